@@ -1,0 +1,47 @@
+"""What can go wrong, said so that the reader knows where to look and what to do."""
+
+
+class CasekitError(Exception):
+    """Base of every error casekit raises on purpose.
+
+    Parameters
+    ----------
+    what : str
+        The fault, in one sentence.
+    where : str
+        File, line or key at fault; empty if there is none.
+    cure : str
+        What to do about it.
+
+    Examples
+    --------
+    >>> print(CasekitError("no such file", where="a.txt", cure="check the name"))
+    a.txt: no such file (check the name)
+    """
+
+    def __init__(self, what: str, *, where: object = "", cure: str = ""):
+        self.what, self.where, self.cure = what, str(where), cure
+        super().__init__(what)
+
+    def __str__(self) -> str:
+        return (f"{self.where}: " if self.where else "") + self.what + (f" ({self.cure})" if self.cure else "")
+
+
+class SourceError(CasekitError):
+    """A source cannot be read: missing, empty, binary, encrypted, too large."""
+
+
+class ChangedSourceError(SourceError):
+    """A source is no longer the file whose sha256 was noted."""
+
+
+class CodebookError(CasekitError):
+    """A codebook page is broken: our own slip, raised at once."""
+
+
+class TableError(CasekitError):
+    """A table breaks its schema, or a sheet read back does not fit the study."""
+
+
+class OutputError(CasekitError):
+    """A result cannot be written."""

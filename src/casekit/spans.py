@@ -1,0 +1,143 @@
+"""Edits, and the way home from clean text to the raw file.
+
+Every change casekit makes to a page is an :class:`Edit` in raw coordinates. Stages that work one after
+another each return edits against their own input; :func:`compose` folds them into one list against the raw text.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+
+class Edit(NamedTuple):
+    """Replace ``text[start:end]`` by ``after``; half-open offsets in code points."""
+
+    kind: str
+    start: int
+    end: int
+    after: str
+
+
+def apply(text: str, edits: Iterable[Edit]) -> str:
+    """Return `text` with `edits` (sorted, not overlapping) carried out.
+
+    >>> apply("應(yīng)急", [Edit("pinyin", 1, 7, "")])
+    '應急'
+    """
+    out, at = [], 0
+    for _, start, end, after in edits:
+        if start < at or end < start or end > len(text):
+            raise ValueError(f"edits overlap or leave the text at {start}:{end}")
+        out += text[at:start], after
+        at = end
+    out.append(text[at:])
+    return "".join(out)
+
+
+def compose(first: Sequence[Edit], second: Sequence[Edit], middle: str) -> list[Edit]:
+    """Fold two stages into one: `first` makes `middle` out of raw, `second` edits `middle`.
+
+    Edits of the two stages that overlap become one edit, named after the wider of them, so that the
+    result is again sorted and free of overlaps, and ``apply(raw, result) == apply(middle, second)``.
+
+    >>> raw, first = "應(yīng)急", [Edit("pinyin", 1, 7, "")]
+    >>> compose(first, [Edit("script", 0, 1, "应")], apply(raw, first))
+    [Edit(kind='script', start=0, end=1, after='应'), Edit(kind='pinyin', start=1, end=7, after='')]
+    """
+    if not second:
+        return list(first)
+    if not first:
+        return list(second)
+    # first edits as (start, end) in the middle text, with the shift back to raw behind each of them
+    placed, shift = [], 0
+    for edit in first:
+        start = edit.start + shift
+        placed.append((start, start + len(edit.after), edit))
+        shift += len(edit.after) - (edit.end - edit.start)
+    out: list[Edit] = []
+    i = j = shift = 0
+    while i < len(placed) or j < len(second):
+        if j == len(second) or (i < len(placed) and placed[i][1] <= second[j].start):
+            start, end, edit = placed[i]
+            out.append(edit)
+            shift += (edit.end - edit.start) - (end - start)
+            i += 1
+            continue
+        if i == len(placed) or second[j].end <= placed[i][0]:
+            edit = second[j]
+            out.append(Edit(edit.kind, edit.start + shift, edit.end + shift, edit.after))
+            j += 1
+            continue
+        # the two overlap: one group, grown until nothing else reaches into it
+        low = min(placed[i][0], second[j].start)
+        high = max(placed[i][1], second[j].end)
+        raw_start, widest, inner = low + shift, (-1, ""), []
+        while True:
+            if i < len(placed) and placed[i][0] < high:
+                start, end, edit = placed[i]
+                shift += (edit.end - edit.start) - (end - start)
+                i += 1
+            elif j < len(second) and second[j].start < high:
+                edit = second[j]
+                start, end = edit.start, edit.end
+                inner.append(Edit(edit.kind, start - low, end - low, edit.after))
+                j += 1
+            else:
+                break
+            high = max(high, end)
+            if end - start > widest[0]:
+                widest = (end - start, edit.kind)
+        # `inner` is cut out of the middle text once the group's end is known
+        out.append(Edit(widest[1], raw_start, high + shift, apply(middle[low:high], inner)))
+    return out
+
+
+class Alignment:
+    """Walk between a text and what `edits` made of it.
+
+    >>> home = Alignment([Edit("pinyin", 1, 7, "")])
+    >>> home.to_raw(0, 2)
+    (0, 8)
+    >>> home.to_clean(7)
+    1
+    """
+
+    def __init__(self, edits: Sequence[Edit]):
+        self._edits = list(edits)
+        self._clean, self._raw, shift = [], [], 0
+        for edit in self._edits:
+            self._raw.append(edit.start)
+            self._clean.append(edit.start + shift)
+            shift += len(edit.after) - (edit.end - edit.start)
+
+    def to_raw(self, start: int, end: int) -> tuple[int, int]:
+        """Raw span that the clean span ``start:end`` stands for (widened to whole edits)."""
+        if end <= start:
+            at = self._raw_offset(start, False)
+            return at, at
+        return self._raw_offset(start, False), self._raw_offset(end - 1, True)
+
+    def _raw_offset(self, offset: int, last: bool) -> int:
+        """Raw offset of the character at clean `offset`: its begin, or its end if `last`."""
+        i = bisect_right(self._clean, offset) - 1
+        while i >= 0:  # a deletion at this very offset stands before the character
+            edit, at = self._edits[i], self._clean[i]
+            inside = offset - at
+            if inside < len(edit.after):
+                if len(edit.after) == edit.end - edit.start:
+                    return edit.start + inside + last
+                return edit.end if last else edit.start
+            return edit.end + inside - len(edit.after) + last
+        return offset + last
+
+    def to_clean(self, offset: int) -> int:
+        """Clean offset of a raw offset; inside a changed stretch, where that stretch begins."""
+        i = bisect_right(self._raw, offset) - 1
+        if i < 0:
+            return offset
+        edit, at = self._edits[i], self._clean[i]
+        if offset >= edit.end:
+            return at + len(edit.after) + offset - edit.end
+        if len(edit.after) == edit.end - edit.start:
+            return at + offset - edit.start
+        return at
