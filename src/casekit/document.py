@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -55,3 +56,15 @@ class Document:
     def year(self) -> int | None:
         """Year of publication, or None."""
         return self.date.year if self.date else None
+
+
+class Findings(NamedTuple):
+    """What one extractor found in one document: rows of its table, rows of `issues`, and the fate of numbers.
+
+    `numbers` comes from the metrics only: ``start``, ``end``, ``surface`` and ``reason``, which is empty where the
+    number is a row of `metrics` and else says why it is no quantity.
+    """
+
+    rows: list[dict]
+    issues: list[dict]
+    numbers: list[dict] = []
