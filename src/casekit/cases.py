@@ -1,0 +1,86 @@
+"""The register of cases: what is known of each source besides what its page says (``cases.csv``)."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from casekit.errors import ChangedSourceError, SourceError
+
+
+@dataclass(frozen=True)
+class Case:
+    """One row of ``cases.csv``; every column but `file` may be empty.
+
+    `file` is the name of the source; `sha256` holds the file to what it was when the row was written; the
+    other columns fill what the page itself does not state.
+    """
+
+    file: str
+    doc_id: str = ""
+    sha256: str = ""
+    place: str = ""
+    adcode: str = ""
+    province: str = ""
+    prefecture: str = ""
+    level: str = ""
+    published: str = ""
+    title: str = ""
+    publisher: str = ""
+    author: str = ""
+    address: str = ""
+
+
+def load_cases(path: Path) -> dict[str, Case]:
+    """Cases by file name; a wrong column or a row without file raises with line and cure.
+
+    >>> from pathlib import Path
+    >>> load_cases(Path("no such cases.csv"))
+    {}
+    """
+    if not path.exists():
+        return {}
+    known = [field.name for field in fields(Case)]
+    cases: dict[str, Case] = {}
+    with path.open(encoding="utf-8-sig", newline="") as handle:
+        reader = csv.DictReader(handle)
+        for name in reader.fieldnames or ():
+            if name not in known:
+                raise SourceError(f"unknown column {name!r}", where=path, cure=f"columns: {', '.join(known)}")
+        for row in reader:
+            where = f"{path}:{reader.line_num}"
+            if not row.get("file") or None in row:
+                raise SourceError("a row without file, or with too many cells", where=where, cure="name the file of the case")
+            if row["file"] in cases:
+                raise SourceError(f"{row['file']} stands here twice", where=where, cure="keep one row a file")
+            cases[row["file"]] = Case(**{key: (value or "").strip() for key, value in row.items()})
+    return cases
+
+
+def find_register(root: Path) -> Path:
+    """Where the register of a source folder lies: in the folder, or in the ``data`` folder beside it."""
+    inside = root / "cases.csv"
+    return inside if inside.exists() else root.parent / "data" / "cases.csv"
+
+
+def verify(case: Case | None, file: str, sha256: str) -> None:
+    """Raise :class:`ChangedSourceError` if the file is not the one whose checksum was noted."""
+    if case and case.sha256 and case.sha256 != sha256:
+        raise ChangedSourceError(
+            f"the file has changed since its checksum was noted (now {sha256[:12]}…, noted {case.sha256[:12]}…)",
+            where=file,
+            cure="restore the file, or look at the change and note the new sha256 in cases.csv",
+        )
+
+
+def complete(row: Mapping[str, str], case: Case | None) -> dict[str, str]:
+    """`row` of `documents` with the register's word where it has one.
+
+    >>> complete({"place": ""}, Case("a.txt", place="某县"))["place"]
+    '某县'
+    """
+    if case is None:
+        return dict(row)
+    return {key: (getattr(case, key, "") or value) if key != "sha256" else value for key, value in row.items()}

@@ -1,0 +1,151 @@
+"""Rows that a researcher overrules, with a reason; applied last, so a rebuild never loses them.
+
+``corrections.csv`` has one row per correction:
+
+=============  =====================================================================================
+``table``      metrics, practices, programmes or rules
+``doc_id``     the document
+``sentence``   words that stand in exactly one sentence of it (for programmes may be empty)
+``row``        which row of that sentence: its surface, code, name or quote
+``action``     ``set`` (one field), ``drop`` (the row), ``add`` (a row; `value` is then a JSON object)
+``field``      the field to set
+``value``      its new value
+``reason``     why; never empty
+``coder``      who
+=============  =====================================================================================
+
+Corrections are anchored by words, not by offsets, so that they survive a change of the repair rules.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from casekit.errors import TableError
+from casekit.schema import TABLES
+
+CORRECTABLE = ("metrics", "practices", "programmes", "rules")
+_NAMED_BY = {"metrics": "surface", "practices": "code", "programmes": "name", "rules": "quote"}
+
+
+@dataclass(frozen=True)
+class Correction:
+    """One overruled row; see the module's table."""
+
+    table: str
+    doc_id: str
+    sentence: str
+    row: str
+    action: str
+    field: str
+    value: str
+    reason: str
+    coder: str
+    where: str = ""
+
+
+def load_corrections(path: Path) -> dict[str, list[Correction]]:
+    """Corrections by document; a broken row raises :class:`TableError` with file, line and cure.
+
+    >>> from pathlib import Path
+    >>> load_corrections(Path("no such corrections.csv"))
+    {}
+    """
+    if not path.exists():
+        return {}
+    names = [field.name for field in fields(Correction) if field.name != "where"]
+    by_document: dict[str, list[Correction]] = {}
+    with path.open(encoding="utf-8-sig", newline="") as handle:
+        reader = csv.DictReader(handle)
+        if sorted(reader.fieldnames or ()) != sorted(names):
+            raise TableError(f"columns are {reader.fieldnames}", where=path, cure=f"columns: {', '.join(names)}")
+        for row in reader:
+            where = f"{path}:{reader.line_num}"
+            item = Correction(**{name: (row[name] or "").strip() for name in names}, where=where)
+            _check(item)
+            by_document.setdefault(item.doc_id, []).append(item)
+    return by_document
+
+
+def _check(item: Correction) -> None:
+    if item.table not in CORRECTABLE:
+        raise TableError(f"table {item.table!r} cannot be corrected", where=item.where, cure=f"one of {CORRECTABLE}")
+    if not item.reason or not item.coder:
+        raise TableError("a correction without reason or coder", where=item.where, cure="say why, and who")
+    if item.action not in ("set", "drop", "add"):
+        raise TableError(f"unknown action {item.action!r}", where=item.where, cure="set, drop or add")
+    columns = {column.name: column for column in TABLES[item.table].columns}
+    if item.action == "set" and item.field not in columns:
+        raise TableError(f"{item.table} has no field {item.field!r}", where=item.where, cure=f"fields: {sorted(columns)}")
+    values = {item.field: item.value} if item.action == "set" else _json(item) if item.action == "add" else {}
+    for name, value in values.items():
+        if name not in columns or (columns[name].values and value not in columns[name].values):
+            raise TableError(f"{name} cannot be {value!r}", where=item.where, cure="see casekit.schema")
+
+
+def _json(item: Correction) -> dict:
+    try:
+        value = json.loads(item.value)
+    except ValueError as error:
+        raise TableError(f"value is not JSON: {error}", where=item.where, cure='e.g. {"code": "training"}') from error
+    if not isinstance(value, dict):
+        raise TableError("value must be a JSON object", where=item.where, cure='e.g. {"code": "training"}')
+    return value
+
+
+def correct(tables: dict[str, list[dict]], items: list[Correction]) -> None:
+    """Apply the corrections of one document to its rows, in place; one that fits nothing becomes a row of `issues`."""
+    for item in items:
+        hits = [s for s in tables["sentences"] if item.sentence and item.sentence in s["text"]]
+        fault = ""
+        if item.sentence and len(hits) != 1:
+            fault = f"its words stand in {len(hits)} sentences"
+        elif item.action == "add":
+            fault = _add(tables, item, hits)
+        else:
+            named = _NAMED_BY[item.table]
+            rows = [
+                row
+                for row in tables[item.table]
+                if row[named] == item.row and (not hits or row["sent_no"] == hits[0]["sent_no"])
+            ]
+            if len(rows) != 1:
+                fault = f"{len(rows)} rows fit it"
+            elif item.action == "drop":
+                tables[item.table].remove(rows[0])
+            else:
+                rows[0] |= {item.field: _typed(item.table, item.field, item.value), "coder": item.coder}
+        if fault:
+            tables["issues"].append(
+                {
+                    "doc_id": item.doc_id, "sent_no": -1, "start": 0, "end": 0, "stage": "corrections",
+                    "kind": "correction_without_row", "detail": f"{item.action} {item.table} {item.row}: {fault}",
+                }
+            )  # fmt: skip
+
+
+def _add(tables: dict[str, list[dict]], item: Correction, hits: list[dict]) -> str:
+    if len(hits) != 1 or item.row not in hits[0]["text"]:
+        return "the quote to add does not stand in the sentence"
+    sentence = hits[0]
+    start = sentence["start"] + sentence["text"].index(item.row)
+    given = {name: _typed(item.table, name, value) for name, value in _json(item).items()}
+    row = {column.name: "" for column in TABLES[item.table].columns if column.type == "str"}
+    row |= {"doc_id": item.doc_id, "sent_no": sentence["sent_no"], "start": start, "end": start + len(item.row)}
+    row |= {"quote": item.row} if "quote" in TABLES[item.table].names else {"surface": item.row}
+    tables[item.table].append(row | given | {"found_by": f"correction: {item.reason}", "coder": item.coder})
+    return ""
+
+
+def _typed(table: str, field: str, value: object) -> object:
+    kind = next(column.type for column in TABLES[table].columns if column.name == field)
+    if kind == "float":
+        return float(value) if value not in ("", None) else None
+    if kind == "int":
+        return int(value)
+    if kind == "list":
+        return value if isinstance(value, list) else json.loads(str(value) or "[]")
+    return value

@@ -1,0 +1,270 @@
+"""The only composer: sources and codebook in, a :class:`Study` with its tables out."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casekit.article import dissect, split_sentences
+from casekit.cases import Case, complete, find_register, load_cases, verify
+from casekit.codebook import Codebook
+from casekit.corrections import Correction, correct, load_corrections
+from casekit.document import Document
+from casekit.errors import CasekitError, SourceError
+from casekit.extract import metrics, practices, programmes, rules
+from casekit.reading import Source, discover, read_source
+from casekit.repair import repair
+from casekit.schema import TABLES, frame
+from casekit.spans import Alignment, apply, compose
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+EXTRACTORS = {"metrics": metrics.extract, "practices": practices.extract,
+              "programmes": programmes.extract, "rules": rules.extract}  # fmt: skip
+Rows = dict[str, list[dict]]
+
+
+class SourceWarning(UserWarning):
+    """A source was left out of a study; the others are in it."""
+
+
+def build(source: Source, codebook: Codebook, doc_id: str, case: Case | None = None) -> Rows:
+    """One page in, its rows of every table out (and ``numbers``: the fate of each number in the body).
+
+    Documents know nothing of each other, so they can be built in any order, on any machine.
+    """
+    repaired = repair(source.text)
+    article = dissect(repaired.text, codebook, source.hints)
+    body = apply(repaired.text, article.edits)
+    edits = compose(repaired.edits, article.edits, repaired.text)
+    home = Alignment(edits)
+    about = complete({name: getattr(article, name) for name in _ABOUT}, case)
+    lost = tuple((home.to_clean(start), home.to_clean(end)) for start, end in repaired.lost)
+    document = Document(doc_id, body, split_sentences(body), **about, script=repaired.script, meta={"lost": lost})
+    rows: Rows = {name: [] for name in TABLES} | {"numbers": []}
+    rows["documents"].append(
+        {"doc_id": doc_id, "file": source.file, "sha256": source.sha256, "encoding": source.encoding,
+         **about, "script": repaired.script, "text": body}  # fmt: skip
+    )
+    for s in document.sentences:
+        raw_start, raw_end = home.to_raw(s.start, s.end)
+        rows["sentences"].append(
+            {"doc_id": doc_id, "sent_no": s.no, "text": s.text, "start": s.start, "end": s.end, "raw_start": raw_start,
+             "raw_end": raw_end, "paragraph": s.paragraph, "heading": s.heading}  # fmt: skip
+        )
+    rows["repairs"] = [
+        {"doc_id": doc_id, "kind": e.kind, "raw_start": e.start, "raw_end": e.end,
+         "before": source.text[e.start : e.end], "after": e.after}
+        for e in edits
+    ]  # fmt: skip
+    for name, extract in EXTRACTORS.items():
+        found = extract(document, codebook)
+        rows[name] += found.rows
+        rows["issues"] += found.issues
+        rows["numbers"] += found.numbers
+    rows["issues"] += _seen(document, source, repaired.suspects, article.issues, home)
+    rows["issues"] += _unread(document, rows)
+    return rows
+
+
+_ABOUT = ("title", "subtitle", "place", "prefecture", "province", "adcode", "level", "publisher", "author", "published")
+_DIGITS = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*")
+
+
+def _issue(document: Document, start: int, end: int, stage: str, kind: str, detail: str) -> dict:
+    number = next((s.no for s in document.sentences if s.start <= start < s.end), -1)
+    return {"doc_id": document.doc_id, "sent_no": number, "start": start, "end": end,
+            "stage": stage, "kind": kind, "detail": detail}  # fmt: skip
+
+
+def _seen(document: Document, source: Source, suspects: Iterable, article: Iterable, home: Alignment) -> Iterator[dict]:
+    """What reading, repair and article saw and did not understand, as rows of `issues`."""
+    for kind, detail in source.notes:
+        yield _issue(document, 0, 0, "reading", kind, detail)
+    for start, end, kind, detail in suspects:
+        yield _issue(document, home.to_clean(start), home.to_clean(end), "repair", kind, detail)
+    for kind, detail in article:
+        yield _issue(document, 0, 0, "article", kind, detail)
+
+
+def _unread(document: Document, rows: Rows) -> Iterator[dict]:
+    """Digits in the body that no number and no programme accounts for."""
+    known = [(n["start"], n["end"]) for n in rows["numbers"]]
+    known += [(p["start"], p["end"]) for p in rows["programmes"]]
+    known.sort()
+    at = 0
+    for match in _DIGITS.finditer(document.text):
+        while at < len(known) and known[at][1] <= match.start():
+            at += 1
+        if not any(start < match.end() and match.start() < end for start, end in known[at : at + 4]):
+            yield _issue(document, *match.span(), "metrics", "unread_number", f"nobody read {match.group()}")
+
+
+def name_documents(files: Iterable[str], cases: Mapping[str, Case]) -> list[str]:
+    """A short, unique, file-safe name for each source: the register's, else the file's own.
+
+    >>> name_documents(["a/某县 报道.txt", "a/某县 报道.html"], {})
+    ['a-某县-报道', 'a-某县-报道-2']
+    """
+    taken: dict[str, int] = {}
+    names = []
+    for file in files:
+        case = cases.get(file) or cases.get(Path(file).name)
+        name = case.doc_id if case and case.doc_id else re.sub(r"[^\w]+", "-", str(Path(file).with_suffix(""))).strip("-")
+        name = name or "document"
+        taken[name] = taken.get(name, 0) + 1
+        names.append(name if taken[name] == 1 else f"{name}-{taken[name]}")
+    return names
+
+
+@dataclass
+class Study:
+    """Tables of a set of articles.
+
+    Attributes
+    ----------
+    rows : dict of list
+        The rows of every table; the tables themselves are the properties `documents`, `sentences`, `metrics`,
+        `practices`, `programmes`, `rules`, `repairs`, `issues` (pandas, see :mod:`casekit.schema`).
+    failures : list of CasekitError
+        Sources that could not be read, each with file and cure.
+    codebook : Codebook
+        The definitions the study was built with.
+    """
+
+    rows: Rows
+    codebook: Codebook = field(default_factory=Codebook)
+    failures: list[CasekitError] = field(default_factory=list)
+
+    @cached_property
+    def documents(self) -> pd.DataFrame:
+        return frame("documents", self.rows["documents"])
+
+    @cached_property
+    def sentences(self) -> pd.DataFrame:
+        return frame("sentences", self.rows["sentences"])
+
+    @cached_property
+    def metrics(self) -> pd.DataFrame:
+        return frame("metrics", self.rows["metrics"])
+
+    @cached_property
+    def practices(self) -> pd.DataFrame:
+        return frame("practices", self.rows["practices"])
+
+    @cached_property
+    def programmes(self) -> pd.DataFrame:
+        return frame("programmes", self.rows["programmes"])
+
+    @cached_property
+    def rules(self) -> pd.DataFrame:
+        return frame("rules", self.rows["rules"])
+
+    @cached_property
+    def repairs(self) -> pd.DataFrame:
+        return frame("repairs", self.rows["repairs"])
+
+    @cached_property
+    def issues(self) -> pd.DataFrame:
+        return frame("issues", self.rows["issues"])
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """All tables by name."""
+        return {name: getattr(self, name) for name in TABLES}
+
+    def raw(self, doc_id: str) -> str:
+        """The raw text of a document, put together again from its clean text and its repairs."""
+        out, at, shift = [], 0, 0
+        text = next((row["text"] for row in self.rows["documents"] if row["doc_id"] == doc_id), None)
+        if text is None:
+            raise SourceError("no such document", where=doc_id, cure="one of study.documents.doc_id")
+        for row in self.rows["repairs"]:
+            if row["doc_id"] == doc_id:
+                start = row["raw_start"] + shift
+                out += text[at:start], row["before"]
+                at = start + len(row["after"])
+                shift += len(row["after"]) - len(row["before"])
+        return "".join(out) + text[at:]
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(self.rows[name])} {name}" for name in TABLES)
+        return f"Study({counts})"
+
+
+def read(
+    *sources: str | Path,
+    codebook: str | Path | Codebook | None = None,
+    cases: str | Path | None = None,
+    corrections: str | Path | None = None,
+) -> Study:
+    """Build a study from files, folders and globs (text, HTML, DOCX, PDF).
+
+    Parameters
+    ----------
+    *sources : path or str
+        Files, folders or glob patterns.
+    codebook : path or Codebook, optional
+        A folder whose pages replace or extend the shipped definitions.
+    cases, corrections : path, optional
+        The register of cases and the overruled rows; else ``cases.csv`` and ``corrections.csv`` are looked for
+        in each source folder and in the ``data`` folder beside it.
+
+    Returns
+    -------
+    Study
+        A source that cannot be read is left out, with a :class:`SourceWarning` and an entry in `failures`;
+        if none can be read the first failure is raised.
+    """
+    book = codebook if isinstance(codebook, Codebook) else Codebook(codebook)
+    study = Study({name: [] for name in TABLES} | {"numbers": []}, book)
+    for rows, failure in each(*sources, codebook=book, cases=cases, corrections=corrections):
+        if failure:
+            study.failures.append(failure)
+            warnings.warn(str(failure), SourceWarning, stacklevel=2)
+        else:
+            for name, found in rows.items():
+                study.rows[name] += found
+    if study.failures and not study.rows["documents"]:
+        raise study.failures[0]
+    return study
+
+
+def each(
+    *sources: str | Path,
+    codebook: Codebook,
+    cases: str | Path | None = None,
+    corrections: str | Path | None = None,
+    keep: slice = slice(None),
+) -> Iterator[tuple[Rows, CasekitError | None]]:
+    """Build documents one by one: ``(rows, None)``, or ``({}, failure)`` for a source that cannot be read.
+
+    `keep` picks every n-th source, so that many machines can share a corpus and agree on the names.
+    """
+    found = discover(*sources)
+    registers: dict[Path, tuple[dict[str, Case], dict[str, list[Correction]]]] = {}
+    for _, root in found:
+        if root not in registers:
+            register = Path(cases) if cases else find_register(root)
+            overruled = Path(corrections) if corrections else register.with_name("corrections.csv")
+            registers[root] = load_cases(register), load_corrections(overruled)
+    known = {file: case for register, _ in registers.values() for file, case in register.items()}
+    files = [path.relative_to(root).as_posix() for path, root in found]
+    named = zip(found, files, name_documents(files, known), strict=True)
+    for (path, root), file, doc_id in list(named)[keep]:
+        case = registers[root][0].get(file) or registers[root][0].get(Path(file).name)
+        try:
+            source = read_source(path, root)
+            verify(case, file, source.sha256)
+        except SourceError as failure:
+            yield {}, failure
+            continue
+        rows = build(source, codebook, doc_id, case)
+        correct(rows, registers[root][1].get(doc_id, []))
+        yield rows, None
