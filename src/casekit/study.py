@@ -67,7 +67,7 @@ def build(source: Source, codebook: Codebook, doc_id: str, case: Case | None = N
         found = extract(document, codebook)
         rows[name] += found.rows
         rows["issues"] += found.issues
-        rows["numbers"] += found.numbers
+        rows["numbers"] += [{"doc_id": doc_id} | number for number in found.numbers]
     rows["issues"] += _seen(document, source, repaired.suspects, article.issues, home)
     rows["issues"] += _unread(document, rows)
     return rows

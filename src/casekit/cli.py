@@ -1,0 +1,190 @@
+"""``casekit``: a thin door; every command is a few lines over the library."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import json
+import sys
+import warnings
+from collections.abc import Sequence
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casekit import study as studies
+from casekit.agreement import load_reference, score
+from casekit.atomic import write_text
+from casekit.cases import Case, find_register, load_cases
+from casekit.codebook import Codebook
+from casekit.errors import CasekitError, OutputError, TableError
+from casekit.exchange import EXPORTS, FORMATS, read_tables, write_tables
+
+if TYPE_CHECKING:
+    from casekit.study import Study
+
+
+def _read(args: argparse.Namespace) -> Study:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", studies.SourceWarning)  # said at the end, with the exit status
+        return studies.read(*args.source, codebook=args.codebook, cases=args.cases)
+
+
+def _failed(study: Study) -> int:
+    for failure in study.failures:
+        print(f"casekit: left out: {failure}", file=sys.stderr)
+    return 1 if study.failures else 0
+
+
+def build(args: argparse.Namespace) -> int:
+    """Tables from sources."""
+    study = _read(args)
+    for path in write_tables(study.tables, args.out, args.format):
+        print(path)
+    return _failed(study)
+
+
+def report(args: argparse.Namespace) -> int:
+    """Offline pages: the comparison, the notebooks, each article, the codebook."""
+    from casekit.report import write_report
+
+    study = _read(args)
+    index = write_report(study, args.out, notebooks=args.notebooks, reference=args.reference)
+    print(index)
+    return _failed(study)
+
+
+def show(args: argparse.Namespace) -> int:
+    """The clean article beside the raw one, every repair marked."""
+    from casekit.report import show_page, show_text
+
+    study = _read(args)
+    known = study.documents
+    hits = known[(known["doc_id"] == args.doc) | (known["file"] == args.doc) | (known["place"] == args.doc)]
+    if hits.empty:
+        raise TableError(f"no document {args.doc!r}", where=" ".join(args.source), cure=f"one of {', '.join(known['doc_id'])}")
+    doc_id = hits["doc_id"].iloc[0]
+    print(show_text(study, doc_id, colour=sys.stdout.isatty()))
+    if args.page:
+        print(write_text(args.page, show_page(study, doc_id)))
+    return _failed(study)
+
+
+def check(args: argparse.Namespace) -> int:
+    """What nobody used: numbers by fate, issues, definitions that never fired."""
+    from casekit.audit import audit
+
+    study = _read(args)
+    print(audit(study, args.doc))
+    return _failed(study)
+
+
+def score_(args: argparse.Namespace) -> int:
+    """Precision, recall and F1 of every table, held to its floors."""
+    reference = load_reference(args.reference)
+    scores = score(read_tables(args.tables), reference)
+    floors_file = Path(args.floors or args.reference / "floors.json")
+    floors = json.loads(floors_file.read_text("utf-8")) if floors_file.exists() else {}
+    ceiling_file = args.reference / "ceilings.json"
+    ceilings = json.loads(ceiling_file.read_text("utf-8")) if ceiling_file.exists() else {}
+    print(f"{'':32}{'value':>8}{'floor':>8}{'coders':>8}")
+    low = []
+    for name, value in scores.figures.items():
+        cells = [f"{table[name]:8.4f}" if name in table else f"{'':8}" for table in (floors, ceilings)]
+        print(f"{name:32}{value:8.4f}{''.join(cells)}".rstrip())
+        if value < floors.get(name, 0) - 1e-9:
+            low.append(name)
+    for table, kind, what in scores.misses[: args.show] if args.show else ():
+        print(f"    {table} {kind}: {what}")
+    if args.raise_floors and not low:
+        # cut, not rounded: a floor never stands above what was measured
+        raised = {name: max(floors.get(name, 0), int(value * 10_000) / 10_000) for name, value in scores.figures.items()}
+        print(write_text(floors_file, json.dumps(raised, indent=1) + "\n"))
+    if low:
+        print(f"casekit: below the floor in {floors_file}: {', '.join(low)}", file=sys.stderr)
+    return 1 if low else 0
+
+
+def new(args: argparse.Namespace) -> int:
+    """Add an article to the register of cases, as far as the page itself says what it is."""
+    path = Path(args.file)
+    study = studies.read(path, codebook=args.codebook, cases=args.cases)
+    register = Path(args.cases) if args.cases else find_register(path.parent)
+    known = load_cases(register)
+    if path.name in known:
+        raise OutputError(f"{path.name} stands there already", where=register, cure="edit its row")
+    about = study.documents.iloc[0].to_dict()
+    case = Case(file=path.name, **{f.name: about.get(f.name, "") for f in fields(Case) if f.name not in ("file", "address")}, address="")
+    text = io.StringIO()
+    writer = csv.DictWriter(text, [f.name for f in fields(Case)], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(asdict(row) for row in [*known.values(), case])
+    write_text(register, text.getvalue())
+    print(f"{register}: {case.doc_id}")
+    for name, value in asdict(case).items():
+        print(f"  {name:12}{value or '—'}")
+    return _failed(study)
+
+
+def export(args: argparse.Namespace) -> int:
+    """Tables and codings for other programs."""
+    study = _read(args)
+    for path in EXPORTS[args.to](study, args.out):
+        print(path)
+    return _failed(study)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line, as ``casekit --help`` shows it."""
+    top = argparse.ArgumentParser(prog="casekit", description="Damaged Chinese policy articles in, defensible tables out.")
+    commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    def command(name: str, run: object, *, sources: bool = True) -> argparse.ArgumentParser:
+        words = (run.__doc__ or "").strip()
+        sub = commands.add_parser(name, help=words, description=words)
+        sub.set_defaults(run=run)
+        sub.add_argument("--codebook", metavar="DIR", help="a folder whose pages replace the shipped definitions")
+        sub.add_argument("--cases", metavar="CSV", help="the register of cases (default: cases.csv in or beside the source folder)")
+        if sources:
+            sub.add_argument("source", nargs="*", default=["seeds"], help="files, folders, globs (default: seeds)")
+        return sub
+
+    sub = command("build", build)
+    sub.add_argument("--out", metavar="DIR", default="data/tables", help="default: data/tables")
+    sub.add_argument("--format", choices=sorted(FORMATS), default="csv")
+    sub = command("report", report)
+    sub.add_argument("--out", metavar="DIR", default="reports", help="default: reports")
+    sub.add_argument("--notebooks", metavar="DIR", default="notebooks", help="notebooks to run and show (default: notebooks)")
+    sub.add_argument("--reference", metavar="DIR", default="data/reference", help="reference coding, for the accuracy page")
+    sub = command("show", show, sources=False)
+    sub.add_argument("doc", help="document, file or place")
+    sub.add_argument("source", nargs="*", default=["seeds"], help="files, folders, globs (default: seeds)")
+    sub.add_argument("--page", metavar="HTML", help="write the two texts side by side to this page")
+    sub = command("check", check, sources=False)
+    sub.add_argument("doc", nargs="?", help="one document (default: all)")
+    sub.add_argument("--source", nargs="*", default=["seeds"], help="files, folders, globs (default: seeds)")
+    sub = command("score", score_, sources=False)
+    sub.add_argument("reference", type=Path, nargs="?", default=Path("data/reference"), help="default: data/reference")
+    sub.add_argument("--tables", metavar="DIR", default="data/tables", help="default: data/tables")
+    sub.add_argument("--floors", metavar="JSON", help="default: floors.json of the reference")
+    sub.add_argument("--raise-floors", action="store_true", help="note what was reached as the new floors")
+    sub.add_argument("--show", type=int, metavar="N", help="also the first N disagreements")
+    sub = command("new", new, sources=False)
+    sub.add_argument("file", help="the article")
+    sub = command("export", export)
+    sub.add_argument("--to", choices=sorted(EXPORTS), required=True)
+    sub.add_argument("--out", metavar="DIR", default="exports", help="default: exports")
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; a fault of the input is one line on stderr and exit status 1."""
+    args = parser().parse_args(argv)
+    try:
+        return args.run(args)
+    except CasekitError as error:
+        print(f"casekit: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        return 0
