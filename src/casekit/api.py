@@ -1,0 +1,53 @@
+"""What a user types: :func:`read`, and a :class:`Study` that compares, charts and reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casekit import study as _study
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Study(_study.Study):
+    """A study, with the questions one asks of it; see :class:`casekit.study.Study` for its tables.
+
+    Examples
+    --------
+    >>> import casekit
+    >>> study = casekit.read("seeds/")
+    >>> sorted(study.tables)
+    ['documents', 'issues', 'metrics', 'practices', 'programmes', 'repairs', 'rules', 'sentences']
+    """
+
+    def compare(self, indicator: str, per: str | None = None) -> pd.DataFrame:
+        """One indicator across the cases, as a level or as a rate; see :func:`casekit.compare.compare`."""
+        from casekit.compare import compare
+
+        return compare(self.tables, indicator, per=per)
+
+    def concordance(self, words: str, width: int = 20) -> pd.DataFrame:
+        """Key words in context; see :func:`casekit.concordance.concordance`."""
+        from casekit.concordance import concordance
+
+        return concordance(self.tables, words, width=width)
+
+    def report(self, out: str | Path = "reports", **options: object) -> Path:
+        """Offline pages of this study; see :func:`casekit.report.write_report`."""
+        from casekit.report import write_report
+
+        return write_report(self, out, **options)
+
+    def write(self, out: str | Path, format: str = "csv") -> list[Path]:
+        """The tables as files; see :func:`casekit.exchange.write_tables`."""
+        from casekit.exchange import write_tables
+
+        return write_tables(self.tables, out, format)
+
+
+def read(*sources: str | Path, **options: object) -> Study:
+    """Build a :class:`Study` from files, folders and globs; see :func:`casekit.study.read`."""
+    plain = _study.read(*sources, **options)
+    return Study(plain.rows, plain.codebook, plain.failures)

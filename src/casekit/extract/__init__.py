@@ -1,0 +1,1 @@
+"""Sentences in, one table out; the extractors do not know each other."""
