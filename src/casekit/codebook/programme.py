@@ -1,0 +1,89 @@
+"""What a programme is: the page ``programmes.yml`` as frozen data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from casekit.codebook import Codebook
+from casekit.codebook.pages import build, closed, line_of, read_yaml
+from casekit.errors import CodebookError
+
+PAGE = "programmes.yml"
+
+
+@dataclass(frozen=True)
+class NationalProgramme:
+    """A bundle known throughout the country; `parts` name what it stands for, where it is settled."""
+
+    name: str
+    declared: tuple[int, ...]
+    source: str
+    parts: tuple[str, ...] = ()
+    quoted: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.name or any(type(number) is not int for number in self.declared):
+            raise ValueError(f"{self.name!r} needs a name and whole numbers in `declared`")
+        if self.parts and self.declared and len(self.parts) not in (sum(self.declared), self.declared[0]):
+            raise ValueError(f"{self.name} promises {sum(self.declared)} parts and names {len(self.parts)}")
+
+
+@dataclass(frozen=True)
+class ProgrammeBook:
+    """All that is known of named bundles: the words around a name, what is never one, and the national ones."""
+
+    nouns: tuple[str, ...]
+    introducers: tuple[str, ...]
+    closers: tuple[str, ...]
+    measures: tuple[str, ...]
+    sentence_words: tuple[str, ...]
+    before_name: tuple[str, ...]
+    after_name: tuple[str, ...]
+    never: dict[str, str]
+    national: dict[str, NationalProgramme]
+
+
+@lru_cache(maxsize=8)
+def load_programmes(codebook: Codebook) -> ProgrammeBook:
+    """The page ``programmes.yml`` of `codebook`.
+
+    Parameters
+    ----------
+    codebook : Codebook
+
+    Returns
+    -------
+    ProgrammeBook
+
+    Raises
+    ------
+    CodebookError
+        The page has an unknown or missing key, a name twice, or parts that do not fit their number.
+
+    Examples
+    --------
+    >>> book = load_programmes(Codebook())
+    >>> book.national["三会一课"].declared, book.never["第一书记"] if "第一书记" in book.never else book.never["两委"]
+    ((3, 1), 'offices')
+    """
+    path = codebook.file(PAGE)
+    raw: Any = read_yaml(path)
+    words = ("nouns", "introducers", "closers", "measures", "sentence_words", "before_name", "after_name")
+    page = closed(raw, {*words, "never", "national"}, {*words, "never", "national"}, path, "the page")
+    for key in words:
+        if not isinstance(page[key], list) or not all(isinstance(word, str) and word for word in page[key]):
+            raise CodebookError(f"{key!r} must be a list of words", where=line_of(path, f"{key}:"), cure="put numbers and empty words in quotes")
+    never = {}
+    for reason, names in page["never"].items():
+        never |= {str(name): str(reason) for name in names}
+    national: dict[str, NationalProgramme] = {}
+    for entry in page["national"]:
+        programme = build(NationalProgramme, entry, path, f"programme {entry.get('name', '?') if isinstance(entry, dict) else entry!r}")
+        if programme.name in national:
+            raise CodebookError(f"{programme.name} stands twice", where=line_of(path, programme.name), cure="keep one of them")
+        if programme.name in never:
+            raise CodebookError(f"{programme.name} is national and never a programme", where=line_of(path, programme.name), cure="choose")
+        national[programme.name] = programme
+    return ProgrammeBook(never=never, national=national, **{key: tuple(page[key]) for key in words})

@@ -1,0 +1,70 @@
+"""Named programmes: sentences in, the table `programmes` out."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from casekit.codebook import Codebook
+from casekit.codebook.programme import load_programmes
+from casekit.document import Document, Findings
+from casekit.programmes.grammar import declared
+from casekit.programmes.names import Mention, find
+from casekit.programmes.parts import Parts, find_parts
+
+
+def extract(document: Document, codebook: Codebook) -> Findings:
+    """The named bundles of `document`: one row a name, at its first mention, with the parts the text lists.
+
+    Parameters
+    ----------
+    document : Document
+        A clean article with its sentences.
+    codebook : Codebook
+        Its page ``programmes.yml`` says what makes a name and what the whole country knows.
+
+    Returns
+    -------
+    Findings
+        Rows of `programmes`. Where a list does not have the number of parts that the name promises, the row has
+        no components and a row of `issues` says so.
+
+    Examples
+    --------
+    >>> from casekit.document import Sentence
+    >>> text = "开展党员亮身份、亮职责、亮承诺“三亮”活动。"
+    >>> row, = extract(Document("a", text, (Sentence(0, 0, len(text), text, 0, False),)), Codebook()).rows
+    >>> row["name"], row["declared"], row["components"]
+    ('三亮', [3], ['亮身份', '亮职责', '亮承诺'])
+    """
+    book = load_programmes(codebook)
+    mentions = find(document.text, codebook)
+    by_name: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        by_name.setdefault(mention.name, []).append(mention)
+    starts = [sentence.start for sentence in document.sentences]
+    rows, issues = [], []
+    for name, places in by_name.items():
+        first = places[0]
+        place = {
+            "doc_id": document.doc_id,
+            "sent_no": document.sentences[bisect_right(starts, first.start) - 1].no if starts else -1,
+            "start": first.start,
+            "end": first.end,
+        }
+        tried = [find_parts(document.text, mention, mentions, book) for mention in places[:8]]
+        parts = next((one for one in tried if one.items), Parts([], "", next((one.fault for one in tried if one.fault), "")))
+        rows.append(
+            place
+            | {
+                "name": name,
+                "declared": list(book.national[name].declared) if name in book.national else declared(name),
+                "components": parts.items,
+                "origin": "national" if name in book.national else "local",
+                "quote": document.text[first.start : first.end],
+                "found_by": f"programmes: {first.cue}" + (f"; {parts.found_by}" if parts.found_by else ""),
+                "coder": "machine",
+            }
+        )
+        if parts.fault:
+            issues.append(place | {"stage": "programmes", "kind": "parts do not fit", "detail": f"{name}: {parts.fault}"})
+    return Findings(rows, issues)

@@ -1,0 +1,1 @@
+"""Named bundles: their names in a text, what a name promises, and the parts that the text lists."""

@@ -1,0 +1,159 @@
+"""How the name of a bundle is built: number words, the parts they promise, and what is no name at all."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from casekit.codebook.programme import ProgrammeBook
+
+_VALUE = {digit: value for value, digit in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
+_MANY = "百千万"
+_NUMBER = re.compile(r"十[一二三四五六七八九]|[二三四五六七八九]?十(?![百千万])|[一二两三四五六七八九十双]|[百千万]+|[0-9]+|[XxNn](?![a-z])")
+_MARKS = re.compile(r"[，。！？：；…《》“”‘’\s/%％@#=→]")
+_HAN = re.compile(r"[一-鿿]")
+_PERIOD = re.compile(r"[0-9一二三四五六七八九十]+(?:年|月|日|周年|后|时|点|分钟|小时|天|级|号|周岁|岁|世纪)|[0-9]+[.·．]")
+_OF_THINGS = re.compile(r"[名个户村家企支社站校店厂组队镇乡岗人场星课]")
+MAX_NAME = 24
+
+
+class Group(NamedTuple):
+    """One number word of a name and what follows it: 三抓 is ``("三", 3, "抓")``; `value` is 0 where it promises nothing."""
+
+    word: str
+    value: int
+    tail: str
+
+
+def groups(name: str) -> tuple[str, list[Group]]:
+    """What stands before the first number word of `name`, and its groups.
+
+    >>> groups("三抓三强化")
+    ('', [Group(word='三', value=3, tail='抓'), Group(word='三', value=3, tail='强化')])
+    """
+    found = list(_NUMBER.finditer(name))
+    if not found:
+        return name, []
+    ends = [match.start() for match in found[1:]] + [len(name)]
+    out = []
+    for match, end in zip(found, ends, strict=True):
+        tail = name[match.end() : end].strip("、·—－- ")
+        word = match[0]
+        if word.isdigit() and len(word) > 1 and not tail.startswith("分钟"):
+            out += [Group(digit, int(digit), "") for digit in word[:-1]] + [Group(word[-1], int(word[-1]), tail)]
+        else:
+            out.append(Group(word, _value(word), tail))
+    return name[: found[0].start()], out
+
+
+def _value(word: str) -> int:
+    if word.isdigit():
+        return int(word)
+    if word[0] in _MANY or word in "XxNn":
+        return 0
+    if "十" in word:
+        tens, _, ones = word.partition("十")
+        return _VALUE.get(tens, 1) * 10 + _VALUE.get(ones, 0)
+    return _VALUE[word]
+
+
+def declared(name: str) -> list[int]:
+    """The parts that `name` promises, one number a group.
+
+    >>> declared("五个一"), declared("一分六统"), declared("三标一体"), declared("123带动百千万"), declared("一村一品一店")
+    ([5], [1, 6], [3], [1, 2, 3], [])
+    """
+    if "+" in name:
+        operands = [part for part in name.split("+") if part]
+        numbers = [int(part) if part.isdigit() else 0 for part in operands]
+        return numbers if all(numbers) else []
+    _, found = groups(name)
+    if not found or all(group.value in (0, 1) for group in found):
+        return []
+    if found[0].value == 0:  # 百千万, 千村示范
+        return []
+    out: list[int] = []
+    for position, group in enumerate(found):
+        if position and group.word == "一" and (group.tail.startswith("体") or found[position - 1].tail in ("个", "个一")):
+            continue  # 三标一体, 五个一: the whole, or one of each
+        if group.value == 0:
+            if group.word[0] in _MANY:
+                break  # 123带动百千万: what follows is the aim
+            continue
+        if group.word == "双" and position and not found[position - 1].tail:
+            continue  # 三双一评: three doubles
+        out.append(group.value)
+    if len(out) == 2 and found[-1].tail.startswith("年") and found[0].tail == "个":
+        return out[:1]  # 两个一百年
+    return out
+
+
+def is_name(text: str, before: str, after: str, book: ProgrammeBook) -> bool:
+    """Is the quoted `text` the name of a bundle, given what stands directly before and after the quotation?"""
+    if not 2 <= len(text) <= MAX_NAME or text in book.never or _MARKS.search(text):
+        return False
+    if text in book.national:
+        return True
+    named = after.startswith(book.nouns) or any(after.startswith(noun, skip) for skip in (2, 4) for noun in book.nouns)
+    if "+" in text:
+        return bool(text.strip("+")) and "++" not in text and not re.fullmatch(r"[a-zA-Z+]+", text)
+    lead, found = groups(text)
+    if not found or lead.endswith("第") or len(lead) > 8 or _PERIOD.match(text, len(lead)):
+        return False
+    if lead and _MARKS.search(lead):
+        return False
+    if any(word in book.never for word in (text[len(lead) :], text.rstrip("一二三四五六七八九十"))):
+        return False
+    if _sentence_like(lead, found, book):
+        return False
+    words = [group.word for group in found]
+    closed = text.endswith(book.closers)
+    if all(word == "一" for word in words):
+        return _each_one(lead, found, named or closed)
+    if words[0][0] in _MANY:
+        return len(text) > 2 and (sum(word[0] in _MANY for word in words) > 1 or len(words[0]) > 1 or (closed or named) and bool(_OF_THINGS.match(found[0].tail)))
+    if len(found) == 1:
+        return _one_group(text, lead, found[0], named or closed, book)
+    if lead and not (named or closed or len(found) > 1 and len(lead) <= 4):
+        return False
+    return sum(len(group.tail) for group in found) > 0 or named
+
+
+def _sentence_like(lead: str, found: list[Group], book: ProgrammeBook) -> bool:
+    """Words of speech, unless they stand right after a number (四有, 三不腐)."""
+    for word in book.sentence_words:
+        if word in lead:
+            return True
+        for group in found:
+            at = group.tail.find(word)
+            if at > 0 and not (word in "有在不会说好要来去过" and group.tail[:at] in ("不", "")):
+                if word in "有在不会说好要来去过" and len(group.tail) <= 4:
+                    continue
+                return True
+    return "的" in lead or any("的" in group.tail for group in found)
+
+
+def _each_one(lead: str, found: list[Group], named: bool) -> bool:
+    """一村一品, 一月一主题 name a way of working; 一张网, 一级抓一级 do not."""
+    if lead:
+        return named and len(found) > 1
+    if len(found) < 2:
+        return named and found[0].tail[:1] in ("线", "村", "户", "岗") and False
+    tails = [group.tail for group in found]
+    if len(set(tails)) == 1 or any(len(tail) > 4 or not tail for tail in tails):
+        return False
+    return all(len(tail) <= 3 for tail in tails) or named
+
+
+def _one_group(text: str, lead: str, group: Group, named: bool, book: ProgrammeBook) -> bool:
+    """三亮, 双推进, 五推进工程, 四场硬仗; not 三农问题's like."""
+    if group.value == 0 or group.value == 1:
+        return False
+    tail = group.tail
+    if not tail:
+        return group.word.isdigit() and named and not lead
+    if lead:
+        return len(tail) <= 3 and len(lead) <= 6 or named
+    if group.word.isdigit() and not named and not text.endswith(book.closers):
+        return False
+    return len(tail) <= 9
