@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casekit import study as _study
+from casekit.errors import SourceError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,6 +50,22 @@ class Study(_study.Study):
 
 
 def read(*sources: str | Path, **options: object) -> Study:
-    """Build a :class:`Study` from files, folders and globs; see :func:`casekit.study.read`."""
-    plain = _study.read(*sources, **options)
+    """Build a :class:`Study` from files, folders and globs; see :func:`casekit.study.read`.
+
+    Without sources: those named in the environment variable ``CASEKIT_SOURCES``, else the nearest folder
+    ``seeds`` here or further up. So the same notebook runs on the five articles and on a reader's own.
+    """
+    plain = _study.read(*(sources or default_sources()), **options)
     return Study(plain.rows, plain.codebook, plain.failures)
+
+
+def default_sources() -> list[Path]:
+    """What :func:`read` reads when nothing is named."""
+    named = os.environ.get("CASEKIT_SOURCES", "")
+    if named:
+        return [Path(name) for name in named.split(os.pathsep)]
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "seeds").is_dir():
+            return [folder / "seeds"]
+    raise SourceError("no sources named, and no folder seeds here", where=here, cure="casekit.read('folder/')")

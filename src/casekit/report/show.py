@@ -1,0 +1,52 @@
+"""One document, raw beside clean: as a page of its own, and in the terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from casekit.report.article import article_page, by_document
+from casekit.report.layout import render
+from casekit.report.marks import visible
+
+if TYPE_CHECKING:
+    from casekit.study import Study
+
+_RED, _GREEN, _DIM, _OFF = "\x1b[31m", "\x1b[32m", "\x1b[2m", "\x1b[0m"
+
+
+def show_page(study: Study, doc_id: str, lang: str = "zh") -> str:
+    """The article's page as one HTML file that stands alone."""
+    document = next(row for row in study.rows["documents"] if row["doc_id"] == doc_id)
+    page = article_page(study, document, by_document(study)[doc_id], {})
+    return next(iter(render([page], [], lang).values()))
+
+
+def show_text(study: Study, doc_id: str, *, colour: bool = False) -> str:
+    """The clean article for a terminal: sentence numbers, and below each changed paragraph what was changed.
+
+    Parameters
+    ----------
+    study : Study
+    doc_id : str
+        One of ``study.documents.doc_id``.
+    colour : bool
+        Mark what was cut and what was put in by ANSI colours instead of ``[-…-]`` and ``{+…+}``.
+    """
+    red, green, dim, off = (_RED, _GREEN, _DIM, _OFF) if colour else ("[-", "{+", "", "")
+    red_off, green_off = (_OFF, _OFF) if colour else ("-]", "+}")
+    rows = by_document(study)[doc_id]
+    document = next(row for row in study.rows["documents"] if row["doc_id"] == doc_id)
+    lines = [f"{document['title'] or doc_id}", f"{dim}{document['place']} {document['publisher']} {document['published']}{off}", ""]
+    last = None
+    for s in rows["sentences"]:
+        if s["paragraph"] != last and last is not None:
+            lines.append("")
+        last = s["paragraph"]
+        lines.append(f"{dim}{s['sent_no']:4}{off}  {visible(s['text'])}")
+        for edit in rows["repairs"]:
+            if s["raw_start"] <= edit["raw_start"] < s["raw_end"] and edit["kind"] not in ("script", "layout"):
+                before, after = visible(edit["before"]), visible(edit["after"])
+                change = (f"{red}{before}{red_off}" if before else "") + (f"{green}{after}{green_off}" if after else "")
+                lines.append(f"        {dim}{edit['kind']}{off} {change}")
+    lines += ["", *(f"! {i['stage']} {i['kind']}: {visible(i['detail'])}" for i in rows["issues"])]
+    return "\n".join(lines)
