@@ -1,0 +1,165 @@
+"""Indicator pages: what a figure must count, and how articles say so.
+
+A cue is a mapping of conditions that must all hold; each condition is text in which ``(a|b)`` means one of these
+(``(a|)`` may be missing) and ``…`` a gap of up to 16 characters inside the clause:
+
+============  ==========================================================================================
+``noun``      what is counted: the end of the counted noun, or words right after or right before the number
+``before``    in the clause, before the number; with ``$`` at its end: up to the number, no other number between
+``after``     in the clause, after the number; with ``^`` at its begin: from the number on, no other number between
+``near``      anywhere in the clause
+``sentence``  anywhere in the sentence
+``per``       in what the figure is a rate of
+============  ==========================================================================================
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from functools import lru_cache
+from pathlib import Path
+
+from casekit.codebook import Codebook
+from casekit.codebook.pages import build, closed, read_yaml
+from casekit.errors import CodebookError
+
+CLAUSE_MARKS = "，。；：！？,;:!?\n"
+_GAP = f"[^{CLAUSE_MARKS}]{{0,16}}?"
+# where a whole noun begins: first in its phrase, or after these words
+BEGIN = "(?:(?<![^\t、和及\r\n])|(?<=全[县市区州旗盟省国])|(?<=[有共辖含括]))"
+PER = ("allowed", "required", "forbidden")
+SCOPES = ("any", "case")
+STATUSES = ("reported", "planned", "required")
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One way in which articles word an indicator: conditions that must all hold."""
+
+    noun: str = ""
+    before: str = ""
+    after: str = ""
+    near: str = ""
+    sentence: str = ""
+    per: str = ""
+
+    def __post_init__(self):
+        if not any((self.noun, self.before, self.after, self.near, self.per)):
+            raise ValueError("a cue needs one of noun, before, after, near, per")
+        for part in fields(self):
+            if getattr(self, part.name):
+                pattern(getattr(self, part.name))
+
+    def __str__(self) -> str:
+        return " · ".join(f"{f.name} {getattr(self, f.name)}" for f in fields(self) if getattr(self, f.name))
+
+
+@dataclass(frozen=True)
+class Example:
+    """A sentence with the number meant in 【】; `code` says whether the page's indicator is its code."""
+
+    text: str
+    code: str
+    why: str = ""
+    unit: str = ""
+    status: str = "reported"
+    per: str = ""
+    scope: str = ""
+
+    def __post_init__(self):
+        if not re.fullmatch(r"[^【】]*【[^【】]+】[^【】]*", self.text):
+            raise ValueError(f"the example {self.text!r} must mark one number with 【】")
+        if self.code not in ("yes", "no"):
+            raise ValueError(f"code of an example is yes or no, not {self.code!r}")
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One indicator page. `range` is the plausible span of the value in the canonical unit."""
+
+    id: str
+    label: Mapping[str, str]
+    group: str
+    unit: str
+    units: tuple[str, ...]
+    definition: str
+    question: str
+    cues: tuple[Cue, ...]
+    examples: tuple[Example, ...]
+    unless: tuple[Cue, ...] = ()
+    scope: str = "any"
+    statuses: tuple[str, ...] = ("reported", "planned")
+    per: str = "forbidden"
+    range: tuple[float, float] = (0, float("inf"))
+    over: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    references: tuple[str, ...] = field(default=())
+    retired: str | None = None
+
+    def __post_init__(self):
+        if set(self.label) != {"zh", "en"}:
+            raise ValueError("label has exactly the keys zh and en")
+        for value, known, what in ((self.scope, SCOPES, "scope"), (self.per, PER, "per")):
+            if value not in known:
+                raise ValueError(f"{what} is one of {known}, not {value!r}")
+        if not set(self.statuses) <= set(STATUSES):
+            raise ValueError(f"statuses are some of {STATUSES}")
+        if len(self.range) != 2:
+            raise ValueError("range has a lower and an upper bound")
+
+
+def pattern(cue: str) -> str:
+    """The regular expression of one condition, without anchors.
+
+    >>> pattern("(选派|派出)…干部")
+    '(?:选派|派出)[^，。；：！？,;:!?\\\\n]{0,16}?干部'
+    """
+    body = cue.removesuffix("$")
+    out, depth = [], 0
+    for piece in re.split(r"([()|…])", body):
+        if piece == "(":
+            depth += 1
+            out.append("(?:")
+        elif piece == ")":
+            depth -= 1
+            out.append(")")
+        elif piece == "|":
+            if not depth:
+                raise ValueError(f"{cue!r}: alternatives stand in brackets")
+            out.append("|")
+        else:
+            out.append(_GAP if piece == "…" else re.escape(piece).replace(re.escape("^"), BEGIN))
+        if depth < 0:
+            raise ValueError(f"{cue!r}: a bracket closes that was not opened")
+    made = "".join(out)
+    if depth or re.fullmatch(made, ""):
+        raise ValueError(f"{cue!r}: brackets do not close, or it matches anything")
+    return made
+
+
+@lru_cache(maxsize=8)
+def load_indicators(codebook: Codebook) -> Mapping[str, Indicator]:
+    """All indicator pages by code; a broken page raises :class:`CodebookError` with file, key and cure.
+
+    >>> load_indicators(Codebook())["work_teams"].unit
+    '支'
+    """
+    pages = {path.stem: _page(path) for path in codebook.pages("indicators")}
+    for code, page in pages.items():
+        for other in page.related + page.over:
+            if other not in pages:
+                raise CodebookError(
+                    f"names the unknown indicator {other!r}", where=f"{code}.yml", cure="check `related` and `over`"
+                )
+    return pages
+
+
+def _page(path: Path) -> Indicator:
+    raw = dict(closed(read_yaml(path), {f.name for f in fields(Indicator)}, {"id", "cues", "examples"}, path, "page"))
+    if raw["id"] != path.stem:
+        raise CodebookError(f"id {raw['id']!r} is not the file's name", where=path, cure=f"write 'id: {path.stem}'")
+    for key, kind in (("cues", Cue), ("unless", Cue), ("examples", Example)):
+        raw[key] = [build(kind, item, path, f"{key}[{n}]") for n, item in enumerate(raw.get(key) or ())]
+    return build(Indicator, raw, path, "page")
