@@ -1,5 +1,24 @@
 """Tables out to other programs, and back."""
 
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from casekit.exchange.tables import FORMATS, read_tables, write_tables
 
-__all__ = ["FORMATS", "read_tables", "write_tables"]
+if TYPE_CHECKING:
+    from casekit.study import Study
+
+
+def _as_tables(study: Study, out: str | Path, format: str) -> list[Path]:
+    return write_tables(study.tables, out, format)
+
+
+EXPORTS: Mapping[str, Callable[[Study, str | Path], list[Path]]] = {
+    format: partial(_as_tables, format=format) for format in FORMATS
+}
+
+__all__ = ["EXPORTS", "FORMATS", "read_tables", "write_tables"]
