@@ -1,0 +1,95 @@
+"""What every kind of byte damage needs to know of GBK: pairs, readings, common characters.
+
+The damage works on bytes, so a repair has to speak of lead and trail bytes. Pairs are kept as plain
+integers and looked up in tables that are made once, from Python's own codec.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+_TRAILS = [*range(0x40, 0x7F), *range(0x80, 0xFF)]
+# shown for the same pair by converters of other makes than Python's
+_OTHER_FORMS = {"\u30fb": "\u00b7", "\u2015": "\u2014", "\u301c": "\uff5e", "\u2225": "\u2016", "\u2022": "\u00b7"}
+# lead, then first and last trail byte of the user-defined zones of GBK, whose characters most sites drop
+USER_ZONES = tuple(
+    [(lead, 0xA1, 0xFE) for lead in (*range(0xAA, 0xB0), *range(0xF8, 0xFF))]
+    + [(lead, 0x40, 0xA0) for lead in range(0xA1, 0xA8)]
+)
+
+
+@cache
+def pairs() -> dict[int, str]:
+    """Character of every assigned pair, by ``lead << 8 | trail``."""
+    table = {}
+    for lead in range(0x81, 0xFF):
+        for trail in _TRAILS:
+            try:
+                table[lead << 8 | trail] = bytes((lead, trail)).decode("gbk")
+            except UnicodeDecodeError:
+                continue
+    return table
+
+
+@cache
+def codes() -> dict[str, int]:
+    """``lead << 8 | trail`` of every character that GBK writes with two bytes."""
+    table = {char: code for code, char in pairs().items()}
+    return table | {other: table[char] for other, char in _OTHER_FORMS.items() if char in table}
+
+
+@cache
+def simplified() -> dict[str, str]:
+    """Simplified form of every character of GBK that has one."""
+    import opencc
+
+    chars = [char for char in pairs().values() if "一" <= char <= "\u9fff"]
+    plain = opencc.OpenCC("t2s").convert("\n".join(chars)).split("\n")
+    return {char: form for char, form in zip(chars, plain, strict=True) if char != form}
+
+
+@cache
+def common() -> frozenset[str]:
+    """The 3,755 characters of everyday use (first level of GB 2312) and their traditional forms."""
+    level = {char for code, char in pairs().items() if 0xB0 <= code >> 8 <= 0xD7 and code & 0xFF >= 0xA1}
+    return frozenset(level | {char for char, form in simplified().items() if form in level})
+
+
+@cache
+def readings() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """Characters of a syllable with tone mark: those it is the main reading of, and those it also can be."""
+    main, other = {}, {}
+    text = resources.files(__package__).joinpath("readings.tsv").read_text("utf-8")
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            syllable, first, further = line.split("\t")
+            main[syllable], other[syllable] = frozenset(first), frozenset(further)
+    return main, other
+
+
+def reads(char: str, syllable: str) -> bool:
+    """Can `char` be read `syllable`?
+
+    >>> reads("數", "shù"), reads("數", "mā")
+    (True, False)
+    """
+    main, other = readings()
+    return char in main.get(syllable, ()) or char in other.get(syllable, ())
+
+
+@cache
+def by_lead(lead: int, syllable: str) -> tuple[tuple[int, bool], ...]:
+    """Trail bytes of the characters with this lead byte and reading; True where it is their main reading."""
+    main, other = readings()
+    code, out = codes(), []
+    for chars, is_main in ((main.get(syllable, ()), True), (other.get(syllable, ()), False)):
+        out += [(code[char] & 0xFF, is_main) for char in chars if code[char] >> 8 == lead]
+    return tuple(sorted(out))
+
+
+@cache
+def by_trail(trail: int) -> tuple[tuple[int, str], ...]:
+    """Lead byte and character of the common characters with this trail byte."""
+    usual = common()
+    return tuple((code >> 8, char) for code, char in pairs().items() if code & 0xFF == trail and char in usual)

@@ -1,0 +1,75 @@
+"""Whole pages or lines decoded with the wrong encoding.
+
+**Why it happens.** A server declares Latin-1 for a page in GBK or UTF-8 (ÖÐ¹ú, ä¸­å›½), or GBK for a page in UTF-8 (涓浗).
+
+**How it is undone.** A line that shows the signs is turned back into bytes and decoded as what it was. That is kept only if
+every byte fits and the result is made of everyday Chinese characters.
+"""
+
+from __future__ import annotations
+
+import re
+
+from casekit.repair import gbk
+from casekit.spans import Edit
+
+_LATIN = re.compile("[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{4}")
+# how the lead bytes of the commonest UTF-8 sequences look when they are read as GBK
+_UTF8_AS_GBK = re.compile("[锛銆鈥鐨涓鍥鏄鍦鏈鍜浜鎴璐鍏鏉宸鍐].{0,3}[锛銆鈥鐨涓鍥鏄鍦鏈鍜浜鎴璐鍏鏉宸鍐]")
+
+
+def edits(text: str) -> list[Edit]:
+    """One edit for each line that was decoded with the wrong encoding.
+
+    >>> edits("ÖйúũÃñ")[0].after
+    '中国农民'
+    """
+    out = []
+    if _LATIN.search(text) or _UTF8_AS_GBK.search(text):
+        start = 0
+        for line in text.split("\n"):
+            right = _right(line)
+            if right is not None:
+                out.append(Edit("mojibake", start, start + len(line), right))
+            start += len(line) + 1
+    return out
+
+
+def _right(line: str) -> str | None:
+    if _LATIN.search(line):
+        raw = _single_bytes(line)
+        for encoding in ("utf-8", "gb18030") if raw is not None else ():
+            try:
+                right = raw.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            if _is_chinese(right):
+                return right
+    if _UTF8_AS_GBK.search(line):
+        try:
+            right = line.encode("gb18030").decode("utf-8")
+        except (UnicodeDecodeError, UnicodeEncodeError):
+            return None
+        if _is_chinese(right):
+            return right
+    return None
+
+
+def _single_bytes(line: str) -> bytes | None:
+    out = bytearray()
+    for char in line:
+        if ord(char) < 0x100:
+            out.append(ord(char))
+            continue
+        try:
+            out += char.encode("cp1252")
+        except UnicodeEncodeError:
+            return None
+    return bytes(out)
+
+
+def _is_chinese(text: str) -> bool:
+    han = [char for char in text if char > "\u2fff"]
+    usual = gbk.common()
+    known = sum(char in usual or char in "，。、；：？！（）《》【】" for char in han)
+    return len(han) >= 2 and known >= 0.9 * len(han)

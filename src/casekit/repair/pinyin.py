@@ -1,0 +1,112 @@
+"""Pinyin set behind characters, and the annotations that tore characters apart.
+
+**Why it happens.** A mirror site's converter sets the reading behind each character of a list: 應(yīng). It works on
+GBK bytes, so it also finds the two bytes of a listed character across a border (see :mod:`casekit.repair.shifted`).
+
+**How it is undone.** A bracket with one syllable that its character can be read as is taken out; a torn one starts the
+search for the bytes. Real brackets stay: they hold no syllable that fits. Lessons of pinyin, 妈(mā)麻(má), stay too: the
+converter only works on traditional characters, so a simplified page without a torn annotation is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from casekit.repair import gbk
+from casekit.repair.shifted import ORPHANS, Found, Mark, Shifted
+from casekit.spans import Edit
+
+TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+_TONE = re.compile(f"[{TONED}]")
+_NOTE = re.compile(f"([(（]?)([a-zê]{{0,5}}[{TONED}][a-zü]{{0,4}}|me|men|ma|ne|de|le|zhe|ba|tou|zi|ge)[)）]")
+_MARKS = "!！?？"
+_usual = "".join(sorted(gbk.common()))
+# a mark, then a few characters of which one is not in everyday use: the only places that are looked at twice
+_STRUCK = re.compile(f"[?？]?[!！?？](?=[{_usual}]{{0,7}}[^{_usual}\\W\\da-zA-Z_])")
+CLEARLY = 16.0  # bits by which the search must beat what stands there if no pinyin vouches for it
+DOUBTFUL = 4.0
+
+
+class Outcome(NamedTuple):
+    """Edits, suspicious places (start, end, kind, detail) and places where digits were swallowed."""
+
+    edits: list[Edit]
+    suspects: list[tuple[int, int, str, str]]
+    lost: list[tuple[int, int]]
+
+
+def undo(text: str, script: str) -> Outcome:
+    """Take out annotations and put right what they and the mark replacement shifted.
+
+    >>> from casekit.spans import apply
+    >>> apply("得到當(dāng)?shù)卮甯刹亢腿罕姷囊恢潞迷u。", undo("得到當(dāng)?shù)卮甯刹亢腿罕姷囊恢潞迷u。", "hant").edits)
+    '得到當地村干部和群眾的一致好評。'
+    """
+    marks, plain = _annotations(text) if _TONE.search(text) else ({}, [])
+    if script == "hans" and not any(mark.orphan for mark in marks.values()):
+        marks, plain = {}, []
+    starts = sorted({start for start, mark in marks.items() if mark.orphan} | {m.start() for m in _STRUCK.finditer(text)})
+    out = Outcome([], [], [])
+    if not starts and not plain:
+        return out
+    shifted, upto = None, 0
+    known = frozenset(text[at - 1] for at in plain)
+    runs: list[tuple[int, int, str]] = []
+    for start in starts:
+        if start < upto:
+            continue
+        if shifted is None:
+            shifted = Shifted(text, marks, known)
+        mark = marks.get(start)
+        found = shifted.annotated(start) if mark else shifted.struck(start)
+        if found and (mark or found.gain >= CLEARLY):
+            runs.append((found.start, found.end, found.text))
+            out.lost.extend(_swallowed(text, found))
+            upto = found.end
+        elif mark or (found and found.gain >= DOUBTFUL):
+            end = mark.end if mark else found.end
+            out.suspects.append((start, end, "shifted", "may be read one byte off; left as it stands"))
+    edits = [Edit("shifted" if marks.get(s) else "struck", s, e, after) for s, e, after in runs]
+    at = 0
+    for start in plain:
+        while at < len(runs) and runs[at][1] <= start:
+            at += 1
+        if at < len(runs) and runs[at][0] <= start:
+            continue
+        edits.append(Edit("pinyin", start, marks[start].end, ""))
+    edits.sort(key=lambda edit: edit.start)
+    out.edits.extend(edits)
+    return out
+
+
+def _annotations(text: str) -> tuple[dict[int, Mark], list[int]]:
+    """All annotations by place, and the places of those that stand whole behind their character."""
+    main, other = gbk.readings()
+    marks, plain = {}, []
+    none: frozenset[str] = frozenset()
+    for match in _NOTE.finditer(text):
+        start, end = match.span()
+        bracket, syllable = match.groups()
+        before = text[start - 1 : start]
+        if bracket and before:
+            if before in main.get(syllable, none) or before in other.get(syllable, none):
+                marks[start] = Mark(end, syllable, False)
+                plain.append(start)
+                continue
+            if "@" <= before <= "~" and not syllable.isascii():
+                marks[start] = Mark(end, syllable, False)
+                continue
+        if before and before in ORPHANS:
+            marks[start - 1] = Mark(end, syllable, True)
+    return marks, plain
+
+
+def _swallowed(text: str, found: Found) -> list[tuple[int, int]]:
+    """Numbers whose first digits a `?` inside or at the end of the stretch has swallowed."""
+    out = []
+    for at in found.lost:
+        match = re.compile(r"[?？\ufffd](?=[\d.年月日%％])[\d.,]*(?:[年月]\d+日?)?").match(text, at)
+        if match:
+            out.append(match.span())
+    return out
