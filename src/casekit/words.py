@@ -8,7 +8,6 @@ import tempfile
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casekit.codebook import Codebook
@@ -33,8 +32,9 @@ def cutter(codebook: Codebook) -> jieba.Tokenizer:
 
     jieba.setLogLevel(logging.WARNING)
     tokenizer = jieba.Tokenizer()
-    tokenizer.tmp_dir = tempfile.gettempdir() if Path(tempfile.gettempdir()).is_dir() else None
-    tokenizer.cache_file = f"casekit-jieba-{jieba.__version__}.cache"
+    with tempfile.TemporaryDirectory() as private:  # jieba would read a cache that anyone may have left in /tmp
+        tokenizer.tmp_dir = private
+        tokenizer.initialize()
     for term in domain_terms(codebook):
         tokenizer.add_word(term)
     return tokenizer
