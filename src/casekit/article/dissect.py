@@ -1,0 +1,92 @@
+"""The one composer of this room: page in, article out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from casekit.article.page import strip_page
+from casekit.article.place import find_place
+from casekit.codebook import Codebook
+from casekit.codebook.places import Gazetteer, Place, load_places
+from casekit.spans import Edit, apply
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article and what its page says about it.
+
+    `edits` turn the repaired page into the body; `issues` are rows of the table of that name without the document.
+    """
+
+    title: str = ""
+    subtitle: str = ""
+    publisher: str = ""
+    author: str = ""
+    published: str = ""
+    place: str = ""
+    prefecture: str = ""
+    province: str = ""
+    adcode: str = ""
+    level: str = ""
+    edits: tuple[Edit, ...] = ()
+    issues: tuple[dict, ...] = ()
+
+
+def dissect(text: str, codebook: Codebook, hints: Mapping[str, str] = {}) -> Article:
+    r"""Body, metadata and case of one page.
+
+    Parameters
+    ----------
+    text : str
+        A whole scraped page: repaired, simplified Chinese.
+    codebook : Codebook
+        Its furniture rules and gazetteer are used.
+    hints : mapping, optional
+        What the file said before its text was taken out (``title``, ``published``, ``publisher``, ``author``); the
+        title goes before that of the page, the rest fills what the page does not say.
+
+    Returns
+    -------
+    Article
+        ``apply(text, article.edits)`` is the body: paragraphs joined by one line break. A page without a body, or
+        whose place stays open, has a row of `issues`; nothing raises.
+
+    Examples
+    --------
+    >>> page = "首页 > 党建 > 正文\n兰考县选优驻村队伍\n2019-07-12 来源：某网\n　　兰考县坚持抓党建促脱贫攻坚，全县选派驻村干部。\n责任编辑：王平"
+    >>> article = dissect(page, Codebook())
+    >>> apply(page, article.edits)
+    '兰考县坚持抓党建促脱贫攻坚，全县选派驻村干部。'
+    >>> article.title, article.published, article.publisher, article.adcode
+    ('兰考县选优驻村队伍', '2019-07-12', '某网', '410225')
+    """
+    about, edits, issues = strip_page(text, codebook, hints)
+    gazetteer = load_places(codebook)
+    body = apply(text, edits)
+    case = find_place(gazetteer, f"{about.title}\n{about.subtitle}".strip(), f"{about.publisher}\n{about.author}", body)
+    if case.place is None:
+        issues = [*issues, _issue("place_unclear", case.why)]
+    return Article(
+        about.title,
+        about.subtitle,
+        about.publisher,
+        about.author,
+        about.published,
+        edits=tuple(edits),
+        issues=tuple(issues),
+        **_where(case.place, gazetteer),
+    )
+
+
+def _where(place: Place | None, gazetteer: Gazetteer) -> dict[str, str]:
+    if place is None:
+        return {}
+    above = {unit.level: unit.name for unit in gazetteer.above(place)}
+    province = place.name if place.level == "province" else above.get("province", "")
+    return {"place": place.name, "prefecture": above.get("prefecture", ""), "province": province,
+            "adcode": place.adcode, "level": place.level}
+
+
+def _issue(kind: str, detail: str) -> dict:
+    return {"sent_no": -1, "start": 0, "end": 0, "stage": "article", "kind": kind, "detail": detail}

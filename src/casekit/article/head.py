@@ -1,0 +1,174 @@
+"""Title, subtitle, publisher, author and date from the lines around a body."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from casekit.article.lines import Line
+
+_DATE = re.compile(r"((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
+_HAN_DATE = re.compile(r"(二[〇○零ＯO]?[〇○零一二ＯO][〇○零一二三四五六七八九ＯO])年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
+_FIELDS = {
+    "publisher": re.compile(r"(?:来源|出处|稿源|转自|发布机构|发布单位|来自)\s*[:：]\s*([^\s|｜，。；【】\[\]（）()]{2,24})"),
+    "author": re.compile(
+        r"(?:作者|撰稿人?|记者|通讯员|文[/／]图?|撰文|执笔)\s*[:：]?\s*"
+        r"([一-龥·]{2,12}(?:[\s、，/]{1,2}(?!编辑|来源|通讯员|发布|时间|点击|责任|责编|浏览|字号)[一-龥·]{2,4}(?![一-龥:：]))*)(?![一-龥]*[:：])"
+    ),
+}
+_NEXT_FIELD = re.compile(r"(?:发布时间|发布日期|时间|日期|来源|作者|编辑|责任编辑|责编|点击.{0,2}|浏览.{0,2}|字号|字体|阅读.{0,2}|记者)\s*[:：].*$")
+ORGANISATION = re.compile(
+    r"[^，。；：！？、|>《》]{2,30}(?:委员会|人民政府|政府|办公室|领导小组|党委|党组|党支部|党总支|工委|县委|市委|区委|州委|省委"
+    r"|组织部|宣传部|统战部|纪委|局|厅|课题组|调研组|编辑部|工作组|工作队|研究中心|研究院|党校|出版社|融媒体中心)$"
+)
+_PERSON = re.compile(
+    r"(?:[□■◎●]\s*)?(?:.{2,30}(?:书记|部长|县长|市长|区长|州长|局长|主任|主席|厅长|校长|院长|教授|研究员|记者|组长|秘书长)[\s　:：]+)?"
+    r"[一-龥]{1,2}\s?[一-龥]{1,2}(?:[\s　、]+[一-龥]{2,3}){0,4}$"
+)
+_SUBTITLE = re.compile(r"(?:[—―─–\-]{1,4}|──)\s*\S")
+_SITE = re.compile(r"\s*[-_|—–]{1,2}\s*[^-_|—–]{2,20}(?:网|报|台|门户|频道|客户端|在线|新闻|资讯)\s*$")
+
+
+@dataclass
+class Metadata:
+    """What a page says about its article."""
+
+    title: str = ""
+    subtitle: str = ""
+    publisher: str = ""
+    author: str = ""
+    published: str = ""
+    heading: list[Line] = field(default_factory=list)  # short lines above the body that belong to it
+
+
+def iso_date(text: str) -> str:
+    """The first full date in a text as ISO, or "".
+
+    >>> iso_date("2019年09月09日15:31"), iso_date("二〇一八年五月三日"), iso_date("2019年13月1日")
+    ('2019-09-09', '2018-05-03', '')
+    """
+    for match in _DATE.finditer(text):
+        year, month, day = map(int, match.groups())
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            return f"{year:04}-{month:02}-{day:02}"
+    match = _HAN_DATE.search(text)
+    if match:
+        digits = {sign: str(number) for number, sign in enumerate("〇一二三四五六七八九")}
+        year = "".join(digits.get(sign, "0") for sign in match[1])
+        month, day = _han_number(match[2]), _han_number(match[3])
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            return f"{year}-{month:02}-{day:02}"
+    return ""
+
+
+def _han_number(text: str) -> int:
+    tens, ten, ones = text.partition("十")
+    value = "〇一二三四五六七八九"
+    if not ten:
+        return value.find(text)
+    return (value.find(tens) if tens else 1) * 10 + (value.find(ones) if ones else 0)
+
+
+def read_fields(line: str, into: Metadata) -> None:
+    """Take date, publisher and author from a line of metadata; what was found before stays."""
+    into.published = into.published or iso_date(line)
+    for name, pattern in _FIELDS.items():
+        match = pattern.search(line)
+        if match and not getattr(into, name):
+            setattr(into, name, _NEXT_FIELD.sub("", match[1]).strip(" 、，/　"))
+
+
+def read_rule(line: Line, into: Metadata) -> None:
+    """Take the named groups of the rule that a line matched, and the fields written in it."""
+    rule = line.rule
+    if rule.kind == "metadata":
+        read_fields(line.text, into)
+    match = rule.found(line.text)
+    if match:
+        take_groups(match, into)
+
+
+def take_groups(match: re.Match[str], into: Metadata) -> None:
+    """Named groups of a rule become metadata, unless a better place named them before."""
+    for name, value in match.groupdict().items():
+        name, value = name.rstrip("_"), (value or "").strip(" 、，/　")
+        if not value or getattr(into, name):
+            continue
+        if name == "published":
+            value = iso_date(value)
+        elif name == "author":
+            value = re.sub(r"^(?:记者|通讯员|作者)\s*[:：]?\s*", "", value)
+        elif name == "publisher" and value in ("首页", "网站首页"):
+            continue
+        setattr(into, name, value)
+
+
+def read_head(lines: list[Line], rest: set[str], into: Metadata, headings: bool) -> None:
+    """Title, subtitle and signature among the lines above the body.
+
+    Parameters
+    ----------
+    lines : list of Line
+        The lines above the first paragraph; their `kind` is set, those of the body are put in `into.heading`.
+    rest : set of str
+        Bare text of the short lines further down: a line repeated there is the headline.
+    headings : bool
+        Does the body have headings without outline marks? Then one may open it.
+    """
+    free = [line for line in lines if not line.rule]
+    for line in lines:
+        if line.rule:
+            line.kind = line.rule.kind
+            read_rule(line, into)
+    # what belongs to the body: salutations, outline marks, whole sentences next to the first paragraph
+    opening: list[Line] = []
+    for line in reversed(lines):
+        if line.rule or line is lines[0] and not line.outline or not _opens_body(line):
+            break
+        opening.append(line)
+    free = [line for line in free if line not in opening]
+    title = _choose(free, lines, rest)
+    if title:
+        title.kind = "title"
+        into.title = into.title or _SITE.sub("", title.text)
+    for line in free:
+        if line is title:
+            continue
+        same = title is not None and (line.bare in title.bare or title.bare in line.bare)
+        if same:
+            line.kind = "repeated_headline"
+        elif _SUBTITLE.match(line.text) and title:
+            line.kind, into.subtitle = "subtitle", into.subtitle or line.text.lstrip("—―─–- ")
+        elif ORGANISATION.match(line.text) or _PERSON.match(line.text):
+            line.kind, into.author = "signature", into.author or line.text.strip("□■◎● ")
+        elif title and lines.index(line) > lines.index(title):
+            if headings and not opening and line is lines[-1]:
+                opening.append(line)
+                continue
+            line.kind, into.subtitle = "subtitle", into.subtitle or line.text
+        else:
+            line.kind = "navigation"
+    into.heading = opening
+
+
+def _opens_body(line: Line) -> bool:
+    return line.outline or line.ended or line.text[-1] in "：:"
+
+
+def _choose(free: list[Line], lines: list[Line], rest: set[str]) -> Line | None:
+    """The headline: repeated below, or next above the line with the date, or the first of the last group."""
+    fit = [line for line in free if 4 <= len(line.text) <= 90 and not _SUBTITLE.match(line.text)
+           and not ORGANISATION.match(line.text) and not _PERSON.match(line.text)]
+    for line in fit:
+        if line.bare in rest or _SITE.sub("", line.text) != line.text:
+            return line
+    dated = next((n for n, line in enumerate(lines) if line.rule and line.rule.kind == "metadata"), None)
+    above = [line for line in fit if dated is None or lines.index(line) < dated]
+    group: list[Line] = []
+    for line in reversed(above):
+        if group and any(lines[n].rule for n in range(lines.index(line), lines.index(group[-1]))):
+            break
+        group.append(line)
+    if group:
+        return group[-1]
+    return max(fit, key=lambda line: len(line.text)) if fit and len(fit) <= 2 else None

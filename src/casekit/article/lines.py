@@ -1,0 +1,104 @@
+"""The lines of a page, and which of them carry prose."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from casekit.codebook.furniture import Rule
+
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_BARE = re.compile(r"[^\w%％]|_")
+TERMINAL = re.compile(r"[。！？；…][”’》）】」』)\]]*$")
+_SENTENCE = re.compile(r"[。！？；]")
+OUTLINE = re.compile(
+    r"[（(]?(?:[一二三四五六七八九十百]{1,4}|\d{1,2})\s*[)）、.．:：]|第[一二三四五六七八九十百\d]{1,4}[章节条部编篇]"
+    r"|[①-⑳㈠-㈩⑴-⒇]|[一二三四五六七八九十]是|[（(][一二三四五六七八九十\d]{1,3}[)）]|附[件表录]?\s*\d*\s*[:：]"
+)
+PROSE = 25  # a shorter line is prose only among others
+LONG = 60  # a line as long as this is prose without a full stop
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of a page without its margins; offsets into the page."""
+
+    start: int
+    end: int
+    text: str
+    indented: bool
+    rule: Rule | None = None
+    prose: bool = False
+    keep: bool = False
+    kind: str = ""  # what `repairs` calls the cut
+    joined: bool = False  # goes on the line before it: a hard wrap
+
+    @property
+    def bare(self) -> str:
+        """The line without punctuation and spaces: what two printings of it share."""
+        return bare(self.text)
+
+    @property
+    def ended(self) -> bool:
+        """Does it close with the mark of a sentence?"""
+        return bool(TERMINAL.search(self.text, max(0, len(self.text) - 8)))
+
+    @property
+    def outline(self) -> bool:
+        """Does it begin with an outline mark?"""
+        return bool(OUTLINE.match(self.text))
+
+
+def bare(text: str) -> str:
+    """Text without punctuation and spaces."""
+    return _BARE.sub("", text)
+
+
+def read_lines(text: str) -> list[Line]:
+    """All lines of a page that are not blank."""
+    found = []
+    for match in _LINE.finditer(text):
+        raw = match[0]
+        body = raw.strip()
+        if body:
+            margin = len(raw) - len(raw.lstrip())
+            start = match.start() + margin
+            found.append(Line(start, start + len(body), body, margin > 0))
+    return found
+
+
+def is_prose(text: str) -> bool:
+    """A line with a sentence in it, or long enough to be one.
+
+    >>> is_prose("全县共组建工作组，选派干部下沉一线，开展驻村帮扶工作。"), is_prose("发挥政治功能凝聚扶贫合力")
+    (True, False)
+    """
+    if len(text) < PROSE:
+        return False
+    return bool(_SENTENCE.search(text)) or (len(text) >= LONG and "，" in text)
+
+
+def mark_wraps(lines: list[Line]) -> None:
+    """Mark the lines that only continue the one before: hard wraps, and paragraphs torn at a comma.
+
+    A page is hard-wrapped if most lines have the width of the widest and most of those end inside a sentence.
+    """
+    long = [line for line in lines if len(line.text) >= 15]
+    wrapped, width = False, 0
+    if len(long) >= 6:
+        width = sorted(_width(line.text) for line in long)[int(len(long) * 0.8)]
+        full = [line for line in long if abs(_width(line.text) - width) <= 6]
+        wrapped = 40 <= width <= 170 and len(full) >= 0.5 * len(long) and sum(not x.ended for x in full) >= 0.6 * len(full)
+    indents = sum(line.indented for line in lines)
+    for before, line in zip(lines, lines[1:], strict=False):
+        if before.rule or line.rule or line.outline:
+            continue
+        if before.text[-1] in "，、（《“" or line.text[0] in "，。；、）》”：！？":
+            line.joined = True
+        elif wrapped and _width(before.text) >= width - 6 and not (line.indented and indents < 0.7 * len(lines)):
+            line.joined = not before.ended or (indents > 0 and not line.indented)
+
+
+def _width(text: str) -> int:
+    """Columns that a line takes: two for a Han character, one for the rest."""
+    return 2 * len(text) - sum(text.isascii() and len(text) or character.isascii() for character in text)

@@ -1,0 +1,232 @@
+"""From a repaired page to its article: body, metadata, and the edits that cut everything else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from casekit.article.head import Metadata, iso_date, read_head, read_rule, take_groups
+from casekit.article.lines import Line, bare, is_prose, mark_wraps, read_lines
+from casekit.codebook import Codebook
+from casekit.codebook.furniture import SHORT, WINDOW, LineRules, Rule, load_furniture
+from casekit.spans import Edit
+
+_BLANK = re.compile(
+    r"(?<=[，。；：、！？）》】”’（《【“‘—…])[ \t\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff]+"
+    r"|[ \t\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff]+(?=[，。；：、！？）》】”’（《【“‘—…])"
+)
+_LIST_LEAD = re.compile(r"(?:[:：]|如下|名单|附件)\s*$")
+_SIGNED_DATE = re.compile(r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$|二[〇○零][一二〇○零][〇○零一二三四五六七八九]年.{2,4}月.{1,3}日$")
+
+
+@dataclass(frozen=True)
+class _Rules:
+    head: LineRules
+    body: LineRules
+    foot: LineRules
+    prose_foot: tuple[Rule, ...]
+    opening: tuple[Rule, ...]
+    closing: tuple[Rule, ...]
+
+
+@lru_cache(maxsize=8)
+def _rules(codebook: Codebook) -> _Rules:
+    furniture = load_furniture(codebook)
+    line = furniture.on("line")
+    return _Rules(
+        LineRules(tuple(rule for rule in line if rule.where != "foot")),
+        LineRules(tuple(rule for rule in line if rule.where == "any")),
+        LineRules(tuple(rule for rule in line if rule.where != "head")),
+        furniture.on("foot"),
+        furniture.on("opening"),
+        furniture.on("closing"),
+    )
+
+
+def strip_page(text: str, codebook: Codebook, hints: Mapping[str, str] = {}) -> tuple[Metadata, list[Edit], list[dict]]:
+    """Metadata, edits and issues of one page; see :func:`casekit.article.dissect`."""
+    rules = _rules(codebook)
+    about = Metadata(title=str(hints.get("title") or ""))
+    lines = read_lines(text)
+    for line in lines:
+        line.rule = rules.body.of(line.text)
+        line.prose = line.rule is None and is_prose(line.text)
+    top, bottom = _frame(lines, rules)
+    first, last = _prose_ends(lines, top, bottom)
+    if first is None:
+        return about, [Edit("furniture", 0, len(text), "")] if text else [], [_issue("no_body", "no paragraph with a sentence")]
+    for line in lines[:first]:
+        line.rule = line.rule or rules.head.of(line.text)
+    for line in lines[last + 1 :]:
+        line.rule = line.rule or rules.foot.of(line.text)
+    mark_wraps(lines)
+    _settle_head(lines, top, first, last, about)
+    _settle_middle(lines, first, last, about)
+    _settle_foot(lines, last, bottom, about)
+    _settle_teasers(lines)
+    about.title = about.title or ""
+    about.published = about.published or iso_date(str(hints.get("published") or hints.get("date") or ""))
+    about.publisher = about.publisher or str(hints.get("publisher") or "")
+    about.author = about.author or str(hints.get("author") or "")
+    return about, _edits(text, lines, rules, about), []
+
+
+def _frame(lines: list[Line], rules: _Rules) -> tuple[int, int]:
+    """The stretch of lines between page head and page foot, by the rules that cut above or below themselves."""
+    weight = [len(line.text) if line.prose else 0 for line in lines]
+    total = sum(weight)
+    top, bottom, seen = 0, len(lines), 0
+    for number, line in enumerate(lines):
+        if line.rule and line.rule.cut == "above" and seen <= 0.3 * total:
+            top = number + 1
+        below = line.rule and line.rule.cut == "below"
+        if not below and line.prose and seen > 0.5 * total:
+            below = any(rule.found(line.text[:SHORT]) for rule in rules.prose_foot)
+        if below and seen > 0 and total - seen <= 0.5 * seen:
+            bottom = number
+            break
+        seen += weight[number]
+    return top, bottom
+
+
+def _prose_ends(lines: list[Line], top: int, bottom: int) -> tuple[int | None, int]:
+    """First and last line of the run of prose; if no line is long, of the lines that end like sentences."""
+    for fits in (lambda line: line.prose, lambda line: not line.rule and line.ended):
+        found = [number for number in range(top, bottom) if fits(lines[number])]
+        if found:
+            return found[0], found[-1]
+    return None, 0
+
+
+def _settle_head(lines: list[Line], top: int, first: int, last: int, about: Metadata) -> None:
+    for line in lines[:top]:
+        line.kind = line.rule.kind if line.rule else "navigation"
+    short = {line.bare for line in lines[first + 1 :] if not line.rule and len(line.text) <= 90}
+    middle = [line for line in lines[first : last + 1] if not line.rule and not line.prose]
+    headings = any(not line.outline and not line.ended for line in middle)
+    read_head(lines[top:first], short, about, headings)
+    for line in about.heading:
+        line.keep = True
+
+
+def _settle_middle(lines: list[Line], first: int, last: int, about: Metadata) -> None:
+    """Between the first and last paragraph a line stays unless a rule, or the repeated headline, speaks against it."""
+    title = bare(about.title)
+    captioned = skipping = False
+    for line in lines[first : last + 1]:
+        if line.prose:
+            line.keep, captioned, skipping = True, False, False
+        elif line.rule:
+            line.kind = line.rule.kind
+            skipping = line.rule.cut == "below"
+            if line.rule.kind in ("metadata", "signature"):
+                read_rule(line, about)
+        elif title and line.bare == title:
+            line.kind, captioned = "repeated_headline", True
+        elif skipping and not line.ended and not line.outline:
+            line.kind = "related"
+        elif captioned and not line.ended and not line.outline:
+            line.kind, captioned = "caption", False
+        else:
+            line.keep = True
+
+
+def _settle_foot(lines: list[Line], last: int, bottom: int, about: Metadata) -> None:
+    """Below the last paragraph: what goes on its list or ends like a sentence stays, the rest goes."""
+    over = False
+    before = lines[last]
+    for number in range(last + 1, len(lines)):
+        line = lines[number]
+        over = over or number >= bottom
+        if line.rule:
+            line.kind = line.rule.kind
+            over = over or line.rule.kind not in ("caption", "metadata")
+            if line.rule.kind in ("metadata", "signature") and number < bottom:
+                read_rule(line, about)
+        elif over:
+            line.kind = "related"
+        elif _SIGNED_DATE.match(line.text):
+            line.kind, over = "signature", True
+            about.published = about.published or iso_date(line.text)
+        elif line.ended or line.outline or line.joined or (before.keep and _LIST_LEAD.search(before.text)):
+            line.keep = True
+        elif before.keep and not before.prose and before.outline is False and _LIST_LEAD.search(lines[last].text):
+            line.keep = True
+        else:
+            line.kind, over = "links", number > last + 1 or over
+        before = line
+
+
+def _settle_teasers(lines: list[Line]) -> None:
+    """A paragraph that a later one repeats from its first character, and goes on, is a teaser."""
+    kept = [line for line in lines if line.keep][:6]
+    for one, other in zip(kept, kept[1:], strict=False):
+        teaser = one.bare
+        if len(teaser) >= 15 and other.bare.startswith(teaser[: max(15, len(teaser) - 4)]) and not other.joined:
+            one.keep, one.kind = False, "teaser"
+
+
+def _edits(text: str, lines: list[Line], rules: _Rules, about: Metadata) -> list[Edit]:
+    """Tile the page: between two kept lines one line break, everything else named by what it is."""
+    edits: list[Edit] = []
+    at, after, kind, opened = 0, "", "layout", 0
+    kept_numbers = [number for number, line in enumerate(lines) if line.keep]
+    final = kept_numbers[-1] if kept_numbers else -1
+    for number, line in enumerate(lines):
+        if not line.keep:
+            if line.start > at or kind != "layout":
+                _put(edits, text, kind, at, line.start, after)
+                at, after = line.start, ""
+            kind = line.kind or "furniture"
+            continue
+        _put(edits, text, kind, at, line.start, after if not line.joined else after.replace("\n", ""))
+        start, end = line.start, line.end
+        if opened < 3:
+            start += _opening(line, rules, about, edits)
+        tail = _closing(line, start, rules, about) if number == final or line.prose else []
+        end = tail[0].start if tail else end
+        edits += [Edit("layout", match.start(), match.end(), "") for match in _BLANK.finditer(text, start, end)]
+        edits += tail
+        opened += 1
+        at, after, kind = line.end, "" if number == final else "\n", "layout"
+    _put(edits, text, kind, at, len(text), "")
+    return edits
+
+
+def _put(edits: list[Edit], text: str, kind: str, start: int, end: int, after: str) -> None:
+    if text[start:end] != after:
+        edits.append(Edit(kind, start, end, after))
+
+
+def _opening(line: Line, rules: _Rules, about: Metadata, edits: list[Edit]) -> int:
+    """Cut datelines off the beginning of a paragraph; how many characters went."""
+    gone = 0
+    for rule in rules.opening:
+        match = rule.regex.match(line.text, gone, gone + WINDOW)
+        if match and match.end() < len(line.text):
+            take_groups(match, about)
+            edits.append(Edit(rule.kind, line.start + gone, line.start + match.end(), ""))
+            gone = match.end()
+    return gone
+
+
+def _closing(line: Line, start: int, rules: _Rules, about: Metadata) -> list[Edit]:
+    """Cut signatures and end marks off a paragraph, the last first; edits in order."""
+    cut: list[Edit] = []
+    text = line.text
+    again = True
+    while again:
+        again = False
+        for rule in rules.closing:
+            match = rule.regex.search(text, max(start - line.start, len(text) - WINDOW))
+            if match and match.start() > start - line.start:
+                take_groups(match, about)
+                cut.append(Edit(rule.kind, line.start + match.start(), line.start + len(text), ""))
+                text, again = text[: match.start()], True
+    return cut[::-1]
+
+
+def _issue(kind: str, detail: str) -> dict:
+    return {"sent_no": -1, "start": 0, "end": 0, "stage": "article", "kind": kind, "detail": detail}

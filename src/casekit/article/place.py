@@ -1,0 +1,170 @@
+"""Which county or city is the article about?
+
+Every name of the gazetteer is looked up in title, publisher, author and body. Names in the title and beside the
+signature weigh most, then full names in the first lines, then how often a place is named. A name that several units
+share goes to the one whose prefecture or province is named too; if none is, it counts for nobody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from casekit.codebook.places import Gazetteer, Mention, Place
+
+OPENING = 200  # the first characters of a body say where it is
+_TITLE, _LEAD, _SIGNED, _OPENING, _CAP = 8.0, 5.0, 4.0, 3.0, 12.0
+_ENOUGH = 4.0  # less is no evidence
+_ITSELF = {
+    "county": re.compile(r"[全我本该]县|县委|县政府|县直|县域|全旗|旗委|县城"),
+    "prefecture": re.compile(r"[全我本该][市州盟]|[市州盟]委|市政府|州政府|市直|市域"),
+    "province": re.compile(r"[全我本该]省|省委|省政府|自治区党委"),
+}
+# what may stand before a name of one character and 县, so that 振兴县域 and 相应县 are not places
+_BOUNDARY = re.compile(r"[^一-龥]|[省市州区盟县在为由于到向让对]")
+_OFFICE = re.compile(r"[县市区州盟旗]?(?:委|县委|市委|区委|州委|政府|人民政府|纪委|组织部|宣传部)")
+_COMMON = {"区"}
+
+
+@dataclass(frozen=True)
+class Found:
+    """The case: its unit, or None with the reason."""
+
+    place: Place | None
+    why: str = ""
+
+
+def find_place(gazetteer: Gazetteer, title: str, signed: str, body: str) -> Found:
+    """The county or city an article is about.
+
+    Parameters
+    ----------
+    gazetteer : Gazetteer
+    title : str
+        Headline and second headline.
+    signed : str
+        Publisher and author.
+    body : str
+        The clean body.
+
+    Returns
+    -------
+    Found
+        `place` is None where nothing or too much speaks for a place; `why` then says what.
+    """
+    score: Counter[Place] = Counter()
+    sources = [(title, "title"), (signed, "signed"), (body, "body")]
+    mentions = [(text, kind, list(gazetteer.mentions(text))) for text, kind in sources if text]
+    named = _named(mentions, gazetteer)
+    count: Counter[Place] = Counter()
+    shorts: Counter[Place] = Counter()
+    for text, kind, found in mentions:
+        before: Mention | None = None
+        for mention in found:
+            if _accidental(mention, text, before):
+                continue
+            for place in _meant(mention, before, named, gazetteer):
+                if mention.short:
+                    shorts[place] += 1
+                    if kind == "title" and _leads(mention, text):
+                        score[place] += _LEAD
+                    elif kind == "signed" and place.level != "province":
+                        score[place] += _SIGNED / 2
+                    elif kind == "body" and _OFFICE.match(text, mention.end):
+                        count[place] += 1
+                else:
+                    count[place] += 1
+                    score[place] += {"title": _TITLE, "signed": _SIGNED}.get(kind, 0.0)
+                    if kind == "body" and mention.start < OPENING:
+                        score[place] += _OPENING if mention.start < OPENING // 2 else _OPENING / 2
+            before = mention
+    for place in {*count, *shorts}:
+        known = count[place] > 0
+        score[place] += min(_CAP, count[place] + (0.5 if known else 0.25) * shorts[place])
+    return _decide(score, count, title + "\n" + body, gazetteer)
+
+
+def _named(mentions: list, gazetteer: Gazetteer) -> set[str]:
+    """Codes of the prefectures and provinces that stand anywhere, by full or short name."""
+    return {
+        place.adcode
+        for _, _, found in mentions
+        for mention in found
+        for place in mention.places
+        if place.level != "county"
+    }
+
+
+def _accidental(mention: Mention, text: str, before: Mention | None) -> bool:
+    """A name of one character and its kind needs a border before it; a bare 城区 or 郊区 needs its city."""
+    length = mention.end - mention.start
+    if length > 2 or mention.short:
+        return False
+    if before is not None and before.end == mention.start:
+        return False
+    if text[mention.end - 1] in _COMMON:
+        return True
+    return mention.start > 0 and not _BOUNDARY.match(text[mention.start - 1])
+
+
+def _meant(mention: Mention, before: Mention | None, named: set[str], gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """The unit that a name stands for here: the only one, the one just placed by the name before, or the one whose
+    upper unit is named; none if that leaves several."""
+    places = mention.places
+    if len(places) == 1:
+        return places
+    if before is not None and 0 <= mention.start - before.end <= 1:
+        upper = {place.adcode for place in before.places}
+        near = [place for place in places if upper & {unit.adcode for unit in gazetteer.above(place)}]
+        if len(near) == 1:
+            return tuple(near)
+    if mention.short:  # 吉林, 海南: the higher unit, if one is higher
+        levels = sorted(places, key=lambda place: ("province", "prefecture", "county").index(place.level))
+        if levels[0].level != levels[1].level:
+            return (levels[0],)
+    fit = [place for place in places if named & {unit.adcode for unit in gazetteer.above(place)}]
+    present = [place for place in fit if not place.until] or fit
+    if len(present) == 1:
+        return tuple(present)
+    by_prefecture = [place for place in present if place.parent in named]
+    return tuple(by_prefecture) if len(by_prefecture) == 1 else ()
+
+
+def _leads(mention: Mention, title: str) -> bool:
+    """Does the short name open the title or a part of it, as in ``兰考：…`` or ``…｜兰考“四面红旗”…``?"""
+    return mention.start == 0 or title[mention.start - 1] in "|｜：: 　—】\n"
+
+
+def _decide(score: Counter, count: Counter, text: str, gazetteer: Gazetteer) -> Found:
+    itself = {level: min(4.0, 0.5 * len(pattern.findall(text))) for level, pattern in _ITSELF.items()}
+    best = {}
+    for level in ("county", "prefecture", "province"):
+        ranked = sorted(((value, place) for place, value in score.items() if place.level == level),
+                        key=lambda pair: (-pair[0], pair[1].adcode))
+        best[level] = ranked
+    county = best["county"][0] if best["county"] else None
+    prefecture = best["prefecture"][0] if best["prefecture"] else None
+    if county and county[0] >= _ENOUGH:
+        rivals = [place for value, place in best["county"][1:] if value >= 0.7 * county[0]]
+        of_it = county[1]
+        upper = prefecture and prefecture[1].adcode == of_it.parent
+        wins = county[0] + itself["county"] >= (0.6 * prefecture[0] + itself["prefecture"] if prefecture and upper else 0)
+        if wins and not rivals and (not prefecture or upper or county[0] >= prefecture[0]):
+            return Found(of_it)
+        if not prefecture or prefecture[0] < _ENOUGH:
+            if rivals:
+                return Found(None, "several places: " + "、".join(place.name for place in (of_it, *rivals[:4])))
+            return Found(of_it)
+    if prefecture and prefecture[0] >= _ENOUGH:
+        rivals = [place for value, place in best["prefecture"][1:] if value >= 0.7 * prefecture[0]]
+        if not rivals:
+            return Found(prefecture[1])
+        return Found(None, "several places: " + "、".join(place.name for place in (prefecture[1], *rivals[:4])))
+    if best["province"] and best["province"][0][0] + itself["province"] >= _ENOUGH:
+        top, *others = best["province"]
+        if not others or others[0][0] < 0.7 * top[0]:
+            return Found(top[1])
+    if not score:
+        return Found(None, "no place named")
+    return Found(None, "named too rarely: " + "、".join(place.name for place, _ in score.most_common(3)))
