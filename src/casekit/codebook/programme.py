@@ -65,7 +65,7 @@ def load_programmes(codebook: Codebook) -> ProgrammeBook:
     Examples
     --------
     >>> book = load_programmes(Codebook())
-    >>> book.national["三会一课"].declared, book.never["第一书记"] if "第一书记" in book.never else book.never["两委"]
+    >>> book.national["三会一课"].declared, book.never["两委"]
     ((3, 1), 'offices')
     """
     path = codebook.file(PAGE)

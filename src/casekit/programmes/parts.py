@@ -22,7 +22,7 @@ _POINTS = (
     tuple(f"{n}．" for n in range(1, 11)),
     tuple(f"{n}、" for n in range(1, 11)),
 )
-_EACH = re.compile(r"^(?:每(?:[个名支户]?[一-鿿]{0,4}?)?(?:至少|不少于)?[0-9一两]*[次个名户期场项](?:的)?|每[名个][一-鿿]{1,4}(?:建立|打造|培育|联系|帮扶)[0-9一]+[个名户])")
+_EACH = re.compile(r"^[一-鿿]{0,8}?(?:每(?:[个名支户]?[一-鿿]{0,4}?)?(?:至少|不少于)?[0-9一两]*[次个名户期场项](?:的)?|每[名个][一-鿿]{1,4}(?:建立|打造|培育|联系|帮扶)[0-9一]+[个名户])")
 _ONE = re.compile(r"一(?:[个支套批项名本张条所份次座家户件场笔]|[一-鿿](?=[一-鿿]))[一-鿿]{1,10}")
 _SKIP = re.compile(r"^(?:以|和|及|与|并|是|为|了|对|的|：)+")
 _LEAD_VERB = re.compile(r"^(?:坚持|实施|开展|推行|抓好|抓实|做好|强化|突出|着力|注重|狠抓|聚焦|大力)(?=.{4})")
@@ -122,9 +122,10 @@ def _trim_first(items: list[str], word: str = "") -> list[str]:
         return items
     first, rest = items[0], items[1:]
     heads = {item[:1] for item in rest}
-    if word and all(word in item for item in rest) and word in first:
-        at = first.rfind(word) if all(item.startswith(word) for item in rest) else -1
-        return [first[at:], *rest] if at >= 0 else items
+    if word and word in first and rest[0].startswith(word):
+        return [first[first.rfind(word) :], *rest]
+    if len(first) > len(rest[0]) and first[-2:] == rest[0][-2:]:
+        return [first[-len(rest[0]) :], *rest]
     if len(heads) == 1 and len(rest) > 1 or len(heads) == 1 and len(rest[0]) == len(first.strip()):
         at = first.rfind(next(iter(heads)))
         if at > 0 and len(first) - at > 1:
@@ -181,7 +182,7 @@ def _before(text: str, mention: Mention, promised: int, found: list[Group], book
         if not _fits_words(wide, found):
             return []
         run = wide
-    if not linked and not _fits_words(run, found) and len({len(item) for item in run[1:]}) > 1:
+    if not linked and not _fits_words(run, found) and (promised < 3 or len({len(item) for item in run[1:]}) > 1):
         return []
     run = [run[0].rpartition("，")[2], *run[1:]]
     run = _trim_first(_clean(run), word if len(found) == 1 else found[0].tail)
@@ -288,7 +289,6 @@ def _pointed(text: str, mention: Mention, promised: int, found: list[Group], boo
     """“name”……。一是A。二是B: the points that begin with the next sentence or clause."""
     if promised == 1:
         return []
-    _, stop = _paragraph(text, mention.close)
     window = text[mention.close : min(len(text), mention.close + 6000)]
     for family in _POINTS:
         at = window.find(family[0])
@@ -300,14 +300,13 @@ def _pointed(text: str, mention: Mention, promised: int, found: list[Group], boo
         if family[0].endswith(("、", ".", "．", "）")) and gap and gap[-1] not in "\n。：；":
             continue
         items, places = [], [at]
+        own_line = at > 0 and window[at - 1] == "\n"  # points that are paragraphs, or points within one
+        limit = len(window) if own_line else window.find("\n", at) if "\n" in window[at:] else len(window)
         for marker in family[1:]:
-            following = window.find(marker, places[-1] + 1)
-            if following < 0 or window[following - 1] not in "。；，！？\n：”":
+            following = window.find(marker, places[-1] + 1, limit)
+            if following < 0 or window[following - 1] not in ("\n" if own_line and following > window.find("\n", at) else "。；，！？：”\n"):
                 break
             places.append(following)
-        inline = "\n" not in window[places[0] : places[-1]]
-        if inline:
-            places = [place for place in places if place + mention.close < stop or "\n" in gap]
         if len(places) < 2:
             continue
         for marker, place in zip(family, places, strict=False):

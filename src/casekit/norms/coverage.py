@@ -1,0 +1,78 @@
+"""What share of a group, or all of it: 全覆盖, 全员培训, 均由…担任, 覆盖100%的村党组织."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casekit.codebook.rule import RuleBook
+from casekit.norms.passage import Norm, Passage, bare, clean
+
+_DONE = re.compile(r"(?:实现|已|达到|完成|基本|率|实现了|达)[^，。；]{0,10}$")
+_TARGET = re.compile(r"(?:[0-9]{4}年|年底|到[0-9]{4}|力争|争取|目标|计划)[^。；]*$")
+
+
+class CoverageReader:
+    """Reads coverages."""
+
+    def __init__(self, book: RuleBook):
+        self.book = book
+        actors = "|".join(sorted(map(re.escape, book.actors), key=len, reverse=True))
+        self.full = re.compile(r"全覆盖|全员(?!会)|覆盖(?:全县|全市|全区|全镇|全乡|所有|全部)(?:所有|全部)?")
+        self.all_do = re.compile(rf"(?:{actors})(?:全部|均|一律|都)(?:由|从|要|须|必须|应|建立|配备|安排|选派|担任|按|实行|纳入|参加|佩戴|签订|落实|到)")
+        self.whole = re.compile(rf"(?:全部|所有|全体)(?:[一-鿿（）]{{0,6}}?)(?:{actors})(?P<gap>[^，。；：]{{0,12}}?)(?:具体|都|均|必须|要|须|应|一律|全部|结对|包保|参加|联系|走访|佩戴|签订|公开)")
+
+    def read(self, passage: Passage) -> Iterator[Norm]:
+        text = passage.text
+        taken: list[tuple[int, int]] = []
+        for match in self.full.finditer(text):
+            low, high = passage.clause(match.start())
+            before, after = text[low : match.start()], text[match.end() : high]
+            if match[0] == "全覆盖" and not self._arranged(before, after):
+                continue
+            if match[0].startswith("全员") and not re.match(r"[一-鿿]{2}", after):
+                continue
+            if _TARGET.search(text[max(0, match.start() - 24) : match.start()]):
+                continue
+            taken.append((match.start(), match.end()))
+            yield self._norm(passage, match.start(), match.end(), low, high, match[0])
+        for pattern, cue in ((self.all_do, "均由"), (self.whole, "全部")):
+            for match in pattern.finditer(text):
+                if any(start < match.end() and match.start() < end for start, end in taken):
+                    continue
+                low, high = passage.clause(match.start())
+                taken.append((match.start(), match.end()))
+                yield self._norm(passage, match.start(), match.end(), low, high, cue)
+        yield from self._shares(passage)
+
+    def _arranged(self, before: str, after: str) -> bool:
+        """Is 全覆盖 how something is done, not a result that was reached?"""
+        if _DONE.search(before):
+            return False
+        return bool(re.match(r"(?:开展|推进|培训|轮训|走访|督查|巡察|检查|宣讲|排查|遍访|联系|包保|选派|派驻|实施)", after)) or any(
+            verb in before for verb in self.book.whole["norm_verbs"]
+        )
+
+    def _shares(self, passage: Passage) -> Iterator[Norm]:
+        text = passage.text
+        for amount in passage.amounts:
+            if amount.unit != "%" or amount.value > 100:
+                continue
+            low, high = passage.clause(amount.start)
+            around = text[low:high]
+            if not re.search(r"每次|要求|必须|须|应|确保|不低于|不少于|原则上|不得", around) or re.search("了|已|增长|下降", around):
+                continue
+            if re.search("|".join(map(re.escape, self.book.shares)), around) and "覆盖" not in around:
+                continue
+            per = "巡查" if re.search("每次巡查", around) else (m[1] if (m := re.search(r"每次([一-鿿]{2})", around)) else "")
+            yield Norm("coverage", amount.start, max(amount.end, amount.start + 1), "%", passage.actor_before(amount.start), "覆盖" if "覆盖" in around else bare(text[low : amount.start])[-12:],
+                       clean(re.split("[及和、，。；]", re.sub("^以上|^的", "", text[amount.end : high].lstrip("以上的")))[0]), amount.sign or "=", amount.value, "%", per)
+
+    def _norm(self, passage: Passage, start: int, end: int, low: int, high: int, cue: str) -> Norm:
+        text = passage.text
+        actor = passage.actor_before(start)
+        action = bare(text[end:high], 20)
+        target = passage.object_of(low, high)
+        if not action:
+            action = clean(text[low:start])[-12:]
+        return Norm("coverage", start, max(end, start + 1), cue, actor, action, target, "=", 100.0, "%", "")

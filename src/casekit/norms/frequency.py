@@ -1,0 +1,171 @@
+"""How often: 每周1次, 每月通报, 季巡查, 一季度一评, 按月兑现, 年终述职."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casekit.codebook.rule import RuleBook
+from casekit.norms.passage import Amount, Norm, Passage, bare, clean
+
+_NO_PERIOD_BEFORE = "0123456789一二三四五六七八九十每几个本当上下近今去前后同全数此该这那某各岁腊正闰两半隔明蜜周整满次度多来余元"
+_NOT_ARRANGED = re.compile(r"^(?:考核|考评|评价|评议)(?:结果|等次|中|优秀|称职|内容|指标|体系|不合格|重要|的|和|为|任务|得分|目标|方案|办法|成绩|评优|评先|先进)")
+_DATE = re.compile(r"^(?:的)?(?:第[一二三四五]个?)?(?:[0-9]{1,2}(?:日|号)|(?:星期|周)?[一二三四五六日](?=[，、为定开召组]))?(?:前|后|左右|之前)?")
+
+
+class FrequencyReader:
+    """Reads frequencies, and quotas per period (每月驻村不少于20天)."""
+
+    def __init__(self, book: RuleBook):
+        self.book = book
+        periods = "|".join(sorted(map(re.escape, book.periods), key=len, reverse=True))
+        repeated = "|".join(sorted(map(re.escape, book.repeated), key=len, reverse=True))
+        times = "|".join(sorted(map(re.escape, book.times), key=len, reverse=True))
+        short = "|".join(sorted((word for word in book.periods if word not in ("年", "日", "天", "届", "月份", "年底")), key=len, reverse=True))
+        occasions = "|".join(map(re.escape, book.occasions))
+        self.each = re.compile(rf"每(?:一|个)?(?P<period>{periods})(?!龄|轻|级|代|均|产)")
+        self.bare = re.compile(rf"(?:(?P<period>{short})(?:度)?|年度|年终|年底|年末)(?P<gap>进行|开展|组织|集中|综合|定期|逐级|统一|考核|实绩|绩效|，)?(?P<what>{repeated})")
+        self.one_one = re.compile(rf"(?:[一每](?P<period>{periods})|半年)(?:(?P<count>[一两二三四])(?:(?:{times})(?!性)|(?P<what>{repeated})))")
+        self.by = re.compile(rf"(?:按|逐)(?P<period>月|季度|季|周|年|半年|日|旬)(?!度|龄|轻|代)(?P<gap>[^，。；：、]{{0,10}}?)(?P<what>{repeated})")
+        self.year_end = re.compile(rf"(?:年终|每年年底|每年年末|年末)，?(?P<gap>[^。；]{{0,40}}?)(?P<what>{repeated})")
+        self.occasion = re.compile(rf"(?:{occasions})”?(?:前后|期间|前夕|前|等)")
+        self.repeated = re.compile(repeated)
+        self.outcome = re.compile("|".join(sorted(map(re.escape, book.outcomes), key=len, reverse=True)))
+
+    def read(self, passage: Passage) -> Iterator[Norm]:
+        taken: list[tuple[int, int]] = []
+        for norm in (*self._each(passage), *self._one_one(passage), *self._by(passage), *self._bare(passage), *self._occasion(passage)):
+            if not any(start < norm.end and norm.start < end for start, end in taken):
+                taken.append((norm.start, norm.end))
+                yield norm
+
+    def _each(self, passage: Passage) -> Iterator[Norm]:
+        text = passage.text
+        found = list(self.each.finditer(text))
+        for position, match in enumerate(found):
+            start, stop = match.start(), passage.clause(match.start())[1]
+            if position + 1 < len(found):
+                stop = min(stop, found[position + 1].start())
+            rest = text[match.end() : stop]
+            period = self.book.periods[match["period"]]
+            per = "/".join(filter(None, (each_before(passage, start), period)))
+            date = _DATE.match(rest)
+            after = match.end() + date.end() if date else match.end()
+            amounts = passage.amounts_in(after, stop)
+            counts = [amount for amount in amounts if amount.unit in self.book.times.values()]
+            if counts:
+                amount = counts[0]
+                yield self._norm(passage, "frequency", start, max(amount.end, stop), amount, per, "每")
+            elif amounts:
+                amount = amounts[0]
+                words = text[match.end() : amount.start]
+                if self.outcome.search(words) or (not amount.sign and not any(word in text[max(0, start - 12) : stop] for word in self.book.norms)):
+                    continue
+                yield self._norm(passage, "quota", start, stop, amount, per, "每")
+            elif self._repeats(rest[:18]):
+                yield self._norm(passage, "frequency", start, stop, None, per, "每")
+
+    def _repeats(self, rest: str) -> bool:
+        what = self.repeated.search(rest)
+        outcome = self.outcome.search(rest)
+        return bool(what) and not (outcome and outcome.start() < what.start())
+
+    def _one_one(self, passage: Passage) -> Iterator[Norm]:
+        for match in self.one_one.finditer(passage.text):
+            if match.start() and passage.text[match.start() - 1] in "第十二三四五六七八九0123456789之":
+                continue
+            if passage.text[match.start()] == "每":
+                continue
+            value = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4}[match["count"]]
+            if match["what"] is None and not self._near_action(passage, match.start(), match.end()):
+                continue
+            amount = Amount(match.start("count"), match.end(), value, "次", "=")
+            yield self._norm(passage, "frequency", match.start(), match.end(), amount, self.book.periods.get(match["period"] or "半年", "半年"), "一月一次")
+
+    def _near_action(self, passage: Passage, start: int, end: int) -> bool:
+        low, high = passage.clause(start)
+        return bool(self.repeated.search(passage.text[low:high])) or end - start <= 6
+
+    def _by(self, passage: Passage) -> Iterator[Norm]:
+        for match in self.by.finditer(passage.text):
+            period = self.book.periods[match["period"]]
+            if passage.amounts_in(match.start(), match.end()):
+                continue
+            yield self._norm(passage, "frequency", match.start(), passage.clause(match.start())[1], None, period, "按月")
+
+    def _bare(self, passage: Passage) -> Iterator[Norm]:
+        text = passage.text
+        for match in self.bare.finditer(text):
+            before = text[match.start() - 1] if match.start() else "，"
+            if before in _NO_PERIOD_BEFORE or _NOT_ARRANGED.match(text, match.start("what")) or _NOT_ARRANGED.match(text[match.start("what") :]):
+                continue
+            word = match["period"] or "年"
+            if len(word) == 1 and len(match["what"]) < 2 and before not in "“、，":
+                continue
+            if word == "周" and before not in "“、，。；：（" and not text[: match.start()].endswith(self.book.actors):
+                continue
+            if match["gap"] == "，" and match["period"]:
+                continue
+            yield self._norm(passage, "frequency", match.start(), match.end(), None, self.book.periods[word], "月度")
+        match = self.year_end.search(text)
+        if match and (match.start() == 0 or text[match.start() - 1] in "，。；、“"):
+            yield self._norm(passage, "frequency", match.start(), match.end(), None, "年", "年终")
+
+    def _occasion(self, passage: Passage) -> Iterator[Norm]:
+        for match in self.occasion.finditer(passage.text):
+            stop = passage.text.find("；", match.end())
+            stop = len(passage.text) if stop < 0 else stop
+            counts = [a for a in passage.amounts_in(match.end(), min(stop, match.end() + 30)) if a.unit in self.book.times.values()]
+            if counts and "了" not in passage.text[match.end() : counts[0].start]:
+                yield self._norm(passage, "frequency", match.start(), counts[0].end, counts[0], "", "七一前后")
+
+    def _norm(self, passage: Passage, kind: str, start: int, end: int, amount: Amount | None, per: str, cue: str) -> Norm:
+        text = passage.text
+        low, high = passage.clause(start)
+        actor = passage.actor_before(start)
+        before = clean(text[max(low, start - 16) : start])
+        words = text[amount.end : high] if amount and amount.end < high else text[start:high]
+        action = bare(re.sub(r"^(?:每[^，]{0,3}?(?:周|月|季度|季|半年|年|天|日)|的|按[月季年周]|[0-9一两]+次)+", "", words))
+        target = passage.object_of(low, high) or ("" if actor else before)
+        value = amount.value if amount else 1.0
+        unit = amount.unit if amount else "次"
+        sign = amount.sign or "=" if amount else "="
+        return Norm(kind, start, min(max(end, start + 1), len(text)), cue, actor, action, target, sign, value, unit, per)
+
+
+def each_before(passage: Passage, at: int) -> str:
+    """The noun of the last 每名X before `at` in its clause (每名党员每年…): 党员."""
+    low = passage.clause(at)[0]
+    found = each_noun(passage, low, at)
+    return found[-1][2] if found else ""
+
+
+_EACH = re.compile(r"每(?!次|批|期|逢|天|日|周|月|年|季|半|隔|当|两|学)(?:一)?([名个位支家所户处组届]?)(?:派驻|选派|入驻)?")
+
+
+def each_noun(passage: Passage, low: int, high: int) -> list[tuple[int, int, str]]:
+    """All 每名X, 每个X, 每村 between `low` and `high`: start, end, and the bare noun."""
+    text, out = passage.text, []
+    for match in _EACH.finditer(text, low, high):
+        rest = text[match.end() : min(high, match.end() + 16)]
+        if match[1] == "户" and not rest.startswith(("贫困户", "农户")):
+            out.append((match.start(), match.end(), "户"))
+            continue
+        ends = [(rest.find(name), rest.find(name) + len(name)) for name in passage.book.actors if name in rest]
+        if not ends:
+            bare_noun = re.match(r"[人亩头只]", rest)
+            if bare_noun:
+                out.append((match.start(), match.end() + 1, "人" if bare_noun[0] == "人" else bare_noun[0]))
+            continue
+        first = min(start for start, _ in ends)
+        end = max(stop for start, stop in ends if start <= first)
+        while True:  # 贫困村党支部: names that follow each other
+            further = [stop for start, stop in ends if start == end]
+            if not further:
+                break
+            end = max(further)
+        if re.match(r"[人]", rest) and first > 0:
+            out.append((match.start(), match.end() + 1, "人"))
+        elif first <= 8:
+            out.append((match.start(), match.end() + end, rest[:end]))
+    return out

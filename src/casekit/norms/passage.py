@@ -1,0 +1,95 @@
+"""What the readers of rules share: amounts, rules found, and who does what in a clause."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from casekit.codebook.rule import RuleBook
+
+_STOP = "，。；：！？\n"
+_BREAK = re.compile("[，。；：！？\n]")
+_TRIM = re.compile(r"^[，、。；：“”（）\s]+|[，、。；：“”（\s]+$")
+
+
+class Amount(NamedTuple):
+    """A number with its unit in a sentence: ``text[start:end]``, its value in `unit`, and how it binds ("" if it only counts)."""
+
+    start: int
+    end: int
+    value: float
+    unit: str
+    sign: str
+
+
+class Norm(NamedTuple):
+    """One rule found in a sentence; offsets are the sentence's."""
+
+    kind: str
+    start: int
+    end: int
+    cue: str
+    actor: str = ""
+    action: str = ""
+    object: str = ""
+    comparator: str = ""
+    value: float | None = None
+    unit: str = ""
+    per: str = ""
+    consequence: str = ""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One sentence with its amounts, and the words to read it by."""
+
+    text: str
+    amounts: tuple[Amount, ...]
+    book: RuleBook
+
+    @cached_property
+    def breaks(self) -> list[int]:
+        return [match.start() for match in _BREAK.finditer(self.text)]
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """The clause around `at`: from the mark before to the mark after."""
+        start, end = 0, len(self.text)
+        for mark in self.breaks:
+            if mark < at:
+                start = mark + 1
+            else:
+                end = mark
+                break
+        return start, end
+
+    def amounts_in(self, start: int, end: int) -> list[Amount]:
+        return [amount for amount in self.amounts if start <= amount.start and amount.end <= end]
+
+    def actor_before(self, at: int, low: int = 0) -> str:
+        """Who acts: the words before `at` in its clause if they end in (or hold) a name of an actor."""
+        start = max(self.clause(at)[0], low)
+        words = clean(self.text[start:at])
+        words = re.sub(r"^(?:并|由|对|把|将|让|使|要求|督促|组织|安排|实行|坚持|推行|建立|落实|严格|每|各|以及|和|及)+", "", words)
+        if not words:
+            return ""
+        ends = [words.rfind(name) + len(name) for name in self.book.actors if name in words]
+        if not ends or len(words) > 30:
+            return ""
+        return words[: max(ends)]
+
+    def object_of(self, start: int, end: int) -> str:
+        """对X…, 将X…, 把X… between `start` and `end`."""
+        match = re.search(r"(?:对|将|把|给予|向)([^，。；、]{2,24}?)(?:进行|开展|实行|予以|给予|作为|纳入|及时|从严|严肃|一律|，|$)", self.text[start:end])
+        return match[1] if match else ""
+
+
+def clean(words: str) -> str:
+    """`words` without the marks around them."""
+    return _TRIM.sub("", words)
+
+
+def bare(words: str, limit: int = 24) -> str:
+    """`words` up to the first mark, trimmed to `limit` characters."""
+    return clean(re.split(f"[{_STOP}]", clean(words))[0])[:limit]

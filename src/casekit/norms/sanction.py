@@ -1,0 +1,100 @@
+"""What follows: thresholds with a number (低于8分的扣减补贴), consequences without one (对…的从严处理)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casekit.codebook.rule import RuleBook
+from casekit.norms.passage import Norm, Passage, bare, clean
+
+_GRADE = re.compile(r"^(?:的)?(?:，)?(?:为|评为|定为|确定为|评定为|认定为|列为)[“]?(?:优秀|良好|合格|不合格|称职|基本称职|不称职|一般|较差|先进|后进|好|差|优|良|A|B|C|D|红|黄|蓝|软弱)")
+_REPORTED = re.compile(r"了|已|先后|累计|共(?!同|建|享|产|青)")
+
+
+class SanctionReader:
+    """Reads thresholds and consequences."""
+
+    def __init__(self, book: RuleBook):
+        self.book = book
+        follows = sorted({*book.sanctions, *book.rewards}, key=len, reverse=True)
+        self.follows = re.compile("|".join(map(re.escape, follows)))
+        manner = "|".join(map(re.escape, book.manner))
+        self.handled = re.compile(rf"(?:{manner})(?P<words>[^，。；：、]{{0,10}}?)(?P<what>{'|'.join(map(re.escape, follows))})")
+        self.basis = re.compile(rf"(?:将|把|以)?(?P<what>[^，。；]{{0,24}}?)作为(?P<for>[^，。；]{{2,40}}?)的?(?P<basis>{'|'.join(sorted(book.bases, key=len, reverse=True))})(?!之一的)")
+        self.linked = re.compile(r"(?:与|同|和)(?P<with>[^，。；]{2,24}?)(?:直接|相|紧密|双)?挂钩")
+        self.points = re.compile(r"(?P<when>[一-鿿“”]{2,12}?)(?P<what>加分|减分|扣分)")
+
+    def read(self, passage: Passage) -> Iterator[Norm]:
+        taken: list[tuple[int, int]] = []
+        for norm in self._thresholds(passage):
+            taken.append(passage_span(passage, norm))
+            yield norm
+        for norm in self._consequences(passage):
+            if not any(start < norm.end and norm.start < end for start, end in taken):
+                taken.append((norm.start, norm.end))
+                yield norm
+
+    def _thresholds(self, passage: Passage) -> Iterator[Norm]:
+        text = passage.text
+        for amount in passage.amounts:
+            before = text[max(0, amount.start - 10) : amount.start]
+            streak = re.search(r"(?:连续|累计)[^，。；]{0,2}$", before)
+            rank = re.search(r"(?:排名|排|位列|列)[^，。；]{0,6}(?:后|末|倒数|前)$", before)
+            if not (amount.sign in ("<", "<=", ">", ">=") or streak or rank):
+                continue
+            stop = min((place for mark in "。；" if (place := text.find(mark, amount.end)) >= 0), default=len(text))
+            window = text[amount.end : min(stop, amount.end + 44)]
+            grade = _GRADE.match(window)
+            follow = self.follows.search(window)
+            condition = re.search(r"(?:的|者)(?=，|[一-鿿])", window)
+            duty = re.search(r"^(?:[一-鿿]{0,10})的，(?:都|均)?(?:应|须|要|必须|可|不得|由)", window)
+            if not (grade or duty or follow and condition and condition.start() <= follow.start() and follow.start() - condition.start() < 24):
+                continue
+            low = passage.clause(amount.start)[0]
+            if _REPORTED.search(text[low : amount.start]) and not streak:
+                continue
+            if grade:
+                result = clean(grade[0].lstrip("的，"))
+            elif duty:
+                result = bare(window[window.index("，") + 1 :], 24)
+            else:
+                result = bare(window[condition.end() :], 24)
+            yield Norm("threshold", low, amount.end, "低于…的", passage.actor_before(amount.start), clean(text[low : amount.start])[-16:], "", amount.sign or ">=", amount.value, amount.unit, "", result)
+
+    def _consequences(self, passage: Passage) -> Iterator[Norm]:
+        text = passage.text
+        for match in self.basis.finditer(text):
+            yield self._norm(passage, match.start(), match.end(), clean(match["what"])[-20:], "", "作为" + match["for"] + "的" + match["basis"], "作为…依据")
+        for match in self.linked.finditer(text):
+            low = passage.clause(match.start())[0]
+            yield self._norm(passage, low, match.end(), clean(text[low : match.start()])[-16:], "", match[0], "与…挂钩")
+        for match in self.handled.finditer(text):
+            low, high = passage.clause(match.start())
+            if self._report(passage, low, high, match.start()) or text[match.end() : match.end() + 1] in ("金", "资", "后", "率", "办", "制", "力", "工", "会", "标"):
+                continue
+            if not (re.search(r"对|的|者|不", text[max(0, low - 20) : match.start()]) or re.match(r"[^，。；]{0,6}(?:不|的)", text[match.end() : high])):
+                continue
+            target = passage.object_of(max(0, text.rfind("对", 0, match.start())), match.start()) if "对" in text[: match.start()] else ""
+            yield self._norm(passage, low, match.end(), match["what"], target, clean(match[0]), "从严…处理")
+        for match in self.points.finditer(text):
+            low, high = passage.clause(match.start())
+            if match["what"] in text[low : match.start()] or not re.search("设置|实行|予以|给予|情形|进行|、", text[low:high]) or re.search("加分、扣分|加分项", text[low:high]):
+                continue
+            yield self._norm(passage, match.start(), match.end(), clean(match["when"]), "", match["what"], "加分减分")
+
+    def _report(self, passage: Passage, low: int, high: int, at: int) -> bool:
+        """A single case that is told, not what follows each time."""
+        clause = passage.text[low:high]
+        counted = any(amount.unit in ("人", "起", "个", "人次", "家", "件", "户", "期", "次", "项", "支") for amount in passage.amounts_in(low, high))
+        return counted or bool(_REPORTED.search(clause))
+
+    def _norm(self, passage: Passage, start: int, end: int, action: str, target: str, result: str, cue: str) -> Norm:
+        return Norm("consequence", start, max(end, start + 1), cue, passage.actor_before(start), action, target, "", None, "", "", result[:40])
+
+
+def passage_span(passage: Passage, norm: Norm) -> tuple[int, int]:
+    """The clause of a threshold and the one after it, where its consequence stands."""
+    _, high = passage.clause(norm.end)
+    following = passage.clause(min(high + 1, len(passage.text)))
+    return norm.start, following[1]
