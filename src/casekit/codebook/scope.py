@@ -1,0 +1,40 @@
+"""The words that say whose figure a number is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from casekit.codebook import Codebook
+from casekit.codebook.pages import build, read_yaml
+
+
+@dataclass(frozen=True)
+class ScopeWords:
+    """The page ``scope.yml``; `breaks` and `surnames` are sets of characters written as one word."""
+
+    case: tuple[str, ...]
+    wider: Mapping[str, str]
+    again: Mapping[str, str]
+    places: tuple[str, ...]
+    units: tuple[str, ...]
+    roles: tuple[str, ...]
+    speaks: tuple[str, ...]
+    verbs: tuple[str, ...]
+    goes_on: tuple[str, ...]
+    breaks: str
+    generic: tuple[str, ...]
+    surnames: str
+    national_norms: tuple[str, ...]
+
+
+@lru_cache(maxsize=8)
+def load_scope_words(codebook: Codebook) -> ScopeWords:
+    """The words of ``scope.yml``; a misspelt key raises :class:`CodebookError` with file, key and cure.
+
+    >>> "村" in load_scope_words(Codebook()).places
+    True
+    """
+    path = codebook.file("scope.yml")
+    return build(ScopeWords, read_yaml(path), path, "page")
