@@ -1,0 +1,26 @@
+"""Charts: a study in, an axes in and out; every mark leads to its sentences, every chart says itself in words.
+
+``show(ax)`` turns any of them into a figure for a notebook, with links, a text for those who cannot see it, and
+the same numbers as a table.
+"""
+
+from casekit.charts.linked import LinkedFigure, show
+from casekit.charts.metrics import metric_bars, metric_dots, place_in_table, planned_against_reported
+from casekit.charts.practices import cooccurrence_network, instrument_bars, practice_frequency, practice_heatmap, timeline
+from casekit.charts.style import note, theme
+
+__all__ = [
+    "LinkedFigure",
+    "cooccurrence_network",
+    "instrument_bars",
+    "metric_bars",
+    "metric_dots",
+    "note",
+    "place_in_table",
+    "planned_against_reported",
+    "practice_frequency",
+    "practice_heatmap",
+    "show",
+    "theme",
+    "timeline",
+]
