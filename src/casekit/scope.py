@@ -159,7 +159,9 @@ def _read(match: re.Match, endings: Counter, document: Document, words: ScopeWor
     if kind == "again":
         return _Mention(start, end, surface, "again")
     if kind == "person":
-        return None if match["speaks"] else _Mention(start, end, surface, "person")
+        return _Mention(start, end, surface, "person")
+    if kind == "speaks":
+        return None
     for length in (3, 4):  # 提升大湾村: the name is what stands after other words too
         if length < len(surface) and endings[surface[-length:]] > endings[surface]:
             surface, start = surface[-length:], end - length
