@@ -1,0 +1,121 @@
+"""Units, measure words and the nouns that decide them: the pages units.yml, nouns.yml and not_quantities.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from casekit.codebook import Codebook
+from casekit.codebook.pages import build, closed, line_of, read_yaml
+from casekit.errors import CodebookError
+
+SMALL = ("yes", "noun", "no")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One canonical unit; `si` and `factor` lead to the unit for comparison."""
+
+    unit: str
+    dimension: str
+    words: Mapping[str, float]
+    example: tuple[str, str]
+    si: str = ""
+    factor: float = 1.0
+    small: str = "yes"
+
+    def __post_init__(self):
+        if self.small not in SMALL:
+            raise ValueError(f"small must be one of {', '.join(SMALL)}, not {self.small!r}")
+        if any(factor <= 0 for factor in self.words.values()) or self.factor <= 0:
+            raise ValueError("factors must be above 0")
+
+
+@dataclass(frozen=True)
+class Units:
+    """Every written form with its unit and factor, and every unit by its name."""
+
+    by_word: Mapping[str, tuple[Unit, float]]
+    by_name: Mapping[str, Unit]
+
+
+@lru_cache(maxsize=8)
+def load_units(codebook: Codebook) -> Units:
+    """The units of a codebook.
+
+    Raises
+    ------
+    CodebookError
+        An entry is misspelt, or two units claim the same written form.
+
+    Examples
+    --------
+    >>> units = load_units(Codebook())
+    >>> unit, factor = units.by_word["华里"]
+    >>> unit.unit, factor
+    ('公里', 0.5)
+    """
+    path = codebook.file("units.yml")
+    by_word: dict[str, tuple[Unit, float]] = {}
+    by_name: dict[str, Unit] = {}
+    for number, raw in enumerate(read_yaml(path), 1):
+        what = f"unit {number}"
+        if isinstance(raw, dict) and isinstance(raw.get("words"), list):  # measure words that stand for themselves
+            made = [build(Unit, raw | {"unit": word, "words": {word: 1}}, path, what) for word in raw["words"]]
+        else:
+            made = [build(Unit, raw, path, what)]
+        for unit in made:
+            by_name.setdefault(unit.unit, unit)
+            for word, factor in unit.words.items():
+                if word in by_word and by_word[word][0].unit != unit.unit:
+                    raise CodebookError(
+                        f"{word!r} stands for both {by_word[word][0].unit} and {unit.unit}",
+                        where=line_of(path, word),
+                        cure="leave it with one of them",
+                    )
+                by_word[word] = (unit, float(factor))
+    return Units(by_word, by_name)
+
+
+@dataclass(frozen=True)
+class Nouns:
+    """Nouns by what they do to a number; see nouns.yml."""
+
+    person: tuple[str, ...]
+    household: tuple[str, ...]
+    place: tuple[str, ...]
+    body: tuple[str, ...]
+    thing: tuple[str, ...]
+    abstract: tuple[str, ...]
+    fund: tuple[str, ...]
+
+
+@lru_cache(maxsize=8)
+def load_nouns(codebook: Codebook) -> Nouns:
+    """The nouns of a codebook.
+
+    >>> "村" in load_nouns(Codebook()).place
+    True
+    """
+    path = codebook.file("nouns.yml")
+    return build(Nouns, read_yaml(path), path, "nouns")
+
+
+@lru_cache(maxsize=8)
+def load_not_quantities(codebook: Codebook) -> Mapping[str, str]:
+    """Words that hold a number sign and count nothing, each with its reason.
+
+    >>> load_not_quantities(Codebook())["第一书记"]
+    'name'
+    """
+    path = codebook.file("not_quantities.yml")
+    raw = read_yaml(path)
+    closed(raw, set(raw), set(), path, "the page")
+    found: dict[str, str] = {}
+    for reason, words in raw.items():
+        if not isinstance(words, list) or not all(isinstance(word, str) and word for word in words):
+            raise CodebookError(f"{reason!r} must hold a list of words", where=line_of(path, reason), cure="[…, …]")
+        for word in words:
+            found.setdefault(word, reason)
+    return found

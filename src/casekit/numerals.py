@@ -1,0 +1,147 @@
+"""Numerals to values: Arabic, grouped, full-width, Chinese and mixed (三千二百 · 1,100万 · 三四十 · 十几万).
+
+Nothing here knows units or sentences; :mod:`casekit.quantities` decides what a number counts.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+#: Full-width digits and signs to ASCII, one character for one, so that offsets stay.
+PLAIN = str.maketrans("０１２３４５６７８９．％，＋／～－\u00a0\u2009\u202f", "0123456789.%，+/~-   ")
+MULTIPLIERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_000_000}
+DIGITS = {c: v for v, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+#: Longer digit strings are codes, not quantities; the bound also keeps `int` linear.
+LONGEST = 15
+
+_ARABIC = re.compile(r"([0-9]+(?:[, ][0-9]{3})*(?:\.[0-9]+)?)([多余来几]?)([十百千]?(?:万亿|[万亿])|[十百千])?([多余]?)")
+_PAIR = re.compile("(?<![一二三四五六七八九〇零])([一二两三四五六七八])([二三四五六七八九])(?![一二三四五六七八九〇零])")
+_HAN_PART = re.compile("([一二两三四五六七八九])?(十|百|千)|([一二两三四五六七八九])$|[零〇]")
+
+
+class Numeral(NamedTuple):
+    """What a numeral says: `value`, `high` (NaN-free: None unless a range), `vague` (“”, `over` or `approx`)."""
+
+    value: float
+    high: float | None = None
+    vague: str = ""
+
+
+def plain(text: str) -> str:
+    """`text` with full-width digits, signs and odd spaces in ASCII; same length.
+
+    >>> plain("１２．５％")
+    '12.5%'
+    """
+    return text.translate(PLAIN)
+
+
+def read(text: str) -> Numeral | None:
+    """The value of one numeral, or None if it is none (`1.2.3`, `二〇一九`, `几百`).
+
+    Parameters
+    ----------
+    text : str
+        Digits with multiplier and the 多, 余, 几 or 来 inside it; no unit.
+
+    Examples
+    --------
+    >>> read("三千二百").value, read("1,100万").value, read("3.1亿").value
+    (3200.0, 11000000.0, 310000000.0)
+    >>> read("三四十")
+    Numeral(value=30.0, high=40.0, vague='')
+    >>> read("十几万")
+    Numeral(value=100000.0, high=None, vague='over')
+    >>> read("二〇一九") is None
+    True
+    """
+    text = plain(text).strip()
+    if not text or len(text) > 3 * LONGEST:
+        return None
+    return _arabic(text) if text[0] in "0123456789" else _han(text)
+
+
+def _arabic(text: str) -> Numeral | None:
+    """Groups with falling multipliers are added up: 1亿2000万."""
+    at, total, last, vague = 0, 0.0, float("inf"), ""
+    while at < len(text):
+        match = _ARABIC.match(text, at)
+        if match is None or len(match[1]) > LONGEST:
+            return None
+        factor = 1.0
+        for sign in match[3] or "":
+            factor *= MULTIPLIERS[sign]
+        if factor >= last:
+            return None
+        total += round(float(re.sub("[, ]", "", match[1])) * factor, 6)
+        last, at = factor, match.end()
+        mark = match[2] or match[4]
+        if mark:
+            vague = "approx" if mark == "来" else "over"
+    return Numeral(total, None, vague)
+
+
+def _han(text: str) -> Numeral | None:
+    vague = ""
+    if text[-1] in "余多来几":
+        vague = "approx" if text[-1] == "来" else "over"
+        text = text[:-1]
+    elif len(text) > 1 and text[-2] in "余多几来" and text[-1] in "万亿":
+        vague = "approx" if text[-2] == "来" else "over"
+        text = text[:-2] + text[-1]
+    if text == "半":
+        return Numeral(0.5)
+    pair = _PAIR.search(text)
+    if pair and DIGITS[pair[1]] < DIGITS[pair[2]]:
+        low = _han_value(text[: pair.start()] + pair[1] + text[pair.end() :])
+        high = _han_value(text[: pair.start()] + pair[2] + text[pair.end() :])
+        return None if low is None or high is None else Numeral(low, high, vague)
+    value = _han_value(text)
+    return None if value is None else Numeral(value, None, vague)
+
+
+def _han_value(text: str) -> float | None:
+    """A Chinese numeral without vagueness; a bare multiplier (百, 万) counts as one of it."""
+    total, last = 0.0, float("inf")
+    for sign, factor in (("亿", 10**8), ("万", 10**4), ("", 1)):
+        if sign:
+            head, found, text = text.rpartition(sign)
+            if not found:
+                continue
+            part = _below_ten_thousand(head) if head else 1.0
+        else:
+            if not text:
+                break
+            part = _below_ten_thousand(text)
+            # 三万二, 两千三: a last digit without its power stands for the power below
+            if part is not None and len(text) == 1 and text in DIGITS and last < float("inf"):
+                part *= last / 10
+        if part is None:
+            return None
+        total, last = total + part * factor, factor
+    return total if last < float("inf") else None
+
+
+def _below_ten_thousand(text: str) -> float | None:
+    if "亿" in text or "万" in text:
+        return None
+    total, power, at, zero = 0.0, 10_000, 0, False
+    while at < len(text):
+        match = _HAN_PART.match(text, at)
+        if match is None:
+            return None
+        if match[2]:
+            factor = MULTIPLIERS[match[2]]
+            if factor >= power:
+                return None
+            total += (DIGITS[match[1]] if match[1] else 1) * factor
+            power, zero = factor, False
+        elif match[3]:
+            # 一百二 is 120, 一百零二 is 102
+            short = 100 <= power < 10_000 and not zero
+            total += DIGITS[match[3]] * (power / 10 if short else 1)
+        else:
+            zero = True
+        at = match.end()
+    return total if text else None

@@ -1,0 +1,56 @@
+"""Does a number with a unit count something, or is it a figure of speech? Chinese numerals, durations, lists of abstract things."""
+
+from __future__ import annotations
+
+import re
+
+from casekit.quantities.lexicon import Lexicon
+from casekit.quantities.scan import Found
+
+# small Chinese numerals above this are no sums of a list any more
+SMALL = 20
+_DURATION = ("年", "个月", "周", "季度")
+_LASTS = re.compile("(?:满|为期|任期|期限|工龄|党龄|年限|租期|流转期|试用期|服务期|保质期|周期|寿命|工期|时间|驻村|有效期|贴息|合同期|龄期?|生长|延长|缩短|提前|历时|长达|已有|有|需要?|间隔|逾期|超期|累计)$")
+_BARE = re.compile("[百千万亿]+$")
+_ABSTRACT_UNIT = re.compile("大(?![棚户学专中米豆蒜枣型])|个(?:维度)|位一体|位|步|面|道|重|轮")
+
+
+def reason(found: Found, noun: str, qualified: bool, rated: bool, before: str, after: str, words: Lexicon) -> str:
+    """Why a numeral with unit or noun counts nothing; "" where it is a quantity.
+
+    `noun` is what stands behind the unit, `qualified` says that a vagueness word binds it, `rated` that a rate does.
+    """
+    value, unit = found.numeral.value, found.unit
+    if unit is None:
+        return ""
+    abstract = bool(noun) and bool(words.abstract.search(noun)) and not words.concrete.search(noun)
+    if unit.unit in _DURATION and not qualified and not rated and not _LASTS.search(before) and not (
+        after[:1] == "的" and after[1:2] and words.fund.match(after, 1)
+    ):
+        if unit.unit == "年" or found.han:
+            return "span of time"
+    if not found.han:
+        if found.word in ("个", "项", "条", "种", "类") and abstract and value <= 12 and not rated and found.high is None:
+            return "sum of a list"
+        return ""
+    if _BARE.fullmatch(before[len(before) :] + "") or (found.end - found.start == 1 and value in (100, 1e3, 1e4, 1e8)):
+        return "" if qualified or found.numeral.vague else "slogan"
+    if value == 1:
+        if not (rated or qualified):
+            return "indefinite"
+        if unit.unit == "个" and not (noun and words.concrete.search(noun)) and not qualified:
+            return "indefinite" if abstract or not noun else ""
+        return ""
+    if value >= SMALL or found.numeral.vague or found.high is not None:
+        return ""
+    if unit.small == "no":
+        return "" if rated and not abstract else "sum of a list"
+    if unit.small == "noun":
+        if words.concrete.search(noun or before.rstrip("共有")):
+            return "sum of a list" if abstract and not rated else ""
+        return "" if rated and not abstract else "sum of a list"
+    if found.word in ("分", "折", "位", "点"):
+        if found.word == "位" and noun and words.person.search(noun):
+            return ""
+        return "" if qualified else "word"
+    return ""

@@ -1,0 +1,145 @@
+"""What a figure is a rate of: 每周1次 → 周, 户均 → 户, 每名党员每年 → 党员/年, 年收入 → 年, 元/亩 → 亩."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from casekit.quantities.lexicon import Lexicon, alternation
+
+TIMES = {"年": "年", "年度": "年", "半年": "半年", "季度": "季度", "季": "季度", "月": "月", "周": "周", "星期": "周", "天": "天", "日": "日",
+         "学期": "学期", "旬": "旬", "晚": "晚", "小时": "小时", "个月": "月", "个季度": "季度", "学年": "学年", "个工作日": "工作日"}  # fmt: skip
+_TIME = "(?:半年|年度?|季度?|月份?|周|星期|天|日|学期|旬|晚|小时|个月|个季度|学年|个工作日)"
+_MEASURE = "(?:个|名|位|支|家|户|所|座|期|批|场|头|只|套|栋|间|块|台|亩|株|棵|人|村|镇|乡|县|组|项|条|届|学年|公斤|斤|吨|公里|平方米|千瓦时|度|趟|轮|箱|袋|瓶|盒|羽|匹|袋|份|单|笔|车|把|窝|次|门|间|套)"
+_AVERAGE = re.compile("(?P<what>[户人村亩年月日株次周头校班队社镇县场家季])均(?!衡|匀|等|质|为[0-9一二三]名|由|须|应|可|已|能|按|要|有(?:[^0-9]|$)|是|不|设|以|在|建|被|达标|实现)")
+_YEARLY = re.compile(
+    "(?<![0-9一二三四五六七八九十两几多半今去前明后当近每本同全成青少童中老百千万周整历往来])(?P<what>年|月|日)(?=度?(?:总|纯|净|可|均|人均|户均|预计)?(?:收入|收益|增收|产值|产量|产鲜|产茶|产|"
+    "销售|销量|营收|营业额|利润|创收|创利|租金|薪|工资|分红|报酬|出栏|存栏|发电|加工|接待|节约|纯利|盈利|经营性?收入|流转费|务工|支付|补贴|供应|出货|积分))"
+)
+_AFTER_UNIT = re.compile("(?:[/／]|每(?=[人户亩年月天日斤公次头只株吨]))(?P<a>[^\\W\\d_]{1,4}?)(?:[·•./／每](?P<b>年|月|天|日|次|季|学期))?(?![^\\W\\d_])|[/／](?P<c>年|月|天|日|人|户|亩|斤|公斤|次|吨|村|只|头|株|平方米|千瓦时|度|箱|盒|袋|瓶)(?:[·•/／每](?P<d>年|月|天|日|次|季))?")
+_ONE_OF = re.compile("一(?P<what>公斤|斤|亩|头|只|株|棵|天|吨|箱|袋|瓶|盒|个月|年|户|人|次|袋|担|尾|羽|晚|盆|朵|枚|件|碗|份|张|块|桌|位|碗|平方米|度电)")
+_YEAR_EARNS = re.compile("(?:[^，。；]{0,6}?)(?:收入|收|挣|赚|增收|分红|领|卖|拿|赚到|工资|产值|开支|下来|次|回|趟|场|评|考)")
+_EACH = re.compile("[每](?P<n>[0-9]{1,3}|[一二两三四五六七八九十百]{1,2}|半)?")
+
+
+class Rate(NamedTuple):
+    """A rate word: where it stands, what it names, and whether that is a time."""
+
+    start: int
+    end: int
+    what: str
+    time: bool
+
+
+class Rates:
+    """Reads rate words; its expressions hold the codebook's nouns."""
+
+    def __init__(self, words: Lexicon):
+        nouns = words.nouns
+        heads = {*nouns.person, *nouns.household, *nouns.place, *nouns.body, *nouns.thing} - {"点", "所", "站", "园", "队", "组", "对象", "电话"}
+        tail = alternation(word for word in heads if len(word) > 1)
+        self._noun = re.compile(f"[^，。；：、！？“”《》0-9每]{{0,10}}?(?P<head>{alternation(heads)})(?P<tail>{tail}|长|干部|干)?")
+        self._after_time = re.compile("[^，。；、]{0,2}")
+
+    def find(self, text: str) -> list[Rate]:
+        """Every rate word of a sentence, in order."""
+        found = []
+        at = text.find("每")
+        while at >= 0:
+            rate = self._each(text, at)
+            if rate:
+                found.append(rate)
+            at = text.find("每", rate.end if rate else at + 1)
+        if "均" in text:
+            for match in _AVERAGE.finditer(text):
+                what = match["what"]
+                if text[match.start() - 1 : match.start()] in ("全", "3", "平"):
+                    continue
+                found.append(Rate(*match.span(), TIMES.get(what, what), what in TIMES))
+        for match in _YEARLY.finditer(text):
+            found.append(Rate(*match.span(), match["what"], True))
+        return sorted(found)
+
+    def _each(self, text: str, at: int) -> Rate | None:
+        match = _EACH.match(text, at)
+        end, count = match.end(), match["n"]
+        time = re.match(_TIME, text[end : end + 4]) if count != "半" else None
+        if count == "半":
+            unit = re.match("年|个?月|天|小时", text[end : end + 2])
+            return Rate(at, end + unit.end(), "半" + unit[0], True) if unit else None
+        if time:
+            word = time[0].removesuffix("份")
+            name = TIMES.get(word, word)
+            if count and count not in ("一", "1"):
+                name = count + word
+            return Rate(at, end + time.end(), name, True)
+        measure = re.match(_MEASURE, text[end : end + 3])
+        if measure is None and not count:
+            noun = self._noun.match(text, end)
+            return Rate(at, noun.end(), self._bare(noun, text[end : noun.end()]), False) if noun and noun.end() - end <= 8 else None
+        after = end + (measure.end() if measure else 0)
+        if count and count not in ("一", "1"):
+            return Rate(at, after, count + (measure[0] if measure else ""), False)
+        word = measure[0] if measure else ""
+        if word in ("次", "场", "期", "批", "轮"):
+            event = re.match("[^，。；：、！？“”《》0-9的要须应不]{2,4}?(?=要求|不少于|不低于|不超过|不得|要|须|应|，|[0-9]|至少|覆盖|时间|人数|发放|补助|参加|参训|必|都|由|有)", text[after : after + 8])
+            return Rate(at, after + (event.end() if event else 0), event[0] if event else word, False)
+        if word in ("个", "名", "位", "支", "家", "所", "座", "户", "项", "条", "人", "组", "村", "届", "门"):
+            noun = self._noun.match(text, after)
+            if noun and noun.end() - after <= (10 if word not in ("户", "人", "村", "组") else 4) and not (word in ("人", "村", "户") and noun.start("head") > after + 2):
+                inner = text[after : noun.end()]
+                if not re.search("[有为可能要需须应给与由发组选派建落安投注补奖领平获参配]", inner[:1]):
+                    return Rate(at, noun.end(), self._bare(noun, inner), False)
+        return Rate(at, after, word, False)
+
+    @staticmethod
+    def _bare(noun: re.Match, inner: str) -> str:
+        """A village or household is named by itself, a body or a kind of person with its modifiers."""
+        head = noun["tail"] or noun["head"]
+        if head in ("村", "户", "人", "镇", "乡", "县", "市", "区") or head in ("家庭",):
+            return head
+        return inner.removeprefix("的")
+
+
+def after_unit(text: str, end: int) -> tuple[str, int]:
+    """The rate written behind a unit (元/亩, 元每斤, 元一斤) and where it ends; "" without one."""
+    sign = text[end : end + 1]
+    if sign in ("/", "／"):
+        match = re.match("[/／](?P<a>[人户亩年月天日斤次头只株吨村度时周季]|公斤|平方米|千瓦时|公里|箱|盒|袋|瓶|个|学期|小时|立方米|套|间)(?:[·•/／.](?P<b>[人户亩年月天日次季]))?", text[end : end + 10])
+        if match:
+            return "/".join(part for part in (match["a"], match["b"]) if part), end + match.end()
+    if sign == "每":
+        match = re.match("每(人|户|亩|年|月|天|日|公斤|斤|次|头|只|株|吨|平方米|千瓦时|度)(?![^，。；、的）\\s])", text[end : end + 6])
+        if match:
+            return match[1], end + match.end()
+    if sign == "一":
+        match = _ONE_OF.match(text, end)
+        if match:
+            return match["what"].removeprefix("个"), end + match.end()
+    return "", end
+
+
+def yearly_one(clause: str) -> list[Rate]:
+    """一年收入…, 一个月能挣…, 一斤卖…: one of something as a rate, in the words before a number."""
+    found = []
+    for match in _ONE_OF.finditer(clause):
+        what = match["what"].removeprefix("个")
+        before = clause[match.start() - 1 : match.start()]
+        if before and before in "每第同任某唯统万十二三四五六七八九这那另又":
+            continue
+        rest = clause[match.end() :]
+        if what in ("年", "月", "天"):
+            if _YEAR_EARNS.match(rest) and not rest.startswith(("来", "一", "级", "多")):
+                found.append(Rate(*match.span(), what, True))
+        elif rest == "" or rest in ("卖", "能卖", "可卖", "卖到", "能卖到", "补助", "补贴", "补", "产", "收入", "可收入", "能收入", "奖励", "奖", "要", "售价", "能产"):
+            found.append(Rate(*match.span(), what, False))
+    return found
+
+
+def join(rates: list[Rate]) -> str:
+    """Rates as one name: what first, time last."""
+    names: list[str] = []
+    for rate in sorted(rates, key=lambda r: (r.time, r.start)):
+        if rate.what not in names:
+            names.append(rate.what)
+    return "/".join(names[-2:])

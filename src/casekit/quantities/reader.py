@@ -1,0 +1,232 @@
+"""Read the sentences of a document: each number with everything its sentence says about it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
+
+from casekit.codebook import Codebook
+from casekit.document import Document, Sentence
+from casekit.numerals import plain
+from casekit.quantities import counting, exclusions, noun, qualifier, rate
+from casekit.quantities.lexicon import Lexicon, lexicon
+from casekit.quantities.number import Number
+from casekit.quantities.period import Period, stated
+from casekit.quantities.rate import Rate, Rates
+from casekit.quantities.scan import SEED, Found, scan
+from casekit.quantities.status import Statuses
+
+_MARKS = re.compile("[，。；：！？]")
+_TIME_HINT = re.compile("年|月|日|季度|“|节|期|[0-9]{4}[-./]|以来|今|当")
+_RATE_HINT = re.compile("[每均一年月日]")
+_GOES_ON = ("同时", "其中")
+_LEVEL = re.compile("(?:降到|降至|下降到|下降至|减少到|减少至|增加到|增加至|增长到|提高到|提高至|达到|增至|减至|升至|上升到)$")
+_DEADLINE = re.compile("实现|完成|达到|建成|覆盖|脱贫|摘帽|投产|投用|竣工|前|交付")
+_LINK = re.compile("[、和及与或，]|以及|并|的")
+
+
+@lru_cache(maxsize=8)
+def reader(codebook: Codebook) -> Reader:
+    """The reader of a codebook, its expressions compiled."""
+    return Reader(lexicon(codebook))
+
+
+class _Line:
+    """One sentence while it is read: its clauses, stated times and rate words."""
+
+    def __init__(self, text: str, document: Document, words: Lexicon, rates: Rates):
+        self.text = text
+        self.marks = [match.start() for match in _MARKS.finditer(text)]
+        self.periods = stated(text, document.date, words.periods) if _TIME_HINT.search(text) else []
+        self.rates = rates.find(text) if _RATE_HINT.search(text) else []
+        self.binding = [period for period in self.periods if period.kind not in ("base", "born", "name")]
+        self._period_starts = [period.start for period in self.binding]
+        self._rate_ends = [found.end for found in self.rates]
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """Where the clause of offset `at` begins and ends."""
+        i = bisect_left(self.marks, at)
+        return (self.marks[i - 1] + 1 if i else 0), (self.marks[i] if i < len(self.marks) else len(self.text))
+
+    def period_before(self, at: int) -> Period | None:
+        i = bisect_right(self._period_starts, at) - 1
+        return self.binding[i] if i >= 0 else None
+
+    def period_after(self, at: int) -> Period | None:
+        i = bisect_left(self._period_starts, at)
+        return self.binding[i] if i < len(self.binding) else None
+
+    def rates_between(self, low: int, high: int) -> list[Rate]:
+        i = bisect_right(self._rate_ends, low)
+        return self.rates[i : bisect_right(self._rate_ends, high)]
+
+
+class Reader:
+    """Reads documents with one codebook."""
+
+    def __init__(self, words: Lexicon):
+        self._words = words
+        self._rates = Rates(words)
+        self._statuses = Statuses(words)
+
+    def read(self, document: Document) -> list[Number]:
+        """Every number of the document; see :func:`casekit.quantities.find`."""
+        text = plain(document.text)
+        names = list(self._words.not_words.items())
+        taken = [(start, end, names[key][1]) for key, start, end in self._words.automaton.find_matches_as_indexes(text)]
+        taken += [(start, end, "lost digits") for start, end in document.meta.get("lost", ())]
+        taken.sort()
+        starts = [span[0] for span in taken]
+        numbers: list[Number] = []
+        earlier: tuple[int, str, Period | None] | None = None
+        for sentence in document.sentences:
+            local = text[sentence.start : sentence.end]
+            carried = None
+            if local.startswith(_GOES_ON) and earlier and earlier[0] == sentence.paragraph:
+                carried = earlier[2] or _last_period(earlier[1], document, self._words)
+            line = None
+            if SEED.search(local):
+                line = _Line(local, document, self._words, self._rates)
+                low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+                inside = [(s - sentence.start, e - sentence.start, why) for s, e, why in taken[low:high]]
+                numbers += self._sentence(document, sentence, line, inside, carried)
+            in_force = (line.binding[-1] if line and line.binding else None) or carried
+            earlier = (sentence.paragraph, local, in_force)
+        return numbers
+
+    def _sentence(
+        self, document: Document, sentence: Sentence, line: _Line, inside: list[tuple[int, int, str]], carried: Period | None
+    ) -> list[Number]:
+        text, words = line.text, self._words
+        taken = exclusions.Covered(inside + exclusions.names(text))
+        times = exclusions.Covered([(p.start, p.end, "span of time" if p.kind == "open" else "date") for p in line.periods])
+        counted = exclusions.Covered([(r.start, r.end, "rate") for r in line.rates])
+        numbers: list[Number] = []
+        last: Number | None = None
+        for found in scan(text, words):
+            why = exclusions.reason(text, found, times, taken, words) or counted.reason(found.start, found.end)
+            number = None
+            if not why:
+                number, why = self._quantity(document, sentence, line, found, last, carried)
+            if why:
+                start, end = found.start, found.end
+                number = Number(sentence.no, sentence.start + start, sentence.start + end,
+                                document.text[sentence.start + start : sentence.start + end], reason=why)  # fmt: skip
+            else:
+                last = number
+            numbers.append(number)
+        return numbers
+
+    def _quantity(
+        self, document: Document, sentence: Sentence, line: _Line, found: Found, last: Number | None, carried: Period | None
+    ) -> tuple[Number | None, str]:
+        """The number with all its fields, or the reason why it is none."""
+        text, words = line.text, self._words
+        unit, end = (found.unit.unit if found.unit else ""), found.unit_end
+        low, high = line.clause(found.start)
+        if not unit:
+            unit, named = self._unit_of_noun(text, found)
+            if not unit:
+                return None, "word" if found.han else named
+        start, bound = qualifier.touching_before(text, found.start, words)
+        end, behind, suffix = qualifier.touching_after(text, end, words)
+        per_unit, _ = rate.after_unit(text, found.unit_end)
+        last_end = last.end - sentence.start if last and last.end - sentence.start <= found.start else 0
+        rates = self._rates_of(line, low, found.start, last_end)
+        what = noun.behind(text, end)
+        apart = qualifier.apart(text[max(low, last_end) : start], words)
+        if not bound and not behind and not found.numeral.vague:
+            bound = apart
+        why = counting.reason(found, what, bool(bound or behind), bool(rates), text[low:start], text[end : end + 8], words)
+        if why:
+            return None, why
+        value = round((found.numeral.value + 0.5 * found.half) * found.factor, 6)
+        number = Number(
+            sentence.no, sentence.start + start, sentence.start + end, document.text[sentence.start + start : sentence.start + end],
+            value, round(found.high * found.factor, 6) if found.high is not None else None, unit,
+        )  # fmt: skip
+        number.noun = self._noun(text, what, start, unit, found)
+        if found.word == "个" and words.person.search(number.noun):
+            number.unit = "人"
+        number.per = self._per(number, rates, per_unit, line, low, found, last, last_end)
+        period = self._period(line, found, low, high, carried)
+        number.period = period.iso if period else ""
+        number.qualifier = bound or behind or found.numeral.vague or "exact"
+        future = _is_future(period, document)
+        number.status = self._statuses.read(
+            text[low:start], text[:start], future=future, rate=bool(number.per), each=any(text[r.start] == "每" for r in rates),
+            bound=number.qualifier, title=document.title, unit=number.unit, after=text[end:high],
+        )  # fmt: skip
+        if suffix == "以上" and number.qualifier == "over" and number.status == "required":
+            number.qualifier = "at_least"
+        number.found_by = f"units: {found.word}" if found.word else "nouns: " + unit
+        return number, ""
+
+    def _unit_of_noun(self, text: str, found: Found) -> tuple[str, str]:
+        """The unit that the noun gives where no measure word is written."""
+        if text[found.end : found.end + 1] == "大":
+            return "", "sum of a list"
+        match = self._words.counted.match(text, found.end)
+        if match is None or (found.han and found.numeral.value < counting.SMALL):
+            return "", "not understood"
+        if match["near"]:
+            return ("户" if match["near"] == "户" else "人" if match["near"] == "人" else "个"), ""
+        return ("人" if match["person"] else "户" if match["household"] else "个"), ""
+
+    def _noun(self, text: str, what: str, start: int, unit: str, found: Found) -> str:
+        if unit in ("元", "%", "百分点", "倍", "分") and not (what and (self._words.fund.search(what[:12]) or text[found.unit_end : found.unit_end + 1] == "的")):
+            return noun.before(text, start)
+        return what or noun.before(text, start)
+
+    def _rates_of(self, line: _Line, low: int, at: int, last_end: int) -> list[Rate]:
+        """Rate words that bind a number: in its clause since the last number, or alone in the clause before."""
+        rates = line.rates_between(max(low, last_end) if last_end > low else low, at)
+        rates += rate.yearly_one(line.text[max(low, last_end) : at])
+        if not rates and low > 0 and last_end <= low:
+            before, _ = line.clause(low - 1)
+            if last_end <= before and low - before <= 16:
+                rates = [r for r in line.rates_between(before, low) if line.text[r.start] == "每"]
+        return rates
+
+    def _per(
+        self, number: Number, rates: list[Rate], per_unit: str, line: _Line, low: int, found: Found, last: Number | None, last_end: int
+    ) -> str:
+        if per_unit:
+            return per_unit
+        if rates:
+            return rate.join(rates)
+        if last and last.per and last_end >= low and len(line.text[last_end : found.start]) <= 24:
+            if re.search("[、和及与或]", line.text[last_end : found.start]):
+                return last.per
+        return ""
+
+    def _period(self, line: _Line, found: Found, low: int, high: int, carried: Period | None) -> Period | None:
+        before = line.period_before(found.start)
+        if before:
+            if before.kind == "open" and before.end <= low and _LEVEL.search(line.text[low : found.start]):
+                return None
+            return before
+        after = line.period_after(found.unit_end)
+        if after:
+            begin, end = line.clause(after.start)
+            if begin == low and after.start < high:
+                return after
+            if begin == high + 1 and not SEED.search(line.text[after.end : end]) and _DEADLINE.search(line.text[after.end : end]):
+                return after
+        return carried
+
+
+def _last_period(text: str, document: Document, words: Lexicon) -> Period | None:
+    if not _TIME_HINT.search(text):
+        return None
+    binding = [period for period in stated(text, document.date, words.periods) if period.kind not in ("base", "born", "name")]
+    return binding[-1] if binding else None
+
+
+def _is_future(period: Period | None, document: Document) -> bool:
+    """Does the period begin after the article's own date?"""
+    if period is None or not document.published or not period.iso[:4].isdigit():
+        return False
+    first = period.iso.split("/")[0]
+    return first > document.published[: len(first)]

@@ -1,0 +1,144 @@
+"""Find numerals in a sentence and read numeral, unit and range; whether it is a quantity is decided by `exclusions`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casekit.codebook.units import Unit
+from casekit.numerals import Numeral, read
+from casekit.quantities.lexicon import Lexicon
+
+# every numeral begins with one of these signs; nothing optional stands before it, so the scan is fast
+SEED = re.compile("[0-9][0-9.,]*(?: [0-9]{3}(?![0-9]))*|[一二两三四五六七八九十百千万亿半][〇零一二两三四五六七八九十百千万亿几]*")
+_ARABIC = re.compile("[0-9]{1,3}(?:,[0-9]{3})+(?:[.][0-9]+)?$|[0-9]{1,3}(?: [0-9]{3})+$|[0-9]+(?:[.][0-9]+)?$")
+# 千 and 百 multiply unless they belong to the unit (千瓦, 千克, 百分点)
+_REST = re.compile("[多余来几]?(?:[十百千]?(?:万亿|[万亿])|[百千](?![分克瓦米伏卡赫帕乡家])|(?<=[1-9])十)?[多余]?")
+_MORE = re.compile("[0-9]+(?:[.][0-9]+)?[十百千]?万")
+_HAN_REST = re.compile("[余多来][万亿]?[余多]?")
+_TO = re.compile(" ?[-—–~－]{1,3} ?|至|到")
+_PER_CENT = re.compile("(百|千|万|[0-9一二两三四五六七八九十]{1,3})分之([0-9.]+|[〇零一二两三四五六七八九十百点]+)")
+
+
+@dataclass(slots=True)
+class Found:
+    """A numeral where it stands: `start:end` the numeral, `unit_end` the end of its unit, offsets of the sentence."""
+
+    start: int
+    end: int
+    unit_end: int
+    numeral: Numeral | None
+    han: bool
+    word: str = ""
+    unit: Unit | None = None
+    factor: float = 1.0
+    half: bool = False
+    high: float | None = None
+
+
+def scan(text: str, words: Lexicon) -> Iterator[Found]:
+    """Every numeral of a sentence (plain digits), with its unit and its range, left to right."""
+    at, match = 0, SEED.search(text)
+    while match:
+        found = _one(text, match, words)
+        if found.numeral is not None:
+            found = _range(text, found, words)
+        yield found
+        at = max(found.end, found.unit_end, match.start() + 1)
+        match = SEED.search(text, at)
+
+
+def _one(text: str, match: re.Match, words: Lexicon) -> Found:
+    start, end = match.span()
+    han = match[0][0] not in "0123456789"
+    share = _PER_CENT.match(text, start)
+    if share:
+        return _share(share, words, han)
+    if not han:
+        while text[end - 1] in ".,":
+            end -= 1
+        core = text[start:end]
+        if len(core) > 40 or not _ARABIC.match(core):
+            return Found(start, end, end, None, False)
+        rest = _REST.match(text, end)
+        end = rest.end()
+        if rest[0].endswith("亿"):
+            more = _MORE.match(text, end)
+            end = more.end() if more else end
+    else:
+        rest = _HAN_REST.match(text, end) if text[end - 1] != "半" else None
+        if rest and not (rest[0] == "来" and text[rest.end() : rest.end() + 1] not in "个户人名位家年天亩万亿"):
+            end = rest.end()
+    # 10多种 … the sign may belong to the next word (多元, 来自)
+    found = Found(start, end, end, read(text[start:end]), han)
+    if found.numeral is None:
+        return found
+    return _with_unit(text, found, words)
+
+
+def _with_unit(text: str, found: Found, words: Lexicon) -> Found:
+    match = words.unit.match(text, found.end)
+    if match is None:
+        return found
+    word = match["unit"]
+    found.unit, found.factor = words.units.by_word[word]
+    found.word, found.unit_end = word, match.end()
+    # 两间半, 一年半: half of the unit more
+    if text[found.unit_end : found.unit_end + 1] == "半" and found.numeral.value < 100:
+        found.half, found.unit_end = True, found.unit_end + 1
+    elif text.startswith("个半", found.end):
+        after = words.unit.match("个" + text[found.end + 2 : found.end + 6])
+        if after and after["unit"] != "个":  # 两个半小时
+            found.unit, found.factor = words.units.by_word[after["unit"]]
+            found.word, found.half = after["unit"], True
+            found.unit_end = found.end + 1 + after.end()
+    return found
+
+
+def _share(match: re.Match, words: Lexicon, han: bool) -> Found:
+    base = {"百": 100.0, "千": 1000.0, "万": 10000.0}.get(match[1]) or (read(match[1]) or Numeral(0)).value
+    whole, _, part = match[2].partition("点")
+    top = read(whole)
+    if top is None or not base:
+        return Found(match.start(), match.end(), match.end(), None, han)
+    value = top.value
+    for place, sign in enumerate(part, 1):
+        digit = read(sign) if sign not in "〇零" else Numeral(0.0)
+        value += (digit.value if digit else 0.0) / 10**place
+    unit, _ = words.units.by_word["%"]
+    return Found(match.start(), match.end(), match.end(), Numeral(round(100 * value / base, 4)), han, "%", unit)
+
+
+def _range(text: str, low: Found, words: Lexicon) -> Found:
+    """`low` widened to a range where a second numeral with the same unit follows: 300至500元, 1-2个, 2万元—3万元."""
+    to = _TO.match(text, low.unit_end)
+    if to is None:
+        return low
+    seed = SEED.match(text, to.end())
+    if seed is None:
+        return low
+    high = _one(text, seed, words)
+    if high.numeral is None or high.unit is None:
+        return low
+    if low.unit is not None and low.unit is not high.unit:
+        return low
+    if low.unit is not None and to[0] in ("至", "到") and _pair_of_levels(text, low.start):
+        return low
+    value, top = low.numeral.value, high.numeral.value
+    # 2-3万元: the multiplier of the second holds for both
+    multiple = re.search("[十百千]?(?:万亿|[万亿])$|[百千]$", text[seed.end() : high.end]) if not high.han else None
+    if multiple and value < top and low.end == low.unit_end and text[low.end - 1] in "0123456789":
+        scaled = read("1" + multiple[0])
+        if value * scaled.value <= top:
+            value *= scaled.value
+    if high.han and not low.han or value >= top:
+        return low
+    return Found(
+        low.start, high.end, high.unit_end, Numeral(value, None, high.numeral.vague), low.han, high.word, high.unit, high.factor, False, top
+    )
+
+
+def _pair_of_levels(text: str, start: int) -> bool:
+    """由3家到30家 tells two levels, 300元到500元 a range."""
+    return text[max(0, start - 1) : start] in ("由", "从")
