@@ -23,7 +23,7 @@ _LINK = (
     "增加到|增加至|增至|发展到|发展至|扩大到|提高到|至|到|分别|仅|只|稳定在|保持在|全[县市区州]|：|:|（[^（）]{0,12}）)*"
 )
 # a noun right after the number goes on when one of these follows: 3个贫困村党支部 counts branches
-_GOES_ON = "(?!党|支部|支书|干部|队|长(?![期年久])|书记|委|小组|家庭|代表|活动|民|级|组(?![建成织])|员|居|医|警|社(?!会))"
+_GOES_ON = "(?!党|支部|支书|干部|队|长(?![期年久])|书记|委|小组|家庭|代表|活动|民|级|组(?![建成织])|员|居|医|警|（社区|（居|社(?!会))"
 _RIGHT = 16
 _PAIRED = ("", "、", "，", "共", "、共", "，共", "（", "和")
 _WEIGHT = {"noun": 2.0, "left": 2.0, "right": 2.0, "before": 1.5, "after": 1.5, "clause": 1.0, "sentence": 0.5, "per": 1.0}
@@ -84,7 +84,7 @@ def _ready(cue: Cue) -> _Reader:
         tests.append((
             "noun",
             re.compile(
-                f"(?P<cueend>{body})(?:（[^（）]*）)?\n|(?P<cueleft>{body}){_LINK}\r|"
+                f"(?P<cueend>{body})(?:（(?!社区|居)[^（）]*）)?\n|(?P<cueleft>{body}){_LINK}\r|"
                 f"\t[^、]{{0,{_RIGHT}}}?(?P<cueright>{body}){_GOES_ON}"
             ),
         ))
