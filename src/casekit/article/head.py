@@ -16,6 +16,10 @@ _FIELDS = {
         r"([一-龥·]{2,12}(?:[\s、，/]{1,2}(?!编辑|来源|通讯员|发布|时间|点击|责任|责编|浏览|字号)[一-龥·]{2,4}(?![一-龥:：]))*)(?![一-龥]*[:：])"
     ),
 }
+_BEARER = re.compile(
+    r"(?:[一-龥]{0,6}(?:日报|晚报|时报|网|台|社|报|客户端))?(?:本报|特约|见习|首席|全媒体|实习)?(?:记者|通讯员|实习生|特派员)\s*[:：]?\s*"
+    r"|^作者\s*[:：]?\s*|\s*(?:摄影)?报道$|\s*文/?图$|\s*摄影?$"
+)
 _NEXT_FIELD = re.compile(r"(?:发布时间|发布日期|时间|日期|来源|作者|编辑|责任编辑|责编|点击.{0,2}|浏览.{0,2}|字号|字体|阅读.{0,2}|记者)\s*[:：].*$")
 ORGANISATION = re.compile(
     r"[^，。；：！？、|>《》]{2,30}(?:委员会|人民政府|政府|办公室|领导小组|党委|党组|党支部|党总支|工委|县委|市委|区委|州委|省委"
@@ -75,7 +79,16 @@ def read_fields(line: str, into: Metadata) -> None:
     for name, pattern in _FIELDS.items():
         match = pattern.search(line)
         if match and not getattr(into, name):
-            setattr(into, name, _NEXT_FIELD.sub("", match[1]).strip(" 、，/　"))
+            setattr(into, name, signed(_NEXT_FIELD.sub("", match[1])))
+
+
+def signed(names: str) -> str:
+    """Names as a signature gives them, without what their bearers are.
+
+    >>> signed("记者 王平 通讯员 李安、")
+    '王平 李安'
+    """
+    return re.sub(r"\s+", " ", _BEARER.sub(" ", names)).strip(" 、，,/　")
 
 
 def read_rule(line: Line, into: Metadata) -> None:
@@ -97,7 +110,7 @@ def take_groups(match: re.Match[str], into: Metadata) -> None:
         if name == "published":
             value = iso_date(value)
         elif name == "author":
-            value = re.sub(r"^(?:记者|通讯员|作者)\s*[:：]?\s*", "", value)
+            value = signed(value)
         elif name == "publisher" and value in ("首页", "网站首页"):
             continue
         setattr(into, name, value)

@@ -101,4 +101,4 @@ def mark_wraps(lines: list[Line]) -> None:
 
 def _width(text: str) -> int:
     """Columns that a line takes: two for a Han character, one for the rest."""
-    return 2 * len(text) - sum(text.isascii() and len(text) or character.isascii() for character in text)
+    return (len(text.encode("utf-8", "replace")) + len(text)) // 2

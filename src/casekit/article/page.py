@@ -216,6 +216,8 @@ def _closing(line: Line, start: int, rules: _Rules, about: Metadata) -> list[Edi
     """Cut signatures and end marks off a paragraph, the last first; edits in order."""
     cut: list[Edit] = []
     text = line.text
+    if text[-1] in "。！？；：":  # nothing stands behind the last sentence
+        return cut
     again = True
     while again:
         again = False

@@ -15,11 +15,15 @@ from casekit.codebook.places import Gazetteer, Mention, Place
 
 OPENING = 200  # the first characters of a body say where it is
 _TITLE, _LEAD, _SIGNED, _OPENING, _CAP = 8.0, 5.0, 4.0, 3.0, 12.0
-_ENOUGH = 4.0  # less is no evidence
+_ENOUGH = 4.0  # less is no evidence …
+_ALONE = 1.5  # … unless no other county is named in full
+_RIVAL = 0.7  # a second place with this share of the best leaves the case open
+_HIGHER = 1.7  # how much oftener the unit above must be named to be the case
+_ITSELF_EACH, _ITSELF_CAP = 0.5, 4.0
 _ITSELF = {
-    "county": re.compile(r"[全我本该]县|县委|县政府|县直|县域|全旗|旗委|县城"),
-    "prefecture": re.compile(r"[全我本该][市州盟]|[市州盟]委|市政府|州政府|市直|市域"),
-    "province": re.compile(r"[全我本该]省|省委|省政府|自治区党委"),
+    "county": ("全县", "我县", "县委", "县政府", "县直", "全旗"),
+    "prefecture": ("全市", "我市", "市委", "市政府", "全州", "州委"),
+    "province": ("全省", "我省", "省委", "省政府", "全区党"),
 }
 # what may stand before a name of one character and 县, so that 振兴县域 and 相应县 are not places
 _BOUNDARY = re.compile(r"[^一-龥]|[省市州区盟县在为由于到向让对]")
@@ -66,7 +70,7 @@ def find_place(gazetteer: Gazetteer, title: str, signed: str, body: str) -> Foun
                 continue
             for place in _meant(mention, before, named, gazetteer):
                 if mention.short:
-                    shorts[place] += 1
+                    shorts[place] += not place.ordinary
                     if kind == "title" and _leads(mention, text):
                         score[place] += _LEAD
                     elif kind == "signed" and place.level != "province":
@@ -80,8 +84,8 @@ def find_place(gazetteer: Gazetteer, title: str, signed: str, body: str) -> Foun
                         score[place] += _OPENING if mention.start < OPENING // 2 else _OPENING / 2
             before = mention
     for place in {*count, *shorts}:
-        known = count[place] > 0
-        score[place] += min(_CAP, count[place] + (0.5 if known else 0.25) * shorts[place])
+        known = count[place] > 0 or place.level == "province"
+        score[place] += min(_CAP, count[place] + (0.7 if known else 0.25) * shorts[place])
     return _decide(score, count, title + "\n" + body, gazetteer)
 
 
@@ -136,35 +140,43 @@ def _leads(mention: Mention, title: str) -> bool:
     return mention.start == 0 or title[mention.start - 1] in "|｜：: 　—】\n"
 
 
-def _decide(score: Counter, count: Counter, text: str, gazetteer: Gazetteer) -> Found:
-    itself = {level: min(4.0, 0.5 * len(pattern.findall(text))) for level, pattern in _ITSELF.items()}
-    best = {}
+def _decide(score: Counter[Place], count: Counter[Place], text: str, gazetteer: Gazetteer) -> Found:
+    """The best of every level, then the level: the lower one unless the higher is named far more often."""
+    if not score:
+        return Found(None, "no place named")
+    itself = {level: min(_ITSELF_CAP, _ITSELF_EACH * sum(map(text.count, words))) for level, words in _ITSELF.items()}
+    case: Place | None = None
+    doubt: list[Place] = []
+    worth = 0.0
     for level in ("county", "prefecture", "province"):
         ranked = sorted(((value, place) for place, value in score.items() if place.level == level),
                         key=lambda pair: (-pair[0], pair[1].adcode))
-        best[level] = ranked
-    county = best["county"][0] if best["county"] else None
-    prefecture = best["prefecture"][0] if best["prefecture"] else None
-    if county and county[0] >= _ENOUGH:
-        rivals = [place for value, place in best["county"][1:] if value >= 0.7 * county[0]]
-        of_it = county[1]
-        upper = prefecture and prefecture[1].adcode == of_it.parent
-        wins = county[0] + itself["county"] >= (0.6 * prefecture[0] + itself["prefecture"] if prefecture and upper else 0)
-        if wins and not rivals and (not prefecture or upper or county[0] >= prefecture[0]):
-            return Found(of_it)
-        if not prefecture or prefecture[0] < _ENOUGH:
-            if rivals:
-                return Found(None, "several places: " + "、".join(place.name for place in (of_it, *rivals[:4])))
-            return Found(of_it)
-    if prefecture and prefecture[0] >= _ENOUGH:
-        rivals = [place for value, place in best["prefecture"][1:] if value >= 0.7 * prefecture[0]]
-        if not rivals:
-            return Found(prefecture[1])
-        return Found(None, "several places: " + "、".join(place.name for place in (prefecture[1], *rivals[:4])))
-    if best["province"] and best["province"][0][0] + itself["province"] >= _ENOUGH:
-        top, *others = best["province"]
-        if not others or others[0][0] < 0.7 * top[0]:
-            return Found(top[1])
-    if not score:
-        return Found(None, "no place named")
-    return Found(None, "named too rarely: " + "、".join(place.name for place, _ in score.most_common(3)))
+        if not ranked or not _enough(ranked, count, level):
+            continue
+        value, place = ranked[0]
+        rivals = [other for weight, other in ranked[1:] if weight >= _RIVAL * value]
+        total = value + itself[level]
+        if rivals:
+            doubt = doubt or [place, *rivals]
+            worth = max(worth, total)
+        elif case is None and (not doubt or total >= worth or _holds(place, doubt, gazetteer)):
+            case, worth = place, total
+        elif case is not None and total > (_HIGHER if place in gazetteer.above(case) else 1.0) * worth:
+            case, worth = place, total
+    if case:
+        return Found(case)
+    if doubt:
+        return Found(None, "several places: " + "、".join(place.name for place in doubt[:5]))
+    return Found(None, "named too rarely: " + "、".join(place.name for place, value in score.most_common(3) if value))
+
+
+def _enough(ranked: list[tuple[float, Place]], count: Counter[Place], level: str) -> bool:
+    """Is there evidence for the first? A county that is the only one named in full needs less."""
+    value, place = ranked[0]
+    alone = count[place] > 0 and not any(count[other] for _, other in ranked[1:])
+    return value >= _ENOUGH or (alone and level == "county" and value >= _ALONE)
+
+
+def _holds(upper: Place, places: list[Place], gazetteer: Gazetteer) -> bool:
+    """Do all places lie in `upper`?"""
+    return all(upper in gazetteer.above(place) for place in places)

