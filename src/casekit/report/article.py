@@ -149,12 +149,14 @@ def article_page(study: Study, document: Mapping[str, Any], rows: Mapping[str, l
         name: [{"id": f"{name}-{n}", "sent_no": r["sent_no"], "quote": r.get("surface") or r["quote"], "words": describe(name, r), "found_by": r["found_by"]} for n, r in enumerate(rows[name])]
         for name in _LINKED
     }
+    texts = {r["sent_no"]: visible(r["text"]) for r in rows["sentences"]}
     codes = sorted({(r["code"], labels.get(r["code"], r["code"])) for r in rows["practices"]}, key=lambda pair: pair[1])
     values = {
         "document": document,
         "paragraphs": paragraphs(rows, labels),
         "lists": lists,
         "codes": codes,
+        "by_code": [{"code": c, "label": label, "sentences": [(r["sent_no"], texts[r["sent_no"]], r["found_by"]) for r in rows["practices"] if r["code"] == c]} for c, label in codes],
         "pieces": raw_and_clean(study.raw(document["doc_id"]), rows),
         "issues": [{**r, "detail": visible(r["detail"])} for r in rows["issues"]],
         "kinds": _counts(rows["repairs"]),

@@ -1,0 +1,103 @@
+"""The whole site: built beside the old one, which it replaces only when it is complete."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casekit.atomic import write_text
+from casekit.charts.style import places, practice_labels
+from casekit.errors import OutputError
+from casekit.report.article import article_page, by_document
+from casekit.report.layout import Page, render, translate
+from casekit.report.notebooks import find_notebooks, notebook_page, run_notebooks
+from casekit.report.overview import overview_page
+from casekit.report.reference_pages import accuracy_page, codebook_page, dictionary_page
+from casekit.report.slides import slides_page
+
+if TYPE_CHECKING:
+    from casekit.study import Study
+
+
+def write_report(
+    study: Study,
+    out: str | Path = "reports",
+    *,
+    notebooks: str | Path | None = "notebooks",
+    reference: str | Path | None = "data/reference",
+    sources: Sequence[str | Path] = (),
+    lang: str = "zh",
+) -> Path:
+    """Write the pages of a study: index, articles, notebooks, codebook, data dictionary, accuracy, slides.
+
+    Parameters
+    ----------
+    study : Study
+    out : path
+        Folder for the site. Pages there are replaced; other files stay.
+    notebooks : path or None
+        Folder of notebooks to run; None, or a folder that does not exist, leaves them out.
+    reference : path or None
+        A reference coding; its page appears only if it codes these very articles.
+    sources : sequence of path
+        What the notebooks read; by default what the study was read from is not known to them, and they read the seeds.
+    lang : {"zh", "en"}
+        Language of the frame and the charts.
+
+    Returns
+    -------
+    Path
+        ``index.html``. Each page is a single file: no script, style, font or picture is fetched from anywhere.
+    """
+    out = Path(out)
+    pages = [overview_page(study, lang)]
+    rows, labels = by_document(study), practice_labels(study, lang)
+    articles = [article_page(study, document, rows[document["doc_id"]], labels) for document in study.rows["documents"]]
+    books: list[Page] = []
+    if notebooks and Path(notebooks).is_dir():
+        paths = find_notebooks(notebooks)
+        books = [notebook_page(path, book, study) for path, book in zip(paths, run_notebooks(paths, sources), strict=True)]
+    method = [codebook_page(study, lang), dictionary_page(lang)]
+    accuracy = accuracy_page(study, Path(reference) if reference else None, lang)
+    method += [accuracy] if accuracy else []
+    method.append(slides_page(study, lang))
+    pages += [*articles, *books, *method]
+    site = render(pages, _navigation(study, pages, books, articles, method, lang), lang)
+    _replace(out, site)
+    return out / "index.html"
+
+
+def _navigation(study: Study, pages: list[Page], books: list[Page], articles: list[Page], method: list[Page], lang: str) -> list[dict]:
+    t, names = translate(lang), places(study)
+    named = zip(articles, study.rows["documents"], strict=True)
+    groups = [
+        {"label": t("overview"), "pages": [{"href": pages[0].href, "label": t("overview")}]},
+        {"label": t("notebooks"), "pages": [{"href": page.href, "label": page.title} for page in books]},
+        {"label": t("articles"), "pages": [{"href": page.href, "label": names[row["doc_id"]]} for page, row in named]},
+        {"label": t("method"), "pages": [{"href": page.href, "label": page.title} for page in method]},
+    ]
+    return [group for group in groups if group["pages"]]
+
+
+def _replace(out: Path, site: dict[str, str]) -> None:
+    """All pages complete in a folder beside `out`, then one by one into their places."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        scratch = Path(tempfile.mkdtemp(prefix=".casekit-", dir=out))
+    except OSError as error:
+        raise OutputError(f"cannot be written: {error.strerror}", where=out, cure="choose a folder you may write to") from error
+    try:
+        for href, text in site.items():
+            write_text(scratch / href, text)
+        for folder in ("articles", "notebooks"):  # pages of cases that are no longer in the study would mislead
+            for old in (out / folder).glob("*.html") if (out / folder).is_dir() else ():
+                if f"{folder}/{old.name}" not in site:
+                    old.unlink()
+        for href in site:
+            (out / href).parent.mkdir(parents=True, exist_ok=True)
+            (scratch / href).replace(out / href)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
