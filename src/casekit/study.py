@@ -89,8 +89,8 @@ def _seen(document: Document, source: Source, suspects: Iterable, article: Itera
         yield _issue(document, 0, 0, "reading", kind, detail)
     for start, end, kind, detail in suspects:
         yield _issue(document, home.to_clean(start), home.to_clean(end), "repair", kind, detail)
-    for kind, detail in article:
-        yield _issue(document, 0, 0, "article", kind, detail)
+    for row in article:
+        yield {"doc_id": document.doc_id} | row
 
 
 def _unread(document: Document, rows: Rows) -> Iterator[dict]:
