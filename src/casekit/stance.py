@@ -93,7 +93,10 @@ def _scope(stance: Stance, hit, sentence: str, turns: list) -> list[tuple[int, i
     if stance.scope == "onward":
         ends = [turn.start for other, turn in turns if other is stance and turn.start >= hit.end]
         return [(hit.start, min(ends, default=len(sentence)))]
-    return [quotation.span() for quotation in _QUOTATION.finditer(sentence, hit.end - 1)][:2]
+    quotations = [quotation.span() for quotation in _QUOTATION.finditer(sentence)]
+    if stance.scope == "quoted":
+        return [span for span in quotations if span[1] <= hit.start + 1][-1:]
+    return [span for span in quotations if span[0] >= hit.end - 1][:2]
 
 
 @lru_cache(maxsize=8)

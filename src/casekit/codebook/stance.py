@@ -11,7 +11,7 @@ from casekit.codebook.pages import build, closed, line_of, read_yaml
 from casekit.cues import CueError, parse
 from casekit.errors import CodebookError
 
-SCOPES = ("sentence", "words", "before", "after", "onward", "quotation")
+SCOPES = ("sentence", "words", "before", "after", "onward", "quotation", "quoted")
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Stance:
 
     `scope` is what a cue silences: the ``sentence``; the ``words`` of the cue; its clause up to the end of the cue
     (``before``); from the cue to the end of the clause (``after``) or of the sentence or up to a word of `until`
-    (``onward``); or the ``quotation`` that it opens. A hit of `unless` that touches a cue takes it back.
+    (``onward``); the ``quotation`` that follows; or the one before it (``quoted``). A hit of `unless` that touches a cue takes it back.
     """
 
     id: str
