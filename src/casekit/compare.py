@@ -1,195 +1,299 @@
-"""Cases side by side: frames in, frames out.
+"""Cases side by side: case × indicator, case × practice, rates and profiles. Frames in, frames out.
 
-Silence stays silence: what an article does not say is missing (NaN), never 0. Every compared figure keeps the row
-of `metrics` it came from, so that it can be walked back to its sentence.
+Every function takes `tables`: a mapping with the frames of :mod:`casekit.schema` (``study.tables``, or frames read
+from files). A row of a result names the rows it came from by their position in ``tables["metrics"]`` (`row`,
+`per_row`, …; -1 where there is none). What an article does not say stays missing and never becomes 0.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import combinations
+import math
+import re
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from casekit.errors import TableError
+from casekit.schema import INSTRUMENTS
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Tables = Mapping[str, "pd.DataFrame"]
-PER = {"1000_characters": "per 1,000 characters of the body", "sentences": "per sentence that is no heading"}
-# A present figure says more than a plan, and an exact one more than a vague one.
-_STATUS = {"reported": 0, "planned": 1, "required": 2}
-_QUALIFIER = {"exact": 0, "over": 1, "at_least": 1, "approx": 2, "at_most": 2, "below": 2}
+
+PER = ("1000_characters", "sentences")
+_KEPT = ["value", "value_max", "unit", "qualifier", "status", "per", "period", "scope", "surface", "noun", "sent_no", "start", "end"]
+# 由18.6%降到1.3%: the first figure is where the change began, not where the case stands
+_FROM = re.compile(r"[由从][^，。；]{0,12}$")
+_TO = re.compile(r"^[^，。；]{0,8}?(?:降|下降|减|增|提高|上升|扩大|发展|升|跃升)")
 
 
 def mentions(tables: Tables) -> pd.DataFrame:
-    """All rows of `metrics` that carry an indicator, best first within case and indicator.
-
-    Returns
-    -------
-    DataFrame
-        The columns of `metrics` and ``row`` (its position there), ``own`` (is the figure the case's own?) and
-        ``choice`` (0 for the row that stands for the case). A figure of the whole case comes before one of a part, a
-        reported before a planned, an exact before a vague, an earlier before a later.
-    """
-    metrics = tables["metrics"]
-    found = metrics.assign(row=range(len(metrics)))[metrics["indicator"] != ""]
-    place = dict(zip(tables["documents"]["doc_id"], tables["documents"]["place"], strict=True))
-    found = found.assign(own=found["scope"].eq("") | found["scope"].eq(found["doc_id"].map(place)))
-    found = found.assign(_status=found["status"].map(_STATUS), _vague=found["qualifier"].map(_QUALIFIER), _part=~found["own"])
-    found = found.sort_values(["doc_id", "indicator", "_part", "_status", "_vague", "start"], kind="stable")
-    return found.assign(choice=found.groupby(["doc_id", "indicator"]).cumcount()).drop(columns=["_status", "_vague", "_part"])
-
-
-def indicator_table(tables: Tables, *, own: bool = False) -> pd.DataFrame:
-    """Case × indicator: the value that stands for the case; NaN where the article is silent.
+    """Every figure that has an indicator, the one that stands for its case first.
 
     Parameters
     ----------
-    own : bool
-        Only figures of the whole case, not of a village or unit in it.
+    tables : mapping of DataFrame
+        ``documents`` and ``metrics``.
 
     Returns
     -------
     DataFrame
-        Index `doc_id` in the order of `documents`, one column an indicator.
+        Columns ``doc_id, place, indicator, choice, row`` and those of the figure; one row a mention, sorted by
+        indicator, case and `choice`. `choice` is 0 for the figure that stands for the case. It is chosen by, in this
+        order: scope is the case; reported before planned; no rate before a rate; not the start of a change
+        (由…降到…); the latest period, no period counting as now; the first in the text. `values` counts the different
+        values that the case gives.
+    """
+    metrics = tables["metrics"].reset_index(drop=True)
+    documents = tables["documents"].set_index("doc_id")
+    found = metrics[metrics["indicator"] != ""]
+    place, text = documents["place"].to_dict(), documents["text"].to_dict()
+    ranks = {row.Index: _rank(row, place[row.doc_id], text[row.doc_id]) for row in found.itertuples()}
+    order = sorted(ranks, key=lambda row: (found.at[row, "indicator"], found.at[row, "doc_id"], ranks[row], found.at[row, "start"]))
+    out = found.loc[order, ["doc_id", "indicator", *_KEPT]].reset_index(names="row")
+    groups = out.groupby(["indicator", "doc_id"], sort=False)
+    out.insert(0, "place", out["doc_id"].map(place).astype("str"))
+    out["choice"] = groups.cumcount()
+    out["values"] = groups["value"].transform("nunique").astype("int64")
+    return out[["doc_id", "place", "indicator", "choice", "values", "row", *_KEPT]]
+
+
+def _rank(row: object, place: str, text: str) -> tuple:
+    years = re.findall(r"\d{4}(?:-\d{2})?(?:-\d{2})?", row.period)
+    since = row.period.endswith("/") or not years
+    began = bool(_FROM.search(text[max(0, row.start - 14) : row.start]) and _TO.match(text[row.end : row.end + 16]))
+    latest = "9999" if since else years[-1]
+    return (
+        row.scope not in ("", place),
+        {"reported": 0, "planned": 1}.get(row.status, 2),
+        row.per != "",
+        began,
+        tuple(-int(part) for part in latest.split("-")),
+    )
+
+
+def indicator_table(tables: Tables, *, reported: bool = True) -> pd.DataFrame:
+    """Case × indicator: the value that stands for each case, NaN where the article does not say.
+
+    Parameters
+    ----------
+    reported : bool
+        Leave out plans and norms.
+
+    Returns
+    -------
+    DataFrame
+        Index ``doc_id`` (all documents), one column an indicator, values in canonical units.
     """
     found = mentions(tables)
-    if own:
-        found = found[found["own"]]
-    found = found.drop_duplicates(["doc_id", "indicator"])
-    return found.pivot_table(index="doc_id", columns="indicator", values="value", aggfunc="first").reindex(tables["documents"]["doc_id"])
+    if reported:
+        found = found[found["status"] == "reported"]
+    best = found.drop_duplicates(["indicator", "doc_id"])
+    wide = best.pivot(index="doc_id", columns="indicator", values="value")
+    return wide.reindex(list(tables["documents"]["doc_id"])).rename_axis(index="doc_id", columns="indicator")
 
 
-def compare(tables: Tables, indicator: str, per: str | None = None) -> pd.DataFrame:
-    """One indicator across the cases, as a level or as a rate of another.
+def compare(tables: Tables, indicator: str, per: str | Sequence[str] | None = None, scale: float = 1) -> pd.DataFrame:
+    """One indicator across the cases, as a level or as a rate.
 
     Parameters
     ----------
+    tables : mapping of DataFrame
+        ``documents`` and ``metrics``.
     indicator : str
-        Code of the indicator.
-    per : str, optional
-        Code of the indicator to divide by, as in ``per="villages"``.
+        Code of an indicator.
+    per : str or sequence of str, optional
+        Code of the indicator to divide by (``per="villages"``); of several the first that a case gives
+        (``per=["villages", "villages_covered"]``), named in `per_indicator`.
+    scale : float
+        The rate is given for so many of `per` (``per="population", scale=1000``).
 
     Returns
     -------
     DataFrame
-        One row a case, in the order of `documents`: ``doc_id, place, value, unit, qualifier, status, period, scope, sent_no,
-        row``; with `per` also ``base, base_row, rate, formula``. A case that is silent on either has NaN. `row` and
-        `base_row` are positions in `metrics` (-1 where silent).
+        One row a case, in the order of ``documents``: the figure with `row`, `values` (how many different values
+        the case gives) and, with `per`, ``per_indicator, per_value, per_unit, per_row, per_sent_no, rate, formula, note``. A case
+        that does not say has NaN, -1 and "". No rate is made of figures of different places: `note` says so.
 
     Raises
     ------
     TableError
-        No article of the study has the indicator.
+        No figure of any case has this indicator.
     """
     import pandas as pd
 
     found = mentions(tables)
-    for code in filter(None, (indicator, per)):
-        if code not in set(found["indicator"]):
-            known = ", ".join(sorted(set(found["indicator"])))
-            raise TableError(f"no article gives {code!r}", where="compare", cure=f"one of {known}")
-    first = found.drop_duplicates(["doc_id", "indicator"]).set_index(["doc_id", "indicator"])
-    rows = []
-    for doc, place in zip(tables["documents"]["doc_id"], tables["documents"]["place"], strict=True):
-        row = {"doc_id": doc, "place": place, "value": float("nan"), "unit": "", "qualifier": "", "status": "", "period": "",
-               "scope": "", "sent_no": -1, "row": -1}  # fmt: skip
-        top = first.loc[(doc, indicator)] if (doc, indicator) in first.index else None
-        if top is not None:
-            row |= {name: top[name] for name in ("value", "unit", "qualifier", "status", "period", "scope", "sent_no", "row")}
-        if per:
-            below = first.loc[(doc, per)] if (doc, per) in first.index else None
-            row |= {"base": float("nan"), "base_row": -1, "rate": float("nan"), "formula": ""}
-            if below is not None:
-                row |= {"base": below["value"], "base_row": below["row"]}
-            if top is not None and below is not None and below["value"]:
-                row |= {"rate": top["value"] / below["value"], "formula": f"{indicator} {top['surface']} / {per} {below['surface']}"}
-        rows.append(row)
-    return pd.DataFrame(rows)
+    best = found[found["choice"] == 0]
+    out = _of(best, indicator, tables)
+    if per is None:
+        return out
+    base = None
+    for code in [per] if isinstance(per, str) else per:
+        next_base = _of(best, code, tables)
+        base = next_base if base is None else base.where(base["value"].notna(), next_base)
+    if base is None:
+        raise TableError("`per` names no indicator", where="compare", cure="leave it out for the level")
+    for name in ("indicator", "value", "unit", "row", "sent_no"):
+        out[f"per_{name}"] = base[name]
+    rates = [_rate(a, b, scale) for a, b in zip(out.to_dict("records"), base.to_dict("records"), strict=True)]
+    out["rate"] = pd.Series([rate for rate, _, _ in rates], dtype="float64")
+    out["formula"] = pd.Series([formula for _, formula, _ in rates], dtype="str")
+    out["note"] = pd.Series([note for _, _, note in rates], dtype="str")
+    return out
+
+
+def _of(best: pd.DataFrame, indicator: str, tables: Tables) -> pd.DataFrame:
+    """The figures of one indicator, a row for every document."""
+    mine = best[best["indicator"] == indicator]
+    if mine.empty:
+        raise TableError(
+            f"no case gives the indicator {indicator!r}", where="compare", cure=f"one of {sorted(set(best['indicator']))}"
+        )
+    documents = tables["documents"][["doc_id", "place"]].reset_index(drop=True)
+    out = documents.merge(mine.drop(columns=["place", "choice"]), on="doc_id", how="left", validate="one_to_one")
+    out["indicator"] = indicator
+    for name in ("row", "sent_no", "start", "end", "values"):
+        out[name] = out[name].fillna(0 if name == "values" else -1).astype("int64")
+    for name in ("unit", "qualifier", "status", "per", "period", "scope", "surface", "noun"):
+        out[name] = out[name].fillna("").astype("str")
+    return out
+
+
+def _rate(top: dict, base: dict, scale: float) -> tuple[float, str, str]:
+    """Rate, formula and note of one case."""
+    silent = [name for name, figure in ((top["indicator"], top), (base["indicator"], base)) if math.isnan(figure["value"])]
+    if silent:
+        return math.nan, "", "not said: " + ", ".join(silent)
+    if base["value"] == 0:
+        return math.nan, "", f"{base['indicator']} is 0"
+    if top["scope"] != base["scope"]:
+        return math.nan, "", f"figures of different places: {top['scope']} / {base['scope']}"
+    if top["per"]:
+        return math.nan, "", f"{top['indicator']} is already a rate per {top['per']}"
+    rate = top["value"] / base["value"] * scale
+    times = "" if scale == 1 else f" × {scale:g}"
+    return rate, f"{top['value']:g} {top['unit']} ÷ {base['value']:g} {base['unit']}{times} = {rate:.4g}", ""
 
 
 def planned_reported(tables: Tables) -> pd.DataFrame:
-    """Indicators with a target: what was planned beside what was reported, case by case.
+    """Each planned figure beside what the case reports of the same indicator, place and noun.
 
     Returns
     -------
     DataFrame
-        ``doc_id, indicator, planned, reported, planned_row, reported_row``; NaN and -1 where one is missing.
-        Several targets of one indicator are several rows.
+        ``doc_id, place, indicator, noun, unit, planned, period, planned_row, reported, reported_row, share``; one row
+        a plan. `reported` is NaN and `reported_row` -1 where nothing is reported; `share` is reported ÷ planned.
+        Where a case has one plan only of an indicator, the noun of the report may differ.
     """
     import pandas as pd
 
     found = mentions(tables)
-    reported = found[found["status"] == "reported"].drop_duplicates(["doc_id", "indicator"]).set_index(["doc_id", "indicator"])
+    keys = ["indicator", "doc_id", "scope"]
+    plans = found[found["status"] == "planned"]
+    done = {key: group.to_dict("records") for key, group in found[found["status"] == "reported"].groupby(keys)}
+    alone = plans.groupby(keys)["row"].transform("size") == 1
     rows = []
-    for _, plan in found[found["status"] == "planned"].sort_values("row").iterrows():
-        key = (plan["doc_id"], plan["indicator"])
-        done = reported.loc[key] if key in reported.index else None
-        rows.append((*key, plan["value"], done["value"] if done is not None else float("nan"), plan["row"], done["row"] if done is not None else -1))
-    return pd.DataFrame(rows, columns=["doc_id", "indicator", "planned", "reported", "planned_row", "reported_row"])
+    for plan, only in zip(plans.to_dict("records"), alone, strict=True):
+        candidates = done.get(tuple(plan[key] for key in keys), [])
+        same = [figure for figure in candidates if figure["noun"] == plan["noun"]] or (candidates if only else [])
+        reported, row = (same[0]["value"], same[0]["row"]) if same else (math.nan, -1)
+        rows.append((
+            plan["doc_id"], plan["place"], plan["indicator"], plan["noun"], plan["unit"], plan["value"], plan["period"],
+            plan["row"], reported, row, reported / plan["value"] if plan["value"] else math.nan,
+        ))  # fmt: skip
+    names = ["doc_id", "place", "indicator", "noun", "unit", "planned", "period", "planned_row", "reported", "reported_row", "share"]
+    return pd.DataFrame(rows, columns=names)
 
 
 def practice_counts(tables: Tables) -> pd.DataFrame:
-    """Case × practice: in how many sentences each practice is coded. Index `doc_id`, one column a code that occurs.
+    """Case × practice: in how many sentences each practice is coded.
 
-    A 0 here counts sentences of this article; it does not say that the case lacks the practice.
+    Returns
+    -------
+    DataFrame
+        Index ``doc_id`` (all documents), one column a practice that is coded anywhere. 0 means: coded in no sentence
+        of this article, not: the case does not do it.
     """
     import pandas as pd
 
-    practices = tables["practices"]
-    table = pd.crosstab(practices["doc_id"], practices["code"])
-    return table.reindex(tables["documents"]["doc_id"], fill_value=0).rename_axis(columns="code")
+    practices = tables["practices"].drop_duplicates(["doc_id", "sent_no", "code"])
+    counts = pd.crosstab(practices["doc_id"], practices["code"])
+    return counts.reindex(list(tables["documents"]["doc_id"]), fill_value=0).rename_axis(index="doc_id", columns="code")
 
 
 def practice_presence(tables: Tables) -> pd.DataFrame:
-    """Case × practice as True or False: is it coded at all?"""
+    """Case × practice: is the practice coded in at least one sentence? Booleans, see :func:`practice_counts`."""
     return practice_counts(tables) > 0
 
 
 def practice_rates(tables: Tables, per: str = "1000_characters") -> pd.DataFrame:
-    """:func:`practice_counts` divided by the length of each article.
+    """Case × practice: coded sentences for every 1,000 characters of the article, or as share of its sentences.
 
     Parameters
     ----------
     per : {"1000_characters", "sentences"}
-        Characters are those of the body without spaces; headings are no sentences here.
+        Characters are those of the body without line ends; headings are no sentences.
+
+    Raises
+    ------
+    TableError
+        `per` is something else.
     """
     if per not in PER:
-        raise TableError(f"no such base {per!r}", where="practice_rates", cure=f"one of {', '.join(PER)}")
-    documents, sentences = tables["documents"].set_index("doc_id"), tables["sentences"]
-    if per == "1000_characters":
-        base = documents["text"].str.replace(r"\s", "", regex=True).str.len() / 1000
+        raise TableError(f"unknown measure {per!r}", where="practice_rates", cure=f"one of {PER}")
+    counts = practice_counts(tables)
+    if per == "sentences":
+        spoken = tables["sentences"][~tables["sentences"]["heading"]]
+        size = spoken.groupby("doc_id").size().reindex(counts.index)
     else:
-        base = sentences[~sentences["heading"]].groupby("doc_id").size().reindex(documents.index, fill_value=0)
-    return practice_counts(tables).div(base.where(base > 0), axis=0)
+        documents = tables["documents"].set_index("doc_id")
+        size = documents["text"].str.replace("\n", "").str.len() / 1000
+    return counts.div(size.where(size > 0), axis=0)
 
 
-def instrument_profile(tables: Tables, *, share: bool = True) -> pd.DataFrame:
-    """Case × instrument of government: share (or number) of its coded sentences; NaN for a case without any."""
+def instrument_profile(tables: Tables) -> pd.DataFrame:
+    """Case × instrument: share of each instrument of government among the coded practices; a row sums to 1.
+
+    Returns
+    -------
+    DataFrame
+        Index ``doc_id``, columns the four instruments; NaN where nothing is coded.
+    """
     import pandas as pd
 
-    from casekit.schema import INSTRUMENTS
-
     practices = tables["practices"]
-    table = pd.crosstab(practices["doc_id"], practices["instrument"])
-    table = table.reindex(index=tables["documents"]["doc_id"], columns=list(INSTRUMENTS), fill_value=0)
-    total = table.sum(axis=1)
-    return table.div(total.where(total > 0), axis=0) if share else table
+    counts = pd.crosstab(practices["doc_id"], practices["instrument"])
+    counts = counts.reindex(index=list(tables["documents"]["doc_id"]), columns=list(INSTRUMENTS), fill_value=0)
+    total = counts.sum(axis=1)
+    return counts.div(total.where(total > 0), axis=0).rename_axis(index="doc_id", columns="instrument")
 
 
 def cooccurrence(tables: Tables) -> pd.DataFrame:
-    """Pairs of practices that share sentences: ``a, b, sentences, jaccard``, most frequent first."""
+    """Pairs of practices that share sentences.
+
+    Returns
+    -------
+    DataFrame
+        ``a, b`` (codes, a < b), ``sentences`` (how many they share), ``cases`` (in how many articles) and ``jaccard``
+        (shared sentences ÷ sentences with either), the most frequent first.
+    """
     import pandas as pd
 
-    together: dict[tuple[str, str], int] = {}
-    alone: dict[str, int] = {}
-    for _, codes in tables["practices"].groupby(["doc_id", "sent_no"])["code"]:
-        names = sorted(set(codes))
-        for name in names:
-            alone[name] = alone.get(name, 0) + 1
-        for pair in combinations(names, 2):
-            together[pair] = together.get(pair, 0) + 1
-    rows = [(a, b, n, n / (alone[a] + alone[b] - n)) for (a, b), n in together.items()]
-    table = pd.DataFrame(rows, columns=["a", "b", "sentences", "jaccard"])
-    return table.sort_values(["sentences", "a", "b"], ascending=[False, True, True], ignore_index=True)
+    coded = tables["practices"][["doc_id", "sent_no", "code"]].drop_duplicates()
+    pairs = coded.merge(coded, on=["doc_id", "sent_no"], suffixes=("_a", "_b"))
+    pairs = pairs[pairs["code_a"] < pairs["code_b"]]
+    grouped = pairs.groupby(["code_a", "code_b"])
+    out = pd.DataFrame({"sentences": grouped.size(), "cases": grouped["doc_id"].nunique()}).reset_index()
+    out = out.rename(columns={"code_a": "a", "code_b": "b"})
+    alone = coded["code"].value_counts()
+    out["jaccard"] = out["sentences"] / (out["a"].map(alone) + out["b"].map(alone) - out["sentences"])
+    return out.sort_values(["sentences", "a", "b"], ascending=[False, True, True]).reset_index(drop=True)
+
+
+def cooccurrence_matrix(tables: Tables) -> pd.DataFrame:
+    """Practice × practice: sentences that hold both; the diagonal holds the sentences with the practice itself."""
+    import pandas as pd
+
+    coded = tables["practices"][["doc_id", "sent_no", "code"]].drop_duplicates()
+    by_sentence = pd.crosstab([coded["doc_id"], coded["sent_no"]], coded["code"])
+    return by_sentence.T.dot(by_sentence).rename_axis(index="code", columns="code")
