@@ -27,6 +27,7 @@ class RuleBook:
     norms: tuple[str, ...]
     shares: tuple[str, ...]
     whole: dict[str, tuple[str, ...]]
+    duties: tuple[str, ...]
     actors: tuple[str, ...]
     steps: tuple[str, ...]
     orders: tuple[str, ...]

@@ -3,47 +3,53 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-
 from casekit.codebook import Codebook
-from casekit.codebook.rule import load_rules
-from casekit.document import Document, Findings
+from casekit.codebook.rule import RuleBook, load_rules
+from casekit.document import Document, Findings, Sentence
 from casekit.norms.passage import Amount
 from casekit.norms.reader import rule_reader
 from casekit.numerals import read as numeral
+from casekit.quantities import Number, find
 
-_UNITS = {"名": "人", "位": "人", "万元": "元", "元": "元", "人次": "人次"}
-_MONEY = {"万元": 1e4, "亿元": 1e8, "元": 1}
-
-
-@lru_cache(maxsize=8)
-def _amount_pattern(codebook: Codebook) -> re.Pattern:
-    return re.compile(r"([0-9]+(?:\.[0-9]+)?(?:[十百千万亿]+)?|[一二两三四五六七八九十百千万]+)(?:余|多)?(个(?:月|工作日|百分点|小时)?|%|[名位户人家次期场轮分元天年小时亩支项件篇条课时堂节讲期册起周])(人|时|次)?(以上|及以上|以下|以内)?")
+_SIGNS = {"at_least": ">=", "at_most": "<=", "below": "<"}
+_STREAK = re.compile(r"(?:连续|累计|排名[^，。；]{0,3}[后末]|倒数)([一两二三四五六七八九十]+|[0-9]+)(?:个)?(年|月|次|季度|天|届|位|名)")
+#: Reasons for which a number is no quantity, though it can bind in a rule.
+_COUNTED = ("indefinite", "span of time")
 
 
-def _amounts(text: str, codebook: Codebook) -> tuple[Amount, ...]:
-    book, out = load_rules(codebook), []
-    for m in _amount_pattern(codebook).finditer(text):
-        n = numeral(m[1])
-        if n is None or (m.start() and text[m.start() - 1] in "第十每逐"):
-            continue
-        unit = m[2] + (m[3] or "")
-        unit = {"名": "人", "位": "人", "人人": "人", "年": "年"}.get(unit, unit)
-        before = text[max(0, m.start() - 5) : m.start()]
-        sign = next((s for s, ws in book.comparators.items() for w in ws if before.endswith(w) or m[4] == w), "")
-        start = m.start()
-        out.append(Amount(start, m.end(), n.value, unit, sign))
-    return tuple(out)
+def _amounts(sentence: Sentence, numbers: list[Number], book: RuleBook) -> tuple[Amount, ...]:
+    """The numbers of one sentence as amounts of a rule, in sentence offsets."""
+    text, out = sentence.text, []
+    for number in numbers:
+        start, end = number.start - sentence.start, number.end - sentence.start
+        if not number.reason:
+            over = number.qualifier == "over" and re.search("超过|以上|高于|大于|多于|超出", number.surface)
+            sign = ">" if over else _SIGNS.get(number.qualifier, "")
+            out.append(Amount(start, end, number.value, number.unit, sign, number.per, number.status == "required"))
+        elif number.reason in _COUNTED:
+            unit = next((unit for word, unit in book.times.items() if text.startswith(word, end)), "")
+            if unit and number.surface in ("一", "两", "二", "三"):
+                out.append(Amount(start, end + 1, {"一": 1.0, "三": 3.0}.get(number.surface, 2.0), unit, required=True))
+    known = {amount.start for amount in out}
+    for match in _STREAK.finditer(text):
+        value = numeral(match[1])
+        if value and not any(match.start() <= start < match.end() for start in known):
+            unit = {"月": "个月", "名": "位"}.get(match[2], match[2])
+            out.append(Amount(match.start(1), match.end(), value.value, unit))
+    return tuple(sorted(out))
 
 
 def extract(document: Document, codebook: Codebook) -> Findings:
     """The rules of `document`."""
-    reader = rule_reader(codebook)
+    reader, book = rule_reader(codebook), load_rules(codebook)
+    numbers: dict[int, list[Number]] = {}
+    for number in find(document, codebook):
+        numbers.setdefault(number.sent_no, []).append(number)
     rows = []
     for sentence in document.sentences:
         if sentence.heading:
             continue
-        for norm in reader.read(sentence.text, _amounts(sentence.text, codebook)):
+        for norm in reader.read(sentence.text, _amounts(sentence, numbers.get(sentence.no, []), book)):
             start, end = sentence.start + norm.start, sentence.start + norm.end
             rows.append(
                 {

@@ -19,8 +19,9 @@ class CoverageReader:
         self.book = book
         actors = "|".join(sorted(map(re.escape, book.actors), key=len, reverse=True))
         self.full = re.compile(r"全覆盖|全员(?!会)|覆盖(?:全县|全市|全区|全镇|全乡|所有|全部)(?:所有|全部)?")
-        self.all_do = re.compile(rf"(?:{actors})(?:全部|均|一律|都)(?:由|从|要|须|必须|应|建立|配备|安排|选派|担任|按|实行|纳入|参加|佩戴|签订|落实|到)")
-        self.whole = re.compile(rf"(?:全部|所有|全体)(?:[一-鿿（）]{{0,6}}?)(?:{actors})(?P<gap>[^，。；：]{{0,12}}?)(?:具体|都|均|必须|要|须|应|一律|全部|结对|包保|参加|联系|走访|佩戴|签订|公开)")
+        duties = "|".join(sorted(map(re.escape, book.duties), key=len, reverse=True))
+        self.all_do = re.compile(rf"(?:{actors})(?:全部|均|一律|都)(?:(?:由|从)[^，。；]{{2,20}}(?:担任|选任|选派|选拔|兼任|产生|中选)|(?:要|须|必须|应|应当)?[^，。；：、]{{0,4}}?(?:{duties}))")
+        self.whole = re.compile(rf"(?:全部|所有|全体)(?:[一-鿿（）]{{0,6}}?)(?:{actors})(?P<gap>[^，。；：、了]{{0,8}}?)(?:{duties})")
 
     def read(self, passage: Passage) -> Iterator[Norm]:
         text = passage.text

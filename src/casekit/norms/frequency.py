@@ -10,6 +10,8 @@ from casekit.norms.passage import Amount, Norm, Passage, bare, clean
 
 _NO_PERIOD_BEFORE = "0123456789一二三四五六七八九十每几个本当上下近今去前后同全数此该这那某各岁腊正闰两半隔明蜜周整满次度多来余元"
 _NOT_ARRANGED = re.compile(r"^(?:考核|考评|评价|评议)(?:结果|等次|中|优秀|称职|内容|指标|体系|不合格|重要|的|和|为|任务|得分|目标|方案|办法|成绩|评优|评先|先进)")
+_JUDGED = ("述职", "考核", "考评", "评议", "测评", "评定", "评选", "总评", "评比")
+_TARGET = re.compile("实现|完成|达到|前|了|已|将|力争|争取|共")
 _DATE = re.compile(r"^(?:的)?(?:第[一二三四五]个?)?(?:[0-9]{1,2}(?:日|号)|(?:星期|周)?[一二三四五六日](?=[，、为定开召组]))?(?:前|后|左右|之前)?")
 
 
@@ -21,20 +23,21 @@ class FrequencyReader:
         periods = "|".join(sorted(map(re.escape, book.periods), key=len, reverse=True))
         repeated = "|".join(sorted(map(re.escape, book.repeated), key=len, reverse=True))
         times = "|".join(sorted(map(re.escape, book.times), key=len, reverse=True))
-        short = "|".join(sorted((word for word in book.periods if word not in ("年", "日", "天", "届", "月份", "年底")), key=len, reverse=True))
+        short = "|".join(sorted((word for word in book.periods if word not in ("年", "年度", "年终", "年底", "年末", "日", "天", "届", "月份")), key=len, reverse=True))
         occasions = "|".join(map(re.escape, book.occasions))
         self.each = re.compile(rf"每(?:一|个)?(?P<period>{periods})(?!龄|轻|级|代|均|产)")
-        self.bare = re.compile(rf"(?:(?P<period>{short})(?:度)?|年度|年终|年底|年末)(?P<gap>进行|开展|组织|集中|综合|定期|逐级|统一|考核|实绩|绩效|，)?(?P<what>{repeated})")
+        self.bare = re.compile(rf"(?:(?P<period>{short})(?:度)?|年度|年终|年底|年末)(?P<gap>进行|开展|组织|集中|综合|定期|逐级|统一|实绩|绩效|，)?(?P<what>{repeated})")
         self.one_one = re.compile(rf"(?:[一每](?P<period>{periods})|半年)(?:(?P<count>[一两二三四])(?:(?:{times})(?!性)|(?P<what>{repeated})))")
         self.by = re.compile(rf"(?:按|逐)(?P<period>月|季度|季|周|年|半年|日|旬)(?!度|龄|轻|代)(?P<gap>[^，。；：、]{{0,10}}?)(?P<what>{repeated})")
-        self.year_end = re.compile(rf"(?:年终|每年年底|每年年末|年末)，?(?P<gap>[^。；]{{0,40}}?)(?P<what>{repeated})")
+        self.year_end = re.compile(rf"(?:年终，?(?P<gap>[^。；]{{0,40}}?)(?P<what>{repeated})|(?:年底|年末)，?(?P<gap2>[^。；]{{0,24}}?)(?P<what2>{'|'.join(_JUDGED)}))")
         self.occasion = re.compile(rf"(?:{occasions})”?(?:前后|期间|前夕|前|等)")
+        self.every = re.compile(rf"每逢(?:“)?(?:{occasions})")
         self.repeated = re.compile(repeated)
         self.outcome = re.compile("|".join(sorted(map(re.escape, book.outcomes), key=len, reverse=True)))
 
     def read(self, passage: Passage) -> Iterator[Norm]:
         taken: list[tuple[int, int]] = []
-        for norm in (*self._each(passage), *self._one_one(passage), *self._by(passage), *self._bare(passage), *self._occasion(passage)):
+        for norm in (*self._each(passage), *self._one_one(passage), *self._by(passage), *self._bare(passage), *self._occasion(passage), *self._rates(passage)):
             if not any(start < norm.end and norm.start < end for start, end in taken):
                 taken.append((norm.start, norm.end))
                 yield norm
@@ -59,7 +62,10 @@ class FrequencyReader:
             elif amounts:
                 amount = amounts[0]
                 words = text[match.end() : amount.start]
-                if self.outcome.search(words) or (not amount.sign and not any(word in text[max(0, start - 12) : stop] for word in self.book.norms)):
+                bound = amount.sign in (">=", "<=") and amount.required
+                if self.outcome.search(words) and not bound:
+                    continue
+                if not amount.required and not any(word in text[max(0, start - 12) : stop] for word in self.book.norms):
                     continue
                 yield self._norm(passage, "quota", start, stop, amount, per, "每")
             elif self._repeats(rest[:18]):
@@ -95,21 +101,33 @@ class FrequencyReader:
 
     def _bare(self, passage: Passage) -> Iterator[Norm]:
         text = passage.text
-        for match in self.bare.finditer(text):
-            before = text[match.start() - 1] if match.start() else "，"
-            if before in _NO_PERIOD_BEFORE or _NOT_ARRANGED.match(text, match.start("what")) or _NOT_ARRANGED.match(text[match.start("what") :]):
+        found = [match for match in self.bare.finditer(text) if not match.start() or text[match.start() - 1] not in _NO_PERIOD_BEFORE]
+        for position, match in enumerate(found):
+            listed = any(abs(other.start() - match.start()) < 16 for other in (*found[max(0, position - 1) : position], *found[position + 1 : position + 2]))
+            if not listed and not self._stands(text, match):
                 continue
-            word = match["period"] or "年"
-            if len(word) == 1 and len(match["what"]) < 2 and before not in "“、，":
-                continue
-            if word == "周" and before not in "“、，。；：（" and not text[: match.start()].endswith(self.book.actors):
-                continue
-            if match["gap"] == "，" and match["period"]:
-                continue
-            yield self._norm(passage, "frequency", match.start(), match.end(), None, self.book.periods[word], "月度")
-        match = self.year_end.search(text)
-        if match and (match.start() == 0 or text[match.start() - 1] in "，。；、“"):
-            yield self._norm(passage, "frequency", match.start(), match.end(), None, "年", "年终")
+            yield self._norm(passage, "frequency", match.start(), match.end(), None, self.book.periods[match["period"] or "年"], "月度")
+        for match in self.year_end.finditer(text):
+            before = text[max(0, match.start() - 1) : match.start()]
+            if before in ("", "，", "。", "；", "、", "“") and not _TARGET.search(match["gap"] or match["gap2"] or ""):
+                yield self._norm(passage, "frequency", match.start(), match.end(), None, "年", "年终")
+                break
+
+    def _stands(self, text: str, match: re.Match) -> bool:
+        """A period before an action, alone: 季巡查, 月度评价; not 年度考核结果, nor the 月 of another word."""
+        before = text[match.start() - 1] if match.start() else "，"
+        if _NOT_ARRANGED.match(text[match.start("what") :]) or _NOT_ARRANGED.match((match["gap"] or "") + match["what"]):
+            return False
+        word = match["period"]
+        if match["gap"] == "，" and word:
+            return False
+        if not word:  # 年度考核 is mostly a noun
+            return match["gap"] in ("进行", "开展", "组织", "集中", "逐级") or bool(re.search("(?:实行|建立|坚持|开展|组织)$", text[: match.start()]))
+        if len(word) > 1:
+            return True
+        if len(match["what"]) < 2:
+            return before in "“、，"
+        return word != "周" or before in "“、，。；：（" or text[: match.start()].endswith(self.book.actors)
 
     def _occasion(self, passage: Passage) -> Iterator[Norm]:
         for match in self.occasion.finditer(passage.text):
@@ -118,6 +136,23 @@ class FrequencyReader:
             counts = [a for a in passage.amounts_in(match.end(), min(stop, match.end() + 30)) if a.unit in self.book.times.values()]
             if counts and "了" not in passage.text[match.end() : counts[0].start]:
                 yield self._norm(passage, "frequency", match.start(), counts[0].end, counts[0], "", "七一前后")
+        for match in self.every.finditer(passage.text):
+            stop = passage.text.find("。", match.end())
+            if self.repeated.search(passage.text[match.end() : stop if stop > 0 else len(passage.text)][:24]):
+                yield self._norm(passage, "frequency", match.start(), match.end(), None, "年", "每逢")
+
+    def _rates(self, passage: Passage) -> Iterator[Norm]:
+        """Counts that are a rate of time though 每 stands in another clause (每年不少于4次，乡镇不少于6次)."""
+        times, periods = self.book.times.values(), self.book.periods.values()
+        for amount in passage.amounts:
+            if not amount.required or amount.unit not in times:
+                continue
+            per = amount.per
+            if not per and amount.sign in (">=", "<="):
+                earlier = [match["period"] for match in self.each.finditer(passage.text, 0, amount.start)]
+                per = self.book.periods[earlier[-1]] if earlier else ""
+            if per.rpartition("/")[2] in periods:
+                yield self._norm(passage, "frequency", amount.start, amount.end, amount, per, "次")
 
     def _norm(self, passage: Passage, kind: str, start: int, end: int, amount: Amount | None, per: str, cue: str) -> Norm:
         text = passage.text
@@ -140,32 +175,21 @@ def each_before(passage: Passage, at: int) -> str:
     return found[-1][2] if found else ""
 
 
-_EACH = re.compile(r"每(?!次|批|期|逢|天|日|周|月|年|季|半|隔|当|两|学)(?:一)?([名个位支家所户处组届]?)(?:派驻|选派|入驻)?")
+_EACH = re.compile(r"每(?!次|批|期|逢|天|日|周|月|年|季|半|隔|当|两|学|星)(?:一)?(?:[名个位支所处组届件座批]|(?P<unit>家|户|人|亩|头|只|棵|斤|吨|平方米|村|镇|乡|社|组|班|课)(?![级两庄集委支户员队作合]))?(?:派驻|选派|入驻)?")
+_NOUN_ENDS = re.compile("[0-9一二两三四五六七八九十，。；：、（]|每|至少|不|要|应|须|需|必|可|与|和|为|给|向|对|在|从|把|将|到|都|均|按|由|有|联系|帮|包联|包抓|结对|培育|培养|建立|打造|选|派|配|安排|落实|注入|解决|发放|设|确定|领办|储备|参加|完成|带|负责|投入|拿出|补|奖|最|原则|年|月|周")
 
 
 def each_noun(passage: Passage, low: int, high: int) -> list[tuple[int, int, str]]:
     """All 每名X, 每个X, 每村 between `low` and `high`: start, end, and the bare noun."""
     text, out = passage.text, []
     for match in _EACH.finditer(text, low, high):
-        rest = text[match.end() : min(high, match.end() + 16)]
-        if match[1] == "户" and not rest.startswith(("贫困户", "农户")):
-            out.append((match.start(), match.end(), "户"))
+        if match["unit"]:
+            out.append((match.start(), match.end(), match["unit"]))
             continue
-        ends = [(rest.find(name), rest.find(name) + len(name)) for name in passage.book.actors if name in rest]
-        if not ends:
-            bare_noun = re.match(r"[人亩头只]", rest)
-            if bare_noun:
-                out.append((match.start(), match.end() + 1, "人" if bare_noun[0] == "人" else bare_noun[0]))
-            continue
-        first = min(start for start, _ in ends)
-        end = max(stop for start, stop in ends if start <= first)
-        while True:  # 贫困村党支部: names that follow each other
-            further = [stop for start, stop in ends if start == end]
-            if not further:
-                break
-            end = max(further)
-        if re.match(r"[人]", rest) and first > 0:
-            out.append((match.start(), match.end() + 1, "人"))
-        elif first <= 8:
+        rest = text[match.end() : min(high, match.end() + 14)]
+        stop = _NOUN_ENDS.search(rest, 1)
+        rest = rest[: stop.start()] if stop else rest
+        end = max((rest.rfind(name) + len(name) for name in passage.book.actors if name in rest), default=0)
+        if end:
             out.append((match.start(), match.end() + end, rest[:end]))
     return out

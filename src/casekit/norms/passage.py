@@ -15,13 +15,15 @@ _TRIM = re.compile(r"^[，、。；：“”（）\s]+|[，、。；：“”（
 
 
 class Amount(NamedTuple):
-    """A number with its unit in a sentence: ``text[start:end]``, its value in `unit`, and how it binds ("" if it only counts)."""
+    """A number in a sentence: ``text[start:end]``, its value in `unit`, how it binds ("" if it only counts), what it is a rate of."""
 
     start: int
     end: int
     value: float
     unit: str
-    sign: str
+    sign: str = ""
+    per: str = ""
+    required: bool = False
 
 
 class Norm(NamedTuple):

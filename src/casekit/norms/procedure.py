@@ -13,11 +13,12 @@ class ProcedureReader:
     """Reads procedures; at most one for the same words."""
 
     def __init__(self, book: RuleBook):
+        self.step = re.compile("|".join(sorted(map(re.escape, book.steps), key=len, reverse=True)))
         steps = "|".join(sorted(map(re.escape, book.steps), key=len, reverse=True))
         orders = "|".join(sorted(map(re.escape, book.orders), key=len, reverse=True))
         item = rf"[一-鿿“”（）]{{0,12}}?(?:{steps})[一-鿿“”（）]{{0,6}}?"
         self.chain = re.compile(rf"(?:{item}[、，→—]+){{2,}}(?:和)?{item}(?=[^一-鿿]|等|的|{orders}|“|”|制度|评分|方式|办法|机制|[一二三四五六七八九十]个|$)")
-        self.named = re.compile(rf"(?:按照|经过|经|履行|严格|坚持|规范|实行|做实|把好|通过|执行)[^，。；]{{0,24}}?、[^，。；]{{1,40}}?(?:等)?[一二三四五六七八九十0-9]*(?:个|道|步)?(?:{orders})")
+        self.named = re.compile(rf"(?:按照|经过|经|履行|严格|坚持|规范|实行|做实|把好|执行)[^，。；]{{0,24}}?、[^，。；]{{1,40}}?(?:等)?[一二三四五六七八九十0-9]*(?:个|道|步)?(?:{orders})")
         self.prefer = re.compile(r"(?:[一-鿿]{2,8}优先[、，和]?){2,}")
         self.check = re.compile(r"[一-鿿（）]{1,10}(?:把关|初审|申报|推荐|提名)[，、][一-鿿（）]{2,12}(?:审核|审批|审定|复核|备案|批准)")
         self.kept = re.compile(r"[一-鿿]{2,8}(?:、[一-鿿]{2,8}){1,}和[一-鿿]{2,8}、[一-鿿]{2,8}(?=“[^”]*[一二三四五六七八九][^”]*”制度)")
@@ -28,6 +29,8 @@ class ProcedureReader:
         for pattern, cue in ((self.prefer, "优先"), (self.chain, "steps"), (self.named, "程序"), (self.check, "把关，审核"), (self.kept, "制度"), (self.first_then, "先后")):
             for match in pattern.finditer(passage.text):
                 if any(start < match.end() and match.start() < end for start, end in taken):
+                    continue
+                if cue in ("steps", "程序") and len(set(self.step.findall(match[0]))) < 2:
                     continue
                 taken.append(match.span())
                 yield Norm("procedure", match.start(), match.end(), cue, passage.actor_before(match.start()), clean(match[0])[:60])

@@ -11,7 +11,9 @@ from casekit.norms.passage import Amount, Norm, Passage, bare, clean
 
 _PART = re.compile(r"一部分(?:用于|作为|归|用作|分给)[^；。]{1,20}?(?:另)?一部分[^；。]{0,6}?(?:用于|作为|归|用作|分给)[^，；。]{1,16}")
 _ROUND_THE_CLOCK = re.compile(r"24小时(?:不离开|值守|值班|在岗|待命|在线|畅通|开放|服务)")
-_REPORT = re.compile(r"了|已|共|累计|先后|达到|目前|平均|超额|增长|同比|收入|增收|脱贫")
+_TIMES = ("小时", "天", "工作日", "个月", "年", "分钟")
+_CROPS = ("亩", "头", "只", "棵", "斤", "吨", "平方米")
+_REPORT = re.compile(r"了|已|共(?!同|建|享)|累计|先后|达到|目前|平均|超额|增长|同比|增收|脱贫")
 
 
 class QuotaReader:
@@ -21,7 +23,7 @@ class QuotaReader:
         self.book = book
         self.outcome = re.compile("|".join(sorted(map(re.escape, book.outcomes), key=len, reverse=True)))
         units = "人户村组企镇乡岗员队家社校事"
-        self.one_one = re.compile(rf"(?<![一-龥])一([{units}])一({'|'.join(book.pieces)})")
+        self.one_one = re.compile(rf"(?<![二三四五六七八九十第])一([{units}])一({'|'.join(book.pieces)})")
         self.shares = re.compile("|".join(map(re.escape, book.shares)))
 
     def read(self, passage: Passage) -> Iterator[Norm]:
@@ -32,19 +34,25 @@ class QuotaReader:
             stop = passage.clause(start)[1]
             if position + 1 < len(nouns):
                 stop = min(stop, nouns[position + 1][0])
-            period = re.search(r"每[^，。；]{0,2}?(?:周|月|季|年|天|日)", text[end:stop])
-            if period:  # 每名党员每年…: the frequencies have it
+            if re.search(r"每[^，。；]{0,2}?(?:周|月|季|年|天|日)", text[start:stop]):  # the frequencies have it
                 continue
-            amounts = passage.amounts_in(end, stop)
-            if not amounts:
-                continue
-            amount = amounts[0]
-            words = text[end : amount.start]
-            if self.outcome.search(words) or amount.start - end > 24 or noun in ("亩", "头", "只") and not any(w in text[end:stop] for w in ("补", "奖", "标准")):
-                continue
-            used.add(amount.start)
-            kind = "frequency" if amount.unit in times else "quota"
-            yield self._norm(passage, kind, start, amount, noun, "每名")
+            for amount in passage.amounts_in(end, stop):
+                words = text[end : amount.start]
+                bound = amount.required and amount.sign in (">=", "<=")
+                if self.outcome.search(words) and not bound or amount.start - end > 24 or noun in _CROPS and not re.search("补|奖|标准", text[end:stop]):
+                    break
+                if re.search("[，、]|的", words) and not amount.required:
+                    break
+                if amount.unit == "%":
+                    continue
+                used.add(amount.start)
+                yield self._norm(passage, "frequency" if amount.unit in times else "quota", start, amount, noun, "每名")
+        for amount in passage.amounts:
+            if amount.required and amount.per and amount.unit != "%" and amount.start not in used and not amount.per.rpartition("/")[2] in self.book.periods.values() and "每" in text[max(0, amount.start - 30) : amount.start]:
+                low = passage.clause(amount.start)[0]
+                if not self.outcome.search(text[low : amount.start]) and amount.per not in _CROPS:
+                    used.add(amount.start)
+                    yield self._norm(passage, "frequency" if amount.unit in times else "quota", low, amount, amount.per, "每")
         yield from self._bound(passage, used)
         yield from self._shares(passage, used)
         for match in self.one_one.finditer(text):
@@ -65,7 +73,8 @@ class QuotaReader:
             clause = text[low:high]
             if "每" in clause or amount.unit == "%" or _REPORT.search(clause):
                 continue
-            if not re.search("至少|不少于|不低于|不得|原则上|最高|不超过|最多", text[max(0, amount.start - 6) : amount.end]):
+            limit = amount.required and amount.sign == "<=" and amount.unit in _TIMES
+            if not limit and not re.search("至少|不少于|不低于|不得|原则上|最高|不超过|最多|最低", text[low : amount.end]):
                 continue
             if re.search(r"的[，给予予以一律应]|者[，给予]", text[amount.end : amount.end + 8]):
                 continue  # a threshold
@@ -79,9 +88,9 @@ class QuotaReader:
             if amount.unit != "%" or amount.start in used:
                 continue
             low, high = passage.clause(amount.start)
-            if _REPORT.search(text[low : amount.start]) or not self.shares.search(text[low:high]):
+            if re.search("了|已|累计|先后|共计", text[low : amount.start]) or not self.shares.search(text[low:high]):
                 continue
-            if re.search("增长|下降|提高|占|率", text[low : amount.start]):
+            if re.search("增长|下降|提高|占(?!用)|率", text[low : amount.start]):
                 continue
             used.add(amount.start)
             yield self._norm(passage, "quota", low, amount, "", "20%用于")

@@ -9,6 +9,8 @@ from casekit.codebook.rule import RuleBook
 from casekit.norms.passage import Norm, Passage, bare, clean
 
 _GRADE = re.compile(r"^(?:的)?(?:，)?(?:为|评为|定为|确定为|评定为|认定为|列为)[“]?(?:优秀|良好|合格|不合格|称职|基本称职|不称职|一般|较差|先进|后进|好|差|优|良|A|B|C|D|红|黄|蓝|软弱)")
+_DUTY = re.compile(r"[^，。；]{0,14}(?:(?:的|者)(?:[一-鿿]{1,10})?，|的(?=[予给按取扣直一]))(?=(?:都|均)?(?:应|须|要|必须|可|不得|由|按|取消|予以|给予|年度|列|评|定|直接|一律|扣|报|不|责令|限期|通报|约谈|当|视))")
+_AT_STAKE = re.compile("绩效|报酬|奖惩|评先|评优|考核|考评|补贴|工资|待遇|选拔|任用|结果|经费|奖金|津贴|晋升|提拔|薪酬|评价|资金|积分|职级|使用")
 _REPORTED = re.compile(r"了|已|先后|累计|共(?!同|建|享|产|青)")
 
 
@@ -23,6 +25,7 @@ class SanctionReader:
         self.handled = re.compile(rf"(?:{manner})(?P<words>[^，。；：、]{{0,10}}?)(?P<what>{'|'.join(map(re.escape, follows))})")
         self.basis = re.compile(rf"(?:将|把|以)?(?P<what>[^，。；]{{0,24}}?)作为(?P<for>[^，。；]{{2,40}}?)的?(?P<basis>{'|'.join(sorted(book.bases, key=len, reverse=True))})(?!之一的)")
         self.linked = re.compile(r"(?:与|同|和)(?P<with>[^，。；]{2,24}?)(?:直接|相|紧密|双)?挂钩")
+        self.raised = re.compile(r"(?:将|把)(?P<who>[^。；了]{4,50}?)(?P<what>(?:选拔|提拔|充实|交流)到[^，。；]{2,12}(?:岗位|位置|班子))")
         self.points = re.compile(r"(?P<when>[一-鿿“”]{2,12}?)(?P<what>加分|减分|扣分)")
 
     def read(self, passage: Passage) -> Iterator[Norm]:
@@ -39,8 +42,8 @@ class SanctionReader:
         text = passage.text
         for amount in passage.amounts:
             before = text[max(0, amount.start - 10) : amount.start]
-            streak = re.search(r"(?:连续|累计)[^，。；]{0,2}$", before)
-            rank = re.search(r"(?:排名|排|位列|列)[^，。；]{0,6}(?:后|末|倒数|前)$", before)
+            streak = re.search(r"(?:连续|累计|发现|受到)[^，。；]{0,2}$", before)
+            rank = re.search(r"(?:排名|排|位列|列|位居)[^，。；]{0,6}(?:后|末|倒数|前)$", before)
             if not (amount.sign in ("<", "<=", ">", ">=") or streak or rank):
                 continue
             stop = min((place for mark in "。；" if (place := text.find(mark, amount.end)) >= 0), default=len(text))
@@ -48,16 +51,16 @@ class SanctionReader:
             grade = _GRADE.match(window)
             follow = self.follows.search(window)
             condition = re.search(r"(?:的|者)(?=，|[一-鿿])", window)
-            duty = re.search(r"^(?:[一-鿿]{0,10})的，(?:都|均)?(?:应|须|要|必须|可|不得|由)", window)
+            duty = _DUTY.match(window)
             if not (grade or duty or follow and condition and condition.start() <= follow.start() and follow.start() - condition.start() < 24):
                 continue
             low = passage.clause(amount.start)[0]
-            if _REPORTED.search(text[low : amount.start]) and not streak:
+            if _REPORTED.search(text[low : amount.start].replace("累计", "")):
                 continue
             if grade:
                 result = clean(grade[0].lstrip("的，"))
             elif duty:
-                result = bare(window[window.index("，") + 1 :], 24)
+                result = bare(window[duty.end() :], 24)
             else:
                 result = bare(window[condition.end() :], 24)
             yield Norm("threshold", low, amount.end, "低于…的", passage.actor_before(amount.start), clean(text[low : amount.start])[-16:], "", amount.sign or ">=", amount.value, amount.unit, "", result)
@@ -68,6 +71,8 @@ class SanctionReader:
             yield self._norm(passage, match.start(), match.end(), clean(match["what"])[-20:], "", "作为" + match["for"] + "的" + match["basis"], "作为…依据")
         for match in self.linked.finditer(text):
             low = passage.clause(match.start())[0]
+            if not _AT_STAKE.search(text[low : match.end()]) or self._report(passage, low, match.end(), match.start()):
+                continue
             yield self._norm(passage, low, match.end(), clean(text[low : match.start()])[-16:], "", match[0], "与…挂钩")
         for match in self.handled.finditer(text):
             low, high = passage.clause(match.start())
@@ -77,6 +82,9 @@ class SanctionReader:
                 continue
             target = passage.object_of(max(0, text.rfind("对", 0, match.start())), match.start()) if "对" in text[: match.start()] else ""
             yield self._norm(passage, low, match.end(), match["what"], target, clean(match[0]), "从严…处理")
+        for match in self.raised.finditer(text):
+            if not passage.amounts_in(match.start(), match.end()):
+                yield self._norm(passage, match.start(), match.end(), match["what"], match["who"], match["what"], "选拔到")
         for match in self.points.finditer(text):
             low, high = passage.clause(match.start())
             if match["what"] in text[low : match.start()] or not re.search("设置|实行|予以|给予|情形|进行|、", text[low:high]) or re.search("加分、扣分|加分项", text[low:high]):
@@ -86,7 +94,7 @@ class SanctionReader:
     def _report(self, passage: Passage, low: int, high: int, at: int) -> bool:
         """A single case that is told, not what follows each time."""
         clause = passage.text[low:high]
-        counted = any(amount.unit in ("人", "起", "个", "人次", "家", "件", "户", "期", "次", "项", "支") for amount in passage.amounts_in(low, high))
+        counted = any(amount.unit in ("人", "起", "个", "人次", "家", "件", "户", "期", "次", "项", "支", "元") for amount in passage.amounts_in(low, high))
         return counted or bool(_REPORTED.search(clause))
 
     def _norm(self, passage: Passage, start: int, end: int, action: str, target: str, result: str, cue: str) -> Norm:
