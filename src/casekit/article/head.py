@@ -25,10 +25,17 @@ ORGANISATION = re.compile(
     r"[^，。；：！？、|>《》]{2,30}(?:委员会|人民政府|政府|办公室|领导小组|党委|党组|党支部|党总支|工委|县委|市委|区委|州委|省委"
     r"|组织部|宣传部|统战部|纪委|局|厅|课题组|调研组|编辑部|工作组|工作队|研究中心|研究院|党校|出版社|融媒体中心)$"
 )
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付"
+    "方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤班祝阎宁鲁岳殷施牛洪章聂柳庞骆梅管申邢齐游欧左翁古关霍冉席易颜"
+    "温葛喻蓝柯阳詹尚盛倪褚项祁包裴辛耿冷甘俞蒲牟成麻蒙普沙刁仝仇亢卓南卜寸鲍桂单司马欧阳上官诸葛麦才次扎洛旦格买阿巴努木"
+)
+_NAME = f"[{_SURNAMES}](?:\\s?[一-龥]){{1,2}}"
 _PERSON = re.compile(
     r"(?:[□■◎●]\s*)?(?:.{2,30}(?:书记|部长|县长|市长|区长|州长|局长|主任|主席|厅长|校长|院长|教授|研究员|记者|组长|秘书长)[\s　:：]+)?"
-    r"[一-龥]{1,2}\s?[一-龥]{1,2}(?:[\s　、]+[一-龥]{2,3}){0,4}$"
+    rf"{_NAME}(?:[\s　、]+{_NAME}){{0,4}}$"
 )
+_FIRST = re.compile(r"[。；]$|^(?:问|[Qq])\s*[:：]")  # a title may end in ！ or ？, but hardly in 。
 _SUBTITLE = re.compile(r"(?:[—―─–\-]{1,4}|──)\s*\S")
 _SITE = re.compile(r"\s*[-_|—–]{1,2}\s*[^-_|—–]{2,20}(?:网|报|台|门户|频道|客户端|在线|新闻|资讯)\s*$")
 
@@ -136,7 +143,7 @@ def read_head(lines: list[Line], rest: set[str], into: Metadata, headings: bool)
     # what belongs to the body: salutations, outline marks, whole sentences next to the first paragraph
     opening: list[Line] = []
     for line in reversed(lines):
-        if line.rule or line is lines[0] and not line.outline or not _opens_body(line):
+        if line.rule or not _opens_body(line) or (line is lines[0] and not (line.outline or _FIRST.search(line.text))):
             break
         opening.append(line)
     free = [line for line in free if line not in opening]

@@ -78,6 +78,20 @@ def is_prose(text: str) -> bool:
     return bool(_SENTENCE.search(text)) or (len(text) >= LONG and "，" in text)
 
 
+def mark_prose(lines: list[Line]) -> None:
+    """Mark the lines that carry prose; torn lines are judged together."""
+    group: list[Line] = []
+    for line in [*lines, None]:
+        if line is not None and line.joined:
+            group.append(line)
+            continue
+        if group:
+            prose = group[0].rule is None and is_prose("".join(part.text for part in group))
+            for part in group:
+                part.prose = prose
+        group = [line] if line is not None else []
+
+
 def mark_wraps(lines: list[Line]) -> None:
     """Mark the lines that only continue the one before: hard wraps, and paragraphs torn at a comma.
 

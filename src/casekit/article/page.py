@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from casekit.article.head import Metadata, iso_date, read_head, read_rule, take_groups
-from casekit.article.lines import Line, bare, is_prose, mark_wraps, read_lines
+from casekit.article.lines import Line, bare, mark_prose, mark_wraps, read_lines
 from casekit.codebook import Codebook
 from casekit.codebook.furniture import SHORT, WINDOW, LineRules, Rule, load_furniture
 from casekit.spans import Edit
 
-_BLANK = re.compile(
-    r"(?<=[，。；：、！？）》】”’（《【“‘—…])[ \t\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff]+"
-    r"|[ \t\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff]+(?=[，。；：、！？）》】”’（《【“‘—…])"
-)
+_BLANK = re.compile(r"[ \t\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff]+")
+_MARKS = frozenset("，。；：、！？（）《》【】“”‘’—…")
+_TEASER = 15  # shorter than this, two paragraphs may begin alike by chance
 _LIST_LEAD = re.compile(r"(?:[:：]|如下|名单|附件)\s*$")
 _SIGNED_DATE = re.compile(r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$|二[〇○零][一二〇○零][〇○零一二三四五六七八九]年.{2,4}月.{1,3}日$")
 
@@ -52,7 +51,8 @@ def strip_page(text: str, codebook: Codebook, hints: Mapping[str, str] = {}) -> 
     lines = read_lines(text)
     for line in lines:
         line.rule = rules.body.of(line.text)
-        line.prose = line.rule is None and is_prose(line.text)
+    mark_wraps(lines)
+    mark_prose(lines)
     top, bottom = _frame(lines, rules)
     first, last = _prose_ends(lines, top, bottom)
     if first is None:
@@ -61,16 +61,18 @@ def strip_page(text: str, codebook: Codebook, hints: Mapping[str, str] = {}) -> 
         line.rule = line.rule or rules.head.of(line.text)
     for line in lines[last + 1 :]:
         line.rule = line.rule or rules.foot.of(line.text)
-    mark_wraps(lines)
     _settle_head(lines, top, first, last, about)
     _settle_middle(lines, first, last, about)
-    _settle_foot(lines, last, bottom, about)
+    signed = _settle_foot(lines, last, bottom, about)
     _settle_teasers(lines)
+    edits = _edits(text, lines, rules, about)
+    for line in signed:  # what stands above and in the body goes before what stands below it
+        read_rule(line, about)
     about.title = about.title or ""
     about.published = about.published or iso_date(str(hints.get("published") or hints.get("date") or ""))
     about.publisher = about.publisher or str(hints.get("publisher") or "")
     about.author = about.author or str(hints.get("author") or "")
-    return about, _edits(text, lines, rules, about), []
+    return about, edits, []
 
 
 def _frame(lines: list[Line], rules: _Rules) -> tuple[int, int]:
@@ -133,9 +135,10 @@ def _settle_middle(lines: list[Line], first: int, last: int, about: Metadata) ->
             line.keep = True
 
 
-def _settle_foot(lines: list[Line], last: int, bottom: int, about: Metadata) -> None:
-    """Below the last paragraph: what goes on its list or ends like a sentence stays, the rest goes."""
-    over = False
+def _settle_foot(lines: list[Line], last: int, bottom: int, about: Metadata) -> list[Line]:
+    """Below the last paragraph: what goes on its list or ends like a sentence stays, the rest goes; returns the lines
+    that hold metadata."""
+    over, signed = False, []
     before = lines[last]
     for number in range(last + 1, len(lines)):
         line = lines[number]
@@ -144,27 +147,30 @@ def _settle_foot(lines: list[Line], last: int, bottom: int, about: Metadata) -> 
             line.kind = line.rule.kind
             over = over or line.rule.kind not in ("caption", "metadata")
             if line.rule.kind in ("metadata", "signature") and number < bottom:
-                read_rule(line, about)
+                signed.append(line)
         elif over:
             line.kind = "related"
         elif _SIGNED_DATE.match(line.text):
             line.kind, over = "signature", True
             about.published = about.published or iso_date(line.text)
-        elif line.ended or line.outline or line.joined or (before.keep and _LIST_LEAD.search(before.text)):
+        elif line.ended or line.outline or line.joined or line.text[-1] in "：:" or (before.keep and _LIST_LEAD.search(before.text)):
             line.keep = True
         elif before.keep and not before.prose and before.outline is False and _LIST_LEAD.search(lines[last].text):
             line.keep = True
         else:
             line.kind, over = "links", number > last + 1 or over
         before = line
+    return signed
 
 
 def _settle_teasers(lines: list[Line]) -> None:
     """A paragraph that a later one repeats from its first character, and goes on, is a teaser."""
     kept = [line for line in lines if line.keep][:6]
     for one, other in zip(kept, kept[1:], strict=False):
+        if one.text[:4] != other.text[:4] or other.joined:
+            continue
         teaser = one.bare
-        if len(teaser) >= 15 and other.bare.startswith(teaser[: max(15, len(teaser) - 4)]) and not other.joined:
+        if len(teaser) >= _TEASER and bare(other.text[: 2 * len(one.text)]).startswith(teaser[: max(_TEASER, len(teaser) - 4)]):
             one.keep, one.kind = False, "teaser"
 
 
@@ -187,12 +193,21 @@ def _edits(text: str, lines: list[Line], rules: _Rules, about: Metadata) -> list
             start += _opening(line, rules, about, edits)
         tail = _closing(line, start, rules, about) if number == final or line.prose else []
         end = tail[0].start if tail else end
-        edits += [Edit("layout", match.start(), match.end(), "") for match in _BLANK.finditer(text, start, end)]
+        edits += _blanks(text, start, end)
         edits += tail
         opened += 1
         at, after, kind = line.end, "" if number == final else "\n", "layout"
     _put(edits, text, kind, at, len(text), "")
     return edits
+
+
+def _blanks(text: str, start: int, end: int) -> list[Edit]:
+    """Blanks beside a mark of punctuation go; between words they stay."""
+    return [
+        Edit("layout", match.start(), match.end(), "")
+        for match in _BLANK.finditer(text, start, end)
+        if match.start() > start and match.end() < end and not _MARKS.isdisjoint((text[match.start() - 1], text[match.end()]))
+    ]
 
 
 def _put(edits: list[Edit], text: str, kind: str, start: int, end: int, after: str) -> None:

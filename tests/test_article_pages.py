@@ -1,0 +1,76 @@
+"""Pages in, bodies and metadata out: the written cases, the five articles, promises over any text."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from casekit.article import dissect
+from casekit.codebook import Codebook
+from casekit.repair import repair
+from casekit.spans import apply
+
+ROOT = Path(__file__).parents[1]
+CODEBOOK = Codebook()
+CASES = [json.loads(line) for line in (ROOT / "tests/cases/article/pages.jsonl").read_text("utf-8").splitlines()]
+SEEDS = [line.split(",")[:2] for line in (ROOT / "data/reference/documents.csv").read_text("utf-8").split()[1:]]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_page(case):
+    article = dissect(case["page"], CODEBOOK)
+    assert apply(case["page"], article.edits) == case["body"]
+    for name, value in case["meta"].items():
+        assert getattr(article, name) == value, name
+
+
+def test_as_many_pages_that_keep_as_that_lose():
+    origins = [case["origin"] for case in CASES]
+    assert len(origins) >= 40 and origins.count("negative") >= 15
+
+
+@pytest.mark.parametrize(("file", "doc"), SEEDS, ids=lambda value: value)
+def test_articles_come_out_as_their_clean_texts(file, doc):
+    page = repair((ROOT / "seeds" / file).read_text("utf-8")).text
+    article = dissect(page, CODEBOOK)
+    clean = (ROOT / "data/reference/clean" / f"{doc}.txt").read_text("utf-8")
+    assert apply(page, article.edits) == clean.rstrip("\n")
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "data/reference/clean").glob("*.txt")), ids=lambda path: path.stem)
+def test_clean_texts_lose_nothing(path):
+    clean = path.read_text("utf-8").rstrip("\n")
+    assert apply(clean, dissect(clean, CODEBOOK).edits) == clean
+
+
+@given(st.text(alphabet="一县（）【】：。，、\n \u3000\r12年月日来源作者编辑责|>·摄完电讯报", max_size=120))
+@settings(max_examples=300, deadline=None)
+def test_any_text_gives_edits_that_tile_and_a_tidy_body(text):
+    body = apply(text, dissect(text, CODEBOOK).edits)
+    assert body == "\n".join(line.strip() for line in body.split("\n") if line.strip())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["?" * 300_000, "（" * 300_000, "县" * 300_000, "1" * 300_000, "一|" * 150_000, "编辑：" * 100_000, "\n".join("（完" * 30 for _ in range(5000)),
+     "\n".join(["来源：" * 30] * 3000), "兰考县。\n" * 50_000, " " * 300_000 + "。"],
+    ids=["marks", "brackets", "han", "digits", "bars", "editors", "ends", "sources", "places", "blanks"],
+)
+def test_hostile_text_takes_linear_time(text):
+    began = time.process_time()
+    dissect(text, CODEBOOK)
+    assert time.process_time() - began < 8
+
+
+def test_hints_fill_what_the_page_does_not_say():
+    page = "兰考县把党的建设摆在首位，选派驻村干部一千二百名，带领群众发展产业。"
+    article = dissect(page, CODEBOOK, {"title": "选优训强", "published": "2019-07-12T08:00:00", "publisher": "某网", "author": "王平"})
+    assert (article.title, article.published, article.publisher, article.author) == ("选优训强", "2019-07-12", "某网", "王平")
+
+
+def test_a_page_without_body_is_an_issue():
+    kinds = [row["kind"] for row in dissect("首页 新闻 时政\n返回顶部", CODEBOOK).issues]
+    assert "no_body" in kinds
