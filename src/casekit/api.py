@@ -10,6 +10,8 @@ from casekit import study as _study
 from casekit.errors import SourceError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
 
@@ -24,11 +26,11 @@ class Study(_study.Study):
     ['documents', 'issues', 'metrics', 'practices', 'programmes', 'repairs', 'rules', 'sentences']
     """
 
-    def compare(self, indicator: str, per: str | None = None) -> pd.DataFrame:
+    def compare(self, indicator: str, per: str | Sequence[str] | None = None, scale: float = 1) -> pd.DataFrame:
         """One indicator across the cases, as a level or as a rate; see :func:`casekit.compare.compare`."""
         from casekit.compare import compare
 
-        return compare(self.tables, indicator, per=per)
+        return compare(self.tables, indicator, per=per, scale=scale)
 
     def concordance(self, words: str, width: int = 20) -> pd.DataFrame:
         """Key words in context; see :func:`casekit.concordance.concordance`."""

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from casekit import arithmetic
 from casekit.article import dissect, split_sentences
 from casekit.cases import Case, complete, find_register, load_cases, verify
 from casekit.codebook import Codebook
@@ -70,6 +71,7 @@ def build(source: Source, codebook: Codebook, doc_id: str, case: Case | None = N
         rows["numbers"] += [{"doc_id": doc_id} | number for number in found.numbers]
     rows["issues"] += _seen(document, source, repaired.suspects, article.issues, home)
     rows["issues"] += _unread(document, rows)
+    rows["issues"] += arithmetic.issue_rows(rows["metrics"], rows["documents"])
     return rows
 
 

@@ -4,13 +4,14 @@
 the same numbers as a table.
 """
 
-from casekit.charts.linked import LinkedFigure, show
+from casekit.charts.linked import LinkedFigure, LinkedTable, show, table
 from casekit.charts.metrics import metric_bars, metric_dots, place_in_table, planned_against_reported
 from casekit.charts.practices import cooccurrence_network, instrument_bars, practice_frequency, practice_heatmap, timeline
 from casekit.charts.style import note, theme
 
 __all__ = [
     "LinkedFigure",
+    "LinkedTable",
     "cooccurrence_network",
     "instrument_bars",
     "metric_bars",
@@ -21,6 +22,7 @@ __all__ = [
     "practice_frequency",
     "practice_heatmap",
     "show",
+    "table",
     "theme",
     "timeline",
 ]

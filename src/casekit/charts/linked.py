@@ -7,11 +7,16 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
-from casekit.charts.style import Note, note
+from casekit.charts.style import Note, note, places
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+
+    from casekit.study import Study
 
 
 class LinkedFigure:
@@ -48,6 +53,59 @@ class LinkedFigure:
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         return {"text/html": self._repr_html_(), "text/plain": self.alt}
+
+
+class LinkedTable:
+    """Rows with their sentences: what :func:`table` returns."""
+
+    def __init__(self, shown: pd.DataFrame, links: list[str]):
+        self.frame, self.links = shown, links
+
+    def _repr_html_(self) -> str:
+        head = "".join(f"<th>{escape(str(name))}</th>" for name in ["", *self.frame.columns])
+        body = "".join(
+            f'<tr><td><a href="{escape(link)}" aria-label="{escape(link)}">→</a></td>'
+            + "".join(f"<td>{escape(_cell(value))}</td>" for value in row) + "</tr>"
+            for link, row in zip(self.links, self.frame.itertuples(index=False, name=None), strict=True)
+        )  # fmt: skip
+        return f'<div class="scroll"><table class="dataframe sortable"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+
+    def __repr__(self) -> str:
+        return self.frame.to_string(index=False)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, float):
+        return "" if value != value else f"{value:,.6g}"
+    return "、".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+
+
+def table(study: Study, rows: pd.DataFrame, columns: Sequence[str] | None = None) -> LinkedTable:
+    """Rows of any table that has ``doc_id`` and ``sent_no``, each with the case's name, a link, and its sentence.
+
+    Parameters
+    ----------
+    study : Study
+    rows : DataFrame
+        Some rows of ``study.metrics``, ``study.practices``, …
+    columns : sequence of str, optional
+        Which columns to show between case and sentence; all that are not offsets by default.
+
+    Examples
+    --------
+    >>> import casekit
+    >>> study = casekit.read("seeds/")
+    >>> casekit.charts.table(study, study.metrics.head(1), ["surface", "noun"]).frame.columns.tolist()
+    ['case', 'surface', 'noun', 'sentence']
+    """
+    names = places(study)
+    text = {(s["doc_id"], s["sent_no"]): s["text"] for s in study.rows["sentences"]}
+    keys = list(zip(rows["doc_id"], rows["sent_no"], strict=True))
+    kept = list(columns) if columns is not None else [c for c in rows.columns if c not in ("doc_id", "sent_no", "start", "end")]
+    shown = rows[kept].reset_index(drop=True)
+    shown.insert(0, "case", [names[doc] for doc, _ in keys])
+    shown["sentence"] = [text.get(key, "") for key in keys]
+    return LinkedTable(shown, [f"#ev-{doc}-{number}" for doc, number in keys])
 
 
 def show(ax: Axes) -> LinkedFigure:
