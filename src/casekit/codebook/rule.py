@@ -21,7 +21,7 @@ class RuleBook:
     times: dict[str, str]
     repeated: tuple[str, ...]
     outcomes: tuple[str, ...]
-    occasions: tuple[str, ...]
+    occasions: dict[str, str]
     pieces: tuple[str, ...]
     comparators: dict[str, tuple[str, ...]]
     norms: tuple[str, ...]
@@ -65,7 +65,7 @@ def load_rules(codebook: Codebook) -> RuleBook:
     for key, value in page.items():
         if key in ("comparators", "whole"):
             page[key] = {str(sign): _words(words, path, key) for sign, words in value.items()}
-        elif key in ("periods", "times"):
+        elif key in ("periods", "times", "occasions"):
             if not isinstance(value, dict) or not all(isinstance(word, str) for pair in value.items() for word in pair):
                 raise CodebookError(f"{key!r} must map words to words", where=line_of(path, f"{key}:"), cure="周: 周")
         else:
