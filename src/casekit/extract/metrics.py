@@ -38,7 +38,7 @@ def extract(document: Document, codebook: Codebook) -> Findings:
     """
     found = quantities.find(document, codebook)
     counted = [number for number in found if not number.reason]
-    for number, place in zip(counted, scope.scopes(document, counted), strict=True):
+    for number, place in zip(counted, scope.scopes(document, counted, codebook), strict=True):
         number.scope = place
     rows = []
     for number, (code, found_by) in zip(counted, indicators.assign(document, counted, codebook), strict=True):

@@ -10,9 +10,7 @@ from casekit.quantities.scan import Found
 # small Chinese numerals above this are no sums of a list any more
 SMALL = 20
 _DURATION = ("年", "个月", "周", "季度")
-_LASTS = re.compile("(?:满|为期|任期|期限|工龄|党龄|年限|租期|流转期|试用期|服务期|保质期|周期|寿命|工期|时间|驻村|有效期|贴息|合同期|龄期?|生长|延长|缩短|提前|历时|长达|已有|有|需要?|间隔|逾期|超期|累计)$")
-_BARE = re.compile("[百千万亿]+$")
-_ABSTRACT_UNIT = re.compile("大(?![棚户学专中米豆蒜枣型])|个(?:维度)|位一体|位|步|面|道|重|轮")
+_LASTS = re.compile("(?:满|为期|任期|期限|工龄|党龄|年限|租期|流转期|试用期|服务期|保质期|周期|寿命|工期|时间|驻村|有效期|贴息|合同期|龄期?|生长|延长|缩短|提前|历时|长达|已有|有|需要?|间隔|逾期|超期|累计|为|连续|干了|已经|整整|近|走过)$")
 
 
 def reason(found: Found, noun: str, qualified: bool, rated: bool, before: str, after: str, words: Lexicon) -> str:
@@ -23,7 +21,8 @@ def reason(found: Found, noun: str, qualified: bool, rated: bool, before: str, a
     value, unit = found.numeral.value, found.unit
     if unit is None:
         return ""
-    abstract = bool(noun) and bool(words.abstract.search(noun)) and not words.concrete.search(noun)
+    concrete = bool(noun) and bool(words.concrete.search(noun) or words.concrete_first.match(noun))
+    abstract = bool(noun) and bool(words.abstract.search(noun)) and not concrete
     if unit.unit in _DURATION and not qualified and not rated and not _LASTS.search(before) and not (
         after[:1] == "的" and after[1:2] and words.fund.match(after, 1)
     ):
@@ -33,12 +32,13 @@ def reason(found: Found, noun: str, qualified: bool, rated: bool, before: str, a
         if found.word in ("个", "项", "条", "种", "类") and abstract and value <= 12 and not rated and found.high is None:
             return "sum of a list"
         return ""
-    if _BARE.fullmatch(before[len(before) :] + "") or (found.end - found.start == 1 and value in (100, 1e3, 1e4, 1e8)):
-        return "" if qualified or found.numeral.vague else "slogan"
+    if found.end - found.start == 1 and value in (100, 1e3, 1e4, 1e8):
+        # 万亩茶园 measures, 百名领导 is a figure of speech
+        return "" if qualified or found.numeral.vague or unit.dimension in ("area", "mass", "length", "power") else "slogan"
     if value == 1:
         if not (rated or qualified):
             return "indefinite"
-        if unit.unit == "个" and not (noun and words.concrete.search(noun)) and not qualified:
+        if unit.unit == "个" and not concrete and not qualified:
             return "indefinite" if abstract or not noun else ""
         return ""
     if value >= SMALL or found.numeral.vague or found.high is not None:
@@ -46,7 +46,7 @@ def reason(found: Found, noun: str, qualified: bool, rated: bool, before: str, a
     if unit.small == "no":
         return "" if rated and not abstract else "sum of a list"
     if unit.small == "noun":
-        if words.concrete.search(noun or before.rstrip("共有")):
+        if concrete or (not noun and words.concrete.search(before.rstrip("共有"))):
             return "sum of a list" if abstract and not rated else ""
         return "" if rated and not abstract else "sum of a list"
     if found.word in ("分", "折", "位", "点"):

@@ -16,10 +16,12 @@ _NAME_LENGTH = 16
 _OUTLINE = re.compile("[（(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:[）)]|[、．]|[.](?![0-9])|是(?!一|个)|要(?!求)|、)")
 _ASCII_NAME = re.compile("[A-Za-z_/@#&=\\\\+*$-]")
 _CLOCK = re.compile("(?:[01]?[0-9]|2[0-4])[:：][0-5][0-9]|[0-9]{1,2}时(?![间代期])|[0-9]{1,2}点(?:[0-9]{1,2}分|半|钟|整|左右|许|[，。、至到])|[0-9一二两三四五六七八九十]{1,3}点(?:钟|半)")
-_RANK_BEFORE = re.compile("(?:第|前|后|排名|名列|位列|位居|列全[国省市州县]第?|No[.]?|№|编号|代码|邮编|电话|热线|总第|周|星期|礼拜|初|农历|大年|零下|倒数)$")
+_RANK_BEFORE = re.compile("(?:第|前|后|排名|名列|位列|位居|列全[国省市州县]第?|No[.]?|№|编号|代码|邮编|电话|热线|总第|农历|大年|零下|倒数)$")
+_WEEKDAY = re.compile("(?<!每)(?:周|星期|礼拜|正月初|初)$")
 _RANK_AFTER = re.compile("(?:强(?![化调烈有力])|等奖|等功|号(?!召)|[届][一二三四五六七]中全会|中全会|次全[国会]|次会议|次党代会|路公交|军|师(?!生)|式|后(?:青年|大学|干部|新|的|村|党)|型|国道|省道|县道|高速|高铁|联赛|热线|版)")
 _HAN_NAME_AFTER = re.compile("[带者股产农网岸军星角邻委新会院]")
 _PLACE_GROUP = re.compile("(?:村|居|庄|屯|寨|社区|乡|镇)$")
+_ONES = re.compile("个一(?![个名户家支所点])")
 _DECADE = re.compile("年代|世纪")
 _COORDINATE = re.compile("(?:东经|西经|北纬|南纬)[^，。]{0,3}$")
 _CODE_LENGTH = 9
@@ -83,6 +85,8 @@ def _arabic(text: str, found: Found, before: str, after: str) -> str:
     core = text[found.start : found.end]
     if found.numeral is None:
         return "code"
+    if _ONES.match(after):
+        return "name"
     if before[-1:] and _ASCII_NAME.match(before[-1]) and not (before[-1] in "-" and not before[-2:-1].isalnum()):
         return "name" if before[-1] == "+" else "code"
     if found.unit is None and after[:1] and (after[0] in "+＋" or (after[0].isascii() and after[0].isalpha()) or after[0] in "@/_"):
@@ -94,7 +98,7 @@ def _arabic(text: str, found: Found, before: str, after: str) -> str:
     if before[-1:] == "" or before[-1:] in "。；：，":
         if _OUTLINE.match(text, found.start) and found.unit is None and _OUTLINE.match(text, found.start)[0][-1] in "）)、．.":
             return "outline mark"
-    if _RANK_BEFORE.search(before) or (before[-3:-1] in ("排名", "名列", "位列") and before[-1] in "第前"):
+    if _RANK_BEFORE.search(before) and not _is_quota(found, before, after, text):
         return "ordinal"
     if found.unit is None:
         if _DECADE.match(after):
@@ -119,13 +123,24 @@ def _arabic(text: str, found: Found, before: str, after: str) -> str:
     return ""
 
 
+def _is_quota(found: Found, before: str, after: str, text: str) -> bool:
+    """前10位的家庭 takes ten of them; 后1个月内 states no rank."""
+    if before[-1:] not in "前后":
+        return False
+    if found.unit is None:
+        return False
+    return found.word not in ("位", "名", "届", "强") or text[found.unit_end : found.unit_end + 1] == "的"
+
+
 def _han(text: str, found: Found, before: str, after: str, words: Lexicon) -> str:
     core = text[found.start : found.end]
     if before[-1:] in "几数" and core[0] in "十百千万亿" and before[-2:-1] not in "分":
         return "indefinite"
     if found.numeral is None:
         return "word"
-    if _RANK_BEFORE.search(before):
+    if _WEEKDAY.search(before) and found.unit is None:
+        return "date"
+    if _RANK_BEFORE.search(before) and not _is_quota(found, before, after, text):
         return "ordinal"
     if after[:1] in "是要" and found.unit is None and before[-1:] in ("", "。", "；", "，", "：", "、", "“"):
         return "outline mark"

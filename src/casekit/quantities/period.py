@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from casekit.codebook.modality import Periods
 
-RELATIVE = {"今年": 0, "本年度": 0, "本年": 0, "去年": -1, "上年": -1, "上年度": -1, "前年": -2, "明年": 1, "后年": 2}
+RELATIVE = {"今年": 0, "本年度": 0, "去年": -1, "前年": -2, "明年": 1, "后年": 2}
+YESTERDAY = ("昨天", "昨日")
 _HAN = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 _N = "(?:[0-9]{1,2}|十[一二]|[一二三四五六七八九十])"
 _YEAR = "(?:(?:19|20)[0-9]{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
@@ -20,7 +21,7 @@ _PART = "(?:第?[一二三四1-4]季度|前[二三23两]个?季度|上半年|下
 def _point_pattern(no: str) -> str:
     """One point in time; its groups are numbered so that a span can hold two."""
     return (
-        f"(?:(?P<y{no}>{_YEAR}) ?年度?(?![轻青级产均龄纪])|(?P<w{no}>今年|去年|前年|明年|后年|本年度|上年度?|同年))?(?:的)?"
+        f"(?:(?P<y{no}>{_YEAR}) ?年度?(?![轻青级产均龄纪])|(?P<w{no}>今年|去年|前年|明年|后年|本年度|上年度?|同年))?(?:的(?={_N} ?月))?"
         f"(?:(?P<m{no}>{_N}) ?月份?(?![度均]))?"
         f"(?:(?P<d{no}>[0-9]{{1,2}}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]) ?[日号](?![线楼文常夜])(?:[上下]午|晚)?)?"
         f"(?P<p{no}>{_PART})?"
@@ -43,7 +44,14 @@ _SPAN = re.compile(
     "(?P<tail>以来|多来|来|间|之间|里|中|内|之内|时间)?(?![级制期度轻青龄])"
 )
 _FESTIVAL = re.compile("“(?:七一|八一|十一|五一|六一|五四|三八|两会)”(?:前后|前夕|期间|之前|前)|(?:春节|国庆|元旦|中秋|重阳节?|清明)(?:前后|前夕|期间)")
-_BASE = re.compile("(?:比|较|同比|相比|相较于?|比起|高于|低于|超过|与)(?:[^，。；、]{0,3})$")
+_BASE = re.compile("(?:比|较|同比|相比|相较于?|比起|高于|低于|超过|与|同)(?:[^，。；、]{0,3})$")
+# 是2016年的3倍: what is compared with is no time of the figure
+_TIMES_AFTER = re.compile("的?[^，。；]{0,6}?[0-9.两三四五六七八九十近多]+(?:多|余)?倍")
+# 由2014年的21.7%下降到…: binds the figure behind it and nothing else
+_LOCAL_BEFORE = re.compile("(?:由|从|到|至)$")
+_AGE = re.compile("(?:已|刚|刚满)?[0-9]{1,3}(?:周?岁)")
+_DAY = re.compile("[0-9]{1,2}[日号](?!内|以[内上]|左右|[常线楼院])")
+_WHOLE = re.compile("全年(?!龄|级|[0-9]{3}天|无休)")
 _BORN = re.compile("^(?:[0-9]{1,2}月)?(?:出生|生(?!产)|生人|入党|参军|退伍|转业|复员|毕业|建校|建档|成立的|始建)")
 
 
@@ -87,6 +95,13 @@ def stated(text: str, published: date | None, periods: Periods) -> list[Period]:
     for match in _SPAN.finditer(text):
         if (match["lead"] or match["tail"]) and _free(match.span(), taken) and _states_period(match, text):
             found.append(Period(*match.span(), match[0], "open"))
+    for word in YESTERDAY if published else ():
+        at = text.find(word)
+        if at >= 0:
+            found.append(Period(at, at + 2, (published - timedelta(days=1)).isoformat(), "point"))
+    for match in _WHOLE.finditer(text):
+        if not (text[match.start() - 1 : match.start()] == "年" and found):
+            found.append(Period(*match.span(), "全年", "open"))
     for match in _FESTIVAL.finditer(text):
         found.append(Period(*match.span(), match[0], "point"))
     for name, years in periods.plans.items():
@@ -160,16 +175,20 @@ def _date(match: re.Match, text: str, year: int | None, published: date | None) 
             return Period(start, end, match[0], "span")
         return Period(start, end, f"{base}-{_number(match['ma']):02d}/{base}-{_number(match['mb']):02d}", "span")
     if not first:
-        return None
+        # a day without its month: a date that binds nothing
+        bare = match["d1"] and not match["m1"] and _DAY.match(text, start) and int(match["d1"]) < 32
+        return Period(start, end, "", "name") if bare and "每" not in before[-4:] or bare and "月" in before[-2:] else None
     second = _point(match, "2", int(first[:4]) if first[:4].isdigit() else year, published) if match["m2"] or match["y2"] or match["d2"] else ""
     if second:
         return Period(start, end, f"{first.split('/')[0]}/{second.split('/')[-1]}", "span")
     if match["m1"] is None and match["d1"] is None and not match["y1"] and not match["w1"] and match["p1"] in ("底", "末", "初"):
         return None
-    if _BASE.search(before):
+    if _BASE.search(before) or (before[-1:] in "是为" and _TIMES_AFTER.match(text[end : end + 14])):
         return Period(start, end, first, "base")
-    if _BORN.match(after):
+    if _BORN.match(after) or _AGE.match(after):
         return Period(start, end, first, "born")
+    if _LOCAL_BEFORE.search(before) and after[:1] == "的":
+        return Period(start, end, first, "local")
     since = _SINCE_AFTER.match(after)
     if since and "/" not in first and not (since[0] == "后" and after[1:2] in "续备勤"):
         return Period(start, end + since.end(), first + "/", "since")
@@ -187,7 +206,7 @@ def _point(match: re.Match, no: str, year: int | None, published: date | None) -
         return ""
     if y:
         base = _number(y)
-    elif year is None or w == "同年":
+    elif year is None or w in ("同年", "上年", "上年度"):
         return (w or "") + (f"{m}月" if m else "") + (f"{d}日" if d else "") + (part or "")
     else:
         base = year + RELATIVE.get(w or "今年", 0)
@@ -202,6 +221,8 @@ def _point(match: re.Match, no: str, year: int | None, published: date | None) -
         return iso
     if not part:
         return iso
+    if not y and not w and part in ("年末", "年初", "年底"):
+        return part if part != "年底" else iso + "-12"
     if part.endswith(("底", "末")):
         return iso + "-12"
     if part.endswith("初"):

@@ -23,7 +23,10 @@ _RATE_HINT = re.compile("[每均一年月日]")
 _GOES_ON = ("同时", "其中")
 _LEVEL = re.compile("(?:降到|降至|下降到|下降至|减少到|减少至|增加到|增加至|增长到|提高到|提高至|达到|增至|减至|升至|上升到)$")
 _DEADLINE = re.compile("实现|完成|达到|建成|覆盖|脱贫|摘帽|投产|投用|竣工|前|交付")
-_LINK = re.compile("[、和及与或，]|以及|并|的")
+_WHOSE = re.compile("(?:以上|以下|以内)的(村|户|人|农户|家庭|企业|合作社|乡镇)(?![^由占有达，。、；]{2})")
+_GRANT_TO = re.compile(
+    "对[^，。；]{2,30}的(合作社|企业|农户|贫困户|户|村|个人|大户|党员|学生|大学生|家庭|经营主体|基地|车间|公司|能人)，?(?:每[^，。；]{0,3})?(?:按[^，。；]{0,8})?(?:给予|一次性|奖励|奖补|补助|补贴)"
+)
 
 
 @lru_cache(maxsize=8)
@@ -49,9 +52,15 @@ class _Line:
         i = bisect_left(self.marks, at)
         return (self.marks[i - 1] + 1 if i else 0), (self.marks[i] if i < len(self.marks) else len(self.text))
 
-    def period_before(self, at: int) -> Period | None:
-        i = bisect_right(self._period_starts, at) - 1
-        return self.binding[i] if i >= 0 else None
+    def period_before(self, at: int, last_end: int) -> Period | None:
+        """The stated time that binds the number at `at`; `last_end` is where the number before it ends."""
+        for period in reversed(self.binding[: bisect_right(self._period_starts, at)]):
+            if period.kind == "local" and last_end > period.end:
+                continue
+            if period.iso == "当年" and self.clause(period.start)[1] < at:
+                continue
+            return period
+        return None
 
     def period_after(self, at: int) -> Period | None:
         i = bisect_left(self._period_starts, at)
@@ -73,6 +82,7 @@ class Reader:
     def read(self, document: Document) -> list[Number]:
         """Every number of the document; see :func:`casekit.quantities.find`."""
         text = plain(document.text)
+        genre = self._statuses.genre(document)
         names = list(self._words.not_words.items())
         taken = [(start, end, names[key][1]) for key, start, end in self._words.automaton.find_matches_as_indexes(text)]
         taken += [(start, end, "lost digits") for start, end in document.meta.get("lost", ())]
@@ -90,13 +100,14 @@ class Reader:
                 line = _Line(local, document, self._words, self._rates)
                 low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
                 inside = [(s - sentence.start, e - sentence.start, why) for s, e, why in taken[low:high]]
-                numbers += self._sentence(document, sentence, line, inside, carried)
-            in_force = (line.binding[-1] if line and line.binding else None) or carried
+                numbers += self._sentence(document, sentence, line, inside, carried, genre)
+            in_force = next((p for p in reversed(line.binding if line else ()) if p.kind != "local"), None) or carried
             earlier = (sentence.paragraph, local, in_force)
         return numbers
 
     def _sentence(
-        self, document: Document, sentence: Sentence, line: _Line, inside: list[tuple[int, int, str]], carried: Period | None
+        self, document: Document, sentence: Sentence, line: _Line, inside: list[tuple[int, int, str]], carried: Period | None,
+        genre: str,
     ) -> list[Number]:
         text, words = line.text, self._words
         taken = exclusions.Covered(inside + exclusions.names(text))
@@ -108,7 +119,7 @@ class Reader:
             why = exclusions.reason(text, found, times, taken, words) or counted.reason(found.start, found.end)
             number = None
             if not why:
-                number, why = self._quantity(document, sentence, line, found, last, carried)
+                number, why = self._quantity(document, sentence, line, found, last, carried, genre)
             if why:
                 start, end = found.start, found.end
                 number = Number(sentence.no, sentence.start + start, sentence.start + end,
@@ -119,7 +130,8 @@ class Reader:
         return numbers
 
     def _quantity(
-        self, document: Document, sentence: Sentence, line: _Line, found: Found, last: Number | None, carried: Period | None
+        self, document: Document, sentence: Sentence, line: _Line, found: Found, last: Number | None, carried: Period | None,
+        genre: str,
     ) -> tuple[Number | None, str]:
         """The number with all its fields, or the reason why it is none."""
         text, words = line.text, self._words
@@ -149,15 +161,17 @@ class Reader:
         number.noun = self._noun(text, what, start, unit, found)
         if found.word == "个" and words.person.search(number.noun):
             number.unit = "人"
-        number.per = self._per(number, rates, per_unit, line, low, found, last, last_end)
-        period = self._period(line, found, low, high, carried)
+        period = self._period(line, found, low, high, last_end, carried)
         number.period = period.iso if period else ""
         number.qualifier = bound or behind or found.numeral.vague or "exact"
         future = _is_future(period, document)
         number.status = self._statuses.read(
-            text[low:start], text[:start], future=future, rate=bool(number.per), each=any(text[r.start] == "每" for r in rates),
-            bound=number.qualifier, title=document.title, unit=number.unit, after=text[end:high],
+            text[low:start], text[end:high], future=future, each=any(text[r.start] == "每" for r in rates),
+            bound=number.qualifier, unit=number.unit, genre=genre, last=last.status if last else "",
         )  # fmt: skip
+        number.per = self._per(number, rates, per_unit, line, low, found, last, last_end)
+        if number.status == "planned" and not future and period and last and last.status == "reported" and last_end > period.end:
+            number.period = ""  # the time of what was done says nothing about what is to come
         if suffix == "以上" and number.qualifier == "over" and number.status == "required":
             number.qualifier = "at_least"
         number.found_by = f"units: {found.word}" if found.word else "nouns: " + unit
@@ -185,8 +199,9 @@ class Reader:
         rates += rate.yearly_one(line.text[max(low, last_end) : at])
         if not rates and low > 0 and last_end <= low:
             before, _ = line.clause(low - 1)
-            if last_end <= before and low - before <= 16:
-                rates = [r for r in line.rates_between(before, low) if line.text[r.start] == "每"]
+            if last_end <= before:
+                # 每季度末，…: the rate fills the clause before; 每承包一个棚，…: it is a condition of what follows
+                rates = [r for r in line.rates_between(before, low) if line.text[r.start] == "每" and low - r.end <= 4]
         return rates
 
     def _per(
@@ -196,13 +211,28 @@ class Reader:
             return per_unit
         if rates:
             return rate.join(rates)
-        if last and last.per and last_end >= low and len(line.text[last_end : found.start]) <= 24:
-            if re.search("[、和及与或]", line.text[last_end : found.start]):
+        between = line.text[last_end : found.start] if last else ""
+        if last and last.per and len(between) <= 24:
+            if last_end >= low and re.search("[、和及与或]", between):
                 return last.per
+            if between.startswith(("组成，其中", "，其中")) and last.status == "required":
+                return last.per
+        if number.unit == "元" and number.status != "planned":
+            return self._per_of_condition(line, found, low)
         return ""
 
-    def _period(self, line: _Line, found: Found, low: int, high: int, carried: Period | None) -> Period | None:
-        before = line.period_before(found.start)
+    def _per_of_condition(self, line: _Line, found: Found, low: int) -> str:
+        """5万元以上的村 tells incomes of villages; 对带动10户以上的合作社…奖励5万元 a grant to each of them."""
+        after = _WHOSE.match(line.text, found.unit_end)
+        if after:
+            return after[1]
+        match = None
+        for match in _GRANT_TO.finditer(line.text[max(0, low - 40) : found.start]):
+            pass
+        return match[1] if match else ""
+
+    def _period(self, line: _Line, found: Found, low: int, high: int, last_end: int, carried: Period | None) -> Period | None:
+        before = line.period_before(found.start, last_end)
         if before:
             if before.kind == "open" and before.end <= low and _LEVEL.search(line.text[low : found.start]):
                 return None
@@ -220,7 +250,7 @@ class Reader:
 def _last_period(text: str, document: Document, words: Lexicon) -> Period | None:
     if not _TIME_HINT.search(text):
         return None
-    binding = [period for period in stated(text, document.date, words.periods) if period.kind not in ("base", "born", "name")]
+    binding = [period for period in stated(text, document.date, words.periods) if period.kind not in ("base", "born", "name", "local")]
     return binding[-1] if binding else None
 
 
