@@ -65,10 +65,11 @@ async def _all(paths: Sequence[Path], notebooks: Sequence[nbformat.NotebookNode]
         async with gate:
             await _execute(path, notebook, environment)
 
-    async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(one(*pair)) for pair in zip(paths, notebooks, strict=True)]
-    for task in tasks:
-        task.result()
+    # all are let finish, so that one broken notebook does not kill the kernels of the others
+    ends = await asyncio.gather(*(one(*pair) for pair in zip(paths, notebooks, strict=True)), return_exceptions=True)
+    for end in ends:
+        if isinstance(end, BaseException):
+            raise end
 
 
 async def _execute(path: Path, notebook: nbformat.NotebookNode, environment: Mapping[str, str]) -> None:
