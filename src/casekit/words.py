@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from casekit.codebook import Codebook
 from casekit.codebook.practice import load_practices
-from casekit.cues import forms
+from casekit.cues import parse
 
 if TYPE_CHECKING:
     import jieba
@@ -50,8 +50,8 @@ def domain_terms(codebook: Codebook) -> list[str]:
         piece
         for practice in load_practices(codebook)
         for cue in practice.cues
-        for form in forms(cue)
-        for piece in form.pieces
+        for part in parse(cue).parts
+        for piece in part
     }
     return sorted(piece for piece in pieces if 2 <= len(piece) <= 6 and re.fullmatch(r"[\u3400-\u9fff]+", piece))
 

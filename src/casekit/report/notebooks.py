@@ -85,7 +85,8 @@ async def _execute(path: Path, notebook: nbformat.NotebookNode, environment: Map
             argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
             return KernelSpec(argv=argv, display_name="Python 3", language="python")
 
-    manager = AsyncKernelManager(kernel_spec_manager=ThisPython(), kernel_name="python3")
+    transport = "tcp" if os.name == "nt" else "ipc"  # no port is opened where there is another way
+    manager = AsyncKernelManager(kernel_spec_manager=ThisPython(), kernel_name="python3", transport=transport)
     client = NotebookClient(
         notebook, km=manager, timeout=_TIMEOUT, resources={"metadata": {"path": str(path.parent.resolve())}}
     )
