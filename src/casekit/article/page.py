@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from casekit.article.head import Metadata, iso_date, read_head, read_rule, take_groups
+from casekit.article.head import ORGANISATION, Metadata, iso_date, read_head, read_rule, take_groups
 from casekit.article.lines import Line, bare, mark_prose, mark_wraps, read_lines
 from casekit.codebook import Codebook
 from casekit.codebook.furniture import SHORT, WINDOW, LineRules, Rule, load_furniture
@@ -17,6 +17,7 @@ _BLANK = re.compile(r"[ \t\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff]+")
 _MARKS = frozenset("，。；：、！？（）《》【】“”‘’—…")
 _TEASER = 15  # shorter than this, two paragraphs may begin alike by chance
 _LIST_LEAD = re.compile(r"(?:[:：]|如下|名单|附件)\s*$")
+_DATE_ALONE = re.compile(r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$")
 _SIGNED_DATE = re.compile(r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$|二[〇○零][一二〇○零][〇○零一二三四五六七八九]年.{2,4}月.{1,3}日$")
 
 
@@ -55,6 +56,9 @@ def strip_page(text: str, codebook: Codebook, hints: Mapping[str, str] = {}) -> 
     mark_prose(lines)
     top, bottom = _frame(lines, rules)
     first, last = _prose_ends(lines, top, bottom)
+    while first is not None and (rule := rules.head.of(lines[first].text)):  # a field of the head as long as a sentence
+        lines[first].rule, lines[first].prose = rule, False
+        first, last = _prose_ends(lines, top, bottom)
     if first is None:
         return about, [Edit("furniture", 0, len(text), "")] if text else [], [_issue("no_body", "no paragraph with a sentence")]
     for line in lines[:first]:
@@ -84,7 +88,7 @@ def _frame(lines: list[Line], rules: _Rules) -> tuple[int, int]:
         if line.rule and line.rule.cut == "above" and seen <= 0.3 * total:
             top = number + 1
         below = line.rule and line.rule.cut == "below"
-        if not below and line.prose and seen > 0.5 * total:
+        if not below and not line.rule and seen > 0.5 * total:
             below = any(rule.found(line.text[:SHORT]) for rule in rules.prose_foot)
         if below and seen > 0 and total - seen <= 0.5 * seen:
             bottom = number
@@ -108,7 +112,11 @@ def _settle_head(lines: list[Line], top: int, first: int, last: int, about: Meta
     short = {line.bare for line in lines[first + 1 :] if not line.rule and len(line.text) <= 90}
     middle = [line for line in lines[first : last + 1] if not line.rule and not line.prose]
     headings = any(not line.outline and not line.ended for line in middle)
-    read_head(lines[top:first], short, about, headings)
+    dated = lines[first - 1] if first > top and _DATE_ALONE.match(lines[first - 1].text) else None
+    chronicle = dated is not None and any(_DATE_ALONE.match(line.text) for line in lines[first : last + 1])
+    read_head(lines[top : first - chronicle], short, about, headings)
+    if chronicle:
+        about.heading.append(dated)
     for line in about.heading:
         line.keep = True
 
@@ -117,9 +125,16 @@ def _settle_middle(lines: list[Line], first: int, last: int, about: Metadata) ->
     """Between the first and last paragraph a line stays unless a rule, or the repeated headline, speaks against it."""
     title = bare(about.title)
     captioned = skipping = False
+    before: Line | None = None
     for line in lines[first : last + 1]:
         if line.prose:
             line.keep, captioned, skipping = True, False, False
+        elif line.rule and _DATE_ALONE.match(line.text):
+            if before and not before.prose and ORGANISATION.match(before.text):  # a signed date inside a notice
+                before.keep, before.kind, line.kind = False, "signature", "signature"
+                about.published = about.published or iso_date(line.text)
+            else:  # a date that heads what follows
+                line.keep = True
         elif line.rule:
             line.kind = line.rule.kind
             skipping = line.rule.cut == "below"
@@ -133,6 +148,7 @@ def _settle_middle(lines: list[Line], first: int, last: int, about: Metadata) ->
             line.kind, captioned = "caption", False
         else:
             line.keep = True
+        before = line
 
 
 def _settle_foot(lines: list[Line], last: int, bottom: int, about: Metadata) -> list[Line]:

@@ -26,7 +26,8 @@ _ITSELF = {
     "province": ("全省", "我省", "省委", "省政府", "全区党"),
 }
 # what may stand before a name of one character and 县, so that 振兴县域 and 相应县 are not places
-_BOUNDARY = re.compile(r"[^一-龥]|[省市州区盟县在为由于到向让对]")
+_BOUNDARY = re.compile(r"[^一-龥]|[省市州区盟县在为由于到向让对的]")
+_NO_NAME = frozenset("城域级")  # 新县城, 全县域: no names
 _OFFICE = re.compile(r"[县市区州盟旗]?(?:委|县委|市委|区委|州委|政府|人民政府|纪委|组织部|宣传部)")
 _COMMON = {"区"}
 
@@ -109,6 +110,8 @@ def _accidental(mention: Mention, text: str, before: Mention | None) -> bool:
         return False
     if text[mention.end - 1] in _COMMON:
         return True
+    if text[mention.end : mention.end + 1] in _NO_NAME:
+        return True
     return mention.start > 0 and not _BOUNDARY.match(text[mention.start - 1])
 
 
@@ -151,7 +154,7 @@ def _decide(score: Counter[Place], count: Counter[Place], text: str, gazetteer: 
     for level in ("county", "prefecture", "province"):
         ranked = sorted(((value, place) for place, value in score.items() if place.level == level),
                         key=lambda pair: (-pair[0], pair[1].adcode))
-        if not ranked or not _enough(ranked, count, level):
+        if not ranked or not _enough(ranked, score, count, gazetteer):
             continue
         value, place = ranked[0]
         rivals = [other for weight, other in ranked[1:] if weight >= _RIVAL * value]
@@ -170,11 +173,19 @@ def _decide(score: Counter[Place], count: Counter[Place], text: str, gazetteer: 
     return Found(None, "named too rarely: " + "、".join(place.name for place, value in score.most_common(3) if value))
 
 
-def _enough(ranked: list[tuple[float, Place]], count: Counter[Place], level: str) -> bool:
-    """Is there evidence for the first? A county that is the only one named in full needs less."""
+def _enough(
+    ranked: list[tuple[float, Place]], score: Counter[Place], count: Counter[Place], gazetteer: Gazetteer
+) -> bool:
+    """Is there evidence for the first? A county that is the only one named in full needs less, and least where the
+    unit above it is named and no other province is."""
     value, place = ranked[0]
-    alone = count[place] > 0 and not any(count[other] for _, other in ranked[1:])
-    return value >= _ENOUGH or (alone and level == "county" and value >= _ALONE)
+    if value >= _ENOUGH:
+        return True
+    if place.level != "county" or not count[place] or any(count[other] for _, other in ranked[1:]):
+        return False
+    above = gazetteer.above(place)
+    strangers = any(value and other.level != "county" and other not in above for other, value in score.items())
+    return value >= _ALONE or (any(score[unit] for unit in above) and not strangers)
 
 
 def _holds(upper: Place, places: list[Place], gazetteer: Gazetteer) -> bool:

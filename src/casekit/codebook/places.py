@@ -27,6 +27,7 @@ _PEOPLES = (
     "|门巴族|珞巴族|基诺族|各族"
 )
 _AUTONOMOUS = re.compile(rf"^(.+?)(?:(?:{_PEOPLES})+|族)自治(区|州|县|旗)$")
+_BANNER = re.compile(r"^(.).+([左右])翼([前中后])旗$")
 _SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|自治旗|新区|林区|特区|地区|省|市|州|盟|县|区|旗)$")
 
 
@@ -58,7 +59,10 @@ class Place:
 
     @property
     def aliases(self) -> tuple[str, ...]:
-        """Names as good as the full one: 恩施州, 大化县."""
+        """Names as good as the full one: 恩施州, 大化县, 察右前旗."""
+        banner = _BANNER.match(self.name)
+        if banner:
+            return (f"{banner[1]}{banner[2]}{banner[3]}旗",)
         match = _AUTONOMOUS.match(self.name)
         return (match[1] + match[2],) if match and match[2] != "区" and len(match[1]) > 1 else ()
 
