@@ -29,6 +29,7 @@ _LIST = re.compile(r"[^，。；：、（）]{0,14}[、，和及]?[^，。；：
 _OPEN = re.compile(r"^[^，。；、]{0,12}等")
 _SHARE = re.compile(r"占[^，。；]{0,12}$|(?:覆盖|参保|入学|合格|满意|支持|入户|普及|签约|完成|发生|就业|认可|达标|知晓|化)(?:率|度)[^，。；]{0,4}$")
 _GROWTH = re.compile(r"增长|增幅|提高|上升|翻|同比|扩大|增加|超额|完成[^，。；]{0,8}$")
+_TO = re.compile(r"^[^，。；]{0,6}(?:降|减|升|提|增)[^，。；]{0,6}$")
 _CHANGE = re.compile(r"(?:下降|降低|减少|上升|提高|提升|增加)[了]?[^，。；]{0,4}$")
 
 
@@ -191,7 +192,9 @@ def _shares(text: str, rows: list[dict]) -> Iterator[Check]:
 def _changes(text: str, rows: list[dict]) -> Iterator[Check]:
     """由A降到B，下降C个百分点: A − B must be C."""
     for first, second, points in zip(rows, rows[1:], rows[2:], strict=False):
-        if (first["unit"], second["unit"], points["unit"]) != ("%", "%", "百分点") or first["noun"] != second["noun"]:
+        if (first["unit"], second["unit"], points["unit"]) != ("%", "%", "百分点"):
+            continue
+        if not _TO.search(text[first["end"] : second["start"]]):
             continue
         if not re.search(r"[由从][^，。；]{0,12}$", text[max(0, first["start"] - 14) : first["start"]]):
             continue

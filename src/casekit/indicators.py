@@ -25,6 +25,7 @@ _LINK = (
 # a noun right after the number goes on when one of these follows: 3个贫困村党支部 counts branches
 _GOES_ON = "(?!党|支部|支书|干部|队|长(?![期年久])|书记|委|小组|家庭|代表|活动|民|级|组(?![建成织])|员|居|医|警|（社区|（居|社(?!会))"
 _RIGHT = 16
+_TIMES = re.compile(r"(?:/?(?:半年|年|季度|季|月|周|天|日|届|学期|小时|次))*")
 _PAIRED = ("", "、", "，", "共", "、共", "，共", "（", "和")
 _WEIGHT = {"noun": 2.0, "left": 2.0, "right": 2.0, "before": 1.5, "after": 1.5, "clause": 1.0, "sentence": 0.5, "per": 1.0}
 
@@ -33,6 +34,7 @@ class _Place(NamedTuple):
     """The words around one number."""
 
     noun: str
+    named: str
     left: str
     right: str
     before: str
@@ -66,7 +68,7 @@ class _Reader:
 
 def _noun(expression: re.Pattern, at: _Place) -> float:
     """The counted noun, or the words beside the number; a noun the parser named counts a little more."""
-    for part, text, trust in (("end", at.noun + "\n", 1.0), ("left", at.left + "\r", 0.9), ("right", "\t" + at.right, 0.9)):
+    for part, text, trust in (("end", at.noun + "\n", 1.0), ("left", at.named + "\r", 0.9), ("right", "\t" + at.right, 0.9)):
         match = expression.search(text)
         if match and match.group("cue" + part) is not None:
             start, end = match.span("cue" + part)
@@ -85,7 +87,7 @@ def _ready(cue: Cue) -> _Reader:
             "noun",
             re.compile(
                 f"(?P<cueend>{body})(?:（(?!社区|居)[^（）]*）)?\n|(?P<cueleft>{body}){_LINK}\r|"
-                f"\t[^、]{{0,{_RIGHT}}}?(?P<cueright>{body}){_GOES_ON}"
+                f"\t[^、与和向给]{{0,{_RIGHT}}}?(?P<cueright>{body}){_GOES_ON}"
             ),
         ))
     if cue.before:
@@ -180,18 +182,22 @@ def _place(document: Document, number: Any, marks: list[int], previous: Any, ear
     start = max(marks[i - 1] + 1 if i else 0, sentence.start)
     j = bisect_left(marks, number.end)
     end = min(marks[j] if j < len(marks) else len(text), sentence.end)
-    before, left = text[start : number.start], text[start : number.start]
+    before = left = named = text[start : number.start]
+    right = text[number.end : min(end, max(following, number.end))]
     if previous and previous.sent_no == number.sent_no:
         between = text[previous.end : number.start]
         if earlier and between in _PAIRED:  # 贫困户860户、3120人: the second figure has the words of the first
-            before, left = earlier.before + between, earlier.left
+            before, left, named = earlier.before + between, earlier.left, earlier.named
         elif previous.end > start:
-            left = between
+            left = named = between
+            if right and "、" not in between and not earlier.named:  # 30个乡镇219个村: the noun is the first figure's
+                named = ""
     after = text[number.end : end]
     return _Place(
         noun=number.noun or "",
+        named=named,
         left=left,
-        right=text[number.end : min(end, max(following, number.end))],
+        right=right,
         before=before,
         after=after,
         clause=before + text[number.start : number.end] + after,
@@ -218,7 +224,7 @@ def _best(fitting: Sequence[_Definition], number: Any, at: _Place, place: str) -
 
 
 def _allowed(page: Indicator, number: Any, place: str) -> bool:
-    if page.per == "forbidden" and number.per or page.per == "required" and not number.per:
+    if page.per == "required" and not number.per or page.per == "time" and not _TIMES.fullmatch(number.per):
         return False
     if not page.range[0] <= number.value <= page.range[1]:
         return False

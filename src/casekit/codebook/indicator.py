@@ -29,7 +29,7 @@ CLAUSE_MARKS = "，。；：！？,;:!?\n"
 _GAP = f"[^{CLAUSE_MARKS}]{{0,16}}?"
 # where a whole noun begins: first in its phrase, or after these words
 BEGIN = "(?:(?<![^\t、和及\r\n])|(?<=全[县市区州旗盟省国])|(?<=[有共辖含括]))"
-PER = ("allowed", "required", "forbidden")
+PER = ("time", "allowed", "required")
 SCOPES = ("any", "case")
 STATUSES = ("reported", "planned", "required")
 
@@ -77,7 +77,11 @@ class Example:
 
 @dataclass(frozen=True)
 class Indicator:
-    """One indicator page. `range` is the plausible span of the value in the canonical unit."""
+    """One indicator page.
+
+    `range` is the plausible span of the value in the canonical unit; `per` says whether the figure may be a rate (``time``:
+    only per year, month, …); `over` names indicators that this one goes before where both fit.
+    """
 
     id: str
     label: Mapping[str, str]
@@ -91,7 +95,7 @@ class Indicator:
     unless: tuple[Cue, ...] = ()
     scope: str = "any"
     statuses: tuple[str, ...] = ("reported", "planned")
-    per: str = "forbidden"
+    per: str = "time"
     range: tuple[float, float] = (0, float("inf"))
     over: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
