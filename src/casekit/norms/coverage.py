@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from casekit.codebook.rule import RuleBook
 from casekit.norms.passage import Norm, Passage, bare, clean
 
+_BY = re.compile(r"(?P<group>[^，。；、]{2,16}?)(?:均|全部|一律|都)(?P<by>由|从)(?P<who>[^，。；、]{2,20}?)(?P<what>中?(?:担任|选任|选派|选拔|兼任|产生))")
 _DONE = re.compile(r"(?:实现|已|达到|完成|基本|率|实现了|达)[^，。；]{0,10}$")
 _TARGET = re.compile(r"(?:[0-9]{4}年|年底|到[0-9]{4}|力争|争取|目标|计划)[^。；]*$")
 
@@ -36,7 +37,7 @@ class CoverageReader:
             if _TARGET.search(text[max(0, match.start() - 24) : match.start()]):
                 continue
             taken.append((match.start(), match.end()))
-            yield self._norm(passage, match.start(), match.end(), low, high, match[0])
+            yield self._norm(passage, match.start(), match.end(), low, high, match[0][:3].rstrip("全所"))
         for pattern, cue in ((self.all_do, "均由"), (self.whole, "全部")):
             for match in pattern.finditer(text):
                 if any(start < match.end() and match.start() < end for start, end in taken):
@@ -71,9 +72,14 @@ class CoverageReader:
 
     def _norm(self, passage: Passage, start: int, end: int, low: int, high: int, cue: str) -> Norm:
         text = passage.text
-        actor = passage.actor_before(start)
-        action = bare(text[end:high], 20)
+        low, high = passage.segment(start, end)
+        by = _BY.search(text[low:high])
+        if by:  # X均由Y担任
+            actor, action = (by["who"], by["what"]) if by["by"] == "由" else ("", by["by"] + by["who"] + by["what"])
+            return Norm("coverage", low, high, cue, actor, action, by["group"], "=", 100.0, "%")
+        group = passage.actor_before(end if cue == "全部" else start)
+        action = bare(text[end:high], 20) if cue != "全部" else bare(text[end - 2 : high], 20)
         target = passage.object_of(low, high)
         if not action:
             action = clean(text[low:start])[-12:]
-        return Norm("coverage", start, max(end, start + 1), cue, actor, action, target, "=", 100.0, "%", "")
+        return Norm("coverage", low, max(high, low + 1), cue, group, action, target, "=", 100.0, "%")

@@ -156,16 +156,18 @@ class FrequencyReader:
 
     def _norm(self, passage: Passage, kind: str, start: int, end: int, amount: Amount | None, per: str, cue: str) -> Norm:
         text = passage.text
-        low, high = passage.clause(start)
+        low, high = passage.segment(start, amount.end if amount else start + 1)
         actor = passage.actor_before(start)
         before = clean(text[max(low, start - 16) : start])
-        words = text[amount.end : high] if amount and amount.end < high else text[start:high]
-        action = bare(re.sub(r"^(?:每[^，]{0,3}?(?:周|月|季度|季|半年|年|天|日)|的|按[月季年周]|[0-9一两]+次)+", "", words))
-        target = passage.object_of(low, high) or ("" if actor else before)
-        value = amount.value if amount else 1.0
-        unit = amount.unit if amount else "次"
-        sign = amount.sign or "=" if amount else "="
-        return Norm(kind, start, min(max(end, start + 1), len(text)), cue, actor, action, target, sign, value, unit, per)
+        words = text[amount.end : high] if amount and len(clean(text[amount.end : high])) > 1 else text[start : amount.start if amount else high]
+        action = bare(_PREFIX.sub("", clean(words)))
+        target = passage.object_of(*passage.clause(start)) or ("" if actor else before)
+        value, unit, sign = (amount.value, amount.unit, amount.sign or "=") if amount else (1.0, "次", "=")
+        stop = min(high, end) if end > start + 1 else high
+        return Norm(kind, start, max(stop, start + 1), cue, actor, action, target, sign, value, unit, per)
+
+
+_PREFIX = re.compile(r"^(?:每[一个]?(?:半年|两个月|学期|周|月份?|季度?|年|天|日|旬)(?:[0-9]+[日号])?|的|按[月季年周]度?|半年|年终|年底|月度?|季度?|周|[一两0-9]+次|至少|不少于|原则上|，|进行)+")
 
 
 def each_before(passage: Passage, at: int) -> str:

@@ -11,6 +11,9 @@ from casekit.codebook.rule import RuleBook
 
 _STOP = "，。；：！？\n"
 _BREAK = re.compile("[，。；：！？\n]")
+_SEGMENT = "，。；：！？、“”\n"
+_LINKS = re.compile(r"^(?:并|由|对|把|将|让|使|要求|督促|组织|安排|实行|坚持|推行|建立|落实|严格|每[个名]?|各|以及|和|及|其中|同时|为|按照|确保)+")
+_OBJECT = re.compile(r"(?:对|将|把|给予|向)([^，。；、]{2,24}?)(?:进行|开展|实行|予以|给予|作为|纳入|及时|从严|严肃|一律|全覆盖|，|$)")
 _TRIM = re.compile(r"^[，、。；：“”（）\s]+|[，、。；：“”（\s]+$")
 
 
@@ -66,24 +69,43 @@ class Passage:
                 break
         return start, end
 
+    def segment(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch around `start:end` between marks, 、 and quotation marks counted, those in brackets not."""
+        low, depth = start, 0
+        while low > 0:
+            mark = self.text[low - 1]
+            depth += (mark == "）") - (mark == "（")
+            if depth <= 0 and mark in _SEGMENT:
+                break
+            low -= 1
+        high, depth = end, 0
+        while high < len(self.text):
+            mark = self.text[high]
+            depth += (mark == "（") - (mark == "）")
+            if depth <= 0 and mark in _SEGMENT:
+                break
+            high += 1
+        return low, high
+
     def amounts_in(self, start: int, end: int) -> list[Amount]:
         return [amount for amount in self.amounts if start <= amount.start and amount.end <= end]
 
-    def actor_before(self, at: int, low: int = 0) -> str:
-        """Who acts: the words before `at` in its clause if they end in (or hold) a name of an actor."""
-        start = max(self.clause(at)[0], low)
-        words = clean(self.text[start:at])
-        words = re.sub(r"^(?:并|由|对|把|将|让|使|要求|督促|组织|安排|实行|坚持|推行|建立|落实|严格|每|各|以及|和|及)+", "", words)
-        if not words:
+    def actor_before(self, at: int, low: int | None = None) -> str:
+        """Who acts: the words before `at` if they name an actor and little follows the name; else "" (silence)."""
+        start, _ = self.segment(at, at)
+        if self.text[start - 1 : start] == "、" and low is None:  # 攻坚工作队长、村第一书记主持…
+            further, _ = self.segment(start - 1, start - 1)
+            if self.text[further : start - 1].endswith(self.book.actors) and start - further <= 16:
+                start = further
+        words = _LINKS.sub("", clean(self.text[max(start, low or 0) : at]))
+        end = max((words.rfind(name) + len(name) for name in self.book.actors if name in words), default=0)
+        if not end or len(words) > 30 or len(words) - end > 6:
             return ""
-        ends = [words.rfind(name) + len(name) for name in self.book.actors if name in words]
-        if not ends or len(words) > 30:
-            return ""
-        return words[: max(ends)]
+        return clean(words[:end])
 
     def object_of(self, start: int, end: int) -> str:
         """对X…, 将X…, 把X… between `start` and `end`."""
-        match = re.search(r"(?:对|将|把|给予|向)([^，。；、]{2,24}?)(?:进行|开展|实行|予以|给予|作为|纳入|及时|从严|严肃|一律|，|$)", self.text[start:end])
+        match = _OBJECT.search(self.text[start:end])
         return match[1] if match else ""
 
 

@@ -10,6 +10,7 @@ from casekit.norms.passage import Norm, Passage, bare, clean
 
 _GRADE = re.compile(r"^(?:的)?(?:，)?(?:为|评为|定为|确定为|评定为|认定为|列为)[“]?(?:优秀|良好|合格|不合格|称职|基本称职|不称职|一般|较差|先进|后进|好|差|优|良|A|B|C|D|红|黄|蓝|软弱)")
 _DUTY = re.compile(r"[^，。；]{0,14}(?:(?:的|者)(?:[一-鿿]{1,10})?，|的(?=[予给按取扣直一]))(?=(?:都|均)?(?:应|须|要|必须|可|不得|由|按|取消|予以|给予|年度|列|评|定|直接|一律|扣|报|不|责令|限期|通报|约谈|当|视))")
+_LINK = re.compile("^(?:并|和|及|与|对)?(?:设置|实行|建立)?")
 _AT_STAKE = re.compile("绩效|报酬|奖惩|评先|评优|考核|考评|补贴|工资|待遇|选拔|任用|结果|经费|奖金|津贴|晋升|提拔|薪酬|评价|资金|积分|职级|使用")
 _REPORTED = re.compile(r"了|已|先后|累计|共(?!同|建|享|产|青)")
 
@@ -80,7 +81,7 @@ class SanctionReader:
                 continue
             if not (re.search(r"对|的|者|不", text[max(0, low - 20) : match.start()]) or re.match(r"[^，。；]{0,6}(?:不|的)", text[match.end() : high])):
                 continue
-            target = passage.object_of(max(0, text.rfind("对", 0, match.start())), match.start()) if "对" in text[: match.start()] else ""
+            target = passage.object_of(max(0, text.rfind("对", 0, match.start())), match.start()) if "对" in text[: match.start()] else bare(text[match.end() : high])
             yield self._norm(passage, low, match.end(), match["what"], target, clean(match[0]), "从严…处理")
         for match in self.raised.finditer(text):
             if not passage.amounts_in(match.start(), match.end()):
@@ -89,7 +90,7 @@ class SanctionReader:
             low, high = passage.clause(match.start())
             if match["what"] in text[low : match.start()] or not re.search("设置|实行|予以|给予|情形|进行|、", text[low:high]) or re.search("加分、扣分|加分项", text[low:high]):
                 continue
-            yield self._norm(passage, match.start(), match.end(), clean(match["when"]), "", match["what"], "加分减分")
+            yield self._norm(passage, match.start(), match.end(), _LINK.sub("", clean(match["when"])), "", match["what"], "加分减分")
 
     def _report(self, passage: Passage, low: int, high: int, at: int) -> bool:
         """A single case that is told, not what follows each time."""
