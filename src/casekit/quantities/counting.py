@@ -9,6 +9,8 @@ from casekit.quantities.scan import Found
 
 # small Chinese numerals above this are no sums of a list any more
 SMALL = 20
+# A、B、C三支队伍: the number only sums up what is named
+_LISTED = re.compile("[^，。；：、]{1,16}(?:、[^，。；：、等]{1,16})+$")
 _DURATION = ("年", "个月", "周", "季度")
 _LASTS = re.compile("(?:满|为期|任期|期限|工龄|党龄|年限|租期|流转期|试用期|服务期|保质期|周期|寿命|工期|时间|驻村|有效期|贴息|合同期|龄期?|生长|延长|缩短|提前|历时|长达|已有|有|需要?|间隔|逾期|超期|累计|为|连续|干了|已经|整整|近|走过)$")
 
@@ -24,12 +26,12 @@ def reason(found: Found, noun: str, qualified: bool, rated: bool, before: str, a
     concrete = bool(noun) and bool(words.concrete.search(noun) or words.concrete_first.match(noun))
     abstract = bool(noun) and bool(words.abstract.search(noun)) and not concrete
     if unit.unit in _DURATION and not qualified and not rated and not _LASTS.search(before) and not (
-        after[:1] == "的" and after[1:2] and words.fund.match(after, 1)
+        after[:1] == "期" or after[:1] == "的" and after[1:2] and words.fund.match(after, 1)
     ):
         if unit.unit == "年" or found.han:
             return "span of time"
     if not found.han:
-        if found.word in ("个", "项", "条", "种", "类") and abstract and value <= 12 and not rated and found.high is None:
+        if found.word in ("个", "项", "条", "种", "类") and abstract and value <= 10 and not rated and found.high is None:
             return "sum of a list"
         return ""
     if found.end - found.start == 1 and value in (100, 1e3, 1e4, 1e8):
@@ -45,11 +47,17 @@ def reason(found: Found, noun: str, qualified: bool, rated: bool, before: str, a
         return ""
     if unit.small == "no":
         return "" if rated and not abstract else "sum of a list"
+    if unit.unit in ("支", "个", "项") and value <= 6 and not rated and _LISTED.search(before):
+        listed = _LISTED.search(before)[0].count("、") + 1
+        if listed == value and not (noun and words.placed.search(noun)):
+            return "sum of a list"
     if unit.small == "noun":
         if concrete or (not noun and words.concrete.search(before.rstrip("共有"))):
             return "sum of a list" if abstract and not rated else ""
         return "" if rated and not abstract else "sum of a list"
-    if found.word in ("分", "折", "位", "点"):
+    if found.word in ("分", "折", "位", "点", "方", "度", "米"):
+        if found.word == "位" and before[-1:] in ("前", "后"):
+            return ""
         if found.word == "位" and noun and words.person.search(noun):
             return ""
         return "" if qualified else "word"

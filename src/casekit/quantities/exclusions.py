@@ -71,7 +71,7 @@ def reason(text: str, found: Found, periods: Covered, taken: Covered, words: Lex
     if stated:
         return stated
     stated = taken.reason(start, end)
-    if stated:
+    if stated and not (found.word == "%" and stated == "indefinite"):
         return stated
     before, after = text[max(0, start - 12) : start], text[end : end + 12]
     if start < 2 and _OUTLINE.match(text) and _OUTLINE.match(text).end() > start:

@@ -14,7 +14,7 @@ from casekit.codebook.units import Nouns, Units, load_not_quantities, load_nouns
 # what may not follow a unit: 3000人才 counts 人才, 3年级 is a class, 6分类 no score
 _NOT_AFTER = {
     "人": "民口才均大士家", "户": "均口籍主", "家": "庭禽畜具", "年": "级轻度产代均龄", "天": "然麻气", "分": "钟之别类散布配析工管级支",
-    "日": "内瓦常均程志本前起", "个": "别体性", "次": "数日年要", "台": "账阶湾", "把": "手", "门": "口", "头": "等", "点": "半", "段": "时",
+    "日": "常均程志本前起报新", "个": "别体性", "次": "数日年要", "台": "账阶湾", "把": "手", "门": "口", "头": "等", "点": "半", "段": "时",
     "成": "立员为果功本长熟效品千万片群都人年就了套", "方": "面案式法针便位向", "m": "abcdefghijklnopqrstuvwxyz", "t": "abcdefghijklmnopqrstuvwxyz",
     "g": "abcdefghijklmnopqrstuvwxyz", "h": "bcdefgijklmnopqrstuvwxyz", "组": "织成合建", "队": "伍员长", "期": "间待望盼", "部": "分门队", "场": "所地景面",
     "所": "有在需谓", "处": "理置级分于在长", "起": "来步点到", "件": "事", "单": "位", "本": "地市县村着次", "对": "口接标照象于", "面": "对向积", "步": "骤入",
@@ -42,6 +42,9 @@ class Lexicon:
     person: re.Pattern
     concrete: re.Pattern
     concrete_first: re.Pattern
+    placed: re.Pattern
+    person_first: re.Pattern
+    place_first: re.Pattern
     abstract: re.Pattern
     fund: re.Pattern
     not_words: Mapping[str, str]
@@ -82,6 +85,9 @@ def lexicon(codebook: Codebook) -> Lexicon:
             f"(?:{alternation(w for w in (*nouns.household, *nouns.place) if len(w) == 1 and w not in '组点站所园')}(?![级民干])|"
             f"[^，。；：、]{{0,6}}?{alternation(w for w in (*nouns.person, *nouns.place, *nouns.body) if len(w) > 1)})"
         ),
+        re.compile(f"(?:{alternation((*nouns.person, *nouns.household, *nouns.place))})$"),
+        re.compile(f"[^，。；：、的]{{0,3}}?{alternation(w for w in nouns.person if len(w) > 1)}(?!队|部|小组|组|委|会|会议|点|站|室|家)"),
+        re.compile("(?:村(?!（)|乡镇|镇|乡|县|社区|街道|市|区)(?!干|官|民|医|支书|支部|党|委会|域|情|级|组|居|寨|庄|区)"),
         re.compile(f"(?:{alternation(nouns.abstract)})$"),
         re.compile(alternation(nouns.fund)),
         not_words,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from casekit.codebook.modality import Periods
 
 RELATIVE = {"今年": 0, "本年度": 0, "去年": -1, "前年": -2, "明年": 1, "后年": 2}
-YESTERDAY = ("昨天", "昨日")
+_NEAR = re.compile("(?P<day>昨[天日])|(?P<month>这个月|本月|上个月)(?!的?[0-9一二三]{1,3}[日号])")
 _HAN = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 _N = "(?:[0-9]{1,2}|十[一二]|[一二三四五六七八九十])"
 _YEAR = "(?:(?:19|20)[0-9]{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
@@ -44,11 +44,13 @@ _SPAN = re.compile(
     "(?P<tail>以来|多来|来|间|之间|里|中|内|之内|时间)?(?![级制期度轻青龄])"
 )
 _FESTIVAL = re.compile("“(?:七一|八一|十一|五一|六一|五四|三八|两会)”(?:前后|前夕|期间|之前|前)|(?:春节|国庆|元旦|中秋|重阳节?|清明)(?:前后|前夕|期间)")
-_BASE = re.compile("(?:比|较|同比|相比|相较于?|比起|高于|低于|超过|与|同)(?:[^，。；、]{0,3})$")
+_BASE = re.compile("(?:比|较|同比|相比|相较于?|比起|高于|低于|超过|与|同|距离?|离)(?:[^，。；、]{0,3})$")
 # 是2016年的3倍: what is compared with is no time of the figure
 _TIMES_AFTER = re.compile("的?[^，。；]{0,6}?[0-9.两三四五六七八九十近多]+(?:多|余)?倍")
 # 由2014年的21.7%下降到…: binds the figure behind it and nothing else
 _LOCAL_BEFORE = re.compile("(?:由|从|到|至)$")
+# 连续两年优秀的: a condition that counts the years
+_CONDITION = re.compile("[^，。；]{0,4}(?:优秀|合格|低于|不足|不到|未|倒数|排名|末位|后[0-9一二三]|评为|没有|无)")
 _AGE = re.compile("(?:已|刚|刚满)?[0-9]{1,3}(?:周?岁)")
 _DAY = re.compile("[0-9]{1,2}[日号](?!内|以[内上]|左右|[常线楼院])")
 _WHOLE = re.compile("全年(?!龄|级|[0-9]{3}天|无休)")
@@ -95,10 +97,9 @@ def stated(text: str, published: date | None, periods: Periods) -> list[Period]:
     for match in _SPAN.finditer(text):
         if (match["lead"] or match["tail"]) and _free(match.span(), taken) and _states_period(match, text):
             found.append(Period(*match.span(), match[0], "open"))
-    for word in YESTERDAY if published else ():
-        at = text.find(word)
-        if at >= 0:
-            found.append(Period(at, at + 2, (published - timedelta(days=1)).isoformat(), "point"))
+    for match in _NEAR.finditer(text) if published else ():
+        day = published - timedelta(days=1 if match["day"] else published.day if match["month"] == "上个月" else 0)
+        found.append(Period(*match.span(), day.isoformat()[: 10 if match["day"] else 7], "point"))
     for match in _WHOLE.finditer(text):
         if not (text[match.start() - 1 : match.start()] == "年" and found):
             found.append(Period(*match.span(), "全年", "open"))
@@ -134,6 +135,8 @@ def _states_period(match: re.Match, text: str) -> bool:
         return False
     if match["lead"] in ("前", "近") and not match["tail"] and text[match.end() : match.end() + 1] in "的":
         return match["lead"] == "近"
+    if match["lead"] == "连续" and not match["tail"] and _CONDITION.match(text, match.end()):
+        return False
     return not (match["lead"] is None and match["tail"] in ("里", "中"))
 
 

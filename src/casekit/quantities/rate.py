@@ -10,8 +10,8 @@ from casekit.quantities.lexicon import Lexicon, alternation
 TIMES = {"年": "年", "年度": "年", "半年": "半年", "季度": "季度", "季": "季度", "月": "月", "周": "周", "星期": "周", "天": "天", "日": "日",
          "学期": "学期", "旬": "旬", "晚": "晚", "小时": "小时", "个月": "月", "个季度": "季度", "学年": "学年", "个工作日": "工作日"}  # fmt: skip
 _TIME = "(?:半年|年度?|季度?|月份?|周|星期|天|日|学期|旬|晚|小时|个月|个季度|学年|个工作日)"
-_MEASURE = "(?:个|名|位|支|家|户|所|座|期|批|场|头|只|套|栋|间|块|台|亩|株|棵|人|村|镇|乡|县|组|项|条|届|学年|公斤|斤|吨|公里|平方米|千瓦时|度|趟|轮|箱|袋|瓶|盒|羽|匹|袋|份|单|笔|车|把|窝|次|门|间|套)"
-_AVERAGE = re.compile("(?P<what>[户人村亩年月日株次周头校班队社镇县场家季])均(?!衡|匀|等|质|为[0-9一二三]名|由|须|应|可|已|能|按|要|有(?:[^0-9]|$)|是|不|设|以|在|建|被|达标|实现)")
+_MEASURE = "(?:个|名|位|支|家|户|所|座|期|批|场|头|只|套|栋|间|块|台|亩|株|棵|人|村|镇|乡|县|组|项|条|届|学年|公斤|斤|吨|公里|平方米|千瓦时|度|趟|轮|箱|袋|瓶|盒|羽|匹|份|单|笔|车|把|窝|次|门|分|股|票|人次|升)"
+_AVERAGE = re.compile("(?P<what>[户人村亩年月日株次周头校班队社镇县场家季])均(?!衡|匀|等|质|为[0-9一二三]名|由|须|应|已|能|按|要|是|不[^足到]|设|以|在|建|被|达标)")
 _YEARLY = re.compile(
     "(?<![0-9一二三四五六七八九十两几多半今去前明后当近每本同全成青少童中老百千万周整历往来])(?P<what>年|月|日)(?=度?(?:总|纯|净|可|均|人均|户均|预计)?(?:收入|收益|增收|产值|产量|产鲜|产茶|产|"
     "销售|销量|营收|营业额|利润|创收|创利|租金|薪|工资|分红|报酬|出栏|存栏|发电|加工|接待|节约|纯利|盈利|经营性?收入|流转费|务工|支付|补贴|供应|出货|积分))"
@@ -19,7 +19,16 @@ _YEARLY = re.compile(
 _AFTER_UNIT = re.compile("(?:[/／]|每(?=[人户亩年月天日斤公次头只株吨]))(?P<a>[^\\W\\d_]{1,4}?)(?:[·•./／每](?P<b>年|月|天|日|次|季|学期))?(?![^\\W\\d_])|[/／](?P<c>年|月|天|日|人|户|亩|斤|公斤|次|吨|村|只|头|株|平方米|千瓦时|度|箱|盒|袋|瓶)(?:[·•/／每](?P<d>年|月|天|日|次|季))?")
 _ONE_OF = re.compile("一(?P<what>公斤|斤|亩|头|只|株|棵|天|吨|箱|袋|瓶|盒|个月|年|户|人|次|袋|担|尾|羽|晚|盆|朵|枚|件|碗|份|张|块|桌|位|碗|平方米|度电)")
 _YEAR_EARNS = re.compile("(?:[^，。；]{0,6}?)(?:收入|收|挣|赚|增收|分红|领|卖|拿|赚到|工资|产值|开支|下来|次|回|趟|场|评|考)")
+# 半月会商一次, 一年两次: the time without 每
+# 差评1次扣5分: a tally, the 1 counts nothing
+_TALLY = re.compile("(?<!每)(?:一|1)(?P<what>次|件|起|例|处)(?=(?:扣|加|积|奖|计|罚)[0-9一二三五十])")
+_EVERY = re.compile("(?<![每上下近前过这那数几])(?:一(?P<one>年|月|周|季度|季|天|个月)|(?P<what>半年|半月|半个月))(?=(?:[^，。；0-9一二三两来后前内间]{0,5}?)[1一2两二3三](?:次|场|考核|评|查|通报|调度|会商|研判|汇报|巡查|总结|检查))")
 _EACH = re.compile("[每](?P<n>[0-9]{1,3}|[一二两三四五六七八九十百]{1,2}|半)?")
+
+
+# 每个包保村 is each village; 每个贫困村 is each poor village
+_BY_VERB = re.compile("^(?:所?(?:包保|包联|包抓|包|帮扶|联系|结对|挂联|挂包|挂钩|帮联|对口|受援|定点|派驻|驻|联))(?:的)?(?=[村户人镇乡县市区]$|贫困)")
+_EACH_DONE = re.compile("每(?![周月年季天日半个名户村人次位支家场])[^，。；：、！？“”《》0-9每一]{1,4}?(?:一|1)(?:个|名|户|家|亩|头|只|株|件|次|例|起|吨|公斤|斤|人|项|条|座|所|套|台|棵)(?P<what>[^，。；：、！？“”《》0-9的]{0,4})(?=，)")
 
 
 class Rate(NamedTuple):
@@ -56,11 +65,20 @@ class Rates:
                 if text[match.start() - 1 : match.start()] in ("全", "3", "平"):
                     continue
                 found.append(Rate(*match.span(), TIMES.get(what, what), what in TIMES))
+        for match in _TALLY.finditer(text):
+            found.append(Rate(match.start(), match.end(), match["what"], False))
+        for match in _EVERY.finditer(text):
+            what = (match["what"] or match["one"]).replace("个月", "月")
+            found.append(Rate(*match.span(), TIMES.get(what, what), True))
         for match in _YEARLY.finditer(text):
             found.append(Rate(*match.span(), match["what"], True))
         return sorted(found)
 
     def _each(self, text: str, at: int) -> Rate | None:
+        done = _EACH_DONE.match(text, at)
+        if done:  # 每承包一个棚，…
+            word = text[done.start("what") - 1]
+            return Rate(at, done.end(), done["what"] or word, False)
         match = _EACH.match(text, at)
         end, count = match.end(), match["n"]
         time = re.match(_TIME, text[end : end + 4]) if count != "半" else None
@@ -95,10 +113,10 @@ class Rates:
     @staticmethod
     def _bare(noun: re.Match, inner: str) -> str:
         """A village or household is named by itself, a body or a kind of person with its modifiers."""
-        head = noun["tail"] or noun["head"]
-        if head in ("村", "户", "人", "镇", "乡", "县", "市", "区") or head in ("家庭",):
-            return head
-        return inner.removeprefix("的")
+        inner = inner.removeprefix("的")
+        if (noun["tail"] or noun["head"]) in ("村", "户", "人", "镇", "乡", "县", "市", "区"):
+            return _BY_VERB.sub("", inner)
+        return inner
 
 
 def after_unit(text: str, end: int) -> tuple[str, int]:

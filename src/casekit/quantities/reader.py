@@ -22,7 +22,13 @@ _TIME_HINT = re.compile("年|月|日|季度|“|节|期|[0-9]{4}[-./]|以来|今
 _RATE_HINT = re.compile("[每均一年月日]")
 _GOES_ON = ("同时", "其中")
 _LEVEL = re.compile("(?:降到|降至|下降到|下降至|减少到|减少至|增加到|增加至|增长到|提高到|提高至|达到|增至|减至|升至|上升到)$")
+_FROM = re.compile("(?:由|从)(?:[^，。；]{0,14}的|[^，。；]{0,4})$")
+_TO = re.compile("(?:[^，。；0-9]{0,2})?(?:下降|减少|减|降低|降|增加|增长|增|提高|提升|上升|升|扩大|发展|压缩|缩短|跃升|攀升|涨|变)(?:为|到|至)")
+_GREW = re.compile("(?:增长|下降|增|降|提高|上升)$")
 _DEADLINE = re.compile("实现|完成|达到|建成|覆盖|脱贫|摘帽|投产|投用|竣工|前|交付")
+_LINKED = re.compile("(?:达到?|为|有|共|约|近|超过?|突破|数|总数|至|到|仅|累计|已|增加|减少|分别)+$")
+_COMPARED = re.compile("(?:比|较|同比|环比)[^，]{0,8}(?:增加|减少|提高|增收|增|降低|下降|增长|多|少)$")
+_COLLECTIVE = re.compile("村(?:级)?集体(?:经济)?(?:年)?(?:经营性)?(?:纯)?收入(?:全部|均|都|普遍)?(?:超过|达到|突破|达|不低于)?$")
 _WHOSE = re.compile("(?:以上|以下|以内)的(村|户|人|农户|家庭|企业|合作社|乡镇)(?![^由占有达，。、；]{2})")
 _GRANT_TO = re.compile(
     "对[^，。；]{2,30}的(合作社|企业|农户|贫困户|户|村|个人|大户|党员|学生|大学生|家庭|经营主体|基地|车间|公司|能人)，?(?:每[^，。；]{0,3})?(?:按[^，。；]{0,8})?(?:给予|一次性|奖励|奖补|补助|补贴)"
@@ -71,6 +77,39 @@ class _Line:
         return self.rates[i : bisect_right(self._rate_ends, high)]
 
 
+class _Pair:
+    """Figures told as from … to …: the first holds at the begin of a stated span, the second at its end."""
+
+    def __init__(self):
+        self._own: tuple[str, str] | None = None
+        self._from: Number | None = None
+
+    def read(self, number: Number, before: str, after: str, period: Period | None) -> None:
+        """Correct the period of `number` where it is one half of a pair; `before` and `after` are the words around it."""
+        local = period is not None and period.kind == "local"
+        if _FROM.search(before) and _TO.match(after):
+            self._from = number
+            if not local:
+                number.period = self._own[0] if self._own else _half(period, 0, number.period)
+        elif self._from is not None and _TO.match(before):
+            if local and self._own is None and self._from.period:
+                self._own = (self._from.period, number.period)
+            elif not local:
+                number.period = self._own[1] if self._own else _half(period, 1, number.period)
+            self._from = None
+        else:
+            self._from = None
+
+
+def _half(period: Period | None, which: int, plain_period: str) -> str:
+    """One end of a span of years; a stretch that nothing dates gives its figures no time."""
+    if period is None:
+        return ""
+    if period.kind == "span" and period.iso.count("/") == 1:
+        return period.iso.split("/")[which]
+    return "" if period.kind == "open" else plain_period
+
+
 class Reader:
     """Reads documents with one codebook."""
 
@@ -115,11 +154,12 @@ class Reader:
         counted = exclusions.Covered([(r.start, r.end, "rate") for r in line.rates])
         numbers: list[Number] = []
         last: Number | None = None
+        pair = _Pair()
         for found in scan(text, words):
             why = exclusions.reason(text, found, times, taken, words) or counted.reason(found.start, found.end)
             number = None
             if not why:
-                number, why = self._quantity(document, sentence, line, found, last, carried, genre)
+                number, why = self._quantity(document, sentence, line, found, last, carried, genre, pair)
             if why:
                 start, end = found.start, found.end
                 number = Number(sentence.no, sentence.start + start, sentence.start + end,
@@ -131,7 +171,7 @@ class Reader:
 
     def _quantity(
         self, document: Document, sentence: Sentence, line: _Line, found: Found, last: Number | None, carried: Period | None,
-        genre: str,
+        genre: str, pair: _Pair,
     ) -> tuple[Number | None, str]:
         """The number with all its fields, or the reason why it is none."""
         text, words = line.text, self._words
@@ -139,6 +179,7 @@ class Reader:
         low, high = line.clause(found.start)
         if not unit:
             unit, named = self._unit_of_noun(text, found)
+            unit = unit or self._unit_before(text, found, low, high)
             if not unit:
                 return None, "word" if found.han else named
         start, bound = qualifier.touching_before(text, found.start, words)
@@ -159,23 +200,33 @@ class Reader:
             value, round(found.high * found.factor, 6) if found.high is not None else None, unit,
         )  # fmt: skip
         number.noun = self._noun(text, what, start, unit, found)
-        if found.word == "个" and words.person.search(number.noun):
+        if found.word == "个" and not words.place_first.match(what) and self._is_person(what, number.noun):
             number.unit = "人"
+        if found.word in ("位", "名") and text[found.start - 1 : found.start] in ("前", "后"):
+            number.unit = found.word  # 排名前10位的: places of a ranking
         period = self._period(line, found, low, high, last_end, carried)
-        number.period = period.iso if period else ""
+        number.period = period.iso if period and number.unit not in ("岁", "周岁") else ""
+        pair.read(number, text[max(low, last_end) : start], text[end : end + 6], period)
         number.qualifier = bound or behind or found.numeral.vague or "exact"
         future = _is_future(period, document)
         number.status = self._statuses.read(
-            text[low:start], text[end:high], future=future, each=any(text[r.start] == "每" for r in rates),
+            text[low:start], text[end:high], text[min(low, max(last_end, low - 40)) : start], text[:start], future=future, dated=bool(period and len(period.iso) == 10 and not future), each=any(text[r.start] == "每" for r in rates),
             bound=number.qualifier, unit=number.unit, genre=genre, last=last.status if last else "",
         )  # fmt: skip
         number.per = self._per(number, rates, per_unit, line, low, found, last, last_end)
-        if number.status == "planned" and not future and period and last and last.status == "reported" and last_end > period.end:
-            number.period = ""  # the time of what was done says nothing about what is to come
+        if number.status == "planned" and not future and period and last and last_end > period.end:
+            # the time of what was done says nothing about what is to come
+            number.period = last.period if last.status == "planned" else ""
+        if number.status == "reported" and number.per and last and number.per == last.per and not rates and last.status == "required":
+            number.status = "required"  # 每户扶持2头母牛或1个大棚
         if suffix == "以上" and number.qualifier == "over" and number.status == "required":
             number.qualifier = "at_least"
         number.found_by = f"units: {found.word}" if found.word else "nouns: " + unit
         return number, ""
+
+    def _is_person(self, what: str, named: str) -> bool:
+        words = self._words
+        return bool(words.person.search(named) or words.person_first.match(what) and not words.concrete.search(what))
 
     def _unit_of_noun(self, text: str, found: Found) -> tuple[str, str]:
         """The unit that the noun gives where no measure word is written."""
@@ -187,6 +238,17 @@ class Reader:
         if match["near"]:
             return ("户" if match["near"] == "户" else "人" if match["near"] == "人" else "个"), ""
         return ("人" if match["person"] else "户" if match["household"] else "个"), ""
+
+    def _unit_before(self, text: str, found: Found, low: int, high: int) -> str:
+        """贫困人口83.68万，: the noun before a number that ends its clause gives the unit."""
+        if found.end != high or found.han or found.numeral.value < 100 or text[found.end - 1] not in "万亿余多":
+            return ""
+        named = _LINKED.sub("", text[low : found.start])
+        if self._words.person.search(named):
+            return "人"
+        if named.endswith("户"):
+            return "户"
+        return "元" if self._words.fund.search(named[-6:]) else ""
 
     def _noun(self, text: str, what: str, start: int, unit: str, found: Found) -> str:
         if unit in ("元", "%", "百分点", "倍", "分") and not (what and (self._words.fund.search(what[:12]) or text[found.unit_end : found.unit_end + 1] == "的")):
@@ -210,14 +272,17 @@ class Reader:
         if per_unit:
             return per_unit
         if rates:
-            return rate.join(rates)
+            whose = self._per_of_condition(line, found, low) if number.unit == "元" and all(r.time for r in rates) else ""
+            return f"{whose}/{rate.join(rates)}" if whose else rate.join(rates)
         between = line.text[last_end : found.start] if last else ""
         if last and last.per and len(between) <= 24:
             if last_end >= low and re.search("[、和及与或]", between):
                 return last.per
             if between.startswith(("组成，其中", "，其中")) and last.status == "required":
                 return last.per
-        if number.unit == "元" and number.status != "planned":
+            if number.unit == last.unit and _COMPARED.match(line.text[low : found.start]):
+                return last.per
+        if number.unit == "元":
             return self._per_of_condition(line, found, low)
         return ""
 
@@ -226,6 +291,9 @@ class Reader:
         after = _WHOSE.match(line.text, found.unit_end)
         if after:
             return after[1]
+        collective = _COLLECTIVE.search(line.text[low : found.start + 2])
+        if collective:
+            return "村" if re.search("个|全部|均|都", line.text[low : found.start]) else ""
         match = None
         for match in _GRANT_TO.finditer(line.text[max(0, low - 40) : found.start]):
             pass
@@ -234,11 +302,13 @@ class Reader:
     def _period(self, line: _Line, found: Found, low: int, high: int, last_end: int, carried: Period | None) -> Period | None:
         before = line.period_before(found.start, last_end)
         if before:
+            if before.iso in ("年末", "年初") and before.end <= low and found.word == "%" and _GREW.search(line.text[low : found.start]):
+                return None
             if before.kind == "open" and before.end <= low and _LEVEL.search(line.text[low : found.start]):
                 return None
             return before
         after = line.period_after(found.unit_end)
-        if after:
+        if after and after.kind not in ("open", "local"):
             begin, end = line.clause(after.start)
             if begin == low and after.start < high:
                 return after

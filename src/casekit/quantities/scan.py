@@ -18,6 +18,7 @@ _REST = re.compile("[多余来几]?(?:[十百千]?(?:万亿|[万亿])|[百千](?
 _MORE = re.compile("[0-9]+(?:[.][0-9]+)?[十百千]?万")
 _HAN_REST = re.compile("[余多来][万亿]?[余多]?")
 _TO = re.compile(" ?[-—–~－]{1,3} ?|至|到")
+_CHANGE = re.compile("块([1-9]|[一二三四五六七八九])(?![0-9十百千万个名户])")
 _PER_CENT = re.compile("(百|千|万|[0-9一二两三四五六七八九十]{1,3})分之([0-9.]+|[〇零一二两三四五六七八九十百点]+)")
 
 
@@ -84,6 +85,10 @@ def _with_unit(text: str, found: Found, words: Lexicon) -> Found:
     word = match["unit"]
     found.unit, found.factor = words.units.by_word[word]
     found.word, found.unit_end = word, match.end()
+    change = _CHANGE.match(text, found.end) if found.unit.dimension == "money" and word == "块" else None
+    if change:  # 6块5
+        found.numeral = Numeral(found.numeral.value + float("0." + str(int((read(change[1]) or Numeral(0)).value))))
+        found.unit_end = change.end()
     # 两间半, 一年半: half of the unit more
     if text[found.unit_end : found.unit_end + 1] == "半" and found.numeral.value < 100:
         found.half, found.unit_end = True, found.unit_end + 1
@@ -107,7 +112,7 @@ def _share(match: re.Match, words: Lexicon, han: bool) -> Found:
         digit = read(sign) if sign not in "〇零" else Numeral(0.0)
         value += (digit.value if digit else 0.0) / 10**place
     unit, _ = words.units.by_word["%"]
-    return Found(match.start(), match.end(), match.end(), Numeral(round(100 * value / base, 4)), han, "%", unit)
+    return Found(match.start(), match.end(), match.end(), Numeral(round(100 * value / base, 9)), han, "%", unit)
 
 
 def _range(text: str, low: Found, words: Lexicon) -> Found:

@@ -10,7 +10,7 @@ from casekit.quantities.lexicon import Lexicon, alternation
 _JOINT = "同建商享产青和进谋治管识学担推筑赢性体振创联育"
 # outcomes are reported even of each unit: 户均增收2000元
 _OUTCOME = re.compile(
-    f"收入|增收|产值|产量|收益|利润|分红|增长|下降|降低|挣|赚|卖|获得|达到|实现|领到|拿到|兑现|了(?!解)|已|累计|先后|共(?![{_JOINT}])|平均|均|产|占|高出|降至|降到|仅|销售|注入|节约|拥有|增加|减少|积分|能"
+    f"收入|增收|产值|产量|收益|利润|分红|增长|下降|降低|挣|赚|卖|获得|达到|实现|领到|拿到|兑现|了(?!解)|已|累计|先后|共(?![{_JOINT}])|平均|均|产|占|高出|降至|降到|仅|销售|注入|节约|拥有|增加|减少|能|都在|均在"
 )
 _PAST = re.compile(f"已|了(?!解)|累计|先后|截至|截止|目前|去年|以来|(?<![公中])共(?![{_JOINT}])|实施了|荣获|获得|达到|完成|曾|获评|入选|现有|存栏|建成|筹集|增长|下降|同比")
 _MUST = re.compile(
@@ -21,6 +21,12 @@ _NORM_TITLE = re.compile("通知|意见$|意见》?的?|方案|办法|规定|细
 _NORM_BODY = re.compile("(?:特|现|兹)?制定本(?:办法|方案|规定|细则|意见|制度)|现(?:就|将).{0,60}(?:如下|通知)|提出(?:如下|以下)意见|^(?:各[^，。\n]{2,40})(?:、[^，。\n]{2,40})*：\n")
 _PLAN_TITLE = re.compile("规划|计划|工作要点")
 _CONDITION = re.compile("(?:发现|连续|满|超过|达到|低于|不足|少于|不到|累计|以上|以内|以下|及以上)")
+_FOLLOWS = re.compile("[^，。；]{0,6}?的(?:扣|取消|一律|给予|予以|不(?!断)|要|须|应|通报|约谈|召回|奖|责令|进行|纳入|实行|按)")
+_COUNTED_OUT = re.compile("(?:发现|连续)$|连续[0-9一二两三四五六]{1,2}[年次个]")
+_SCORED = re.compile("(?:加|扣|计|记|奖|得|扣除|基础分|满分|折价|折算成?|抵扣?)$")
+_STRICT = re.compile("严格(?:按照|落实|执行|坚持)|规范落实|认真落实|严格")
+# 1名党员带动一批群众的“…”模式: a way of working
+_WAY = re.compile("的“[^”]*”[^，。；]{0,6}(?:模式|机制|制度|办法|要求)$")
 _SHARE_OUT = re.compile("(?:的?(?:收益|利润|资金|盈利|纯利润|分红|红利|份额|比例)?)?(?:用于|归|作为|分配给|分给|返还|留作|作|给|单列|扩大|激励|奖励)")
 _SET_ASIDE = re.compile("列支|提取|留存|计提|提留|预留|比例按|单列|分配")
 _ON_CALL = re.compile("不(?:离|间断|打烊|关机)|值[班守]|在[线岗]|待命|响应|办结|内(?:办|到|完|要|回|必|须|上报|反馈)")
@@ -39,24 +45,34 @@ class Statuses:
             return "required"
         return "planned" if _PLAN_TITLE.search(document.title) else "reported"
 
-    def read(self, before: str, after: str, *, future: bool, each: bool, bound: str, unit: str, genre: str, last: str) -> str:
+    def read(self, before: str, after: str, since: str, sentence: str, *, future: bool, dated: bool, each: bool, bound: str, unit: str, genre: str, last: str) -> str:
         """Status of one number.
 
+        `since` are the words since the last number or the clause began, `sentence` is the sentence up to the number;
         `before` and `after` are the words of its clause around it; `future` says that its period lies after the article's
-        date, `each` that a rate is written 每, `bound` is the qualifier, `last` the status of the number before in the sentence.
+        date, `dated` that it is a day before it, `each` that a rate is written 每, `bound` is the qualifier, `last` the status of the number before in the sentence.
         """
-        past = bool(_PAST.search(before))
+        past = dated or bool(_PAST.search(before))
+        outcome = bool(_OUTCOME.search(before))
         must = bool(_MUST.search(before))
-        if future or self._planned.search(before) or (last == "planned" and not past and not must):
+        if future or self._planned.search(since) or (last == "planned" and not past and not must):
             return "required" if each and must else "planned"
         if each:
             if unit in ("次", "场次", "天", "小时", "期", "场", "件", "学时") or bound in ("at_least", "at_most"):
                 return "reported" if past and not bound.startswith("at") else "required"
             if must or not (past or _OUTCOME.search(before)):
                 return "required"
-        if bound != "exact" and bound != "approx" and after.endswith("的") and not past:
+        if unit == "位" and after.startswith("的") and not past:
+            return "required"
+        if bound not in ("exact", "approx") and not past and (after.endswith("的") or _FOLLOWS.match(after)):
             return "required"  # 低于8分的, …: a condition
-        if after.endswith("的") and re.search("(?:发现|连续)$", before):
+        if _COUNTED_OUT.search(before) and (after.endswith("的") or "的" in after):
+            return "required"
+        if unit == "分" and _SCORED.search(before) and not past:
+            return "required"
+        if unit in ("次", "天", "小时") and not past and not outcome and _STRICT.match(sentence):
+            return "required"
+        if _WAY.search(after) and not past and not outcome:
             return "required"
         if bound in ("at_least", "at_most") and not past and not _OUTCOME.search(before):
             return "required"
