@@ -19,8 +19,10 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 GAP = 16
@@ -28,6 +30,8 @@ CLAUSE_MARKS = "，。；：！？\n"
 _CLAUSE = re.compile(f"[{CLAUSE_MARKS}]")
 _MAX_WAYS = 512
 _OPENING, _CLOSING = "“‘《（【", "。！？；，”’》）】"
+
+_STOP = itemgetter(2)
 
 Places = list[tuple[int, int]]
 
@@ -133,19 +137,25 @@ class CueMatcher:
         self.cues = tuple(cues)
         self._parsed = [parse(cue) for cue in self.cues]
         parts: dict[frozenset[str], int] = {}
-        self._keys: list[tuple[int, ...]] = []  # for each cue the numbers of its parts
-        self._by_anchor: dict[int, list[int]] = {}  # cues by their rarest part, so that common words cost little
-        for number, cue in enumerate(self._parsed):
-            keys = tuple(parts.setdefault(frozenset(ways), len(parts)) for ways in cue.parts)
-            self._keys.append(keys)
-            rarest = max(range(len(keys)), key=lambda i: (min(map(len, cue.parts[i])), -len(cue.parts[i])))
-            self._by_anchor.setdefault(keys[rarest], []).append(number)
+        self._keys = [tuple(parts.setdefault(frozenset(ways), len(parts)) for ways in cue.parts) for cue in self._parsed]
         words: dict[str, list[int]] = {}
         for ways, part in parts.items():
             for way in sorted(ways):
                 words.setdefault(way, []).append(part)
         self._words = list(words)
-        self._parts_of_word = list(words.values())
+        number_of = {word: number for number, word in enumerate(self._words)}
+        self._words_of_part = [frozenset(number_of[way] for way in ways) for ways in parts]
+        # which parts a word may stand for, as a set of bits: one AND tells whether a sentence holds all parts of a cue
+        self._bits = [sum(1 << part for part in of_word) for of_word in words.values()]
+        # a cue is looked at only where its rarest part stands, so that common words cost little
+        cost = [sum(len(words[way]) * 8.0 ** -len(way) for way in ways) for ways in parts]
+        self._anchored: list[list[tuple[int, int]]] = [[] for _ in self._words]
+        for number, keys in enumerate(self._keys):
+            need = 0
+            for key in keys:
+                need |= 1 << key
+            for word in sorted(self._words_of_part[min(keys, key=cost.__getitem__)]):
+                self._anchored[word].append((number, need))
         self._automaton = None
 
     def _scan(self, text: str) -> list[tuple[int, int, int]]:
@@ -167,65 +177,106 @@ class CueMatcher:
 
         `spans` are sorted and do not overlap. Offsets of a hit count from the beginning of its sentence.
         """
-        found, parts_of_word = self._scan(text), self._parts_of_word
-        at, count = 0, len(found)
-        for start, end in spans:
-            places: dict[int, Places] = {}
-            while at < count and found[at][2] <= end:
-                word, begin, stop = found[at]
-                at += 1
-                if begin >= start:
-                    for part in parts_of_word[word]:
-                        places.setdefault(part, []).append((begin, stop))
-            yield self._resolve(text, start, end, places) if places else []
-
-    def _resolve(self, text: str, start: int, end: int, places: dict[int, Places]) -> list[Hit]:
-        hits = []
-        for part in places:
-            for number in self._by_anchor.get(part, ()):
-                keys, cue = self._keys[number], self._parsed[number]
-                if len(keys) > 1 and any(key not in places for key in keys):
+        for window in _windows(spans):
+            base = window[0][0]
+            piece = text[base : window[-1][1]]
+            found = self._scan(piece)
+            at = 0
+            for start, end in window:
+                low, high = start - base, end - base
+                upto = bisect_right(found, high, at, key=_STOP)
+                if upto == at:
+                    yield []
                     continue
-                for begin, stop in _follow(cue, keys, places, text, end):
-                    if cue.at_start and not _opens(text, start, begin, cue.gaps[0]):
-                        continue
-                    hits.append(Hit(number, begin - start, stop - start))
-        hits.sort(key=lambda hit: (hit.start, hit.end, hit.cue))
-        return hits
+                places: dict[int, Places] = defaultdict(list)
+                for word, begin, stop in found[at:upto]:
+                    if begin >= low:
+                        places[word].append((begin, stop))
+                at = upto
+                yield [Hit(number, begin - low, stop - low) for begin, stop, number in self._resolve(piece, low, high, places)]
+
+    def _resolve(self, text: str, low: int, high: int, places: dict[int, Places]) -> list[tuple[int, int, int]]:
+        """Hits of the sentence ``text[low:high]`` as (start, end, cue), from the `places` of its words."""
+        held = 0
+        for word in places:
+            held |= self._bits[word]
+        complete = {number for word in places for number, need in self._anchored[word] if held & need == need}
+        if not complete:
+            return []
+        present, gathered, found = set(places), {}, []
+        for number in complete:
+            keys, cue = self._keys[number], self._parsed[number]
+            for key in keys:
+                if key not in gathered:
+                    here = self._words_of_part[key] & present
+                    if len(here) == 1:
+                        gathered[key] = places[next(iter(here))]
+                    else:
+                        gathered[key] = sorted({place for word in here for place in places[word]})
+            for begin, stop in _follow(cue, [gathered[key] for key in keys], text, low, high):
+                if not cue.at_start or _opens(text[low:begin], cue.gaps[0]):
+                    found.append((begin, stop, number))
+        found.sort()
+        return found
 
 
-def _follow(cue: Cue, keys: tuple[int, ...], places: dict[int, Places], text: str, limit: int) -> Places:
+def _windows(spans: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Sentences that follow each other, in batches of about 65,000 characters: what is held in memory at a time."""
+    window: list[tuple[int, int]] = []
+    for span in spans:
+        window.append(span)
+        if span[1] - window[0][0] >= 1 << 16:
+            yield window
+            window = []
+    if window:
+        yield window
+
+
+def _follow(cue: Cue, parts: list[Places], text: str, low: int, high: int) -> Places:
     """Where the parts stand in order: from each place of the first part to the nearest end, found from the last part back."""
-    last = places[keys[-1]]
+    runs = parts[-1]
+    if runs[-1][0] < parts[0][0][0]:
+        return []
     if cue.at_end:
-        floor = limit - (len(text[max(0, limit - 8) : limit]) - len(text[max(0, limit - 8) : limit].rstrip(_CLOSING)))
-        last = [place for place in last if place[1] >= floor]
-    runs = _nearest(last)
-    for position in range(len(keys) - 2, -1, -1):
+        floor = low + len(text[low:high].rstrip(_CLOSING))
+        runs = [place for place in runs if place[1] >= floor]
+    runs = _nearest(runs)
+    for part, gap in zip(parts[-2::-1], cue.gaps[:0:-1], strict=True):
         if not runs:
             return []
-        starts = [begin for begin, _ in runs]
-        if cue.gaps[position + 1] == 2:  # anything later in the sentence: the earliest end of all that follow
-            soonest = [stop for _, stop in runs]
-            for i in range(len(soonest) - 2, -1, -1):
-                soonest[i] = min(soonest[i], soonest[i + 1])
-        joined = []
-        for begin, stop in places[keys[position]]:
-            first = bisect_left(starts, stop)
-            if first == len(starts):
-                continue
-            if cue.gaps[position + 1] == 2:
-                joined.append((begin, soonest[first]))
-                continue
-            if starts[first] > stop + GAP:
-                continue
-            mark = _CLAUSE.search(text, stop, stop + GAP)
-            reach = mark.start() if mark else stop + GAP
-            after = bisect_right(starts, reach, first)
-            if after > first:
-                joined.append((begin, min(ending for _, ending in runs[first:after])))
-        runs = _nearest(joined)
+        runs = _nearest(_anywhere(part, runs) if gap == 2 else _in_clause(part, runs, text))
     return runs
+
+
+def _anywhere(part: Places, runs: Places) -> Places:
+    """From each place of `part` to the earliest end of all runs that begin after it."""
+    starts, soonest = [begin for begin, _ in runs], [stop for _, stop in runs]
+    for i in range(len(soonest) - 2, -1, -1):
+        soonest[i] = min(soonest[i], soonest[i + 1])
+    after = [(begin, bisect_left(starts, stop)) for begin, stop in part]
+    return [(begin, soonest[first]) for begin, first in after if first < len(starts)]
+
+
+def _in_clause(part: Places, runs: Places, text: str) -> Places:
+    """From each place of `part` to the earliest end of the runs that begin at most a gap later in the same clause."""
+    joined, first, count = [], 0, len(runs)
+    for begin, stop in part:
+        while first < count and runs[first][0] < begin:  # `part` is sorted by beginning, and so are the runs
+            first += 1
+        at, limit, best = first, stop + GAP, 0
+        while at < count and runs[at][0] <= limit:
+            start, ending = runs[at]
+            at += 1
+            if start >= stop and (not best or ending < best):
+                if not best:  # no mark up to here; beyond the next one the clause is over
+                    mark = _CLAUSE.search(text, stop, limit)
+                    limit = mark.start() if mark else limit
+                    if start > limit:
+                        break
+                best = ending
+        if best:
+            joined.append((begin, best))
+    return joined
 
 
 def _nearest(places: Places) -> Places:
@@ -234,14 +285,15 @@ def _nearest(places: Places) -> Places:
         return places
     first: dict[int, int] = {}
     for begin, stop in places:
-        first[begin] = min(stop, first.get(begin, stop))
+        if begin not in first or stop < first[begin]:
+            first[begin] = stop
     return sorted(first.items())
 
 
-def _opens(text: str, start: int, begin: int, gap: int) -> bool:
-    """Does a match at `begin` count as the beginning of the sentence at `start`?"""
+def _opens(before: str, gap: int) -> bool:
+    """May a match that has these words of the sentence `before` it count as its beginning?"""
     if gap == 2:
         return True
     if gap == 1:
-        return begin - start <= GAP and not _CLAUSE.search(text, start, begin)
-    return not text[start:begin].strip(_OPENING)
+        return len(before) <= GAP and not _CLAUSE.search(before)
+    return not before.strip(_OPENING)
