@@ -12,7 +12,7 @@ from casekit.numerals import read as numeral
 from casekit.quantities import Number, find
 
 _SIGNS = {"at_least": ">=", "at_most": "<=", "below": "<"}
-_STREAK = re.compile(r"(?:连续|累计|排名[^，。；]{0,3}[后末]|倒数)([一两二三四五六七八九十]+|[0-9]+)(?:个)?(年|月|次|季度|天|届|位|名)")
+_STREAK = re.compile(r"(?:连续|累计|(?:排名|排|积分|得分|成绩|考核|综合|名次)[^，。；]{0,4}[前后末]|倒数)([一两二三四五六七八九十]+|[0-9]+)(?:个)?(年|月|次|季度|天|届|位|名)")
 #: Reasons for which a number is no quantity, though it can bind in a rule.
 _COUNTED = ("indefinite", "span of time")
 

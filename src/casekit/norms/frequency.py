@@ -10,8 +10,9 @@ from casekit.norms.passage import Amount, Norm, Passage, bare, clean
 
 _NO_PERIOD_BEFORE = "0123456789一二三四五六七八九十每几个本当上下近今去前后同全数此该这那某各岁腊正闰两半隔明蜜周整满次度多来余元"
 _NOT_ARRANGED = re.compile(r"^(?:考核|考评|评价|评议)(?:结果|等次|中|优秀|称职|内容|指标|体系|不合格|重要|的|和|为|任务|得分|目标|方案|办法|成绩|评优|评先|先进)")
-_JUDGED = ("述职", "考核", "考评", "评议", "测评", "评定", "评选", "总评", "评比")
+_JUDGED = ("述职", "考核", "考评", "评议", "测评", "评定", "评选", "总评", "评比", "汇总", "排名")
 _TARGET = re.compile("实现|完成|达到|前|了|已|将|力争|争取|共")
+_LIST_MARKS = ("", "“", "、", "，", "行", "立", "持", "开", "展", "：")
 _DATE = re.compile(r"^(?:的)?(?:第[一二三四五]个?)?(?:[0-9]{1,2}(?:日|号)|(?:星期|周)?[一二三四五六日](?=[，、为定开召组]))?(?:前|后|左右|之前)?")
 
 
@@ -20,14 +21,16 @@ class FrequencyReader:
 
     def __init__(self, book: RuleBook):
         self.book = book
+        self.times = {*book.times, *book.times.values()}
         periods = "|".join(sorted(map(re.escape, book.periods), key=len, reverse=True))
         repeated = "|".join(sorted(map(re.escape, book.repeated), key=len, reverse=True))
         times = "|".join(sorted(map(re.escape, book.times), key=len, reverse=True))
-        short = "|".join(sorted((word for word in book.periods if word not in ("年", "年度", "年终", "年底", "年末", "日", "天", "届", "月份")), key=len, reverse=True))
+        short = "|".join(sorted((word for word in book.periods if word not in ("年", "年度", "年终", "年底", "年末", "天", "届", "月份")), key=len, reverse=True))
         occasions = "|".join(map(re.escape, book.occasions))
         self.each = re.compile(rf"每(?:一|个)?(?P<period>{periods})(?!龄|轻|级|代|均|产)")
         self.bare = re.compile(rf"(?:(?P<period>{short})(?:度)?|年度|年终|年底|年末)(?P<gap>进行|开展|组织|集中|综合|定期|逐级|统一|实绩|绩效|，)?(?P<what>{repeated})")
-        self.one_one = re.compile(rf"(?:[一每](?P<period>{periods})|半年)(?:(?P<count>[一两二三四])(?:(?:{times})(?!性)|(?P<what>{repeated})))")
+        self.one_one = re.compile(rf"(?:(?P<each>[一每两三五])(?P<period>{periods})|半年)(?P<count>[一两二三四])(?:(?:{times})(?!性)|(?P<what>{repeated}|(?![个名条篇件批户人元天种万项部半定般些直样起旦致共切线届]|[年月日])[一-鿿]{{2}}))")
+        self.weekday = re.compile("(?<![每第])周[一二三四五六日](?!至|到)[一-鿿]{2,4}")
         self.by = re.compile(rf"(?:按|逐)(?P<period>月|季度|季|周|年|半年|日|旬)(?!度|龄|轻|代)(?P<gap>[^，。；：、]{{0,10}}?)(?P<what>{repeated})")
         self.year_end = re.compile(rf"(?:年终，?(?P<gap>[^。；]{{0,40}}?)(?P<what>{repeated})|(?:年底|年末)，?(?P<gap2>[^。；]{{0,24}}?)(?P<what2>{'|'.join(_JUDGED)}))")
         self.occasion = re.compile(rf"(?:{occasions})”?(?:前后|期间|前夕|前|等)")
@@ -55,7 +58,7 @@ class FrequencyReader:
             date = _DATE.match(rest)
             after = match.end() + date.end() if date else match.end()
             amounts = passage.amounts_in(after, stop)
-            counts = [amount for amount in amounts if amount.unit in self.book.times.values()]
+            counts = [amount for amount in amounts if amount.unit in self.times]
             if counts:
                 amount = counts[0]
                 yield self._norm(passage, "frequency", start, max(amount.end, stop), amount, per, "每")
@@ -63,7 +66,7 @@ class FrequencyReader:
                 amount = amounts[0]
                 words = text[match.end() : amount.start]
                 bound = amount.sign in (">=", "<=") and amount.required
-                if self.outcome.search(words) and not bound:
+                if self.outcome.search(words) and not (bound and amount.sign == ">=" and re.search("至少|不少于|不低于", text[match.end() : amount.end])):
                     continue
                 if not amount.required and not any(word in text[max(0, start - 12) : stop] for word in self.book.norms):
                     continue
@@ -77,16 +80,24 @@ class FrequencyReader:
         return bool(what) and not (outcome and outcome.start() < what.start())
 
     def _one_one(self, passage: Passage) -> Iterator[Norm]:
-        for match in self.one_one.finditer(passage.text):
-            if match.start() and passage.text[match.start() - 1] in "第十二三四五六七八九0123456789之":
+        text = passage.text
+        for match in self.one_one.finditer(text):
+            if match.start() and text[match.start() - 1] in "第十二三四五六七八九0123456789之" or match["each"] == "每" and match["what"] is None:
                 continue
-            if passage.text[match.start()] == "每":
+            known = match["what"] in self.book.repeated
+            if match["what"] and not known and match["each"] not in ("每", "两", "三", "五"):
                 continue
-            value = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4}[match["count"]]
             if match["what"] is None and not self._near_action(passage, match.start(), match.end()):
                 continue
-            amount = Amount(match.start("count"), match.end(), value, "次", "=")
-            yield self._norm(passage, "frequency", match.start(), match.end(), amount, self.book.periods.get(match["period"] or "半年", "半年"), "一月一次")
+            value = {"一": 1.0, "两": 2.0, "二": 2.0, "三": 3.0, "四": 4.0}[match["count"]]
+            per = self.book.periods.get(match["period"] or "半年", "半年")
+            per = match["each"] + per if match["each"] in ("两", "三", "五") else per
+            amount = Amount(match.start("count"), match.end() - len(match["what"] or ""), value, "次")
+            yield self._norm(passage, "frequency", match.start(), match.end(), amount, per, "一月一次")
+        days = list(self.weekday.finditer(text))
+        if len(days) > 1 and days[-1].end() - days[0].start() < 60:
+            for match in days:
+                yield self._norm(passage, "frequency", match.start(), match.end(), None, "周", "周一、周三")
 
     def _near_action(self, passage: Passage, start: int, end: int) -> bool:
         low, high = passage.clause(start)
@@ -104,7 +115,7 @@ class FrequencyReader:
         found = [match for match in self.bare.finditer(text) if not match.start() or text[match.start() - 1] not in _NO_PERIOD_BEFORE]
         for position, match in enumerate(found):
             listed = any(abs(other.start() - match.start()) < 16 for other in (*found[max(0, position - 1) : position], *found[position + 1 : position + 2]))
-            if not listed and not self._stands(text, match):
+            if not (listed and text[match.start() - 1 : match.start()] in _LIST_MARKS) and (match["period"] == "日" or not self._stands(text, match)):
                 continue
             yield self._norm(passage, "frequency", match.start(), match.end(), None, self.book.periods[match["period"] or "年"], "月度")
         for match in self.year_end.finditer(text):
@@ -133,7 +144,7 @@ class FrequencyReader:
         for match in self.occasion.finditer(passage.text):
             stop = passage.text.find("；", match.end())
             stop = len(passage.text) if stop < 0 else stop
-            counts = [a for a in passage.amounts_in(match.end(), min(stop, match.end() + 30)) if a.unit in self.book.times.values()]
+            counts = [a for a in passage.amounts_in(match.end(), min(stop, match.end() + 30)) if a.unit in self.times]
             if counts and "了" not in passage.text[match.end() : counts[0].start]:
                 yield self._norm(passage, "frequency", match.start(), counts[0].end, counts[0], "", "七一前后")
         for match in self.every.finditer(passage.text):
@@ -143,9 +154,9 @@ class FrequencyReader:
 
     def _rates(self, passage: Passage) -> Iterator[Norm]:
         """Counts that are a rate of time though 每 stands in another clause (每年不少于4次，乡镇不少于6次)."""
-        times, periods = self.book.times.values(), self.book.periods.values()
+        periods = self.book.periods.values()
         for amount in passage.amounts:
-            if not amount.required or amount.unit not in times:
+            if not amount.required or amount.unit not in self.times:
                 continue
             per = amount.per
             if not per and amount.sign in (">=", "<="):
@@ -164,7 +175,7 @@ class FrequencyReader:
         target = passage.object_of(*passage.clause(start)) or ("" if actor else before)
         value, unit, sign = (amount.value, amount.unit, amount.sign or "=") if amount else (1.0, "次", "=")
         stop = min(high, end) if end > start + 1 else high
-        return Norm(kind, start, max(stop, start + 1), cue, actor, action, target, sign, value, unit, per)
+        return Norm(kind, start, max(stop, start + 1), cue, actor, action, target, sign, value, unit, per, "", amount and (amount.start, amount.end))
 
 
 _PREFIX = re.compile(r"^(?:每[一个]?(?:半年|两个月|学期|周|月份?|季度?|年|天|日|旬)(?:[0-9]+[日号])?|的|按[月季年周]度?|半年|年终|年底|月度?|季度?|周|[一两0-9]+次|至少|不少于|原则上|，|进行)+")
@@ -177,7 +188,7 @@ def each_before(passage: Passage, at: int) -> str:
     return found[-1][2] if found else ""
 
 
-_EACH = re.compile(r"每(?!次|批|期|逢|天|日|周|月|年|季|半|隔|当|两|学|星)(?:一)?(?:[名个位支所处组届件座批]|(?P<unit>家|户|人|亩|头|只|棵|斤|吨|平方米|村|镇|乡|社|组|班|课)(?![级两庄集委支户员队作合]))?(?:派驻|选派|入驻)?")
+_EACH = re.compile(r"每(?!次|批|期|逢|天|日|周|月|年|季|半|隔|当|两|学|星)(?:一)?(?:[名个位支所处组届件座批]|(?P<unit>家|户|人|亩|头|只|棵|斤|吨|分|平方米|村|镇|乡|社|组|班|课)(?![级两庄集委支户员队作合]))?(?:派驻|选派|入驻)?")
 _NOUN_ENDS = re.compile("[0-9一二两三四五六七八九十，。；：、（]|每|至少|不|要|应|须|需|必|可|与|和|为|给|向|对|在|从|把|将|到|都|均|按|由|有|联系|帮|包联|包抓|结对|培育|培养|建立|打造|选|派|配|安排|落实|注入|解决|发放|设|确定|领办|储备|参加|完成|带|负责|投入|拿出|补|奖|最|原则|年|月|周")
 
 

@@ -44,6 +44,7 @@ class Norm(NamedTuple):
     unit: str = ""
     per: str = ""
     consequence: str = ""
+    number: tuple[int, int] | None = None  # where its number stands: a number makes one rule only
 
 
 @dataclass(frozen=True)

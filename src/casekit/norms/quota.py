@@ -8,10 +8,16 @@ from collections.abc import Iterator
 from casekit.codebook.rule import RuleBook
 from casekit.norms.frequency import each_noun
 from casekit.norms.passage import Amount, Norm, Passage, bare, clean
+from casekit.numerals import read as numeral
 
 _PART = re.compile(r"一部分(?:用于|作为|归|用作|分给)[^；。]{1,20}?(?:另)?一部分[^；。]{0,6}?(?:用于|作为|归|用作|分给)[^，；。]{1,16}")
 _ROUND_THE_CLOCK = re.compile(r"24小时(?:不离开|值守|值班|在岗|待命|在线|畅通|开放|服务)")
 _TIMES = ("小时", "天", "工作日", "个月", "年", "分钟")
+_EACH_TIME = re.compile("每(次|批|期|场|轮|届)(?!第)")
+_BENEFIT = re.compile("补贴|奖励|补助|奖补|可获得|可申请|可享受|申请|贴息|领取|救助|给予|报销|资助|误工费|上浮")
+_FIXED = re.compile("一次性|每|人均|户均|最高|按|标准|可获得|可申请|可享受|再补|不超过|分别")
+_DEADLINE = re.compile("([0-9]{1,3}|[一二两三四五六七八九十]{1,3})个?(工作日|日|天|小时|个月|月)(?:之|以)?内(?!蒙|部|容|外|在|生|涝|陆|向)")
+_TERM = re.compile("(?:任期|期限|聘期|驻村时间|服务期|周期|有效期)[一-鿿]{0,4}(?:为)?$")
 _CROPS = ("亩", "头", "只", "棵", "斤", "吨", "平方米")
 _REPORT = re.compile(r"了|已|共(?!同|建|享)|累计|先后|达到|目前|平均|超额|增长|同比|增收|脱贫")
 
@@ -27,7 +33,7 @@ class QuotaReader:
         self.shares = re.compile("|".join(map(re.escape, book.shares)))
 
     def read(self, passage: Passage) -> Iterator[Norm]:
-        text, times = passage.text, set(self.book.times.values())
+        text, times = passage.text, {*self.book.times, *self.book.times.values()}
         used: set[int] = set()
         nouns = each_noun(passage, 0, len(text))
         for position, (start, end, noun) in enumerate(nouns):
@@ -38,6 +44,8 @@ class QuotaReader:
                 continue
             for amount in passage.amounts_in(end, stop):
                 words = text[end : amount.start]
+                if re.search("实现|达到|已|了", text[passage.clause(start)[0] : amount.start]) and not re.search("为了|除了", text[: amount.start]):
+                    break
                 bound = amount.required and amount.sign in (">=", "<=")
                 if self.outcome.search(words) and not bound or amount.start - end > 24 or noun in _CROPS and not re.search("补|奖|标准", text[end:stop]):
                     break
@@ -53,7 +61,11 @@ class QuotaReader:
                 if not self.outcome.search(text[low : amount.start]) and amount.per not in _CROPS:
                     used.add(amount.start)
                     yield self._norm(passage, "frequency" if amount.unit in times else "quota", low, amount, amount.per, "每")
+        yield from self._each_time(passage, used)
+        yield from self._points(passage, used)
         yield from self._bound(passage, used)
+        yield from self._benefits(passage, used)
+        yield from self._deadlines(passage)
         yield from self._shares(passage, used)
         for match in self.one_one.finditer(text):
             if not re.match("”[一-龥]", text[match.end() : match.end() + 2]):
@@ -63,20 +75,70 @@ class QuotaReader:
         for match in _ROUND_THE_CLOCK.finditer(text):
             yield Norm("quota", match.start(), match.end(), "24小时", passage.actor_before(match.start()), match[0][4:], "", "=", 24.0, "小时", "")
 
+    def _each_time(self, passage: Passage, used: set[int]) -> Iterator[Norm]:
+        """每次不少于1小时, 每期3天."""
+        for match in _EACH_TIME.finditer(passage.text):
+            stop = passage.clause(match.start())[1]
+            for amount in passage.amounts_in(match.end(), min(stop, match.end() + 14))[:1]:
+                if amount.start not in used and amount.unit != "%" and not self.outcome.search(passage.text[match.end() : amount.start]):
+                    used.add(amount.start)
+                    yield self._norm(passage, "quota", match.start(), amount, match[1], "每次")
+
+    def _points(self, passage: Passage, used: set[int]) -> Iterator[Norm]:
+        """Points that are given or taken: 加10分, 扣3分, 分值占15分."""
+        text = passage.text
+        for amount in passage.amounts:
+            if amount.unit != "分" or amount.start in used or amount.sign:
+                continue
+            low = passage.clause(amount.start)[0]
+            if not re.search("(?:[加扣减记计积奖罚]|基础分|分值占|占|满分|赋分?)$", text[low : amount.start]) or re.search("了|已|累计|共", text[low : amount.start]):
+                continue
+            used.add(amount.start)
+            yield self._norm(passage, "quota", low, amount, "", "加分扣分")
+
+    def _benefits(self, passage: Passage, used: set[int]) -> Iterator[Norm]:
+        """Sums that are laid down for whoever qualifies: 一次性奖励5万元, 可申请贷款5万元."""
+        text = passage.text
+        for amount in passage.amounts:
+            if amount.unit != "元" or amount.start in used:
+                continue
+            low, high = passage.clause(amount.start)
+            clause = text[low:high]
+            if _REPORT.search(clause) or not _BENEFIT.search(clause) or not (amount.required or _FIXED.search(clause)):
+                continue
+            if amount.value > 2_000_000 or re.search("收入|总额|资金[0-9]|全[县市镇乡村区州省年]", clause):
+                continue
+            used.add(amount.start)
+            yield self._norm(passage, "quota", low, amount, amount.per, "奖励")
+
+    def _deadlines(self, passage: Passage) -> Iterator[Norm]:
+        """5个工作日内办结: a limit of time for each case."""
+        text = passage.text
+        for match in _DEADLINE.finditer(text):
+            low, high = passage.clause(match.start())
+            value = numeral(match[1])
+            if value is None or re.search("近|过去|最近|短短|仅|月$|月份$|全部完成|已", text[low : match.start()]) or re.search("了|已|全面完成|连续|先后", text[match.end() : high]):
+                continue
+            if not re.search("[一-鿿]{2}", text[match.end() : high]):
+                continue
+            unit = {"日": "天", "月": "个月"}.get(match[2], match[2])
+            yield Norm("quota", low, high, "日内", passage.actor_before(match.start()), bare(text[match.end() : high]), "", "<=", value.value, unit, "", "", match.span())
+
     def _bound(self, passage: Passage, used: set[int]) -> Iterator[Norm]:
         """Amounts that a norm binds from below or above, without 每."""
         text = passage.text
         for amount in passage.amounts:
-            if amount.sign not in (">=", "<=") or amount.start in used or amount.unit in self.book.times.values():
+            term = amount.unit in ("年", "个月") and _TERM.search(text[max(0, amount.start - 10) : amount.start])
+            if amount.sign not in (">=", "<=") and not term or amount.start in used or amount.unit in {*self.book.times, *self.book.times.values()}:
                 continue
             low, high = passage.clause(amount.start)
             clause = text[low:high]
             if "每" in clause or amount.unit == "%" or _REPORT.search(clause):
                 continue
             limit = amount.required and amount.sign == "<=" and amount.unit in _TIMES
-            if not limit and not re.search("至少|不少于|不低于|不得|原则上|最高|不超过|最多|最低", text[low : amount.end]):
+            if not limit and not term and not re.search("至少|不少于|不低于|不得|原则上|最高|不超过|最多|最低", text[low : amount.end]):
                 continue
-            if re.search(r"的[，给予予以一律应]|者[，给予]", text[amount.end : amount.end + 8]):
+            if re.match(r"的[，给予一律应取扣由报]|者[，给予]|以?[上下]的", text[amount.end : amount.end + 3]) or amount.unit in ("岁", "周岁"):
                 continue  # a threshold
             used.add(amount.start)
             yield self._norm(passage, "quota", low, amount, "", "不少于")
@@ -101,4 +163,4 @@ class QuotaReader:
         words = re.sub(r"至少|不少于|不低于|不超过|原则上|最多|按照", "", text[start : amount.start])
         actor = per if per and per not in "人户村亩" else passage.actor_before(start)
         action = clean(re.sub(rf"^每[一名个位支家户]?{re.escape(per)}", "", words))[-16:]
-        return Norm(kind, start, max(amount.end, start + 1), cue, actor, action, bare(text[amount.end : high], 20), amount.sign or "=", amount.value, amount.unit, per)
+        return Norm(kind, start, max(amount.end, start + 1), cue, actor, action, bare(text[amount.end : high], 20), amount.sign or "=", amount.value, amount.unit, per, "", (amount.start, amount.end))

@@ -26,13 +26,22 @@ class RuleReader:
 
     def __init__(self, book: RuleBook):
         self.book = book
-        self._readers = (FrequencyReader(book), QuotaReader(book), CoverageReader(book), SanctionReader(book), ProcedureReader(book))
+        self._readers = (SanctionReader(book), FrequencyReader(book), CoverageReader(book), QuotaReader(book), ProcedureReader(book))
 
     def read(self, sentence: str, amounts: tuple[Amount, ...]) -> list[Norm]:
         """Rules of `sentence`, in order; `amounts` are its numbers with their units."""
         passage = Passage(sentence, amounts, self.book)
-        found = [norm for reader in self._readers for norm in reader.read(passage)]
-        unique = {(norm.start, norm.end, norm.kind, norm.action, norm.per): norm for norm in reversed(found)}
+        kept: list[Norm] = []
+        numbers: list[tuple[int, int]] = []
+        for reader in self._readers:  # the more telling first: a number that triggers something is no mere quota
+            for norm in reader.read(passage):
+                if norm.number:
+                    start, end = norm.number
+                    if any(start < stop and begin < end for begin, stop in numbers):
+                        continue
+                    numbers.append(norm.number)
+                kept.append(norm)
+        unique = {(norm.start, norm.end, norm.kind, norm.action, norm.per): norm for norm in reversed(kept)}
         return sorted(unique.values(), key=lambda norm: (norm.start, norm.end, norm.kind))
 
 

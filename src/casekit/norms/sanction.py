@@ -9,8 +9,17 @@ from casekit.codebook.rule import RuleBook
 from casekit.norms.passage import Norm, Passage, bare, clean
 
 _GRADE = re.compile(r"^(?:的)?(?:，)?(?:为|评为|定为|确定为|评定为|认定为|列为)[“]?(?:优秀|良好|合格|不合格|称职|基本称职|不称职|一般|较差|先进|后进|好|差|优|良|A|B|C|D|红|黄|蓝|软弱)")
-_DUTY = re.compile(r"[^，。；]{0,14}(?:(?:的|者)(?:[一-鿿]{1,10})?，|的(?=[予给按取扣直一]))(?=(?:都|均)?(?:应|须|要|必须|可|不得|由|按|取消|予以|给予|年度|列|评|定|直接|一律|扣|报|不|责令|限期|通报|约谈|当|视))")
+_SHAMED = re.compile("在全[县市区镇乡州]?(?:范围内?)?通报(?:批评|表扬)?")
+_WEEDED = re.compile("(?:该(?P<a>[换撤免查处罚降停])的(?:坚决)?(?P=a)[、，]?)+")
+_BY_WHOM = re.compile("(?P<when>[^，。；]{0,10}(?:末位|靠后|落后|不达标|不合格|不称职|不作为|不力|不到位|不过关)的)[^，。；]{0,8}，?(?P<then>由[^，。；]{2,20}?(?:约谈|点评|谈话|检讨|诫勉|通报|问责))")
 _LINK = re.compile("^(?:并|和|及|与|对)?(?:设置|实行|建立)?")
+_STREAK = re.compile(r"(?:连续|累计|发现|受到)[^，。；]{0,2}$")
+_RANK = re.compile(r"(?:排名|排|位列|列|位居|积分|得分|成绩|考核|综合)[^，。；]{0,6}(?:后|末|倒数|前)$")
+_ELIGIBLE = re.compile(r"(?:的)?(?:党龄|工作经历|工作经验|工龄|任职经历|任职|基层经历)")
+_DUTY = re.compile(
+    r"[^，。；]{0,14}(?:的|者)(?:[一-鿿]{1,10})?，(?=(?:都|均|也|就)?(?:应|须|要|必须|可|不得|由|按|取消|予以|给予|年度|列|评|定|直接|一律|扣|报|不|责令|限期|通报|约谈|当|视|优先|免|停|向))"
+    r"|[^，。；]{0,8}的(?:[一-鿿]{1,6})?(?=予以|给予|一次性|按|取消|扣[0-9减发除]|直接|一律|报[县乡镇市上组]|由[一-鿿]|须|应当?[一-鿿]|不得|不予|优先|免[职去]|降|约谈|通报|列为|评为|定为|责令|限期|自动|视为|停发|召回|退回|撤|对)"
+)
 _AT_STAKE = re.compile("绩效|报酬|奖惩|评先|评优|考核|考评|补贴|工资|待遇|选拔|任用|结果|经费|奖金|津贴|晋升|提拔|薪酬|评价|资金|积分|职级|使用")
 _REPORTED = re.compile(r"了|已|先后|累计|共(?!同|建|享|产|青)")
 
@@ -41,30 +50,37 @@ class SanctionReader:
 
     def _thresholds(self, passage: Passage) -> Iterator[Norm]:
         text = passage.text
+        used: set[int] = set()
         for amount in passage.amounts:
-            before = text[max(0, amount.start - 10) : amount.start]
-            streak = re.search(r"(?:连续|累计|发现|受到)[^，。；]{0,2}$", before)
-            rank = re.search(r"(?:排名|排|位列|列|位居)[^，。；]{0,6}(?:后|末|倒数|前)$", before)
-            if not (amount.sign in ("<", "<=", ">", ">=") or streak or rank):
-                continue
+            low, high = passage.clause(amount.start)
+            before = text[low : amount.start]
+            streak = _STREAK.search(before)
+            rank = _RANK.search(before) or re.search("[前后末]$|倒数$", before)
             stop = min((place for mark in "。；" if (place := text.find(mark, amount.end)) >= 0), default=len(text))
             window = text[amount.end : min(stop, amount.end + 44)]
-            grade = _GRADE.match(window)
-            follow = self.follows.search(window)
-            condition = re.search(r"(?:的|者)(?=，|[一-鿿])", window)
-            duty = _DUTY.match(window)
-            if not (grade or duty or follow and condition and condition.start() <= follow.start() and follow.start() - condition.start() < 24):
+            eligible = amount.sign and (_ELIGIBLE.match(window) or amount.unit in ("岁", "周岁") and re.search("年龄|须|应|原则上|要求|必须|优先", text[low:high]))
+            result = self._result(window, bool(amount.sign or streak or rank), amount.unit)
+            if low in used or result is None and not eligible or _REPORTED.search(before.replace("累计", "")):
                 continue
-            low = passage.clause(amount.start)[0]
-            if _REPORTED.search(text[low : amount.start].replace("累计", "")):
-                continue
-            if grade:
-                result = clean(grade[0].lstrip("的，"))
-            elif duty:
-                result = bare(window[duty.end() :], 24)
-            else:
-                result = bare(window[condition.end() :], 24)
-            yield Norm("threshold", low, amount.end, "低于…的", passage.actor_before(amount.start), clean(text[low : amount.start])[-16:], "", amount.sign or ">=", amount.value, amount.unit, "", result)
+            if streak and any(other.sign in ("<", "<=") for other in passage.amounts_in(amount.end, high)):
+                continue  # 连续两年低于85%的: the share is the cut-off
+            used.add(low)
+            sign = amount.sign or (("<=" if "前" in before[-4:] else ">="))
+            yield Norm("threshold", low, amount.end, "低于…的", passage.actor_before(amount.start), clean(before)[-16:], "", sign, amount.value, amount.unit, "", result or "", (amount.start, amount.end))
+
+    def _result(self, window: str, bound: bool, unit: str) -> str | None:
+        """What follows a cut-off, from the words after its number; None where nothing does."""
+        grade = _GRADE.match(window)
+        if grade and bound:
+            return clean(grade[0].lstrip("的，"))
+        if not bound and unit not in ("次", "天", "起", "件", "项", "期"):
+            return None
+        duty = _DUTY.match(window)
+        if duty and (bound or duty.end() <= 3):
+            return bare(window[duty.end() :], 24)
+        condition = re.match(r"[^，。；]{0,14}?(?:的|者)(?:[一-鿿]{1,12})?，", window)
+        follow = self.follows.search(window, condition.end()) if condition and bound else None
+        return bare(window[condition.end() :], 24) if follow and follow.start() - condition.end() < 20 else None
 
     def _consequences(self, passage: Passage) -> Iterator[Norm]:
         text = passage.text
@@ -77,12 +93,21 @@ class SanctionReader:
             yield self._norm(passage, low, match.end(), clean(text[low : match.start()])[-16:], "", match[0], "与…挂钩")
         for match in self.handled.finditer(text):
             low, high = passage.clause(match.start())
-            if self._report(passage, low, high, match.start()) or text[match.end() : match.end() + 1] in ("金", "资", "后", "率", "办", "制", "力", "工", "会", "标"):
+            if self._report(passage, low, high, match.start()) or text[match.end() : match.end() + 1] in ("金", "后", "率", "办", "制", "力", "工", "会", "标") or text.startswith("资金", match.end()):
                 continue
             if not (re.search(r"对|的|者|不", text[max(0, low - 20) : match.start()]) or re.match(r"[^，。；]{0,6}(?:不|的)", text[match.end() : high])):
                 continue
             target = passage.object_of(max(0, text.rfind("对", 0, match.start())), match.start()) if "对" in text[: match.start()] else bare(text[match.end() : high])
             yield self._norm(passage, low, match.end(), match["what"], target, clean(match[0]), "从严…处理")
+        for match in _WEEDED.finditer(text):
+            yield self._norm(passage, match.start(), match.end(), clean(match[0]), "", clean(match[0]), "该换的换")
+        for match in _BY_WHOM.finditer(text):
+            if not self._report(passage, *passage.clause(match.start()), match.start()):
+                yield self._norm(passage, match.start(), match.end(), match["when"], "", match["then"], "由…约谈")
+        for match in _SHAMED.finditer(text):
+            low, high = passage.clause(match.start())
+            if not self._report(passage, low, high, match.start()):
+                yield self._norm(passage, low, match.end(), clean(text[low : match.start()])[-16:], "", match[0], "在全县通报")
         for match in self.raised.finditer(text):
             if not passage.amounts_in(match.start(), match.end()):
                 yield self._norm(passage, match.start(), match.end(), match["what"], match["who"], match["what"], "选拔到")
@@ -103,7 +128,6 @@ class SanctionReader:
 
 
 def passage_span(passage: Passage, norm: Norm) -> tuple[int, int]:
-    """The clause of a threshold and the one after it, where its consequence stands."""
-    _, high = passage.clause(norm.end)
-    following = passage.clause(min(high + 1, len(passage.text)))
-    return norm.start, following[1]
+    """From a threshold to the end of its consequence."""
+    at = passage.text.find(norm.consequence, norm.end) if norm.consequence else -1
+    return norm.start, at + len(norm.consequence) if at >= 0 else norm.end
