@@ -82,11 +82,10 @@ async def _execute(path: Path, notebook: nbformat.NotebookNode, environment: Map
         """This interpreter, whatever kernels the machine has registered under the same name."""
 
         def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
-            argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+            argv = [sys.executable, "-m", "ipykernel_launcher", "--log-level=40", "-f", "{connection_file}"]
             return KernelSpec(argv=argv, display_name="Python 3", language="python")
 
-    transport = "tcp" if os.name == "nt" else "ipc"  # no port is opened where there is another way
-    manager = AsyncKernelManager(kernel_spec_manager=ThisPython(), kernel_name="python3", transport=transport)
+    manager = AsyncKernelManager(kernel_spec_manager=ThisPython(), kernel_name="python3")
     client = NotebookClient(
         notebook, km=manager, timeout=_TIMEOUT, resources={"metadata": {"path": str(path.parent.resolve())}}
     )
