@@ -10,15 +10,9 @@ from functools import cache
 from importlib import resources
 
 _TRAILS = [*range(0x40, 0x7F), *range(0x80, 0xFF)]
+MARKS = "。，、”“《》；：？！（）…—"
 # shown for the same pair by converters of other makes than Python's
 _OTHER_FORMS = {"\u30fb": "\u00b7", "\u2015": "\u2014", "\u301c": "\uff5e", "\u2225": "\u2016", "\u2022": "\u00b7"}
-# lead, then first and last trail byte of the user-defined zones of GBK, whose characters most sites drop
-USER_ZONES = tuple(
-    [(lead, 0xA1, 0xFE) for lead in (*range(0xAA, 0xB0), *range(0xF8, 0xFF))]
-    + [(lead, 0x40, 0xA0) for lead in range(0xA1, 0xA8)]
-)
-
-
 @cache
 def pairs() -> dict[int, str]:
     """Character of every assigned pair, by ``lead << 8 | trail``."""
@@ -33,10 +27,27 @@ def pairs() -> dict[int, str]:
 
 
 @cache
+def unassigned() -> dict[int, frozenset[int]]:
+    """Trail bytes without a character, by lead byte: the user-defined zones, whose characters most sites drop."""
+    table, gaps = pairs(), {}
+    for lead in range(0xA1, 0xFF):
+        free = frozenset(trail for trail in _TRAILS if trail >= 0x81 and lead << 8 | trail not in table)
+        if free:
+            gaps[lead] = free
+    return gaps
+
+
+@cache
 def codes() -> dict[str, int]:
     """``lead << 8 | trail`` of every character that GBK writes with two bytes."""
     table = {char: code for code, char in pairs().items()}
-    return table | {other: table[char] for other, char in _OTHER_FORMS.items() if char in table}
+    table |= {other: table[char] for other, char in _OTHER_FORMS.items() if char in table}
+    for lead, trails in unassigned().items():  # some sites show the user-defined zones as private characters
+        for trail in trails:
+            char = bytes((lead, trail)).decode("gb18030", errors="ignore")
+            if char:
+                table.setdefault(char, lead << 8 | trail)
+    return table
 
 
 @cache
@@ -90,6 +101,21 @@ def by_lead(lead: int, syllable: str) -> tuple[tuple[int, bool], ...]:
 
 @cache
 def by_trail(trail: int) -> tuple[tuple[int, str], ...]:
-    """Lead byte and character of the common characters with this trail byte."""
-    usual = common()
-    return tuple((code >> 8, char) for code, char in pairs().items() if code & 0xFF == trail and char in usual)
+    """Lead byte and character of the common characters and marks with this trail byte."""
+    return _rows()[1].get(trail, ())
+
+
+def row(lead: int) -> tuple[tuple[int, str], ...]:
+    """Trail byte and character of the common characters and marks with this lead byte."""
+    return _rows()[0].get(lead, ())
+
+
+@cache
+def _rows() -> tuple[dict[int, tuple], dict[int, tuple]]:
+    leads, trails = {}, {}
+    usual = common() | frozenset(MARKS)
+    for code, char in pairs().items():
+        if char in usual:
+            leads.setdefault(code >> 8, []).append((code & 0xFF, char))
+            trails.setdefault(code & 0xFF, []).append((code >> 8, char))
+    return {a: tuple(b) for a, b in leads.items()}, {a: tuple(b) for a, b in trails.items()}

@@ -20,12 +20,16 @@ from casekit.spans import Edit
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _TONE = re.compile(f"[{TONED}]")
 _NOTE = re.compile(f"([(（]?)([a-zê]{{0,5}}[{TONED}][a-zü]{{0,4}}|me|men|ma|ne|de|le|zhe|ba|tou|zi|ge)[)）]")
-_MARKS = "!！?？"
 _usual = "".join(sorted(gbk.common()))
 # a mark, then a few characters of which one is not in everyday use: the only places that are looked at twice
-_STRUCK = re.compile(f"[?？]?[!！?？](?=[{_usual}]{{0,7}}[^{_usual}\\W\\da-zA-Z_])")
+_STRUCK = re.compile(
+    f"[?？][,，;；:：!！?？](?=[{_usual}{TONED}]{{0,7}}[^{_usual}{TONED}，。、；：“”‘’《》（）\\n\\s])"
+    f"|[!！?？](?=[{_usual}]{{0,7}}(?:[^{_usual}\\W\\da-zA-Z_]|[?？@-\\[\\]-z][(一-\u9fff]|[@\\[\\]^_`{{|}}~]))"
+)
 CLEARLY = 16.0  # bits by which the search must beat what stands there if no pinyin vouches for it
 DOUBTFUL = 4.0
+# what is left of a number whose first digits were swallowed with the `?`
+_BEHEADED = re.compile(r"[?？\ufffd](?:[\d.,]*\d(?:[年月]\d+(?:月\d+)?日?)?|[年月]\d+(?:月\d+)?日?|[.,]\d+|(?=[%％年月日]))")
 
 
 class Outcome(NamedTuple):
@@ -62,6 +66,7 @@ def undo(text: str, script: str) -> Outcome:
         found = shifted.annotated(start) if mark else shifted.struck(start)
         if found and (mark or found.gain >= CLEARLY):
             runs.append((found.start, found.end, found.text))
+            shifted.fixed = runs[-20:]
             out.lost.extend(_swallowed(text, found))
             upto = found.end
         elif mark or (found and found.gain >= DOUBTFUL):
@@ -106,7 +111,7 @@ def _swallowed(text: str, found: Found) -> list[tuple[int, int]]:
     """Numbers whose first digits a `?` inside or at the end of the stretch has swallowed."""
     out = []
     for at in found.lost:
-        match = re.compile(r"[?？\ufffd](?=[\d.年月日%％])[\d.,]*(?:[年月]\d+日?)?").match(text, at)
+        match = _BEHEADED.match(text, at)
         if match:
             out.append(match.span())
     return out

@@ -29,7 +29,7 @@ _SPACE = re.compile(f"(?<=[，。、；：！？])[ \\t]+(?=[{HAN}“《（])|(?
 _BRACKET = re.compile(f"\\(([^()（）\\n]{{1,60}})\\)")
 _HAS_HAN = re.compile(f"[{HAN}]")
 _ADDRESS = re.compile(r"(?:https?|ftp)$|www$", re.I)
-_CODE = re.compile(r"[{}\\]|=>|==|</|/>|\w\(\)|\w\.\w+\(|[\"']\s*[:,]\s*[\"'\[\d]|^\s*(?:def|import|from|for|if|print|return|var|let|const|SELECT)\b|;\s*$", re.M)
+_CODE = re.compile(r"[{}\\]|=>|==|</|/>|\w\(\)|\w\.\w+\(|[\"']\s*[:,]\s*[\"'\[\d]|^\s*(?:def|import|from|for|if|print|return|var|let|const|SELECT)\b|[A-Za-z0-9)\]}]\s*;\s*$", re.M)
 _QUOTES = re.compile(r'"([^"\n]{1,200})"')
 
 

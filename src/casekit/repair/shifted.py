@@ -1,16 +1,15 @@
 """Stretches read one byte off: rebuild the bytes, and read them again.
 
 **Why it happens.** The converter replaces byte pairs and knows no character borders. Where the pair it looks for lies
-across two characters, an annotation is set between their bytes; where it looks for ！ (A3 A1) or ？ (A3 BF) and finds
-them across two characters (。“ is A1 A3 A1 B0), a byte gets lost. What follows is read one byte off, up to a byte that
-stands alone.
+across two characters, an annotation is set between their bytes. It also replaces ！ ？ ， ； ： (A3 xx), and finds those
+pairs across two characters: 。“ is A1 A3 A1 B0, 常可 is B3 A3 BF C9. The byte before is lost, and what follows is read
+one byte off, up to a byte that stands alone.
 
-**How it is undone.** The shown text is turned into GBK bytes again. Behind a torn annotation ``?shù)`` the byte that
-was lost is the trail byte of the annotated character, whose lead byte is the byte before; so the stream is known.
-Inside the stretch four things are not, and are searched: full-width forms that were folded to ASCII, bytes without a
-partner (``?``), pairs of the user-defined zones that the site dropped, and the byte lost before a mark. The cheapest
-reading in bits (:mod:`casekit.repair.likelihood`) wins; a stretch without pinyin only if it is clearly cheaper than
-what stands there.
+**How it is undone.** The shown text is turned into GBK bytes again. Behind a torn annotation ``?shù)`` the lost byte is
+the trail byte of the annotated character, whose lead byte is the byte before; so the stream is known. Four things are
+not, and are searched: full-width forms that were folded to ASCII, bytes without a partner (``?``), pairs of the
+user-defined zones that the site dropped, and the byte lost before a mark. The reading that costs the fewest bits
+(:mod:`casekit.repair.likelihood`) wins.
 """
 
 from __future__ import annotations
@@ -19,25 +18,28 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from casekit.repair import gbk
-from casekit.repair.likelihood import START, Language, State
+from casekit.repair.likelihood import Language, State, commonest, followers
 
-CONTEXT = 6  # characters looked at behind a stretch before the decision
-MARGIN = 28.0  # bits by which a reading may trail the best one and still be followed
-WIDTH = 24  # readings followed at once
+CONTEXT = 6  # characters looked at on both sides of a stretch
+MARGIN = 26.0  # bits by which a reading may trail the best one and still be followed
+WIDTH = 16  # readings followed at once
+FAR = 40  # characters within which a dropped pair is looked for if a stretch cannot be read without
+ROUNDS = 4  # times that dropped pairs are looked for in one stretch
 FOLDED = 1.5  # bits: a full-width form was folded to ASCII
-DROPPED = 6.0  # bits: a user-defined pair was dropped
-ORPHAN = 3.0  # bits: a `?` stands for a byte without partner
-VANISHED = 9.0  # bits: such a byte left no trace
+DROPPED = 3.0  # bits: a user-defined pair was dropped
+ORPHAN = 2.0  # bits: a `?` stands for a byte without partner
+VANISHED = 10.0  # bits: such a byte left no trace
 UNREAD = 14.0  # bits: the pinyin does not belong to the character
-RARE_READING = 4.0
-NEW_ON_PAGE = 2.0  # bits: the annotated character is annotated nowhere else on the page
-STRANGE = 8.0  # bits above which a character makes one think of a dropped pair
+RARE_READING = 4.0  # bits: it is not the usual one
+NEW_ON_PAGE = 3.0  # bits: the character is annotated nowhere else on the page
 ORPHANS = "?？\ufffd"
-_MARK_TRAIL = {"!": 0xA1, "！": 0xA1, "?": 0xBF, "？": 0xBF}
+LOST = "□"  # stands for digits that were swallowed
+# second byte of the full-width marks that the converter looks for
+STRUCK = {form: byte for forms, byte in (("!！", 0xA1), ("?？", 0xBF), (",，", 0xAC), (";；", 0xBB), (":：", 0xBA)) for form in forms}
 
 
 class Mark(NamedTuple):
-    """An annotation in the shown text: where it ends, its pinyin, and whether its ``?`` hides a byte."""
+    """An annotation in the shown text: where it ends, its pinyin, and whether a byte is hidden before it."""
 
     end: int
     syllable: str
@@ -45,16 +47,24 @@ class Mark(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """One way to read the text up to `at`."""
+    """One way to read the shown text up to `at`."""
 
     cost: float
     at: int
-    pending: int  # lead byte that waits for its partner; 0 where the reading is on a border
+    pending: int  # lead byte that waits for its partner; 0 on a border
+    gap: int  # else: lead byte of a dropped pair, whose trail byte waits; 0 if not
     last: int  # the byte before
     text: str
     state: State
-    synced: tuple[int, int, float]  # shown offset, length of `text` and cost where a border was last reached
+    border: tuple[int, int]  # shown offset and length of `text` where the stretch ended; (0, 0) inside it
     lost: tuple[int, ...]  # shown offsets of `?` that may have swallowed something
+    steps: tuple[int, ...] = ()  # shown offset at which each character of `text` was begun
+    drops: tuple[int, ...] = ()  # shown offsets before which a pair was dropped
+
+    @property
+    def waits(self) -> bool:
+        """Is half a character read?"""
+        return bool(self.pending or self.gap)
 
 
 class Found(NamedTuple):
@@ -83,210 +93,262 @@ class Shifted:
     def __init__(self, page: str, marks: Mapping[int, Mark], known: frozenset[str] = frozenset()):
         self.page, self.marks, self.known = page, marks, known
         self.language = Language(page)
+        self.dropping = not shows_private(page)
+        self.fixed: list[tuple[int, int, str]] = []
         self._pairs, self._codes = gbk.pairs(), gbk.codes()
 
     def annotated(self, start: int) -> Found | None:
-        """The stretch that begins at the torn annotation at `start`."""
-        return self._search(start, self._begin(start), None)
+        """The stretch that begins at the torn annotation at `start`, or None if the bytes do not fit."""
+        begin = self._begin(start)
+        return self._search(begin, self._torn(begin, self.marks[start]))
 
     def struck(self, start: int) -> Found | None:
-        """The stretch behind the mark ！ or ？ at `start` (its orphan byte before it, if one is shown)."""
-        literal = self._begin(start)
-        readings = []
+        """The stretch behind the mark at `start` (or behind its orphan byte ``?``), or None if it cannot be read."""
+        begin, first = self._begin(start), []
         for length in (1, 2):
-            sign = self.page[start + length - 1 : start + length]
-            if (length == 2 and self.page[start] not in ORPHANS) or sign not in _MARK_TRAIL:
-                continue
-            pending = _MARK_TRAIL[sign]
-            for lead, char in gbk.by_trail(0xA3):
-                readings.append(self._emit(literal, char, start + length, pending, pending, 2.0))
-            readings.append(self._emit(literal, "。", start + length, pending, pending, 2.0))
-        if not readings:
-            return None
-        return self._search(start, literal, sorted(readings)[:WIDTH])
+            if length == 2 and self.page[start] not in ORPHANS:
+                break
+            second = STRUCK.get(self.page[start + length - 1 : start + length])
+            if second is not None:
+                # 。 is by far the commonest character that ends in A3
+                heads = [self._emit(begin, char, start + length, second, second) for _, char in gbk.by_trail(0xA3)]
+                first += [self._emit(begin, "。", start + length, second, second), *sorted(heads)[:6]]
+        return self._search(begin, first)
 
     def _begin(self, start: int) -> Reading:
-        line = self.page.rfind("\n", 0, start) + 1
-        before = self._clean(max(line, start - 8), start)
-        state = START
-        for char in before:
+        line = self.page.rfind("\n", max(0, start - 300), start) + 1 or max(0, start - 300)
+        before, at = [], line
+        for begin, end, text in self.fixed:
+            if begin >= line:
+                before += [self._bare(at, begin), text]
+                at = end
+        before = "".join(before) + self._bare(at, start)
+        state = State("", (0.0,), "", before.count("“") > before.count("”"))
+        for char in before[-CONTEXT:]:
             state = self.language.step(state, char)
-        last = self._codes.get(before[-1], ord(before[-1]) & 0xFF) & 0xFF if before else 0
-        return Reading(0.0, start, 0, last, "", State(state.tail, tuple(c - state.costs[0] for c in state.costs)), (start, 0, 0.0), ())
+        state = state._replace(costs=tuple(cost - state.costs[0] for cost in state.costs))
+        last = self._codes.get(before[-1], ord(before[-1])) & 0xFF if before else 0
+        return Reading(0.0, start, 0, 0, last, "", state, (0, 0), ())
 
-    def _clean(self, start: int, end: int) -> str:
+    def _bare(self, start: int, end: int) -> str:
+        """The shown text without its whole annotations."""
         out, at = [], start
         while at < end:
             mark = self.marks.get(at)
-            if mark and not mark.orphan and mark.end <= end:
+            if mark and mark.end <= end:
                 at = mark.end
-                continue
-            out.append(self.page[at])
-            at += 1
-        text = "".join(out)
-        cut = text.rfind(")")
-        return text[cut + 1 :] if cut >= 0 and len(text) - cut > 1 else text
+            else:
+                out.append(self.page[at])
+                at += 1
+        return "".join(out)
 
-    def _search(self, start: int, literal: Reading, first: list[Reading] | None) -> Found | None:
-        page, found, standing = self.page, [], []
-        front: dict[int, list[Reading]] = {}
-        for reading in first if first is not None else self._from_mark(literal):
-            front.setdefault(reading.at, []).append(reading)
-        if not front:
+    def _search(self, begin: Reading, first: list[Reading]) -> Found | None:
+        done = self._follow(first, frozenset())
+        if not done and first and self.dropping:
+            done = self._follow(first, frozenset(range(begin.at, begin.at + FAR)))
+        for _ in range(ROUNDS):
+            places = frozenset(self._weak(begin, done[0][1])) if done and self.dropping else frozenset()
+            better = self._follow(first, places) if places else []
+            if not better or better[0][0] >= done[0][0] - 1.0:
+                break
+            done = better
+        if not done:
             return None
-        best_done = float("inf")
-        furthest = 0
+        cost, best = done[0]
+        shown = self.language.bits(self.page[begin.at : best.at], begin.state)
+        stop, length = best.border if best.border[0] else (best.at, len(best.text))
+        return Found(begin.at, stop, best.text[:length], shown - cost, best.lost)
+
+    def _weak(self, begin: Reading, reading: Reading) -> set[int]:
+        """Shown offsets at which the reading became odd, so that a pair may have been dropped there."""
+        inside = reading.border[1] or len(reading.text)
+        odd = self.language.strangers(begin.state.tail + reading.text)
+        places = set(reading.drops)
+        for index in (at - len(begin.state.tail) for at in odd):
+            for near in (index - 1, index, index + 1):
+                if 0 <= near < inside:
+                    places.add(reading.steps[near])
+        return places
+
+    def _follow(self, first: list[Reading], drops: frozenset[int]) -> list[tuple[float, Reading]]:
+        """Readings that reached a border and went on from there for a while, with their costs, cheapest first."""
+        front: dict[int, list[Reading]] = {}
+        for reading in first:
+            front.setdefault(reading.at, []).append(reading)
+        done: list[Reading] = []
+        limit = float("inf")
         while front:
             at = min(front)
-            readings = self._prune(front.pop(at))
-            floor = readings[0].cost
-            for reading in readings:
-                if reading.cost > floor + MARGIN:
+            for reading in self._best(front.pop(at)):
+                if reading.cost > limit:
                     break
-                ended = at >= len(page) or page[at] == "\n" or page[at] not in self._codes and page[at] not in ORPHANS and not page[at].isascii()
-                if not reading.pending and (ended or at - reading.synced[0] >= CONTEXT):
-                    found.append(reading)
-                    best_done = min(best_done, reading.cost)
-                    furthest = max(furthest, at)
-                    continue
-                if ended:
-                    found += self._vanish(reading)
-                    furthest = max(furthest, at)
-                    continue
-                for following in self._advance(reading):
-                    front.setdefault(following.at, []).append(following)
-            if found and not any(r.pending for rs in front.values() for r in rs):
-                pass
-        del standing, best_done
-        if not found:
-            return None
-        end = max(r.at for r in found)
+                if self._ended(at) and reading.waits:
+                    done += self._partners(reading, at, VANISHED, -1)[:1]
+                elif not reading.waits and (self._ended(at) or at - reading.border[0] >= CONTEXT):
+                    done.append(reading)
+                    limit = min(limit, reading.cost + MARGIN)
+                else:
+                    following = self._advance(reading)
+                    if at in drops and reading.pending:
+                        following += self._dropping(reading)
+                    for one in following:
+                        front.setdefault(one.at, []).append(one)
+        end = max((reading.at for reading in done), default=0)
         scored = []
-        for reading in found:
-            state, cost = reading.state, reading.cost
-            tail = page[reading.at : end]
-            cost += self.language.bits(self._clean(reading.at, end), state) if tail else 0.0
-            scored.append((cost, reading))
-        cost, best = min(scored, key=lambda pair: pair[0])
-        shown = self.language.bits(page[start:end], literal.state)
-        stop, length, _ = best.synced
-        return Found(start, stop, best.text[:length], shown - cost, best.lost)
+        for reading in done:
+            state = reading.state
+            for char in self._bare(reading.at, end):
+                state = self.language.step(state, char)
+            closing = self.language.ending(state) if self.page[end : end + 1] in ("\n", "") else 0.0
+            scored.append((reading.cost + state.costs[0] - reading.state.costs[0] + closing, reading))
+        return sorted(scored)[:4]
+
+    def _ended(self, at: int) -> bool:
+        """Does the line, or the run of characters that GBK knows, end here?"""
+        if at >= len(self.page):
+            return True
+        char = self.page[at]
+        return char == "\n" or not (char in self._codes or char.isascii() or char in ORPHANS)
 
     @staticmethod
-    def _prune(readings: list[Reading]) -> list[Reading]:
+    def _best(readings: list[Reading]) -> list[Reading]:
+        """The cheapest readings, one of each kind that can still go different ways."""
         seen: dict[tuple, Reading] = {}
-        for reading in sorted(readings, key=lambda r: r.cost):
-            seen.setdefault((reading.pending, reading.last, reading.state.tail, reading.synced[0]), reading)
-        return list(seen.values())[:WIDTH]
+        for reading in sorted(readings):
+            seen.setdefault((reading.pending, reading.gap, reading.state.tail, reading.border[0]), reading)
+        best = list(seen.values())[:WIDTH]
+        return [reading for reading in best if reading.cost <= best[0].cost + MARGIN]
 
-    def _emit(self, reading: Reading, char: str, at: int, pending: int, last: int, extra: float = 0.0, lost: int = -1) -> Reading:
+    def _emit(self, reading: Reading, char: str, at: int, pending: int, last: int, extra: float = 0.0) -> Reading:
+        """`reading` with one character more; ``pending=0`` puts it on a border."""
         state = self.language.step(reading.state, char)
         text = reading.text + char
+        border = (0, 0) if pending else reading.border if reading.border[0] else (at, len(text))
         cost = reading.cost + state.costs[0] - reading.state.costs[0] + extra
-        synced = reading.synced if pending or not reading.pending and at - 1 > reading.synced[0] and reading.synced[1] else (at, len(text), cost)
-        swallowed = (*reading.lost, lost) if lost >= 0 else reading.lost
-        return Reading(cost, at, pending, last, text, state, synced, swallowed)
+        return Reading(cost, at, pending, 0, last, text, state, border, reading.lost, (*reading.steps, reading.at), reading.drops)
 
-    def _from_mark(self, reading: Reading) -> list[Reading]:
-        """Readings behind the annotation that stands at ``reading.at``."""
-        mark = self.marks[reading.at]
-        lead = reading.pending or reading.last
-        if not mark.orphan or lead < 0x81:
-            return []
+    def _torn(self, reading: Reading, mark: Mark) -> list[Reading]:
+        """Readings behind a torn annotation: its character gives the hidden byte."""
         out = []
+        lead = reading.pending or reading.last
         for trail, is_main in gbk.by_lead(lead, mark.syllable):
             char = self._pairs[lead << 8 | trail]
             extra = (0.0 if is_main else RARE_READING) + (0.0 if char in self.known else NEW_ON_PAGE)
             if reading.pending:
                 out.append(self._emit(reading, char, mark.end, 0, trail, extra))
             elif trail >= 0x81:
-                out.append(reading._replace(cost=reading.cost + extra, at=mark.end, pending=trail, last=trail))
+                out.append(reading._replace(cost=reading.cost + extra, at=mark.end, pending=trail, last=trail, border=(0, 0)))
+        for lead in gbk.unassigned()[reading.gap] if reading.gap else ():
+            for trail, is_main in gbk.by_lead(lead, mark.syllable):
+                char = self._pairs[lead << 8 | trail]
+                extra = (0.0 if is_main else RARE_READING) + (0.0 if char in self.known else NEW_ON_PAGE)
+                out.append(self._emit(reading, char, mark.end, 0, trail, extra))
         return out
 
     def _advance(self, reading: Reading) -> list[Reading]:
-        page, at = self.page, reading.at
+        """All ways to read the next shown character."""
+        at = reading.at
         mark = self.marks.get(at)
         if mark:
-            out = self._from_mark(reading) if mark.orphan else [self._pass(reading, mark)]
-            if out:
-                return out
-        char = page[at]
+            if mark.orphan:
+                return self._torn(reading, mark)
+            hidden = [r._replace(cost=r.cost + VANISHED) for r in self._torn(reading, mark)] if reading.waits else []
+            return [self._whole(reading, mark), *hidden]
+        char = self.page[at]
         code = self._codes.get(char)
-        if not reading.pending:
+        if not reading.waits:
             return [self._emit(reading, char, at + 1, 0, (code or ord(char)) & 0xFF)]
-        out = []
-        lead = reading.pending
+        out: list[Reading] = []
         if code is not None:
-            out += self._pair(reading, code, at + 1, 0.0)
-            if code >> 8 == 0xA3 and 0x40 <= (code & 0xFF) - 0x80 < 0x7F:
+            out += self._pair(reading, code >> 8, code & 0xFF, at + 1, 0.0)
+            if code >> 8 == 0xA3:  # a full-width form may have been ASCII
                 out += self._close(reading, (code & 0xFF) - 0x80, at + 1, FOLDED)
         elif "!" <= char <= "~":
-            out += self._pair(reading, 0xA380 + ord(char), at + 1, FOLDED)
+            out += self._pair(reading, 0xA3, ord(char) + 0x80, at + 1, FOLDED)
             out += self._close(reading, ord(char), at + 1, 0.0)
-        if char in ORPHANS or (code is not None and code >> 8 == 0xA3):
-            # a byte without partner; with `?` it is shown, before a mark it may have left no trace
-            shown = char in ORPHANS
-            ends = sorted(
-                self._emit(reading, self._pairs[lead << 8 | trail], at + shown, 0, trail, ORPHAN if shown else VANISHED, at if shown else -1)
-                for trail in range(0x40, 0xFF)
-                if (lead << 8 | trail) in self._pairs
-            )
-            out += ends[:6]
+        if char in ORPHANS:
+            out += self._partners(reading, at + 1, ORPHAN, at)
+        elif char in gbk.MARKS or char in STRUCK or char == " ":
+            out += self._partners(reading, at, VANISHED, -1)[:2]
         return out
 
-    def _pass(self, reading: Reading, mark: Mark) -> Reading:
-        """Step over a whole annotation, which must belong to the two bytes before it."""
+    def _dropping(self, reading: Reading) -> list[Reading]:
+        """All ways to read the next shown character if one or two pairs were dropped before it."""
+        heads = self._dropped(reading)
+        found = [following for head in heads for following in self._advance(head)]
+        for head in heads[:3]:
+            for second in self._dropped(head)[:4]:
+                found += self._advance(second)
+        return sorted(found)[:8]
+
+    def _whole(self, reading: Reading, mark: Mark) -> Reading:
+        """Step over a whole annotation; it must belong to the two bytes before it."""
         char = reading.text[-1:]
         if reading.pending:
-            before = self._codes.get(char, 0) & 0xFF
-            char = self._pairs.get(before << 8 | reading.pending, "")
+            char = self._pairs.get((self._codes.get(char, 0) & 0xFF) << 8 | reading.pending, "")
         fits = not char or gbk.reads(char, mark.syllable)
-        synced = (mark.end, len(reading.text), reading.cost) if reading.synced[0] == reading.at else reading.synced
-        return reading._replace(cost=reading.cost + (0.0 if fits else UNREAD), at=mark.end, synced=synced)
+        border = (mark.end, reading.border[1]) if reading.border[0] == reading.at else reading.border
+        return reading._replace(cost=reading.cost + (0.0 if fits else UNREAD), at=mark.end, border=border)
 
-    def _pair(self, reading: Reading, code: int, at: int, extra: float) -> list[Reading]:
-        """The waiting byte and the first byte of a shown pair make a character; the second byte waits."""
-        lead, first, second = reading.pending, code >> 8, code & 0xFF
-        char = self._pairs.get(lead << 8 | first)
-        out = []
-        if char is not None:
-            straight = self._emit(reading, char, at, second if second >= 0x81 else 0, second, extra)
-            if second < 0x81:
-                # the second byte is ASCII by itself: it was never shown as part of a pair
-                straight = None
-            if straight is not None:
-                out.append(straight)
-                if straight.cost - reading.cost < STRANGE:
-                    return out
-        if second >= 0x81:
-            out += self._drop(reading, first, second, at, extra)
-        return out
+    def _leads(self, reading: Reading, trail: int) -> list[str]:
+        """Characters that the waiting byte makes with `trail`."""
+        if reading.gap:
+            free = gbk.unassigned()[reading.gap]
+            return [char for lead, char in gbk.by_trail(trail) if lead in free]
+        char = self._pairs.get(reading.pending << 8 | trail)
+        return [char] if char is not None else []
 
-    def _drop(self, reading: Reading, first: int, second: int, at: int, extra: float) -> list[Reading]:
-        """A pair of a user-defined zone was dropped before the shown pair."""
-        usual, heads = gbk.common(), []
-        for zone, low, high in gbk.USER_ZONES:
-            char = self._pairs.get(reading.pending << 8 | zone)
-            if char is not None and (char in usual or char in "。，、”“《》；："):
-                heads.append((self._emit(reading, char, reading.at, low, high, extra + DROPPED), low, high))
-        heads.sort(key=lambda head: head[0].cost)
-        tails = []
-        for head, low, high in heads[:6]:
-            for lead, char in gbk.by_trail(first):
-                if low <= lead <= high:
-                    tails.append(self._emit(head, char, at, second, second))
-        return sorted(tails)[:4]
+    def _pair(self, reading: Reading, first: int, second: int, at: int, extra: float) -> list[Reading]:
+        """The waiting byte takes the first byte of a shown pair, the second byte waits."""
+        if second < 0x81:  # then it would have stood alone
+            return []
+        return self._each(reading, self._leads(reading, first), at, second, second, extra)
 
     def _close(self, reading: Reading, byte: int, at: int, extra: float) -> list[Reading]:
-        """The waiting byte and an ASCII byte make a character: the stretch ends here."""
-        char = self._pairs.get(reading.pending << 8 | byte)
-        return [self._emit(reading, char, at, 0, byte, extra)] if char is not None else []
+        """The waiting byte takes an ASCII byte: the stretch ends here."""
+        return self._each(reading, self._leads(reading, byte), at, 0, byte, extra)
 
-    def _vanish(self, reading: Reading) -> list[Reading]:
-        """The line ends while a byte waits: its partner left no trace."""
-        ends = sorted(
-            self._emit(reading, self._pairs[reading.pending << 8 | trail], reading.at, 0, trail, VANISHED)
-            for trail in range(0x40, 0xFF)
-            if (reading.pending << 8 | trail) in self._pairs
-        )
-        return ends[:1]
+    def _each(self, reading: Reading, chars: list[str], at: int, pending: int, last: int, extra: float) -> list[Reading]:
+        """`reading` with each of `chars`, the five cheapest."""
+        if len(chars) > 5:
+            step, state = self.language.step, reading.state
+            chars = [char for _, char in sorted((step(state, char).costs[0], char) for char in chars)[:5]]
+        return [self._emit(reading, char, at, pending, last, extra) for char in chars]
+
+    def _partners(self, reading: Reading, at: int, extra: float, lost: int) -> list[Reading]:
+        """The waiting byte takes a byte that is not shown: the stretch ends here."""
+        swallowed = (*reading.lost, lost) if lost >= 0 else reading.lost
+        if reading.gap:  # neither byte is known: what often follows
+            free, codes = gbk.unassigned()[reading.gap], self._codes
+            usual = dict.fromkeys((*followers().get(reading.state.tail[-1:], ()), *commonest()))
+            chars = [char for char in usual if codes.get(char, 0) >> 8 in free]
+        else:
+            chars = [char for _, char in gbk.row(reading.pending)]
+        step, state = self.language.step, reading.state
+        best = sorted((step(state, char).costs[0], char) for char in chars)[:6]
+        return [self._emit(reading, char, at, 0, self._codes[char] & 0xFF, extra)._replace(lost=swallowed) for _, char in best]
+
+    def _dropped(self, reading: Reading) -> list[Reading]:
+        """A pair of a user-defined zone was dropped here: the waiting byte took its first, its second waits."""
+        step, state = self.language.step, reading.state
+        heads = []
+        for zone, chars in self._zones(reading):
+            heads += [(step(state, char).costs[0], char, zone) for char in chars]
+        heads.sort()
+        return [
+            self._emit(reading, char, reading.at, 1, 0, DROPPED)._replace(pending=0, gap=zone, drops=(*reading.drops, reading.at))
+            for cost, char, zone in heads[:16]
+            if cost <= heads[0][0] + MARGIN
+        ]
+
+    def _zones(self, reading: Reading) -> list[tuple[int, list[str]]]:
+        """Everyday characters the waiting byte makes with the first byte of a dropped pair, by that byte."""
+        if not reading.gap:
+            return [(trail, [char]) for trail, char in gbk.row(reading.pending) if trail in gbk.unassigned()]
+        free = gbk.unassigned()[reading.gap]
+        return [(zone, [char for lead, char in gbk.by_trail(zone) if lead in free]) for zone in gbk.unassigned()]
+
+
+def shows_private(page: str) -> bool:
+    """Does the page show characters of the user-defined zones, so that its site drops none?"""
+    return any("\ue000" <= char <= "\uf8ff" for char in page)
