@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from casekit.article.head import ORGANISATION, Metadata, iso_date, read_head, read_rule, take_groups
-from casekit.article.lines import Line, bare, mark_prose, mark_wraps, read_lines
+from casekit.article.lines import LONG, PROSE, Line, bare, mark_prose, mark_wraps, read_lines
 from casekit.codebook import Codebook
 from casekit.codebook.furniture import SHORT, WINDOW, LineRules, Rule, load_furniture
 from casekit.spans import Edit
@@ -54,6 +54,7 @@ def strip_page(text: str, codebook: Codebook, hints: Mapping[str, str] = {}) -> 
         line.rule = rules.body.of(line.text)
     mark_wraps(lines)
     mark_prose(lines)
+    _free_captions(lines)
     top, bottom = _frame(lines, rules)
     first, last = _prose_ends(lines, top, bottom)
     while first is not None and (rule := rules.head.of(lines[first].text)):  # a field of the head as long as a sentence
@@ -95,6 +96,17 @@ def _frame(lines: list[Line], rules: _Rules) -> tuple[int, int]:
             break
         seen += weight[number]
     return top, bottom
+
+
+def _free_captions(lines: list[Line]) -> None:
+    """In picture news the captions are the text: the long ones stay where they outweigh all other prose, and all
+    where there is nothing else."""
+    captions = [line for line in lines if line.rule and line.rule.kind == "caption" and len(line.text) >= PROSE]
+    prose = sum(len(line.text) for line in lines if line.prose)
+    if sum(len(line.text) for line in captions) > prose:
+        long = [line for line in captions if len(line.text) >= LONG]
+        for line in long or (captions if not prose else []):
+            line.rule, line.prose = None, True
 
 
 def _prose_ends(lines: list[Line], top: int, bottom: int) -> tuple[int | None, int]:
