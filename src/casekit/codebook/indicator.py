@@ -30,7 +30,7 @@ _GAP = f"[^{CLAUSE_MARKS}]{{0,16}}?"
 # where a whole noun begins: first in its phrase, or after these words
 BEGIN = "(?:(?<![^\t、和及\r\n])|(?<=全[县市区州旗盟省国])|(?<=[有共辖含括]))"
 PER = ("time", "allowed", "required")
-SCOPES = ("any", "case")
+SCOPES = ("any", "case", "wider")
 STATUSES = ("reported", "planned", "required")
 
 
@@ -46,8 +46,8 @@ class Cue:
     per: str = ""
 
     def __post_init__(self):
-        if not any((self.noun, self.before, self.after, self.near, self.per)):
-            raise ValueError("a cue needs one of noun, before, after, near, per")
+        if not str(self):
+            raise ValueError("at least one condition is needed")
         for part in fields(self):
             if getattr(self, part.name):
                 pattern(getattr(self, part.name))
@@ -80,7 +80,8 @@ class Indicator:
     """One indicator page.
 
     `range` is the plausible span of the value in the canonical unit; `per` says whether the figure may be a rate (``time``:
-    only per year, month, …); `over` names indicators that this one goes before where both fit.
+    only per year, month, …); `scope` whether it must be the case's own (``case``), or also that of a place above it
+    (``wider``); `over` names indicators that this one goes before where both fit.
     """
 
     id: str
@@ -103,6 +104,9 @@ class Indicator:
     retired: str | None = None
 
     def __post_init__(self):
+        for cue in self.cues:
+            if not any((cue.noun, cue.before, cue.after, cue.near)):
+                raise ValueError(f"the cue '{cue}' needs one of noun, before, after, near")
         if set(self.label) != {"zh", "en"}:
             raise ValueError("label has exactly the keys zh and en")
         for value, known, what in ((self.scope, SCOPES, "scope"), (self.per, PER, "per")):

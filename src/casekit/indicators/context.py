@@ -1,0 +1,77 @@
+"""The words around a number, as the conditions of a cue ask for them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from casekit.codebook.indicator import CLAUSE_MARKS
+from casekit.document import Document
+
+_CLAUSE = re.compile(f"[{CLAUSE_MARKS}]")
+# what may stand between two figures that share their words: 贫困户860户、3120人; 贫困户860户，共3120人
+_PAIRED = ("", "、", "共", "、共", "（", "和")
+_APART = ("，", "，共")
+
+
+class Context(NamedTuple):
+    """The words around one number.
+
+    `noun` is what the parser says is counted; `named` the words before the number that may name it, `left` and
+    `right` those up to the neighbouring numbers; `before`, `after` and `clause` reach to the ends of the clause.
+    """
+
+    noun: str
+    named: str
+    left: str
+    right: str
+    before: str
+    after: str
+    clause: str
+    sentence: str
+    per: str
+
+
+def contexts(document: Document, numbers: Sequence[Any]) -> list[Context]:
+    """The context of every number, parallel to `numbers` (sorted by place)."""
+    marks = [match.start() for match in _CLAUSE.finditer(document.text)]
+    out: list[Context] = []
+    for position, number in enumerate(numbers):
+        previous = numbers[position - 1] if position else None
+        following = numbers[position + 1].start if position + 1 < len(numbers) else len(document.text)
+        out.append(_context(document, number, marks, previous, out[-1] if out else None, following))
+    return out
+
+
+def _context(
+    document: Document, number: Any, marks: list[int], previous: Any, earlier: Context | None, following: int
+) -> Context:
+    text, sentence = document.text, document.sentences[number.sent_no]
+    i = bisect_left(marks, number.start)
+    start = max(marks[i - 1] + 1 if i else 0, sentence.start)
+    j = bisect_left(marks, number.end)
+    end = min(marks[j] if j < len(marks) else len(text), sentence.end)
+    before = left = named = text[start : number.start]
+    after = text[number.end : end]
+    right = text[number.end : min(end, max(following, number.end))].split("、", 1)[0]
+    if previous and earlier and previous.sent_no == number.sent_no:
+        between = text[previous.end : number.start]
+        if between in _PAIRED or (between in _APART and not right):
+            before, left, named = earlier.before + between, earlier.left, earlier.named
+        elif previous.end > start:
+            left = between
+            # 30个乡镇219个村: the words between are the noun of the first figure
+            named = "" if right and "、" not in between else between
+    return Context(
+        noun=number.noun or "",
+        named=named,
+        left=left,
+        right=right,
+        before=before,
+        after=after,
+        clause=before + text[number.start : number.end] + after,
+        sentence=text[sentence.start : sentence.end],
+        per=number.per or "",
+    )

@@ -1,0 +1,145 @@
+"""A cue made ready to read: one expression a condition, and a gate of literal words that must be there at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from casekit.codebook.indicator import Cue, pattern
+from casekit.indicators.context import Context
+
+# words between a noun and its number: 党员共有12310名, 人口达到22万人
+_LINK = (
+    "(?:总数|人数|户数|数量|数|总计|合计|累计|共计|共有|共|总|已经|已|达到|达|仍有|还有|拥有|现有|有|为|是|约|近|超过|超|突破|"
+    "增加到|增加至|增至|发展到|发展至|扩大到|提高到|至|到|分别|仅|只|稳定在|保持在|全部|全[县市区州]|：|:|（[^（）]{0,12}）)*"
+)
+# a noun right after the number goes on when one of these follows: 3个贫困村党支部 counts branches
+_GOES_ON = (
+    "(?!党|支部|支书|干部|队|长(?![期年久])|书记|委|小组|家庭|代表|活动|民|级|组(?![建成织])|员|居|医|警|（社区|（居|社(?!会))"
+)
+_RIGHT = 16
+_WEIGHT = {"left": 2.0, "right": 2.0, "before": 1.5, "after": 1.5, "clause": 1.0, "sentence": 0.5, "per": 1.0}
+_NOUN = 2.0
+_MOST = 16.0  # a long gap must not make a match look specific
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A cue made ready. `needs`: of each group one word must stand in the sentence, else the cue cannot match."""
+
+    cue: Cue
+    tests: tuple[tuple[str, re.Pattern], ...]
+    needs: tuple[frozenset[str], ...]
+
+    def possible(self, words: set[str]) -> bool:
+        """Can the cue match where these words stand? Cheap, and never wrongly no."""
+        return all(not group.isdisjoint(words) for group in self.needs)
+
+    def weigh(self, at: Context) -> float:
+        """How specific the match is: characters matched, nearer conditions counting more; 0 where one fails."""
+        total = 0.0
+        for part, expression in self.tests:
+            found = _noun(expression, at) if part == "noun" else _words(expression, part, at)
+            if not found:
+                return 0.0
+            total += min(found, _MOST)
+        return total
+
+
+def _words(expression: re.Pattern, part: str, at: Context) -> float:
+    match = expression.search(getattr(at, part))
+    return _WEIGHT[part] * (match.end("cue") - match.start("cue")) if match else 0.0
+
+
+def _noun(expression: re.Pattern, at: Context) -> float:
+    """The counted noun, or the words beside the number; a noun the parser named counts a little more."""
+    for part, text, trust in (("end", at.noun + "\n", 1.0), ("left", at.named + "\r", 0.9), ("right", "\t" + at.right, 0.9)):
+        match = expression.search(text)
+        if match and match.group("cue" + part) is not None:
+            start, end = match.span("cue" + part)
+            if part == "right":  # the nearer noun is the counted one
+                trust -= start / 40
+            return _NOUN * trust * (end - start)
+    return 0.0
+
+
+@lru_cache(maxsize=None)
+def ready(cue: Cue) -> Reader:
+    """The reader of a cue."""
+    tests: list[tuple[str, re.Pattern]] = []
+    for part, text in (("left", cue.before), ("right", cue.after), ("clause", cue.near), ("per", cue.per)):
+        if text:
+            tests.append(_anchored(part, text))
+    if cue.noun:
+        body = pattern(cue.noun)
+        expression = (
+            f"(?P<cueend>{body})(?:（(?!社区|居)[^（）]*）)?\n|(?P<cueleft>{body}){_LINK}\r|"
+            f"\t[^、与和向给]{{0,{_RIGHT}}}?(?P<cueright>{body}){_GOES_ON}"
+        )
+        tests.append(("noun", re.compile(expression)))
+    if cue.sentence:
+        tests.append(_anchored("sentence", cue.sentence))
+    needs = tuple(group for text in (cue.noun, cue.before, cue.after, cue.near, cue.sentence) if text for group in words_of(text))
+    return Reader(cue, tuple(tests), needs)
+
+
+def _anchored(part: str, text: str) -> tuple[str, re.Pattern]:
+    """Where a condition looks: anchored ones only up to the neighbouring numbers."""
+    body = f"(?P<cue>{pattern(text.removeprefix('^') if part == 'right' else text)})"
+    if part == "left":
+        return ("left", re.compile(body + "$")) if text.endswith("$") else ("before", re.compile(body))
+    if part == "right":
+        return ("right", re.compile("^" + body)) if text.startswith("^") else ("after", re.compile(body))
+    return part, re.compile(body)
+
+
+def words_of(condition: str) -> list[frozenset[str]]:
+    """Groups of words, of each of which one must stand in a text that matches.
+
+    >>> [sorted(group) for group in words_of("(选派|派出)…干部$")]
+    [['派出', '选派'], ['干部']]
+    >>> words_of("(村|)级")[0] == {"级"}
+    True
+    """
+    groups, depth, inner, literal = [], 0, "", ""
+
+    def close(options: Iterable[str]) -> None:
+        if all(options):
+            groups.append(frozenset(options))
+
+    for sign in condition.removeprefix("^").removesuffix("$") + "…":
+        if sign == "(":
+            if not depth and literal:
+                close([literal])
+            depth, literal = depth + 1, ""
+            inner += sign if depth > 1 else ""
+        elif sign == ")":
+            depth -= 1
+            if depth:
+                inner += sign
+            else:
+                close([re.split(r"[…(^]", option.removeprefix("^"))[0] for option in _options(inner)])
+                inner = ""
+        elif depth:
+            inner += sign
+        elif sign in "…^":
+            if literal:
+                close([literal])
+            literal = ""
+        else:
+            literal += sign
+    return groups
+
+
+def _options(inner: str) -> list[str]:
+    """Alternatives at the outer level: ``a|b(c|d)`` are two."""
+    out, depth = [""], 0
+    for sign in inner:
+        depth += {"(": 1, ")": -1}.get(sign, 0)
+        if sign == "|" and not depth:
+            out.append("")
+        else:
+            out[-1] += sign
+    return out
