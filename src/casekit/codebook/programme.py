@@ -37,6 +37,8 @@ class ProgrammeBook:
     nouns: tuple[str, ...]
     introducers: tuple[str, ...]
     closers: tuple[str, ...]
+    presenters: tuple[str, ...]
+    landscape: tuple[str, ...]
     measures: tuple[str, ...]
     sentence_words: tuple[str, ...]
     before_name: tuple[str, ...]
@@ -70,7 +72,7 @@ def load_programmes(codebook: Codebook) -> ProgrammeBook:
     """
     path = codebook.file(PAGE)
     raw: Any = read_yaml(path)
-    words = ("nouns", "introducers", "closers", "measures", "sentence_words", "before_name", "after_name")
+    words = ("nouns", "introducers", "closers", "presenters", "landscape", "measures", "sentence_words", "before_name", "after_name")
     page = closed(raw, {*words, "never", "national"}, {*words, "never", "national"}, path, "the page")
     for key in words:
         if not isinstance(page[key], list) or not all(isinstance(word, str) and word for word in page[key]):

@@ -9,10 +9,11 @@ from casekit.codebook.programme import ProgrammeBook
 
 _VALUE = {digit: value for value, digit in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
 _MANY = "百千万"
-_NUMBER = re.compile(r"十[一二三四五六七八九]|[二三四五六七八九]?十(?![百千万])|[一二两三四五六七八九十双]|[百千万]+|[0-9]+|[XxNn](?![a-z])")
+_NUMBER = re.compile(r"[十百千万]{2,}|十[一二三四五六七八九]|[二三四五六七八九]?十(?![百千万])|[一二两三四五六七八九十双]|[百千万]+|[0-9]+|[XxNn](?![a-z])")
 _MARKS = re.compile(r"[，。！？：；…《》“”‘’\s/%％@#=→]")
 _HAN = re.compile(r"[一-鿿]")
-_PERIOD = re.compile(r"[0-9一二三四五六七八九十]+(?:年|月|日|周年|后|时|点|分钟|小时|天|级|号|周岁|岁|世纪)|[0-9]+[.·．]")
+_PERIOD = re.compile(r"[一二三四五六七八九十]+(?:年|月|日|周年|世纪|小时)(?!一)|[0-9]+(?:年|月|日|周年|后|时|点|分钟|小时|天|级|号|周岁|岁|世纪|元|公里|亩|万|亿|%|人|名|个)|[0-9]+[·．]")
+_ONLY_NUMBER = re.compile("[0-9一二三四五六七八九十百千万]+")
 _OF_THINGS = re.compile(r"[名个户村家企支社站校店厂组队镇乡岗人场星课]")
 MAX_NAME = 24
 
@@ -49,7 +50,7 @@ def groups(name: str) -> tuple[str, list[Group]]:
 def _value(word: str) -> int:
     if word.isdigit():
         return int(word)
-    if word[0] in _MANY or word in "XxNn":
+    if word[0] in _MANY or word in "XxNn" or len(word) > 1 and word[0] == "十" and word[1] in _MANY:
         return 0
     if "十" in word:
         tens, _, ones = word.partition("十")
@@ -94,9 +95,11 @@ def is_name(text: str, before: str, after: str, book: ProgrammeBook) -> bool:
         return False
     if text in book.national:
         return True
-    named = after.startswith(book.nouns) or any(after.startswith(noun, skip) for skip in (2, 4) for noun in book.nouns)
+    named = _followed(after, 6, book)
     if "+" in text:
         return bool(text.strip("+")) and "++" not in text and not re.fullmatch(r"[a-zA-Z+]+", text)
+    if _ONLY_NUMBER.fullmatch(text):
+        return text.isdigit() and len(text) > 1 and text[0] in "123456789" and _followed(after, 8, book) or text[-2:] in ("百千", "千万")
     lead, found = groups(text)
     if not found or lead.endswith("第") or len(lead) > 8 or _PERIOD.match(text, len(lead)):
         return False
@@ -106,17 +109,32 @@ def is_name(text: str, before: str, after: str, book: ProgrammeBook) -> bool:
         return False
     if _sentence_like(lead, found, book):
         return False
+    if text.startswith(_days(book)) or len(found) > 1 and all(group.tail in book.landscape for group in found):
+        return False
     words = [group.word for group in found]
     closed = text.endswith(book.closers)
+    presented = named or closed or before.rstrip("“‘了好的").endswith((*book.presenters, *book.introducers)) or before[-1:] in "、”"
     if all(word == "一" for word in words):
         return _each_one(lead, found, named or closed)
-    if words[0][0] in _MANY:
-        return len(text) > 2 and (sum(word[0] in _MANY for word in words) > 1 or len(words[0]) > 1 or (closed or named) and bool(_OF_THINGS.match(found[0].tail)))
+    if words[0][0] in _MANY or len(words[0]) > 1 and words[0][1] in _MANY:
+        return len(text) > 2 and (sum(word[0] in _MANY for word in words) > 1 or len(words[0]) > 1 or presented and bool(_OF_THINGS.match(found[0].tail)))
     if len(found) == 1:
-        return _one_group(text, lead, found[0], named or closed, book)
-    if lead and not (named or closed or len(found) > 1 and len(lead) <= 4):
+        return presented and _one_group(text, lead, found[0], named or closed, after, book)
+    if lead and not (named or closed or len(lead) <= 4):
         return False
-    return sum(len(group.tail) for group in found) > 0 or named
+    short = all(len(group.tail) <= 3 for group in found)
+    return sum(len(group.tail) for group in found) > 0 and (short or presented) or named
+
+
+def _followed(after: str, reach: int, book: ProgrammeBook) -> bool:
+    """Does the noun of a programme follow within `reach` characters (“三变”改革, “五个一”帮扶力量责任体系)?"""
+    match = re.match(rf"[一-鿿]{{0,{reach + 4}}}", after)
+    return any(0 <= match[0].find(noun) <= reach for noun in book.nouns) if match else False
+
+
+def _days(book: ProgrammeBook) -> tuple[str, ...]:
+    """Words that make a name of what follows them no bundle: 七一表彰, 五一劳动奖章."""
+    return tuple(word for word, reason in book.never.items() if reason in ("days", "places", "plans", "congresses"))
 
 
 def _sentence_like(lead: str, found: list[Group], book: ProgrammeBook) -> bool:
@@ -145,15 +163,13 @@ def _each_one(lead: str, found: list[Group], named: bool) -> bool:
     return all(len(tail) <= 3 for tail in tails) or named
 
 
-def _one_group(text: str, lead: str, group: Group, named: bool, book: ProgrammeBook) -> bool:
-    """三亮, 双推进, 五推进工程, 四场硬仗; not 三农问题's like."""
-    if group.value == 0 or group.value == 1:
-        return False
+def _one_group(text: str, lead: str, group: Group, named: bool, after: str, book: ProgrammeBook) -> bool:
+    """三亮, 双推进, 五推进工程, 四场硬仗."""
     tail = group.tail
-    if not tail:
-        return group.word.isdigit() and named and not lead
+    if group.value in (0, 1) or not tail:
+        return False
     if lead:
         return len(tail) <= 3 and len(lead) <= 6 or named
-    if group.word.isdigit() and not named and not text.endswith(book.closers):
+    if group.word.isdigit() and not named:
         return False
     return len(tail) <= 9

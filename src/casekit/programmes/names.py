@@ -68,10 +68,12 @@ def _patterns(codebook: Codebook) -> tuple[ProgrammeBook, re.Pattern, re.Pattern
 
 def _quoted(text: str, book: ProgrammeBook) -> Iterator[Mention]:
     for match in _QUOTE.finditer(text):
-        name = match[1].strip().replace("＋", "+")
+        name = match[1].strip()
         before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 14]
         start, end = match.start(1), match.end(1)
         lead, found = groups(name)
+        if match[1] in book.never:
+            continue
         if not lead and len(found) == 1 and found[0].value > 1 and found[0].tail in ("", *book.measures):
             following = _HAN.match(after)
             if not following or (not found[0].tail and found[0].word.isdigit()):
@@ -83,7 +85,7 @@ def _quoted(text: str, book: ProgrammeBook) -> Iterator[Mention]:
                     if name not in book.never:
                         yield Mention(name, start, end, match.start(), end, "number and noun")
                 continue
-        if is_name(name, before, after, book):
+        if is_name(name.replace("＋", "+"), before, after, book):
             yield Mention(name, start, end, match.start(), match.end(), "quotation")
 
 
@@ -126,7 +128,7 @@ def _introduced(text: str, pattern: re.Pattern, plus: re.Pattern, book: Programm
         if not at and not lead.endswith((*book.introducers, "以", "“")):
             continue
         last = words.rfind("+")
-        ends = [words.find(noun, last) for noun in book.nouns if words.find(noun, last) > last]
+        ends = [words.find(noun, last) for noun in (*book.nouns, "等", "的") if words.find(noun, last) > last]
         name = words[at : min(ends)] if ends else words[at:]
         if ends and name.strip("+") and not name.endswith("+"):
             start = match.start() + at

@@ -24,7 +24,7 @@ _POINTS = (
 )
 _EACH = re.compile(r"^[一-鿿]{0,8}?(?:每(?:[个名支户]?[一-鿿]{0,4}?)?(?:至少|不少于)?[0-9一两]*[次个名户期场项](?:的)?|每[名个][一-鿿]{1,4}(?:建立|打造|培育|联系|帮扶)[0-9一]+[个名户])")
 _ONE = re.compile(r"一(?:[个支套批项名本张条所份次座家户件场笔]|[一-鿿](?=[一-鿿]))[一-鿿]{1,10}")
-_SKIP = re.compile(r"^(?:以|和|及|与|并|是|为|了|对|的|：)+")
+_SKIP = re.compile(r"^(?:以(?!人为)|和(?![谐睦美])|及(?!时)|与(?!时)|并|是|为(?!民|群)|了|对|的|：)+")
 _LEAD_VERB = re.compile(r"^(?:坚持|实施|开展|推行|抓好|抓实|做好|强化|突出|着力|注重|狠抓|聚焦|大力)(?=.{4})")
 _LIST_QUOTE = re.compile(r"(?:采取|即|按照|通过|以|推行|实行)“([^“”\n]{4,120}、[^“”\n]{1,60})”")
 _AFTER_GAP = 16
@@ -40,10 +40,14 @@ class Parts(NamedTuple):
 
 def find_parts(text: str, mention: Mention, others: list[Mention], book: ProgrammeBook) -> Parts:
     """The parts that `text` lists around `mention`; none where it lists none or the number does not fit."""
+    mention = mention._replace(name=mention.name.replace("＋", "+"))
     promised = sum(declared(mention.name))
     _, found = groups(mention.name)
     if "+" in mention.name:
         return _plus(text, mention, others, book)
+    aims = mention.name.split("、")
+    if len(aims) > 1 and not promised and all(aim[0] in "十百千万" for aim in aims):
+        return Parts(aims, "the name itself")  # 千村示范、万村整治
     fault = ""
     for read, how in ((_tiers, "tiers"), (_before, "list before the name"), (_after, "list after the name"), (_pointed, "points"),
                       (_leads, "parallel leads"), (_quoted_nouns, "quoted names"), (_clauses, "parallel clauses")):
@@ -161,6 +165,10 @@ def _before(text: str, mention: Mention, promised: int, found: list[Group], book
                 break
     if not left or left[-1] in "，、：":
         return []
+    sum_of = re.search(r"((?:[一-鿿（）]{1,10}[+＋])+[一-鿿（）]{1,10})$", left)
+    if sum_of:  # 村两委+工作组+村警“三位一体”
+        terms = re.split("[+＋]", sum_of[1])
+        return _trim_first(terms) if len(terms) == promised else []
     if left.endswith("”"):
         quoted = _quoted_list(left, promised)
         if quoted:
@@ -229,7 +237,7 @@ def _after(text: str, mention: Mention, promised: int, found: list[Group], book:
     words = "|".join(sorted(map(re.escape, book.after_name), key=len, reverse=True))
     match = re.match(rf"[^。；！？，：（“]{{0,{_AFTER_GAP}}}(?:[，—：]+(?:{words})[：:，]?|：|——|[，]?(?:{words})[：:，]?)", tail)
     if not match:
-        return []
+        return _direct(tail, promised, found)
     content = tail[match.end() :]
     if content.startswith(_POINTS[0][0]):
         return []
@@ -238,6 +246,17 @@ def _after(text: str, mention: Mention, promised: int, found: list[Group], book:
     if content.startswith("“") and content.endswith("”") and content.count("“") == 1:
         content = content[1:-1]
     return _count(content, promised)
+
+
+def _direct(tail: str, promised: int, found: list[Group]) -> list[str]:
+    """“四带四不带”，自带被褥、口粮…: as many items as promised in the clauses that follow, the word of the name among them."""
+    match = re.match(r"[一-鿿]{0,8}，", tail)
+    if not match or promised < 3 or not found[0].tail:
+        return []
+    content = tail[match.end() :]
+    items = [item for item in split_list(content[: _depth_find(content, "。；！？")], "、，") if item]
+    words = [group.tail for group in found if group.value > 1]
+    return _clean(items) if len(items) == promised and all(any(word[-1] in item for item in items) for word in words) else []
 
 
 def _depth_find(text: str, marks: str) -> int:
@@ -344,6 +363,10 @@ def _leads(text: str, mention: Mention, promised: int, found: list[Group], book:
     if len(items) == promised:
         return items
     window = text[mention.close : stop]
+    following = re.split(r"[。；]", window)[0]
+    items = [m[0] for part in split_list(following, "、，") if (m := _ONE.search(part))]
+    if len(items) == promised:
+        return items
     items = [m[0] for sentence in re.split(r"[。；]", window)[1:] if (m := _ONE.search(re.split(r"[，：]", sentence)[0][:24]))]
     if len(items) == promised:
         return items
