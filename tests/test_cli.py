@@ -1,0 +1,141 @@
+"""The command line as a user types it: what it prints, what it writes, how it fails."""
+
+import json
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from casekit import cli
+
+
+@pytest.fixture
+def seeds(root, tmp_path):
+    """A copy of the articles with their register, free to be broken."""
+    shutil.copytree(root / "seeds", tmp_path / "seeds")
+    (tmp_path / "data").mkdir()
+    shutil.copy(root / "data" / "cases.csv", tmp_path / "data" / "cases.csv")
+    return tmp_path / "seeds"
+
+
+def test_build_writes_all_tables_and_prints_their_paths(seeds, tmp_path, capsys):
+    assert cli.main(["build", str(seeds), "--out", str(tmp_path / "out")]) == 0
+    printed = capsys.readouterr().out.split()
+    assert len(printed) == 8
+    assert all((tmp_path / "out" / p.rsplit("/", 1)[1]).stat().st_size > 100 for p in printed)
+
+
+def test_it_runs_as_a_module():
+    done = subprocess.run([sys.executable, "-m", "casekit", "--help"], capture_output=True, text=True, check=False, encoding="utf-8")
+    assert done.returncode == 0
+    for command in ("build", "report", "show", "check", "score", "new", "export"):
+        assert command in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(b"", "empty"), (bytes(range(256)) * 20, "binary")],
+)
+def test_a_bad_file_is_named_with_a_cure_and_the_others_are_built(seeds, tmp_path, capsys, content, says):
+    (seeds / "zz_bad.txt").write_bytes(content)
+    assert cli.main(["build", str(seeds), "--out", str(tmp_path / "out")]) == 1
+    said = capsys.readouterr().err
+    assert "zz_bad.txt" in said
+    assert says in said
+    assert "(" in said
+    assert (tmp_path / "out" / "documents.csv").read_text("utf-8-sig").count("sha256") == 1
+    assert "苍溪县" in (tmp_path / "out" / "documents.csv").read_text("utf-8-sig")
+
+
+def test_a_missing_file_is_named(tmp_path, capsys):
+    assert cli.main(["build", str(tmp_path / "none.txt"), "--out", str(tmp_path / "out")]) == 1
+    assert "none.txt" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_changed_article_is_left_out_and_named(seeds, tmp_path, capsys):
+    first = sorted(seeds.iterdir())[0]
+    first.write_text(first.read_text("utf-8") + "补。", "utf-8")
+    assert cli.main(["build", str(seeds), "--out", str(tmp_path / "out")]) == 1
+    said = capsys.readouterr().err
+    assert first.name in said
+    assert "sha256" in said
+    assert "苍溪县" not in (tmp_path / "out" / "documents.csv").read_text("utf-8-sig").replace("苍溪县应急", "")
+
+
+def test_an_output_that_cannot_be_written_is_named_and_nothing_is_lost(seeds, tmp_path, capsys):
+    (tmp_path / "out").write_text("a file where a folder should be")
+    assert cli.main(["build", str(seeds), "--out", str(tmp_path / "out")]) == 1
+    assert "out" in capsys.readouterr().err
+    assert (tmp_path / "out").read_text() == "a file where a folder should be"
+
+
+def test_a_broken_codebook_page_is_named_with_line_and_cure(root, seeds, tmp_path, capsys):
+    own = tmp_path / "codebook" / "practices"
+    own.mkdir(parents=True)
+    page = (root / "src/casekit/codebook/practices/training.yml").read_text("utf-8")
+    (own / "training.yml").write_text(page.replace("cues:", "ceus:"), "utf-8")
+    assert cli.main(["build", str(seeds), "--out", str(tmp_path / "out"), "--codebook", str(tmp_path / "codebook")]) == 1
+    said = capsys.readouterr().err
+    assert "training.yml:" in said
+    assert "ceus" in said
+    assert "cues" in said
+    assert not (tmp_path / "out").exists()
+
+
+def test_score_prints_every_figure_and_fails_below_a_floor(root, seeds, tmp_path, capsys):
+    cli.main(["build", str(seeds), "--out", str(tmp_path / "out")])
+    reference = tmp_path / "reference"
+    shutil.copytree(root / "data" / "reference", reference)
+    (reference / "floors.json").write_text("{}")
+    assert cli.main(["score", str(reference), "--tables", str(tmp_path / "out"), "--raise-floors"]) == 0
+    assert "practices.macro_f1" in capsys.readouterr().out
+    floors = json.loads((reference / "floors.json").read_text("utf-8"))
+    assert floors["metrics.f1"] > 0.9
+    floors["metrics.f1"] = 1.1
+    (reference / "floors.json").write_text(json.dumps(floors))
+    assert cli.main(["score", str(reference), "--tables", str(tmp_path / "out"), "--raise-floors"]) == 1
+    assert "metrics.f1" in capsys.readouterr().err
+    assert json.loads((reference / "floors.json").read_text("utf-8"))["metrics.f1"] == 1.1
+
+
+def test_show_prints_the_article_and_writes_its_page(seeds, tmp_path, capsys):
+    assert cli.main(["show", "huixian", str(seeds), "--page", str(tmp_path / "page.html")]) == 0
+    out = capsys.readouterr().out
+    assert "徽县辖15个乡镇" in out
+    page = (tmp_path / "page.html").read_text("utf-8")
+    assert "亚洲激情" in page
+    assert "<del" in page
+
+
+def test_show_of_an_unknown_document_names_the_known(seeds, capsys):
+    assert cli.main(["show", "nowhere", str(seeds)]) == 1
+    assert "huixian" in capsys.readouterr().err
+
+
+def test_check_names_numbers_that_are_no_quantities_and_silent_definitions(seeds, capsys):
+    assert cli.main(["check", "fengqing", "--source", str(seeds)]) == 0
+    out = capsys.readouterr().out
+    assert "numbers —" in out
+    assert "that never fired" in out
+
+
+def test_new_adds_a_row_to_the_register(seeds, tmp_path, capsys):
+    article = seeds / "new.txt"
+    article.write_text("某地经验\n2020年5月6日 来源：某报\n" + "全县共有党员5人，组建驻村工作队3支，开展结对帮扶。" * 3, "utf-8")
+    assert cli.main(["new", str(article)]) == 0
+    register = (tmp_path / "data" / "cases.csv").read_text("utf-8")
+    assert register.count("\n") == 7
+    assert "new.txt" in register
+    assert "2020-05-06" in register
+    assert cli.main(["new", str(article)]) == 1
+    assert "already" in capsys.readouterr().err
+
+
+def test_export_writes_each_format(seeds, tmp_path):
+    from casekit.exchange import EXPORTS
+
+    for form in EXPORTS:
+        assert cli.main(["export", str(seeds), "--to", form, "--out", str(tmp_path / form)]) == 0
+        assert all(path.stat().st_size > 200 for path in (tmp_path / form).rglob("*.*"))
