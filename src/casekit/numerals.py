@@ -6,6 +6,7 @@ Nothing here knows units or sentences; :mod:`casekit.quantities` decides what a 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 #: Full-width digits and signs to ASCII, one character for one, so that offsets stay.
@@ -56,8 +57,12 @@ def read(text: str) -> Numeral | None:
     >>> read("二〇一九") is None
     True
     """
-    text = plain(text).strip()
-    if not text or len(text) > 3 * LONGEST:
+    return _read(plain(text).strip()) if len(text) <= 3 * LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> Numeral | None:
+    if not text:
         return None
     return _arabic(text) if text[0] in "0123456789" else _han(text)
 

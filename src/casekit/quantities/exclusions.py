@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
 
-from casekit.quantities.lexicon import Lexicon
-from casekit.quantities.period import Period
 from casekit.quantities.scan import Found
 
 _QUOTE = re.compile("“[^“”]*”?|《[^《》]*》?|〔[^〔〕]*〕(?:第?[0-9]+号)?|［[^［］]*］(?:第?[0-9]+号)?|[0-9]+[+][0-9X]|1[+][XN]")
@@ -25,24 +21,6 @@ _ONES = re.compile("个一(?![个名户家支所点])")
 _DECADE = re.compile("年代|世纪")
 _COORDINATE = re.compile("(?:东经|西经|北纬|南纬)[^，。]{0,3}$")
 _CODE_LENGTH = 9
-
-
-class Covered:
-    """Spans of a sentence that hold no quantity, each with its reason."""
-
-    def __init__(self, spans: Sequence[tuple[int, int, str]]):
-        self._spans = sorted(spans)
-        self._starts = [span[0] for span in self._spans]
-
-    def reason(self, start: int, end: int) -> str:
-        """Reason of the span that holds ``start:end`` or overlaps it, else ""."""
-        at = bisect_right(self._starts, max(start, end - 1)) - 1
-        while at >= 0 and at >= bisect_right(self._starts, start) - 3:
-            low, high, reason = self._spans[at]
-            if low < end and start < high:
-                return reason
-            at -= 1
-        return ""
 
 
 def names(text: str) -> list[tuple[int, int, str]]:
@@ -64,20 +42,14 @@ def names(text: str) -> list[tuple[int, int, str]]:
     return found
 
 
-def reason(text: str, found: Found, periods: Covered, taken: Covered, words: Lexicon) -> str:
-    """Why `found` is no quantity, "" where it is one; what only the words around it decide comes last."""
+def reason(text: str, found: Found) -> str:
+    """Why `found` is no quantity, "" where it may be one; the words right around it decide."""
     start, end = found.start, found.end
-    stated = periods.reason(start, end)
-    if stated:
-        return stated
-    stated = taken.reason(start, end)
-    if stated and not (found.word == "%" and stated == "indefinite"):
-        return stated
     before, after = text[max(0, start - 12) : start], text[end : end + 12]
     if start < 2 and _OUTLINE.match(text) and _OUTLINE.match(text).end() > start:
         return "outline mark"
     if found.han:
-        return _han(text, found, before, after, words)
+        return _han(text, found, before, after)
     return _arabic(text, found, before, after)
 
 
@@ -132,7 +104,7 @@ def _is_quota(found: Found, before: str, after: str, text: str) -> bool:
     return found.word not in ("位", "名", "届", "强") or text[found.unit_end : found.unit_end + 1] == "的"
 
 
-def _han(text: str, found: Found, before: str, after: str, words: Lexicon) -> str:
+def _han(text: str, found: Found, before: str, after: str) -> str:
     core = text[found.start : found.end]
     if before[-1:] in "几数" and core[0] in "十百千万亿" and before[-2:-1] not in "分":
         return "indefinite"

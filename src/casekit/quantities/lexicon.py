@@ -51,6 +51,10 @@ class Lexicon:
     automaton: object
     before: Mapping[str, str]
     longest_before: int
+    last_before: frozenset[str]
+    apart: re.Pattern
+    apart_words: Mapping[str, str]
+    times: re.Pattern
     after: re.Pattern
     after_words: Mapping[str, str]
 
@@ -71,8 +75,10 @@ def lexicon(codebook: Codebook) -> Lexicon:
     near = [word for word in (*nouns.place, *nouns.body, *nouns.household) if len(word) == 1 and word not in "组队点所站园区"]
     before = {word: kind for kind, found in modality.before.items() for word in found}
     after = {word: kind for kind, found in modality.after.items() for word in found}
+    apart = {word: kind for kind, found in modality.apart.items() for word in found}
+    periods = load_periods(codebook)
     return Lexicon(
-        units, nouns, modality, load_periods(codebook),
+        units, nouns, modality, periods,
         re.compile(" ?(?P<unit>" + "|".join(words) + ")"),
         re.compile(
             f"(?P<near>{alternation(near)})(?![级民干庄委党集镇域情村书支中内外长直乡口籍主])|"
@@ -94,6 +100,10 @@ def lexicon(codebook: Codebook) -> Lexicon:
         AhoCorasick(list(not_words), matchkind=MatchKind.LeftmostLongest),
         before,
         max(map(len, before)),
+        frozenset(word[-1] for word in before),
+        re.compile(alternation(apart)),
+        apart,
+        re.compile(alternation((*periods.open, *periods.plans))),
         re.compile(alternation(after)),
         after,
     )  # fmt: skip

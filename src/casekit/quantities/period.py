@@ -44,6 +44,7 @@ _SPAN = re.compile(
     "(?P<tail>以来|多来|来|间|之间|里|中|内|之内|时间)?(?![级制期度轻青龄])"
 )
 _FESTIVAL = re.compile("“(?:七一|八一|十一|五一|六一|五四|三八|两会)”(?:前后|前夕|期间|之前|前)|(?:春节|国庆|元旦|中秋|重阳节?|清明)(?:前后|前夕|期间)")
+_PLAN_TAIL = re.compile("期间|时期|以来|期末|末|开局|规划期")
 _BASE = re.compile("(?:比|较|同比|相比|相较于?|比起|高于|低于|超过|与|同|距离?|离)(?:[^，。；、]{0,3})$")
 # 是2016年的3倍: what is compared with is no time of the figure
 _TIMES_AFTER = re.compile("的?[^，。；]{0,6}?[0-9.两三四五六七八九十近多]+(?:多|余)?倍")
@@ -66,7 +67,7 @@ class Period(NamedTuple):
     kind: str
 
 
-def stated(text: str, published: date | None, periods: Periods) -> list[Period]:
+def stated(text: str, published: date | None, periods: Periods, named: re.Pattern) -> list[Period]:
     """Every stated time of one sentence, in order.
 
     Parameters
@@ -77,12 +78,15 @@ def stated(text: str, published: date | None, periods: Periods) -> list[Period]:
         The article's own date; without it 今年 stays as written.
     periods : Periods
         Named stretches.
+    named : pattern
+        Matches their names.
 
     Examples
     --------
     >>> from casekit.codebook import Codebook
-    >>> from casekit.codebook.modality import load_periods
-    >>> [p.iso for p in stated("自2014年以来，今年4月又增2个。", date(2019, 7, 12), load_periods(Codebook()))]
+    >>> from casekit.quantities.lexicon import lexicon
+    >>> words = lexicon(Codebook())
+    >>> [p.iso for p in stated("自2014年以来，今年4月又增2个。", date(2019, 7, 12), words.periods, words.times)]
     ['2014/', '2019-04']
     """
     found: list[Period] = []
@@ -97,22 +101,20 @@ def stated(text: str, published: date | None, periods: Periods) -> list[Period]:
     for match in _SPAN.finditer(text):
         if (match["lead"] or match["tail"]) and _free(match.span(), taken) and _states_period(match, text):
             found.append(Period(*match.span(), match[0], "open"))
-    for match in _NEAR.finditer(text) if published else ():
+    for match in _NEAR.finditer(text) if published and ("昨" in text or "个月" in text or "本月" in text) else ():
         day = published - timedelta(days=1 if match["day"] else published.day if match["month"] == "上个月" else 0)
         found.append(Period(*match.span(), day.isoformat()[: 10 if match["day"] else 7], "point"))
-    for match in _WHOLE.finditer(text):
+    for match in _WHOLE.finditer(text) if "全年" in text else ():
         if not (text[match.start() - 1 : match.start()] == "年" and found):
             found.append(Period(*match.span(), "全年", "open"))
-    for match in _FESTIVAL.finditer(text):
-        found.append(Period(*match.span(), match[0], "point"))
-    for name, years in periods.plans.items():
-        found += _plan(name, years, text)
-    for word in periods.open:
-        at = text.find(word)
-        while at >= 0:
-            if _free((at, at + len(word)), [(p.start, p.end) for p in found]):
-                found.append(Period(at, at + len(word), word, "open"))
-            at = text.find(word, at + len(word))
+    if "“" in text or "节" in text or "清明" in text or "元旦" in text:
+        for match in _FESTIVAL.finditer(text):
+            found.append(Period(*match.span(), match[0], "point"))
+    for match in named.finditer(text):
+        if match[0] in periods.plans:
+            found += _plan(match[0], periods.plans[match[0]], text, match.start())
+        elif _free(match.span(), [(p.start, p.end) for p in found]):
+            found.append(Period(*match.span(), match[0], "open"))
     return sorted(found)
 
 
@@ -137,25 +139,22 @@ def _states_period(match: re.Match, text: str) -> bool:
         return match["lead"] == "近"
     if match["lead"] == "连续" and not match["tail"] and _CONDITION.match(text, match.end()):
         return False
-    return not (match["lead"] is None and match["tail"] in ("里", "中"))
+    return not (match["lead"] is None and match["tail"] in ("里", "中") and match["u"] != "年")
 
 
-def _plan(name: str, years: str, text: str) -> list[Period]:
-    found = []
-    at = text.find(name)
-    while at >= 0:
-        end = at + len(name)
-        quoted = text[at - 1 : at] == "“" and text[end : end + 1] == "”"
-        start, end = at - quoted, end + quoted
-        tail = re.match("期间|时期|以来|期末|末|开局|规划期", text[end : end + 3])
-        if (quoted or len(name) == 3) and tail:
-            first, last = years.split("/")
-            iso = f"{first}/" if tail[0] == "以来" else f"{last}-12" if "末" in tail[0] else years
-            found.append(Period(start, end + len(tail[0]), iso, "span"))
-        elif quoted or len(name) == 3:
-            found.append(Period(start, end, "", "name"))
-        at = text.find(name, end)
-    return found
+def _plan(name: str, years: str, text: str, start: int) -> list[Period]:
+    """A five-year plan as a stretch of time; named alone it states no time, and its number counts nothing."""
+    end = start + len(name)
+    quoted = text[start - 1 : start] == "“" and text[end : end + 1] == "”"
+    if not quoted and len(name) < 3:
+        return []
+    start, end = start - quoted, end + quoted
+    tail = _PLAN_TAIL.match(text, end)
+    if not tail:
+        return [Period(start, end, "", "name")]
+    first, last = years.split("/")
+    iso = f"{first}/" if tail[0] == "以来" else f"{last}-12" if "末" in tail[0] else years
+    return [Period(start, tail.end(), iso, "span")]
 
 
 def _date(match: re.Match, text: str, year: int | None, published: date | None) -> Period | None:
@@ -181,6 +180,8 @@ def _date(match: re.Match, text: str, year: int | None, published: date | None) 
         # a day without its month: a date that binds nothing
         bare = match["d1"] and not match["m1"] and _DAY.match(text, start) and int(match["d1"]) < 32
         return Period(start, end, "", "name") if bare and "每" not in before[-4:] or bare and "月" in before[-2:] else None
+    if match["d2"] and not match["m2"] and not match["y2"] and match["d1"] and first.count("-") == 2:
+        return Period(start, end, f"{first}/{first[:8]}{_number(match['d2']):02d}", "span")
     second = _point(match, "2", int(first[:4]) if first[:4].isdigit() else year, published) if match["m2"] or match["y2"] or match["d2"] else ""
     if second:
         return Period(start, end, f"{first.split('/')[0]}/{second.split('/')[-1]}", "span")

@@ -11,6 +11,8 @@ _BARE = "百千万亿半"
 
 def touching_before(text: str, start: int, words: Lexicon) -> tuple[int, str]:
     """Where the vagueness word that ends at `start` begins, and its qualifier; (`start`, "") without one."""
+    if not start or text[start - 1] not in words.last_before:
+        return start, ""
     for length in range(min(words.longest_before, start), 0, -1):
         word = text[start - length : start]
         kind = words.before.get(word)
@@ -35,10 +37,7 @@ def touching_after(text: str, end: int, words: Lexicon) -> tuple[int, str, str]:
 
 def apart(clause: str, words: Lexicon) -> str:
     """Qualifier set by a vagueness word that stands apart in `clause`, the words before the number; "" without one."""
-    for kind, found in words.modality.apart.items():
-        for word in found:
-            at = clause.rfind(word)
-            if at >= 0 and not (len(word) == 1 and clause[at - 1 : at] and clause[at - 1] in _OTHER_WORD.get(word, "")):
-                if len(word) > 1:
-                    return kind
-    return ""
+    last = None
+    for last in words.apart.finditer(clause):
+        pass
+    return words.apart_words[last[0]] if last else ""

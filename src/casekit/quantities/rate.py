@@ -18,7 +18,7 @@ _YEARLY = re.compile(
 )
 _AFTER_UNIT = re.compile("(?:[/／]|每(?=[人户亩年月天日斤公次头只株吨]))(?P<a>[^\\W\\d_]{1,4}?)(?:[·•./／每](?P<b>年|月|天|日|次|季|学期))?(?![^\\W\\d_])|[/／](?P<c>年|月|天|日|人|户|亩|斤|公斤|次|吨|村|只|头|株|平方米|千瓦时|度|箱|盒|袋|瓶)(?:[·•/／每](?P<d>年|月|天|日|次|季))?")
 _ONE_OF = re.compile("一(?P<what>公斤|斤|亩|头|只|株|棵|天|吨|箱|袋|瓶|盒|个月|年|户|人|次|袋|担|尾|羽|晚|盆|朵|枚|件|碗|份|张|块|桌|位|碗|平方米|度电)")
-_YEAR_EARNS = re.compile("(?:[^，。；]{0,6}?)(?:收入|收|挣|赚|增收|分红|领|卖|拿|赚到|工资|产值|开支|下来|次|回|趟|场|评|考)")
+_YEAR_EARNS = re.compile("(?:[^，。；]{0,6}?)(?:收入|收|有(?=[0-9一二三四五六七八九十])|有$|挣|赚|增收|分红|领|卖|拿|赚到|工资|产值|开支|下来|次|回|趟|场|评|考)")
 # 半月会商一次, 一年两次: the time without 每
 # 差评1次扣5分: a tally, the 1 counts nothing
 _TALLY = re.compile("(?<!每)(?:一|1)(?P<what>次|件|起|例|处)(?=(?:扣|加|积|奖|计|罚)[0-9一二三五十])")
@@ -26,8 +26,6 @@ _EVERY = re.compile("(?<![每上下近前过这那数几])(?:一(?P<one>年|月|
 _EACH = re.compile("[每](?P<n>[0-9]{1,3}|[一二两三四五六七八九十百]{1,2}|半)?")
 
 
-# 每个包保村 is each village; 每个贫困村 is each poor village
-_BY_VERB = re.compile("^(?:所?(?:包保|包联|包抓|包|帮扶|联系|结对|挂联|挂包|挂钩|帮联|对口|受援|定点|派驻|驻|联))(?:的)?(?=[村户人镇乡县市区]$|贫困)")
 _EACH_DONE = re.compile("每(?![周月年季天日半个名户村人次位支家场])[^，。；：、！？“”《》0-9每一]{1,4}?(?:一|1)(?:个|名|户|家|亩|头|只|株|件|次|例|起|吨|公斤|斤|人|项|条|座|所|套|台|棵)(?P<what>[^，。；：、！？“”《》0-9的]{0,4})(?=，)")
 
 
@@ -47,8 +45,11 @@ class Rates:
         nouns = words.nouns
         heads = {*nouns.person, *nouns.household, *nouns.place, *nouns.body, *nouns.thing} - {"点", "所", "站", "园", "队", "组", "对象", "电话"}
         tail = alternation(word for word in heads if len(word) > 1)
-        self._noun = re.compile(f"[^，。；：、！？“”《》0-9每]{{0,10}}?(?P<head>{alternation(heads)})(?P<tail>{tail}|长|干部|干)?")
-        self._after_time = re.compile("[^，。；、]{0,2}")
+        gap = "[^，。；：、！？“”《》0-9每]{0,10}?"
+        self._noun = re.compile(f"{gap}(?P<head>{alternation(heads)})(?![委级政直纪医])(?P<tail>{tail}|长|干部|干)?")
+        people = alternation(word for word in nouns.person if len(word) > 1)
+        self._head = re.compile(f"(?:第一书记|{alternation((*nouns.person, *nouns.household, *nouns.place))})$")
+        self._person = re.compile(f"{gap}(?P<head>{people})(?P<tail>{people})?")
 
     def find(self, text: str) -> list[Rate]:
         """Every rate word of a sentence, in order."""
@@ -99,24 +100,23 @@ class Rates:
         if count and count not in ("一", "1"):
             return Rate(at, after, count + (measure[0] if measure else ""), False)
         word = measure[0] if measure else ""
-        if word in ("次", "场", "期", "批", "轮"):
+        if word == "个" and text[after : after + 1] in ("队", "组", "点", "站", "园", "所", "棚", "班"):
+            return Rate(at, after + 1, text[after], False)
+        if word in ("次", "场", "轮"):
             event = re.match("[^，。；：、！？“”《》0-9的要须应不]{2,4}?(?=要求|不少于|不低于|不超过|不得|要|须|应|，|[0-9]|至少|覆盖|时间|人数|发放|补助|参加|参训|必|都|由|有)", text[after : after + 8])
             return Rate(at, after + (event.end() if event else 0), event[0] if event else word, False)
         if word in ("个", "名", "位", "支", "家", "所", "座", "户", "项", "条", "人", "组", "村", "届", "门"):
-            noun = self._noun.match(text, after)
-            if noun and noun.end() - after <= (10 if word not in ("户", "人", "村", "组") else 4) and not (word in ("人", "村", "户") and noun.start("head") > after + 2):
+            noun = (self._person if word in ("名", "位") else self._noun).match(text, after)
+            if noun and noun.end() - after <= (12 if word not in ("户", "人", "村", "组") else 4) and not (word in ("人", "村", "户") and noun.start("head") > after + 2):
                 inner = text[after : noun.end()]
                 if not re.search("[有为可能要需须应给与由发组选派建落安投注补奖领平获参配]", inner[:1]):
                     return Rate(at, noun.end(), self._bare(noun, inner), False)
         return Rate(at, after, word, False)
 
-    @staticmethod
-    def _bare(noun: re.Match, inner: str) -> str:
-        """A village or household is named by itself, a body or a kind of person with its modifiers."""
-        inner = inner.removeprefix("的")
-        if (noun["tail"] or noun["head"]) in ("村", "户", "人", "镇", "乡", "县", "市", "区"):
-            return _BY_VERB.sub("", inner)
-        return inner
+    def _bare(self, noun: re.Match, inner: str) -> str:
+        """Villages, households and people are named by the bare noun, a body with its modifiers: 驻村工作队."""
+        head = self._head.search(inner)
+        return head[0] if head else inner.removeprefix("的")
 
 
 def after_unit(text: str, end: int) -> tuple[str, int]:

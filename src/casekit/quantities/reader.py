@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from datetime import date
 from functools import lru_cache
 
 from casekit.codebook import Codebook
 from casekit.document import Document, Sentence
 from casekit.numerals import plain
 from casekit.quantities import counting, exclusions, noun, qualifier, rate
+from casekit.quantities.covered import Covered
 from casekit.quantities.lexicon import Lexicon, lexicon
 from casekit.quantities.number import Number
 from casekit.quantities.period import Period, stated
@@ -28,6 +30,9 @@ _GREW = re.compile("(?:增长|下降|增|降|提高|上升)$")
 _DEADLINE = re.compile("实现|完成|达到|建成|覆盖|脱贫|摘帽|投产|投用|竣工|前|交付")
 _LINKED = re.compile("(?:达到?|为|有|共|约|近|超过?|突破|数|总数|至|到|仅|累计|已|增加|减少|分别)+$")
 _COMPARED = re.compile("(?:比|较|同比|环比)[^，]{0,8}(?:增加|减少|提高|增收|增|降低|下降|增长|多|少)$")
+_SPANS = ("年", "个月", "周", "天", "小时", "%", "岁", "周岁")
+_NEW_SUBJECT = re.compile("(?:其中|全[县市区省镇乡村]|该|本|各|由|对|共|已)")
+_CLOSED = re.compile("已|共|累计|每|均|了|目前|总|发现|缺勤|积分|可以|连续|超过|低于|满")
 _COLLECTIVE = re.compile("村(?:级)?集体(?:经济)?(?:年)?(?:经营性)?(?:纯)?收入(?:全部|均|都|普遍)?(?:超过|达到|突破|达|不低于)?$")
 _WHOSE = re.compile("(?:以上|以下|以内)的(村|户|人|农户|家庭|企业|合作社|乡镇)(?![^由占有达，。、；]{2})")
 _GRANT_TO = re.compile(
@@ -44,10 +49,10 @@ def reader(codebook: Codebook) -> Reader:
 class _Line:
     """One sentence while it is read: its clauses, stated times and rate words."""
 
-    def __init__(self, text: str, document: Document, words: Lexicon, rates: Rates):
+    def __init__(self, text: str, published: date | None, words: Lexicon, rates: Rates):
         self.text = text
         self.marks = [match.start() for match in _MARKS.finditer(text)]
-        self.periods = stated(text, document.date, words.periods) if _TIME_HINT.search(text) else []
+        self.periods = stated(text, published, words.periods, words.times) if _TIME_HINT.search(text) else []
         self.rates = rates.find(text) if _RATE_HINT.search(text) else []
         self.binding = [period for period in self.periods if period.kind not in ("base", "born", "name")]
         self._period_starts = [period.start for period in self.binding]
@@ -96,6 +101,8 @@ class _Pair:
                 self._own = (self._from.period, number.period)
             elif not local:
                 number.period = self._own[1] if self._own else _half(period, 1, number.period)
+            if number.unit == self._from.unit:
+                number.per = number.per or self._from.per
             self._from = None
         else:
             self._from = None
@@ -121,25 +128,28 @@ class Reader:
     def read(self, document: Document) -> list[Number]:
         """Every number of the document; see :func:`casekit.quantities.find`."""
         text = plain(document.text)
-        genre = self._statuses.genre(document)
+        genre, published = self._statuses.genre(document), document.date
         names = list(self._words.not_words.items())
         taken = [(start, end, names[key][1]) for key, start, end in self._words.automaton.find_matches_as_indexes(text)]
         taken += [(start, end, "lost digits") for start, end in document.meta.get("lost", ())]
         taken.sort()
         starts = [span[0] for span in taken]
         numbers: list[Number] = []
+        ruled = ""
         earlier: tuple[int, str, Period | None] | None = None
         for sentence in document.sentences:
             local = text[sentence.start : sentence.end]
             carried = None
             if local.startswith(_GOES_ON) and earlier and earlier[0] == sentence.paragraph:
-                carried = earlier[2] or _last_period(earlier[1], document, self._words)
+                carried = earlier[2] or _last_period(earlier[1], published, self._words)
+            rules = self._statuses.rules(local) or (ruled == "；" and not local.startswith("目前"))
+            ruled = local[-1:] if rules else ""
             line = None
             if SEED.search(local):
-                line = _Line(local, document, self._words, self._rates)
+                line = _Line(local, published, self._words, self._rates)
                 low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
                 inside = [(s - sentence.start, e - sentence.start, why) for s, e, why in taken[low:high]]
-                numbers += self._sentence(document, sentence, line, inside, carried, genre)
+                numbers += self._sentence(document, sentence, line, inside, carried, "required" if rules else genre)
             in_force = next((p for p in reversed(line.binding if line else ()) if p.kind != "local"), None) or carried
             earlier = (sentence.paragraph, local, in_force)
         return numbers
@@ -149,14 +159,14 @@ class Reader:
         genre: str,
     ) -> list[Number]:
         text, words = line.text, self._words
-        taken = exclusions.Covered(inside + exclusions.names(text))
-        times = exclusions.Covered([(p.start, p.end, "span of time" if p.kind == "open" else "date") for p in line.periods])
-        counted = exclusions.Covered([(r.start, r.end, "rate") for r in line.rates])
+        spans = [(p.start, p.end, "span of time" if p.kind == "open" else "date") for p in line.periods]
+        spans += [(r.start, r.end, "rate") for r in line.rates]
+        spans += inside + exclusions.names(text)
         numbers: list[Number] = []
         last: Number | None = None
         pair = _Pair()
-        for found in scan(text, words):
-            why = exclusions.reason(text, found, times, taken, words) or counted.reason(found.start, found.end)
+        for found, why in scan(text, words, Covered(spans)):
+            why = why or exclusions.reason(text, found)
             number = None
             if not why:
                 number, why = self._quantity(document, sentence, line, found, last, carried, genre, pair)
@@ -188,10 +198,11 @@ class Reader:
         last_end = last.end - sentence.start if last and last.end - sentence.start <= found.start else 0
         rates = self._rates_of(line, low, found.start, last_end)
         what = noun.behind(text, end)
+        goes_on = self._goes_on(line, last, last_end, low, start, unit, rates)
         apart = qualifier.apart(text[max(low, last_end) : start], words)
         if not bound and not behind and not found.numeral.vague:
             bound = apart
-        why = counting.reason(found, what, bool(bound or behind), bool(rates), text[low:start], text[end : end + 8], words)
+        why = counting.reason(found, what, bool(bound or behind or found.numeral.vague), bool(rates or goes_on), text[low:start], text[end : end + 8], words)
         if why:
             return None, why
         value = round((found.numeral.value + 0.5 * found.half) * found.factor, 6)
@@ -203,10 +214,9 @@ class Reader:
         if found.word == "个" and not words.place_first.match(what) and self._is_person(what, number.noun):
             number.unit = "人"
         if found.word in ("位", "名") and text[found.start - 1 : found.start] in ("前", "后"):
-            number.unit = found.word  # 排名前10位的: places of a ranking
+            number.unit = "人" if found.word == "名" else "位"  # 排名前10位的: places of a ranking
         period = self._period(line, found, low, high, last_end, carried)
-        number.period = period.iso if period and number.unit not in ("岁", "周岁") else ""
-        pair.read(number, text[max(low, last_end) : start], text[end : end + 6], period)
+        number.period = period.iso if period and number.unit not in ("岁", "周岁", "年") else ""
         number.qualifier = bound or behind or found.numeral.vague or "exact"
         future = _is_future(period, document)
         number.status = self._statuses.read(
@@ -214,12 +224,19 @@ class Reader:
             bound=number.qualifier, unit=number.unit, genre=genre, last=last.status if last else "",
         )  # fmt: skip
         number.per = self._per(number, rates, per_unit, line, low, found, last, last_end)
+        if goes_on and not number.per:
+            number.per, number.status = last.per, last.status
+        pair.read(number, text[max(low, last_end) : start], text[end : end + 6], period)
+        if number.status == "required" and period and period.kind != "local" and (period is carried or last_end > period.end):
+            number.period = ""
+        if number.status == "planned" and number.period == "全年" and document.year:
+            number.period = str(document.year)
         if number.status == "planned" and not future and period and last and last_end > period.end:
             # the time of what was done says nothing about what is to come
             number.period = last.period if last.status == "planned" else ""
         if number.status == "reported" and number.per and last and number.per == last.per and not rates and last.status == "required":
             number.status = "required"  # 每户扶持2头母牛或1个大棚
-        if suffix == "以上" and number.qualifier == "over" and number.status == "required":
+        if suffix == "以上" and number.qualifier == "over" and number.status != "reported":
             number.qualifier = "at_least"
         number.found_by = f"units: {found.word}" if found.word else "nouns: " + unit
         return number, ""
@@ -263,8 +280,16 @@ class Reader:
             before, _ = line.clause(low - 1)
             if last_end <= before:
                 # 每季度末，…: the rate fills the clause before; 每承包一个棚，…: it is a condition of what follows
-                rates = [r for r in line.rates_between(before, low) if line.text[r.start] == "每" and low - r.end <= 4]
+                rates = [r for r in line.rates_between(before, low) if line.text[r.start] == "每" and low - r.end <= 3 and "一" not in line.text[r.end : low]]
         return rates
+
+    def _goes_on(self, line: _Line, last: Number | None, last_end: int, low: int, start: int, unit: str, rates: list[Rate]) -> bool:
+        """每年慰问1次，体检1次: a norm goes on in the next clause, whose words name nobody else."""
+        if last is None or rates or not last.per or last.status != "required" or last_end >= low or not 2 <= start - low <= 8:
+            return False
+        if line.text.count("，", last_end, low) != 1 or unit in _SPANS or unit != "元" and _NEW_SUBJECT.match(line.text, low):
+            return False
+        return not _CLOSED.search(line.text[low:start])
 
     def _per(
         self, number: Number, rates: list[Rate], per_unit: str, line: _Line, low: int, found: Found, last: Number | None, last_end: int
@@ -276,7 +301,9 @@ class Reader:
             return f"{whose}/{rate.join(rates)}" if whose else rate.join(rates)
         between = line.text[last_end : found.start] if last else ""
         if last and last.per and len(between) <= 24:
-            if last_end >= low and re.search("[、和及与或]", between):
+            if last_end >= low and (number.unit not in ("年", "个月", "%") or number.unit == last.unit) and re.search("[、和及与或]", between):
+                return last.per
+            if number.qualifier == last.qualifier == "at_least" and between.startswith("，"):
                 return last.per
             if between.startswith(("组成，其中", "，其中")) and last.status == "required":
                 return last.per
@@ -291,7 +318,7 @@ class Reader:
         after = _WHOSE.match(line.text, found.unit_end)
         if after:
             return after[1]
-        collective = _COLLECTIVE.search(line.text[low : found.start + 2])
+        collective = _COLLECTIVE.search(line.text[low : found.start])
         if collective:
             return "村" if re.search("个|全部|均|都", line.text[low : found.start]) else ""
         match = None
@@ -317,10 +344,10 @@ class Reader:
         return carried
 
 
-def _last_period(text: str, document: Document, words: Lexicon) -> Period | None:
+def _last_period(text: str, published: date | None, words: Lexicon) -> Period | None:
     if not _TIME_HINT.search(text):
         return None
-    binding = [period for period in stated(text, document.date, words.periods) if period.kind not in ("base", "born", "name", "local")]
+    binding = [period for period in stated(text, published, words.periods, words.times) if period.kind not in ("base", "born", "name", "local")]
     return binding[-1] if binding else None
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from casekit.codebook.units import Unit
 from casekit.numerals import Numeral, read
+from casekit.quantities.covered import Covered
 from casekit.quantities.lexicon import Lexicon
 
 # every numeral begins with one of these signs; nothing optional stands before it, so the scan is fast
@@ -38,14 +39,20 @@ class Found:
     high: float | None = None
 
 
-def scan(text: str, words: Lexicon) -> Iterator[Found]:
-    """Every numeral of a sentence (plain digits), with its unit and its range, left to right."""
+def scan(text: str, words: Lexicon, covered: Covered) -> Iterator[tuple[Found, str]]:
+    """Every numeral of a sentence (plain digits) with its unit and range, or the reason of the span that covers it."""
     at, match = 0, SEED.search(text)
     while match:
-        found = _one(text, match, words)
-        if found.numeral is not None:
-            found = _range(text, found, words)
-        yield found
+        start, end = match.span()
+        why = covered.reason(start, end)
+        if why and not (why == "indefinite" and text.startswith("分之", start + 1)):
+            found = Found(start, end, end, None, match[0][0] not in "0123456789")
+        else:
+            why = ""
+            found = _one(text, match, words)
+            if found.numeral is not None:
+                found = _range(text, found, words)
+        yield found, why
         at = max(found.end, found.unit_end, match.start() + 1)
         match = SEED.search(text, at)
 
@@ -79,6 +86,13 @@ def _one(text: str, match: re.Match, words: Lexicon) -> Found:
 
 
 def _with_unit(text: str, found: Found, words: Lexicon) -> Found:
+    if text.startswith("个多", found.end):  # 一个多月
+        match = words.unit.match("个" + text[found.end + 2 : found.end + 6])
+        if match and match["unit"] != "个" and found.numeral.value < 100:
+            found.unit, found.factor = words.units.by_word[match["unit"]]
+            found.word, found.unit_end = match["unit"], found.end + 1 + match.end()
+            found.numeral = Numeral(found.numeral.value, None, "over")
+            return found
     match = words.unit.match(text, found.end)
     if match is None:
         return found

@@ -10,18 +10,25 @@ from casekit.quantities.lexicon import Lexicon, alternation
 _JOINT = "同建商享产青和进谋治管识学担推筑赢性体振创联育"
 # outcomes are reported even of each unit: 户均增收2000元
 _OUTCOME = re.compile(
-    f"收入|增收|产值|产量|收益|利润|分红|增长|下降|降低|挣|赚|卖|获得|达到|实现|领到|拿到|兑现|了(?!解)|已|累计|先后|共(?![{_JOINT}])|平均|均|产|占|高出|降至|降到|仅|销售|注入|节约|拥有|增加|减少|能|都在|均在"
+    f"收入|增收|产值|产量|收益|利润|分红|增长|下降|降低|挣|赚|卖|获得|达到|实现|领到|拿到|兑现|了(?!解)|已|累计|先后|共(?![{_JOINT}])|平均|均|产|占|高出|降至|降到|仅|销售|注入|节约|拥有|增加|减少|能|都在|均在|租金|工资|租给|流转费"
 )
 _PAST = re.compile(f"已|了(?!解)|累计|先后|截至|截止|目前|去年|以来|(?<![公中])共(?![{_JOINT}])|实施了|荣获|获得|达到|完成|曾|获评|入选|现有|存栏|建成|筹集|增长|下降|同比")
 _MUST = re.compile(
     "必须|要求|应当|不得|原则上|规定|凡是?|严禁|不准|(?<![响效反供适对相])应(?![急对用届援聘邀])|(?<![无要])须(?!知)|"
-    "(?<![主只重需必简摘紧次想概纲摘扼机不])要(?![素点求领闻职务害塞津道员件地么紧目说是事论不的数闻案])|(?<![所急供按必])需(?![求要])|确保|做到|严格|可享受|可申请|可以申请|方可|按照?(?=[^，。；]{0,10}标准)"
+    "(?<![主只重需必简摘紧次想概纲摘扼机不])要(?![素点求领闻职务害塞津道员件地么紧目说是事论不的数闻案])|(?<![所急供按必])需(?![求要])|确保|做到|严格|可享受|可申请|可获得?|可以申请|方可|按照?(?=[^，。；]{0,10}标准)"
 )
+_DONE = re.compile("实现|达到|已|达|完成了|建成")
 _NORM_TITLE = re.compile("通知|意见$|意见》?的?|方案|办法|规定|细则|条例|规程|规范|标准")
 _NORM_BODY = re.compile("(?:特|现|兹)?制定本(?:办法|方案|规定|细则|意见|制度)|现(?:就|将).{0,60}(?:如下|通知)|提出(?:如下|以下)意见|^(?:各[^，。\n]{2,40})(?:、[^，。\n]{2,40})*：\n")
+_SAYS = re.compile("^(?:据悉，)?(?:《[^》]*》|[^，。；：]{0,12}(?:办法|意见|方案|通知|细则|规定|制度|机制|要求))(?:中|还|同时|同时还)?(?:规定|指出|明确|要求|提出|强调|：)")
 _PLAN_TITLE = re.compile("规划|计划|工作要点")
 _CONDITION = re.compile("(?:发现|连续|满|超过|达到|低于|不足|少于|不到|累计|以上|以内|以下|及以上)")
-_FOLLOWS = re.compile("[^，。；]{0,6}?的(?:扣|取消|一律|给予|予以|不(?!断)|要|须|应|通报|约谈|召回|奖|责令|进行|纳入|实行|按)")
+_FOLLOWS = re.compile("[^，。；]{0,6}?的(?:[^，。；]{0,5}?)(?:扣|取消|一律|给予|予以|不(?!断)|要|须|应|通报|约谈|召回|奖|责令|进行|纳入|实行|按)")
+_SANCTION = re.compile("的(?:由|扣|取消|一律|给予|予以|通报|约谈|召回|责令|追究|优先|奖)")
+# 对带动10户以上的合作社奖励5万元: a grant to whoever fulfils it
+_WHOEVER = re.compile("[^，。；]*的[^，。；]{1,12}?(?:一次性|给予|奖励|奖补|补助|补贴|按)")
+_GRANTED = re.compile("对[^，。；]*的[^，。；]{1,12}?(?:一次性|给予|奖励|奖补|补助|补贴|每)[^，。；]{0,8}$")
+_TERM = re.compile("(?:任期|期限|公示期|有效期|服务期|试用期|分值|满分|总分)[^，。；]{0,5}$")
 _COUNTED_OUT = re.compile("(?:发现|连续)$|连续[0-9一二两三四五六]{1,2}[年次个]")
 _SCORED = re.compile("(?:加|扣|计|记|奖|得|扣除|基础分|满分|折价|折算成?|抵扣?)$")
 _STRICT = re.compile("严格(?:按照|落实|执行|坚持)|规范落实|认真落实|严格")
@@ -45,6 +52,11 @@ class Statuses:
             return "required"
         return "planned" if _PLAN_TITLE.search(document.title) else "reported"
 
+    @staticmethod
+    def rules(sentence: str) -> bool:
+        """Does the sentence report what a rule says (办法规定, …)?"""
+        return bool(_SAYS.match(sentence))
+
     def read(self, before: str, after: str, since: str, sentence: str, *, future: bool, dated: bool, each: bool, bound: str, unit: str, genre: str, last: str) -> str:
         """Status of one number.
 
@@ -57,11 +69,19 @@ class Statuses:
         must = bool(_MUST.search(before))
         if future or self._planned.search(since) or (last == "planned" and not past and not must):
             return "required" if each and must else "planned"
+        if each and past and _DONE.search(before):
+            return "reported"
         if each:
             if unit in ("次", "场次", "天", "小时", "期", "场", "件", "学时") or bound in ("at_least", "at_most"):
                 return "reported" if past and not bound.startswith("at") else "required"
             if must or not (past or _OUTCOME.search(before)):
                 return "required"
+        if not past and (_SANCTION.match(after) or _TERM.search(before)):
+            return "required"
+        if not past and before.rfind("对") >= 0 and (_GRANTED.search(before) or _WHOEVER.match(after) and re.search("对[^，。；]*$", before)):
+            return "required"
+        if unit in ("岁", "周岁") and genre == "reported" and not must:
+            return "reported"
         if unit == "位" and after.startswith("的") and not past:
             return "required"
         if bound not in ("exact", "approx") and not past and (after.endswith("的") or _FOLLOWS.match(after)):
