@@ -1,7 +1,6 @@
 """The promises of the tables, each over all rows of the five articles."""
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -16,7 +15,7 @@ ROWS = ("metrics", "practices", "programmes", "rules")
 @pytest.mark.parametrize("name", TABLES)
 def test_every_table_keeps_its_schema_and_holds_rows(study, name):
     table = check(name, study.tables[name])
-    assert len(table) > 0
+    assert len(table) > 0 or name == "issues"  # five articles may hold nothing that was not understood
 
 
 @pytest.mark.parametrize("name", ROWS)
@@ -92,8 +91,8 @@ def test_documents_are_built_independently_of_each_other(study, root):
     alone = casekit.read(path, cases=root / "data" / "cases.csv")
     doc_id = alone.documents["doc_id"].iloc[0]
     for name in TABLES:
-        together = [row for row in study.rows[name] if row["doc_id"] == doc_id]
-        assert [dict(row, file=Path(row["file"]).name) if "file" in row else row for row in alone.rows[name]] == together
+        together = study.tables[name][study.tables[name]["doc_id"] == doc_id].reset_index(drop=True)
+        assert alone.tables[name].equals(together), name
 
 
 def test_accuracy_keeps_its_floors(study, root):
