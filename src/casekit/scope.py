@@ -55,25 +55,25 @@ def scopes(document: Document, numbers: Sequence[Any], codebook: Codebook = _SHI
     ['某县', '大湾村']
     """
     found = list(_mentions(document, codebook))
-    starts = [mention.start for mention in found]
-    topics = _topics(document, found, starts)
-    out = []
+    topics = _topics(document, found)
+    out: list[str] = []
+    at, sentence, named, norm = 0, -1, "", ""
     for number in numbers:
-        sentence = document.sentences[number.sent_no]
-        inside = found[bisect_left(starts, sentence.start) : bisect_left(starts, number.start)]
-        norm = next((m for m in inside if m.kind == "norm"), None)
-        named = [m for m in inside if m.kind != "norm"]
-        if norm and number.status == "required":
-            out.append(norm.scope)
-        elif named:
-            out.append(named[-1].scope)
-        else:
-            out.append(topics[number.sent_no])
+        if number.sent_no != sentence:
+            sentence, named, norm = number.sent_no, "", ""
+        begin = document.sentences[sentence].start
+        while at < len(found) and found[at].start < number.start:
+            mention, at = found[at], at + 1
+            if mention.start >= begin:
+                norm = mention.scope if mention.kind == "norm" else norm
+                named = mention.scope if mention.kind != "norm" else named
+        out.append(norm if norm and number.status == "required" else named or topics[sentence])
     return out
 
 
-def _topics(document: Document, found: list[_Mention], starts: list[int]) -> list[str]:
+def _topics(document: Document, found: list[_Mention]) -> list[str]:
     """The place or person each sentence goes on about, carried inside its paragraph from a sentence's subject."""
+    starts = [mention.start for mention in found]
     out, topic, paragraph = [], document.place, -1
     for sentence in document.sentences:
         if sentence.paragraph != paragraph:

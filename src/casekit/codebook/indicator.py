@@ -122,7 +122,7 @@ def pattern(cue: str) -> str:
     """The regular expression of one condition, without anchors.
 
     >>> pattern("(选派|派出)…干部")
-    '(?:选派|派出)[^，。；：！？,;:!?\\\\n]{0,16}?干部'
+    '(?:选派|派出)[^，。；：！？,;:!?\\n]{0,16}?干部'
     """
     body = cue.removesuffix("$")
     out, depth = [], 0

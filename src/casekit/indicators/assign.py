@@ -92,11 +92,11 @@ def assign(document: Document, numbers: Sequence[Any], codebook: Codebook) -> li
     book = _book(codebook)
     out: list[tuple[str, str]] = []
     words: set[str] = set()
-    read = -1
+    read = ""
     for number, at in zip(numbers, contexts(document, numbers), strict=True):
         fitting = book.by_unit.get(number.unit, ())
-        if fitting and number.sent_no != read:
-            words, read = book.words(at.sentence), number.sent_no
+        if fitting and at.sentence != read:
+            words, read = book.words(at.sentence), at.sentence
         known = words if at.noun in at.sentence else words | book.words(at.noun)
         out.append(_best(fitting, number, at, known, document) if fitting else ("", ""))
     return out
@@ -108,7 +108,7 @@ def _best(
     found: list[tuple[float, str, Cue, Indicator]] = []
     for definition in fitting:
         page = definition.page
-        if number.status not in page.statuses or not _allowed(page, number, document):
+        if number.status not in page.statuses:
             continue
         best, cue = 0.0, None
         for reader in definition.cues:
@@ -116,7 +116,7 @@ def _best(
                 weight = reader.weigh(at)
                 if weight > best:
                     best, cue = weight, reader.cue
-        if cue and not any(reader.possible(words) and reader.weigh(at) for reader in definition.unless):
+        if cue and _allowed(page, number, document) and not any(reader.possible(words) and reader.weigh(at) for reader in definition.unless):
             found.append((best, page.id, cue, page))
     beaten = {code for *_, page in found for code in page.over}
     found = sorted((f for f in found if f[1] not in beaten), key=lambda f: -f[0])

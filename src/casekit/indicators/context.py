@@ -14,6 +14,7 @@ _CLAUSE = re.compile(f"[{CLAUSE_MARKS}]")
 # what may stand between two figures that share their words: 贫困户860户、3120人; 贫困户860户，共3120人
 _PAIRED = ("", "、", "共", "、共", "（", "和")
 _APART = ("，", "，共")
+_REACH = 300  # how far a sentence is looked at: one without a full stop must cost no more than others
 
 
 class Context(NamedTuple):
@@ -49,17 +50,20 @@ def _context(
     document: Document, number: Any, marks: list[int], previous: Any, earlier: Context | None, following: int
 ) -> Context:
     text, sentence = document.text, document.sentences[number.sent_no]
+    first, last = sentence.start, sentence.end
+    if last - first > 2 * _REACH:
+        first, last = max(first, number.start - _REACH), min(last, number.end + _REACH)
     i = bisect_left(marks, number.start)
-    start = max(marks[i - 1] + 1 if i else 0, sentence.start)
+    start = max(marks[i - 1] + 1 if i else 0, first)
     j = bisect_left(marks, number.end)
-    end = min(marks[j] if j < len(marks) else len(text), sentence.end)
+    end = min(marks[j] if j < len(marks) else len(text), last)
     before = left = named = text[start : number.start]
     after = text[number.end : end]
     right = text[number.end : min(end, max(following, number.end))].split("、", 1)[0]
     if previous and earlier and previous.sent_no == number.sent_no:
         between = text[previous.end : number.start]
         if between in _PAIRED or (between in _APART and not right):
-            before, left, named = earlier.before + between, earlier.left, earlier.named
+            before, left, named = (earlier.before + between)[-_REACH:], earlier.left, earlier.named
         elif previous.end > start:
             left = between
             # 30个乡镇219个村: the words between are the noun of the first figure
@@ -72,6 +76,6 @@ def _context(
         before=before,
         after=after,
         clause=before + text[number.start : number.end] + after,
-        sentence=text[sentence.start : sentence.end],
+        sentence=text[first:last],
         per=number.per or "",
     )
