@@ -109,11 +109,11 @@ def is_name(text: str, before: str, after: str, book: ProgrammeBook) -> bool:
         return False
     if _sentence_like(lead, found, book):
         return False
-    if text.startswith(_days(book)) or len(found) > 1 and all(group.tail in book.landscape for group in found):
+    if text.startswith(_days(book)) or found[0].tail[:1] in book.landscape and text.endswith(book.landscape):
         return False
     words = [group.word for group in found]
     closed = text.endswith(book.closers)
-    presented = named or closed or before.rstrip("“‘了好的").endswith((*book.presenters, *book.introducers)) or before[-1:] in "、”"
+    presented = named or closed or before.rstrip("“‘了好的").endswith((*book.presenters, *book.introducers)) or before.endswith(("、", "”")) or 1 < found[0].value <= re.split("[。；]", before)[-1].count("、") + 1
     if all(word == "一" for word in words):
         return _each_one(lead, found, named or closed)
     if words[0][0] in _MANY or len(words[0]) > 1 and words[0][1] in _MANY:
@@ -121,6 +121,8 @@ def is_name(text: str, before: str, after: str, book: ProgrammeBook) -> bool:
     if len(found) == 1:
         return presented and _one_group(text, lead, found[0], named or closed, after, book)
     if lead and not (named or closed or len(lead) <= 4):
+        return False
+    if text.endswith("分成"):
         return False
     short = all(len(group.tail) <= 3 for group in found)
     return sum(len(group.tail) for group in found) > 0 and (short or presented) or named
@@ -167,6 +169,8 @@ def _one_group(text: str, lead: str, group: Group, named: bool, after: str, book
     """三亮, 双推进, 五推进工程, 四场硬仗."""
     tail = group.tail
     if group.value in (0, 1) or not tail:
+        return False
+    if tail.startswith(("星级", "分成")):
         return False
     if lead:
         return len(tail) <= 3 and len(lead) <= 6 or named

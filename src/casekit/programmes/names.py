@@ -69,7 +69,7 @@ def _patterns(codebook: Codebook) -> tuple[ProgrammeBook, re.Pattern, re.Pattern
 def _quoted(text: str, book: ProgrammeBook) -> Iterator[Mention]:
     for match in _QUOTE.finditer(text):
         name = match[1].strip()
-        before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 14]
+        before, after = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 14]
         start, end = match.start(1), match.end(1)
         lead, found = groups(name)
         if match[1] in book.never:

@@ -24,6 +24,8 @@ _POINTS = (
 )
 _EACH = re.compile(r"^[一-鿿]{0,8}?(?:每(?:[个名支户]?[一-鿿]{0,4}?)?(?:至少|不少于)?[0-9一两]*[次个名户期场项](?:的)?|每[名个][一-鿿]{1,4}(?:建立|打造|培育|联系|帮扶)[0-9一]+[个名户])")
 _ONE = re.compile(r"一(?:[个支套批项名本张条所份次座家户件场笔]|[一-鿿](?=[一-鿿]))[一-鿿]{1,10}")
+_EVERY = re.compile("^(?:即|做到|每(?:两个月|半年|季度|学期|[年月周天季日]|[名个][一-鿿]{2,4}))+")
+_COUNT = re.compile("(?<=[一-鿿])[0-9]+(?:多|余)?[名个户人家]$")
 _SKIP = re.compile(r"^(?:以(?!人为)|和(?![谐睦美])|及(?!时)|与(?!时)|并|是|为(?!民|群)|了|对|的|：)+")
 _LEAD_VERB = re.compile(r"^(?:坚持|实施|开展|推行|抓好|抓实|做好|强化|突出|着力|注重|狠抓|聚焦|大力)(?=.{4})")
 _LIST_QUOTE = re.compile(r"(?:采取|即|按照|通过|以|推行|实行)“([^“”\n]{4,120}、[^“”\n]{1,60})”")
@@ -43,11 +45,20 @@ def find_parts(text: str, mention: Mention, others: list[Mention], book: Program
     mention = mention._replace(name=mention.name.replace("＋", "+"))
     promised = sum(declared(mention.name))
     _, found = groups(mention.name)
+    if mention.name.isdigit():  # 321: as many parts as figures, or as many as they add up to
+        figures = _find(text, mention, len(found), found, book)
+        if figures.items:
+            return figures
     if "+" in mention.name:
         return _plus(text, mention, others, book)
     aims = mention.name.split("、")
     if len(aims) > 1 and not promised and all(aim[0] in "十百千万" for aim in aims):
         return Parts(aims, "the name itself")  # 千村示范、万村整治
+    return _find(text, mention, promised, found, book)
+
+
+def _find(text: str, mention: Mention, promised: int, found: list[Group], book: ProgrammeBook) -> Parts:
+    """The first way of listing that gives as many parts as promised."""
     fault = ""
     for read, how in ((_tiers, "tiers"), (_before, "list before the name"), (_after, "list after the name"), (_pointed, "points"),
                       (_leads, "parallel leads"), (_quoted_nouns, "quoted names"), (_clauses, "parallel clauses")):
@@ -113,7 +124,7 @@ def _clean(items: list[str]) -> list[str]:
     out = []
     for item in items:
         item = _SKIP.sub("", item.strip(" ，、。；：\n"))
-        item = _EACH.sub("", item) or item
+        item = _COUNT.sub("", _EACH.sub("", item)) or item
         if item.startswith("“") and item.endswith("”") and item.count("“") == 1:
             item = item[1:-1]
         out.append(item)
@@ -140,6 +151,16 @@ def _trim_first(items: list[str], word: str = "") -> list[str]:
     return items
 
 
+def _cut_verb(items: list[str], book: ProgrammeBook) -> list[str]:
+    """The first of a list without the verb that governs it (积极探索村两委 → 村两委), if it is longer than the others."""
+    first = items[0]
+    if len(items) > 1 and len(first) > max(map(len, items[1:])) and "“" not in first:
+        at = max((first.rfind(verb) + len(verb) for verb in book.introducers if verb in first[:-2]), default=0)
+        if len(first) - at >= min(map(len, items[1:])):
+            return [first[at:].removeprefix("了"), *items[1:]]
+    return items
+
+
 # -- the ways of listing ---------------------------------------------------------------------------------------------
 
 
@@ -156,7 +177,10 @@ def _before(text: str, mention: Mention, promised: int, found: list[Group], book
     if promised < 2:
         return []
     left = text[_sentence_start(text, mention.open) : mention.open]
-    changed, linked = True, False
+    made = re.search(r"[”一-鿿]，(?:从而|由此|逐步|积极|着力|全面|创新|探索)*(?:形成|构建|建立|打造|推行|探索|创新|实行|总结|创建|实施)(?:了|出|起)?$", left)
+    if made and (left.count("、", 0, made.start()) >= promised - 1):
+        left = left[: made.start() + 1]  # A、B、C，形成“三联”机制
+    changed, linked = True, bool(made)
     while changed:
         changed = False
         for word in sorted(book.before_name, key=len, reverse=True):
@@ -168,7 +192,7 @@ def _before(text: str, mention: Mention, promised: int, found: list[Group], book
     sum_of = re.search(r"((?:[一-鿿（）]{1,10}[+＋])+[一-鿿（）]{1,10})$", left)
     if sum_of:  # 村两委+工作组+村警“三位一体”
         terms = re.split("[+＋]", sum_of[1])
-        return _trim_first(terms) if len(terms) == promised else []
+        return _cut_verb(_trim_first(terms), book) if len(terms) == promised else []
     if left.endswith("”"):
         quoted = _quoted_list(left, promised)
         if quoted:
@@ -193,7 +217,8 @@ def _before(text: str, mention: Mention, promised: int, found: list[Group], book
     if not linked and not _fits_words(run, found) and (promised < 3 or len({len(item) for item in run[1:]}) > 1):
         return []
     run = [run[0].rpartition("，")[2], *run[1:]]
-    run = _trim_first(_clean(run), word if len(found) == 1 else found[0].tail)
+    run = _cut_verb(_clean(run), book)
+    run = _trim_first(run, word if len(found) == 1 else found[0].tail)
     if any(not item or len(item) > 24 for item in run):
         return []
     if len(items) > promised and len(items) < 12 and "，" not in items[-promised] and not _fits_words(run, found):
@@ -234,6 +259,9 @@ def _after(text: str, mention: Mention, promised: int, found: list[Group], book:
     if bracket:
         content = re.sub(r"^(?:即|指|包括)[：:]?", "", bracket[1])
         return _count(content, promised)
+    spelt = re.match(r"[^。；“]{0,12}?[：，—即]*((?:“[^“”]{2,24}”[、，和]?){2,})", tail)
+    if spelt and promised and spelt[1].count("“") == promised:
+        return re.findall("“([^“”]+)”", spelt[1])
     words = "|".join(sorted(map(re.escape, book.after_name), key=len, reverse=True))
     match = re.match(rf"[^。；！？，：（“]{{0,{_AFTER_GAP}}}(?:[，—：]+(?:{words})[：:，]?|：|——|[，]?(?:{words})[：:，]?)", tail)
     if not match:
@@ -256,7 +284,7 @@ def _direct(tail: str, promised: int, found: list[Group]) -> list[str]:
     content = tail[match.end() :]
     items = [item for item in split_list(content[: _depth_find(content, "。；！？")], "、，") if item]
     words = [group.tail for group in found if group.value > 1]
-    return _clean(items) if len(items) == promised and all(any(word[-1] in item for item in items) for word in words) else []
+    return _clean(items) if len(items) == promised and all(any(word[-2:] in item or word[-1] in item for item in items) for word in words) else []
 
 
 def _depth_find(text: str, marks: str) -> int:
@@ -330,8 +358,22 @@ def _pointed(text: str, mention: Mention, promised: int, found: list[Group], boo
             continue
         for marker, place in zip(family, places, strict=False):
             items.append(_point(window[place + len(marker) : place + len(marker) + 120]))
+        if len(found) > 1 and len(items) == found[0].value and len(items) * len(found) == promised:
+            heads = [re.split(r"[。；！？\n]", window[place + len(marker) :][:60])[0] for marker, place in zip(family, places, strict=False)]
+            return _interleaved(heads, found)  # 四抓四强: 抓班子，强队伍
         return _common(items)
     return []
+
+
+def _interleaved(heads: list[str], found: list[Group]) -> list[str]:
+    """Heads that hold a part of every group each: 支部联建促组织强 for 四联四促; none if one does not fit."""
+    out = []
+    for head in heads:
+        cuts = [0, *(head.find(group.tail, 1) for group in found[1:])]
+        if found[0].tail not in head or any(later <= earlier for earlier, later in zip(cuts, cuts[1:], strict=False)):
+            return []
+        out += [head[low:high].strip("，、 ") for low, high in zip(cuts, [*cuts[1:], len(head)], strict=True)]
+    return out
 
 
 def _named_between(gap: str) -> bool:
@@ -354,11 +396,14 @@ def _common(items: list[str]) -> list[str]:
 
 def _leads(text: str, mention: Mention, promised: int, found: list[Group], book: ProgrammeBook) -> list[str]:
     """“五个一”: the next paragraphs, or the sentences of this one, begin 选优一支队伍 …, 健全一套机制 …."""
+    _, stop = _paragraph(text, mention.close)
+    after = text[stop + 1 : stop + 30000].split("\n")
+    if len(found) > 1 and found[0].tail and len({group.value for group in found}) == 1 and found[0].value > 1:
+        heads = [re.split("[。；]", paragraph)[0] for paragraph in after[: found[0].value]]
+        return _interleaved(heads, found) if all(len(head) <= 24 for head in heads) else []
     ones = len(found) == 2 and found[0].tail == "个" and found[1].word == "一" and not found[1].tail
     if not ones:
         return []
-    _, stop = _paragraph(text, mention.close)
-    after = text[stop + 1 : stop + 30000].split("\n")
     items = [m[0] for paragraph in after[: promised * 4] if (m := _ONE.search(re.split(r"[，。；：]", paragraph)[0][:24]))]
     if len(items) == promised:
         return items
@@ -367,6 +412,9 @@ def _leads(text: str, mention: Mention, promised: int, found: list[Group], book:
     items = [m[0] for part in split_list(following, "、，") if (m := _ONE.search(part))]
     if len(items) == promised:
         return items
+    items = [_EVERY.sub("", part) for part in split_list(re.sub(r"^[^，、]*，", "", following), "、，") if "一" in part]
+    if len(items) == promised:
+        return _clean(items)
     items = [m[0] for sentence in re.split(r"[。；]", window)[1:] if (m := _ONE.search(re.split(r"[，：]", sentence)[0][:24]))]
     if len(items) == promised:
         return items
@@ -404,6 +452,9 @@ def _clauses(text: str, mention: Mention, promised: int, found: list[Group], boo
         items = list(dict.fromkeys(items))
         if len(items) == promised:
             return items
+        run = re.search(rf"{word}[一-鿿]{{1,8}}(?:、{word}[一-鿿]{{1,8}}){{{promised - 1}}}(?!、)", window)
+        if run:
+            return run[0].split("、")
     return []
 
 
