@@ -23,7 +23,7 @@ def test_build_writes_all_tables_and_prints_their_paths(seeds, tmp_path, capsys)
     assert cli.main(["build", str(seeds), "--out", str(tmp_path / "out")]) == 0
     printed = capsys.readouterr().out.split()
     assert len(printed) == 8
-    assert all((tmp_path / "out" / p.rsplit("/", 1)[1]).stat().st_size > 60 for p in printed)
+    assert all((tmp_path / "out" / p.rsplit("/", 1)[1]).stat().st_size > 40 for p in printed)
 
 
 def test_it_runs_as_a_module():
@@ -138,4 +138,4 @@ def test_export_writes_each_format(seeds, tmp_path):
 
     for form in EXPORTS:
         assert cli.main(["export", str(seeds), "--to", form, "--out", str(tmp_path / form)]) == 0
-        assert all(path.stat().st_size > 60 for path in (tmp_path / form).rglob("*.*"))
+        assert all(path.stat().st_size > 40 for path in (tmp_path / form).rglob("*.*"))
