@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 
 from casekit.article.lines import Line
 
 _DATE = re.compile(r"((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
 _HAN_DATE = re.compile(r"(二[〇○零ＯO]?[〇○零一二ＯO][〇○零一二三四五六七八九ＯO])年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
+_HAN_DIGITS = "〇一二三四五六七八九"
 _FIELDS = {
-    "publisher": re.compile(r"(?:来源|出处|稿源|转自|发布机构|发布单位|来自)(?:\s*[:：]\s*|[\s　]+)([^\s|｜，。；【】\[\]（）()]{2,24})"),
+    "publisher": re.compile(r"(?<!数据)(?<!资料)(?<!图片)(?:来源|出处|稿源|转自|发布机构|发布单位|来自)(?:\s*[:：]\s*|[\s　]+)([^\s|｜，。；【】\[\]（）()]{2,24})"),
     "author": re.compile(
         r"(?:作者|撰稿人?|记者|通讯员|文[/／]图?|撰文|执笔)\s*[:：]?\s*"
         r"([一-龥·]{2,12}(?:[\s、，/]{1,2}(?!编辑|来源|通讯员|发布|时间|点击|责任|责编|浏览|字号)[一-龥·]{2,4}(?![一-龥:：]))*)(?![一-龥]*[:：])"
@@ -37,6 +39,7 @@ _PERSON = re.compile(
 )
 _FIRST = re.compile(r"[。；]$|^(?:问|[Qq])\s*[:：]")  # a title may end in ！ or ？, but hardly in 。
 _SUBTITLE = re.compile(r"(?:[—―─–\-]{1,4}|──)\s*\S")
+_WORDS = re.compile(r"[一-龥].*[一-龥].*[一-龥].*[一-龥]")
 _SITE = re.compile(r"\s*[-_|—–]{1,2}\s*[^-_|—–]{2,20}(?:网|报|台|门户|频道|客户端|在线|新闻|资讯)\s*$")
 
 
@@ -59,25 +62,32 @@ def iso_date(text: str) -> str:
     ('2019-09-09', '2018-05-03', '')
     """
     for match in _DATE.finditer(text):
-        year, month, day = map(int, match.groups())
-        if 1 <= month <= 12 and 1 <= day <= 31:
-            return f"{year:04}-{month:02}-{day:02}"
+        if found := _iso(*map(int, match.groups())):
+            return found
     match = _HAN_DATE.search(text)
-    if match:
-        digits = {sign: str(number) for number, sign in enumerate("〇一二三四五六七八九")}
-        year = "".join(digits.get(sign, "0") for sign in match[1])
-        month, day = _han_number(match[2]), _han_number(match[3])
-        if 1 <= month <= 12 and 1 <= day <= 31:
-            return f"{year}-{month:02}-{day:02}"
-    return ""
+    if not match:
+        return ""
+    year = "".join(str(max(0, _HAN_DIGITS.find(sign))) for sign in match[1])
+    return _iso(int(year), _han_number(match[2]), _han_number(match[3]))
+
+
+def _iso(year: int, month: int, day: int) -> str:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:  # no day of the calendar
+        return ""
 
 
 def _han_number(text: str) -> int:
+    """一 … 三十一.
+
+    >>> _han_number("二十一"), _han_number("十"), _han_number("三")
+    (21, 10, 3)
+    """
     tens, ten, ones = text.partition("十")
-    value = "〇一二三四五六七八九"
     if not ten:
-        return value.find(text)
-    return (value.find(tens) if tens else 1) * 10 + (value.find(ones) if ones else 0)
+        return _HAN_DIGITS.find(text)
+    return (_HAN_DIGITS.find(tens) if tens else 1) * 10 + (_HAN_DIGITS.find(ones) if ones else 0)
 
 
 def read_fields(line: str, into: Metadata) -> None:
@@ -101,7 +111,7 @@ def signed(names: str) -> str:
 def read_rule(line: Line, into: Metadata) -> None:
     """Take the named groups of the rule that a line matched, and the fields written in it."""
     rule = line.rule
-    if rule.kind == "metadata":
+    if rule.kind in ("metadata", "widget", "editors"):  # 点击, 责编 often stand behind date and source
         read_fields(line.text, into)
     match = rule.found(line.text)
     if match:
@@ -151,6 +161,7 @@ def read_head(lines: list[Line], rest: set[str], into: Metadata, headings: bool)
     if title:
         title.kind = "title"
         into.title = into.title or _SITE.sub("", title.text)
+    parallel = _parallel(free, lines, title) if headings and not opening else []
     for line in free:
         if line is title:
             continue
@@ -161,14 +172,23 @@ def read_head(lines: list[Line], rest: set[str], into: Metadata, headings: bool)
             line.kind, into.subtitle = "subtitle", into.subtitle or line.text.lstrip("—―─–- ")
         elif ORGANISATION.match(line.text) or _PERSON.match(line.text):
             line.kind, into.author = "signature", into.author or line.text.strip("□■◎● ")
-        elif title and lines.index(line) > lines.index(title):
-            if headings and not opening and line is lines[-1]:
-                opening.append(line)
-                continue
+        elif line in parallel:
+            opening.append(line)
+        elif title and lines.index(line) > lines.index(title) and _WORDS.search(line.text):
             line.kind, into.subtitle = "subtitle", into.subtitle or line.text
         else:
             line.kind = "navigation"
     into.heading = opening
+
+
+def _parallel(free: list[Line], lines: list[Line], title: Line | None) -> list[Line]:
+    """The heading right above the body of a text that has such headings further down; 选优派强—— goes with the next."""
+    found: list[Line] = []
+    for line in reversed(lines):
+        if line is title or line not in free or (found and not line.text.endswith("—")):
+            break
+        found.append(line)
+    return found
 
 
 def _opens_body(line: Line) -> bool:
@@ -177,7 +197,8 @@ def _opens_body(line: Line) -> bool:
 
 def _choose(free: list[Line], lines: list[Line], rest: set[str]) -> Line | None:
     """The headline: repeated below, or next above the line with the date, or the first of the last group."""
-    fit = [line for line in free if 4 <= len(line.text) <= 90 and not _SUBTITLE.match(line.text)
+    after_dash = {id(line) for before, line in zip(lines, lines[1:], strict=False) if before.text[-1] == "—"}
+    fit = [line for line in free if id(line) not in after_dash and 4 <= len(line.text) <= 90 and line.text[-1] != "—" and not _SUBTITLE.match(line.text)
            and not ORGANISATION.match(line.text) and not _PERSON.match(line.text)]
     for line in fit:
         if line.bare in rest or _SITE.sub("", line.text) != line.text:

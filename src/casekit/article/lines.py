@@ -32,6 +32,7 @@ class Line:
     keep: bool = False
     kind: str = ""  # what `repairs` calls the cut
     joined: bool = False  # goes on the line before it: a hard wrap
+    whole: str = ""  # the paragraph it belongs to, if torn
 
     @property
     def bare(self) -> str:
@@ -41,7 +42,8 @@ class Line:
     @property
     def ended(self) -> bool:
         """Does it close with the mark of a sentence?"""
-        return bool(TERMINAL.search(self.text, max(0, len(self.text) - 8)))
+        text = self.whole or self.text
+        return bool(TERMINAL.search(text, max(0, len(text) - 8)))
 
     @property
     def outline(self) -> bool:
@@ -86,9 +88,10 @@ def mark_prose(lines: list[Line]) -> None:
             group.append(line)
             continue
         if group:
-            prose = group[0].rule is None and is_prose("".join(part.text for part in group))
+            whole = "".join(part.text for part in group) if len(group) > 1 else group[0].text
+            prose = group[0].rule is None and is_prose(whole)
             for part in group:
-                part.prose = prose
+                part.prose, part.whole = prose, whole
         group = [line] if line is not None else []
 
 

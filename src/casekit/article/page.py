@@ -18,6 +18,7 @@ _MARKS = frozenset("，。；：、！？（）《》【】“”‘’—…")
 _TEASER = 15  # shorter than this, two paragraphs may begin alike by chance
 _LIST_LEAD = re.compile(r"(?:[:：]|如下|名单|附件)\s*$")
 _DATE_ALONE = re.compile(r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$")
+_ANNEX = re.compile(r"附(?:件|表|录)?\s*[一二三四五\d]?\s*[:：]?$")
 _SIGNED_DATE = re.compile(r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$|二[〇○零][一二〇○零][〇○零一二三四五六七八九]年.{2,4}月.{1,3}日$")
 
 
@@ -69,6 +70,9 @@ def strip_page(text: str, codebook: Codebook, hints: Mapping[str, str] = {}) -> 
     _settle_head(lines, top, first, last, about)
     _settle_middle(lines, first, last, about)
     signed = _settle_foot(lines, last, bottom, about)
+    for before, line in zip(lines, lines[1:], strict=False):
+        if line.joined:  # a torn paragraph stays or goes as one
+            line.keep, line.kind = before.keep, before.kind
     _settle_teasers(lines)
     edits = _edits(text, lines, rules, about)
     for line in signed:  # what stands above and in the body goes before what stands below it
@@ -166,7 +170,7 @@ def _settle_middle(lines: list[Line], first: int, last: int, about: Metadata) ->
 def _settle_foot(lines: list[Line], last: int, bottom: int, about: Metadata) -> list[Line]:
     """Below the last paragraph: what goes on its list or ends like a sentence stays, the rest goes; returns the lines
     that hold metadata."""
-    over, signed = False, []
+    over, annex, signed = False, False, []
     before = lines[last]
     for number in range(last + 1, len(lines)):
         line = lines[number]
@@ -181,8 +185,8 @@ def _settle_foot(lines: list[Line], last: int, bottom: int, about: Metadata) -> 
         elif _SIGNED_DATE.match(line.text):
             line.kind, over = "signature", True
             about.published = about.published or iso_date(line.text)
-        elif line.ended or line.outline or line.joined or line.text[-1] in "：:" or (before.keep and _LIST_LEAD.search(before.text)):
-            line.keep = True
+        elif annex or line.ended or line.outline or line.text[-1] in "：:" or (before.keep and _LIST_LEAD.search(before.text)):
+            line.keep, annex = True, annex or bool(_ANNEX.match(line.text))
         elif before.keep and not before.prose and before.outline is False and _LIST_LEAD.search(lines[last].text):
             line.keep = True
         else:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from casekit.codebook.places import Gazetteer, Mention, Place
 
 OPENING = 200  # the first characters of a body say where it is
-_TITLE, _LEAD, _SIGNED, _OPENING, _CAP = 8.0, 5.0, 4.0, 3.0, 12.0
+_TITLE, _LEAD, _TITLED, _SIGNED, _OPENING, _CAP = 8.0, 5.0, 2.0, 4.0, 3.0, 12.0
 _ENOUGH = 4.0  # less is no evidence …
 _ALONE = 1.5  # … unless no other county is named in full
 _RIVAL = 0.7  # a second place with this share of the best leaves the case open
@@ -70,10 +70,13 @@ def find_place(gazetteer: Gazetteer, title: str, signed: str, body: str) -> Foun
             if _accidental(mention, text, before):
                 continue
             for place in _meant(mention, before, named, gazetteer):
-                if mention.short:
+                placed = _placed(mention, before, place, gazetteer)
+                if mention.short and not placed:
                     shorts[place] += not place.ordinary
                     if kind == "title" and _leads(mention, text):
                         score[place] += _LEAD
+                    elif kind == "title" and not place.ordinary:
+                        score[place] += _TITLED
                     elif kind == "signed" and place.level != "province":
                         score[place] += _SIGNED / 2
                     elif kind == "body" and _OFFICE.match(text, mention.end):
@@ -138,6 +141,13 @@ def _meant(mention: Mention, before: Mention | None, named: set[str], gazetteer:
     return tuple(by_prefecture) if len(by_prefecture) == 1 else ()
 
 
+def _placed(mention: Mention, before: Mention | None, place: Place, gazetteer: Gazetteer) -> bool:
+    """Does a unit that holds the place stand right before it, as in 河南兰考? Then a short name is as good as a full one."""
+    if before is None or before.end != mention.start:
+        return False
+    return any(unit in before.places for unit in gazetteer.above(place))
+
+
 def _leads(mention: Mention, title: str) -> bool:
     """Does the short name open the title or a part of it, as in ``兰考：…`` or ``…｜兰考“四面红旗”…``?"""
     return mention.start == 0 or title[mention.start - 1] in "|｜：: 　—】\n"
@@ -145,7 +155,7 @@ def _leads(mention: Mention, title: str) -> bool:
 
 def _decide(score: Counter[Place], count: Counter[Place], text: str, gazetteer: Gazetteer) -> Found:
     """The best of every level, then the level: the lower one unless the higher is named far more often."""
-    if not score:
+    if not any(score.values()):
         return Found(None, "no place named")
     itself = {level: min(_ITSELF_CAP, _ITSELF_EACH * sum(map(text.count, words))) for level, words in _ITSELF.items()}
     case: Place | None = None

@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -54,7 +54,7 @@ class Place:
         '恩施'
         """
         match = _AUTONOMOUS.match(self.name)
-        stem = match[1] if match else _SUFFIX.sub("", self.name)
+        stem = match[1] if match and len(match[1]) > 1 else _SUFFIX.sub("", self.name)
         return stem if len(stem) > 1 else ""
 
     @property
@@ -65,6 +65,9 @@ class Place:
             return (f"{banner[1]}{banner[2]}{banner[3]}旗",)
         match = _AUTONOMOUS.match(self.name)
         return (match[1] + match[2],) if match and match[2] != "区" and len(match[1]) > 1 else ()
+
+
+HEADER = ",".join(field.name for field in fields(Place))
 
 
 class Mention(NamedTuple):
@@ -137,11 +140,11 @@ def load_places(codebook: Codebook) -> Gazetteer:
     path = codebook.file(FILE)
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    names = list(Place.__dataclass_fields__)
+    names = HEADER.split(",")
     places = []
     for number, row in enumerate(rows, 2):
         if list(row) != names or None in row.values():
-            raise CodebookError("not the columns of the gazetteer", where=f"{path}:{number}", cure=",".join(names))
+            raise CodebookError("not the columns of the gazetteer", where=f"{path}:{number}", cure=HEADER)
         if row["level"] not in LEVELS or not re.fullmatch(r"\d{6}", row["adcode"]):
             raise CodebookError(f"no such level or code: {row['level']} {row['adcode']}", where=f"{path}:{number}",
                                 cure=f"levels: {', '.join(LEVELS)}; codes have six digits")

@@ -1,0 +1,77 @@
+"""The gazetteer, and the case found in title, signature and body."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from casekit.article.place import find_place
+from casekit.codebook import Codebook
+from casekit.codebook.places import HEADER, Place, load_places
+from casekit.errors import CodebookError
+
+GAZETTEER = load_places(Codebook())
+PATH = Path(__file__).parent / "cases/article/places.jsonl"
+CASES = [json.loads(line) for line in PATH.read_text("utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_case(case):
+    found = find_place(GAZETTEER, case["title"], case["signed"], case["body"])
+    assert (found.place.name if found.place else "") == case["place"], found.why
+    assert (found.place.adcode if found.place else "") == case["adcode"]
+    assert bool(found.why) == (found.place is None)
+
+
+def test_every_unit_has_a_name_a_level_and_a_unit_above():
+    present = [place for place in GAZETTEER.places if not place.until]
+    assert len([place for place in present if place.level == "province"]) == 34
+    assert len([place for place in present if place.level == "prefecture"]) > 330
+    assert len([place for place in present if place.level == "county"]) > 2840
+    for place in GAZETTEER.places:
+        above = GAZETTEER.above(place)
+        assert bool(above) == (place.level != "province")
+        assert not above or above[-1].level == "province"
+        assert place.adcode[:2] == (above[-1] if above else place).adcode[:2]
+
+
+def test_a_former_name_leads_to_its_successor():
+    former = [place for place in GAZETTEER.places if place.until]
+    assert len(former) > 200
+    for place in former:
+        assert 2010 <= int(place.until) <= 2025
+        assert not GAZETTEER.by_code[place.successor].until
+
+
+def test_present_codes_are_unique():
+    codes = [place.adcode for place in GAZETTEER.places if not place.until]
+    assert len(codes) == len(set(codes))
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [("兰考县", "兰考"), ("和县", ""), ("恩施土家族苗族自治州", "恩施"), ("积石山保安族东乡族撒拉族自治县", "积石山"), ("东乡族自治县", "东乡"),
+     ("内蒙古自治区", "内蒙古"), ("新疆维吾尔自治区", "新疆"), ("神农架林区", "神农架"), ("大兴安岭地区", "大兴安岭"), ("浦东新区", "浦东")],
+)
+def test_short_names(name, short):
+    assert Place("000000", name, "county", "").short == short
+
+
+@pytest.mark.parametrize(
+    ("row", "what"),
+    [("41022,兰考县,county,410000,,,", "no such level or code"), ("410225,兰考县,town,410000,,,", "no such level or code"),
+     ("410225,兰考县,county,999999,,,", "unknown code 999999"), ("410225,兰考县,county", "not the columns")],
+)
+def test_a_broken_row_names_its_line(tmp_path, row, what):
+    (tmp_path / "places.csv").write_text(f"{HEADER}\n410000,河南省,province,,,,\n{row}\n", "utf-8")
+    with pytest.raises(CodebookError, match=what) as raised:
+        load_places(Codebook(tmp_path))
+    assert "places.csv" in raised.value.where and raised.value.cure
+
+
+@pytest.mark.parametrize("body", ["兰考县" * 100_000, "县" * 300_000, "鼓楼区" * 100_000], ids=["full", "han", "shared"])
+def test_hostile_text_takes_linear_time(body):
+    began = time.process_time()
+    find_place(GAZETTEER, "", "", body)
+    assert time.process_time() - began < 5
