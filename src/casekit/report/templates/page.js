@@ -20,6 +20,7 @@
   }
   document.querySelectorAll("table.sortable").forEach(function (table) {
     table.querySelectorAll("thead th").forEach(function (th, column) {
+      if (!th.textContent.trim()) return;
       var button = document.createElement("button");
       button.type = "button"; button.textContent = th.textContent; th.textContent = ""; th.appendChild(button);
       button.addEventListener("click", function () {
