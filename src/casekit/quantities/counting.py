@@ -45,6 +45,8 @@ def reason(found: Found, noun: str, qualified: bool, rated: bool, before: str, a
         return ""
     if value >= SMALL or found.numeral.vague or found.high is not None:
         return ""
+    if noun and not concrete and words.abstract_first.match(noun) and unit.dimension == "count":
+        return "sum of a list"
     if unit.small == "no":
         return "" if rated and not abstract else "sum of a list"
     if unit.unit in ("支", "个", "项") and value <= 6 and not rated and _LISTED.search(before):

@@ -11,7 +11,7 @@ _CUT = re.compile(
     "发展|带动|带领|脱贫|增收|致富|受益|就业|纳入|建设|改造|完成|建成|投入|加入|入股|从事|负责|实施|共同|一同|一起|组成|达标|上岗|下沉|返乡|奔赴|选派|派驻|走访|因|为了|来自|以上|以下|左右|以内|不等|工作(?!队|组|人员|网格|站|室|经费|者)|"
     "的(?=[^，。；、]{0,12}(?:中|下|基础上|时|是|有|和))|是|在|于|到|了|并|而|以|由|可|能|会|要|就|也|还|让|使|给)"
 )
-_PRE = re.compile("[^，。；：！？0-9、“”《》]*$")
+_PRE = re.compile("(?s:.*)[，。；：！？0-9、“”《》]")
 _PRE_CUT = re.compile(
     "(?:共有|共计|共|现有|拥有|仍有|还有|只有|仅有|辖有|辖|下设|设立|设有|设|建有|建立|建成|成立|组建|发展|选派|派出|派驻|抽派|抽调|选配|整合和?|动员|吸纳|带动|辐射带动|帮助|帮扶|结对|挂包|覆盖|惠及|完成|实现|"
     "达到|达|突破|超过|为|是|有|等|其中|包括|分别|投入|筹集|筹措|落实|安排|发放|拨付|争取|新建|改建|扩建|修建|硬化|种植|养殖|流转|培训|举办|召开|开展|查处|给予|处分|通报|调整|提拔|表彰|下发|印发|占到?|"
@@ -35,7 +35,9 @@ def behind(text: str, end: int) -> str:
 
 def before(text: str, start: int) -> str:
     """The noun phrase that ends at `start`, cut behind the last verb; the nearest noun where only a verb stands there."""
-    run = _PRE.search(text[max(0, start - 40) : start])[0]
+    run = text[max(0, start - 40) : start]
+    mark = _PRE.match(run)
+    run = run[mark.end() :] if mark else run
     rest = run
     while True:
         last = None

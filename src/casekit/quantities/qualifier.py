@@ -5,7 +5,7 @@ from __future__ import annotations
 from casekit.quantities.lexicon import Lexicon
 
 # one sign is a vagueness word only where the sign before does not make it another word (节约, 附近, 通过)
-_OTHER_WORD = {"约": "节签公合预违制契履邀条大", "近": "附最邻靠临相亲贴走远", "超": "赶高", "上": "以网早晚村身会山线马", "过": "超通经不突越路渡翻"}
+_OTHER_WORD = {"约": "节签公合预违制契履邀条大", "满": "圆不未丰爬布挤充美坐届期铺装住填排", "近": "附最邻靠临相亲贴走远", "超": "赶高", "上": "以网早晚村身会山线马", "过": "超通经不突越路渡翻"}
 _BARE = "百千万亿半"
 
 
@@ -21,18 +21,20 @@ def touching_before(text: str, start: int, words: Lexicon) -> tuple[int, str]:
         if length == 1:
             if start > 1 and text[start - 2] in _OTHER_WORD.get(word, ""):
                 continue
+            if word == "满" and text[start : start + 1] not in "0123456789一二两三四五六七八九十半":
+                continue
             if word in "上过" and text[start : start + 1] not in _BARE:
                 continue
         return start - length, kind
     return start, ""
 
 
-def touching_after(text: str, end: int, words: Lexicon) -> tuple[int, str, str]:
-    """Where the vagueness word that begins at `end` ends, its qualifier and itself."""
+def touching_after(text: str, end: int, words: Lexicon) -> tuple[int, str]:
+    """Where the vagueness word that begins at `end` ends, and its qualifier."""
     match = words.after.match(text, end)
     if not match or (match[0] == "内" and text[match.end() : match.end() + 1] in "部外容涵在生"):
-        return end, "", ""
-    return match.end(), words.after_words[match[0]], match[0]
+        return end, ""
+    return match.end(), words.after_words[match[0]]
 
 
 def apart(clause: str, words: Lexicon) -> str:

@@ -26,7 +26,7 @@ _EVERY = re.compile("(?<![每上下近前过这那数几])(?:一(?P<one>年|月|
 _EACH = re.compile("[每](?P<n>[0-9]{1,3}|[一二两三四五六七八九十百]{1,2}|半)?")
 
 
-_EACH_DONE = re.compile("每(?![周月年季天日半个名户村人次位支家场])[^，。；：、！？“”《》0-9每一]{1,4}?(?:一|1)(?:个|名|户|家|亩|头|只|株|件|次|例|起|吨|公斤|斤|人|项|条|座|所|套|台|棵)(?P<what>[^，。；：、！？“”《》0-9的]{0,4})(?=，)")
+_EACH_DONE = re.compile("每(?![周月年季天日半个名户村人次位支家场])[^，。；：、！？“”《》0-9每一]{1,4}?(?:一|1)(?P<measure>个|名|户|家|亩|头|只|株|件|次|例|起|吨|公斤|斤|人|项|条|座|所|套|台|棵|小时|天|分|票|场)(?P<what>[^，。；：、！？“”《》0-9的折奖补积计加扣]{0,4})(?=，|(?:折合?|奖励?|补助?|补贴|发放|给予|计|积|加|扣|得)[0-9])")
 
 
 class Rate(NamedTuple):
@@ -78,8 +78,7 @@ class Rates:
     def _each(self, text: str, at: int) -> Rate | None:
         done = _EACH_DONE.match(text, at)
         if done:  # 每承包一个棚，…
-            word = text[done.start("what") - 1]
-            return Rate(at, done.end(), done["what"] or word, False)
+            return Rate(at, done.end(), done["what"] or done["measure"], False)
         match = _EACH.match(text, at)
         end, count = match.end(), match["n"]
         time = re.match(_TIME, text[end : end + 4]) if count != "半" else None
@@ -119,25 +118,25 @@ class Rates:
         return head[0] if head else inner.removeprefix("的")
 
 
-def after_unit(text: str, end: int) -> tuple[str, int]:
-    """The rate written behind a unit (元/亩, 元每斤, 元一斤) and where it ends; "" without one."""
+def after_unit(text: str, end: int) -> str:
+    """The rate written behind a unit (元/亩, 元每斤, 元一斤); "" without one."""
     sign = text[end : end + 1]
     if sign in ("/", "／"):
         match = re.match("[/／](?P<a>[人户亩年月天日斤次头只株吨村度时周季]|公斤|平方米|千瓦时|公里|箱|盒|袋|瓶|个|学期|小时|立方米|套|间)(?:[·•/／.](?P<b>[人户亩年月天日次季]))?", text[end : end + 10])
         if match:
-            return "/".join(part for part in (match["a"], match["b"]) if part), end + match.end()
+            return "/".join(part for part in (match["a"], match["b"]) if part)
     if sign == "每":
         match = re.match("每(人|户|亩|年|月|天|日|公斤|斤|次|头|只|株|吨|平方米|千瓦时|度)(?![^，。；、的）\\s])", text[end : end + 6])
         if match:
-            return match[1], end + match.end()
+            return match[1]
     if sign == "一":
         match = _ONE_OF.match(text, end)
         if match:
-            return match["what"].removeprefix("个"), end + match.end()
-    return "", end
+            return match["what"].removeprefix("个")
+    return ""
 
 
-def yearly_one(clause: str) -> list[Rate]:
+def one_of(clause: str) -> list[Rate]:
     """一年收入…, 一个月能挣…, 一斤卖…: one of something as a rate, in the words before a number."""
     found = []
     for match in _ONE_OF.finditer(clause):

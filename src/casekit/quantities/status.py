@@ -6,6 +6,7 @@ import re
 
 from casekit.document import Document
 from casekit.quantities.lexicon import Lexicon, alternation
+from casekit.quantities.place import Place
 
 _JOINT = "同建商享产青和进谋治管识学担推筑赢性体振创联育"
 # outcomes are reported even of each unit: 户均增收2000元
@@ -24,7 +25,9 @@ _SAYS = re.compile("^(?:据悉，)?(?:《[^》]*》|[^，。；：]{0,12}(?:办�
 _PLAN_TITLE = re.compile("规划|计划|工作要点")
 _CONDITION = re.compile("(?:发现|连续|满|超过|达到|低于|不足|少于|不到|累计|以上|以内|以下|及以上)")
 _FOLLOWS = re.compile("[^，。；]{0,6}?的(?:[^，。；]{0,5}?)(?:扣|取消|一律|给予|予以|不(?!断)|要|须|应|通报|约谈|召回|奖|责令|进行|纳入|实行|按)")
-_SANCTION = re.compile("的(?:由|扣|取消|一律|给予|予以|通报|约谈|召回|责令|追究|优先|奖)")
+_SANCTION = re.compile("的(?:由|扣|取消|一律|给予|予以|通报|约谈|召回|责令|追究|优先|奖|纳入)")
+_CONDITION_NOUN = re.compile("的[^，。；]{1,6}$")
+_GRANT = re.compile("(?:奖励|补助|补贴|奖补)[^，。；0-9]{0,6}$")
 # 对带动10户以上的合作社奖励5万元: a grant to whoever fulfils it
 _WHOEVER = re.compile("[^，。；]*的[^，。；]{1,12}?(?:一次性|给予|奖励|奖补|补助|补贴|按)")
 _GRANTED = re.compile("对[^，。；]*的[^，。；]{1,12}?(?:一次性|给予|奖励|奖补|补助|补贴|每)[^，。；]{0,8}$")
@@ -34,7 +37,12 @@ _SCORED = re.compile("(?:加|扣|计|记|奖|得|扣除|基础分|满分|折价|
 _STRICT = re.compile("严格(?:按照|落实|执行|坚持)|规范落实|认真落实|严格")
 # 1名党员带动一批群众的“…”模式: a way of working
 _WAY = re.compile("的“[^”]*”[^，。；]{0,6}(?:模式|机制|制度|办法|要求)$")
-_SHARE_OUT = re.compile("(?:的?(?:收益|利润|资金|盈利|纯利润|分红|红利|份额|比例)?)?(?:用于|归|作为|分配给|分给|返还|留作|作|给|单列|扩大|激励|奖励)")
+_TOWARDS = re.compile("对[^，。；]*$")
+_FREQUENCIES = ("次", "场次", "天", "小时", "期", "场", "件", "学时")
+_LIMITS = ("at_least", "at_most")
+_AGES = ("岁", "周岁")
+_ON_DUTY = ("次", "天", "小时", "工作日", "分钟")
+_SHARE_OUT = re.compile("(?:的?(?:收益|利润|资金|盈利|纯利润|分红|红利|份额|比例)?)?(?:用于|归|作为|分配给|分给|返还|留作|作|给|由|单列|扩大|激励|奖励)")
 _SET_ASIDE = re.compile("列支|提取|留存|计提|提留|预留|比例按|单列|分配")
 _ON_CALL = re.compile("不(?:离|间断|打烊|关机)|值[班守]|在[线岗]|待命|响应|办结|内(?:办|到|完|要|回|必|须|上报|反馈)")
 
@@ -57,51 +65,51 @@ class Statuses:
         """Does the sentence report what a rule says (办法规定, …)?"""
         return bool(_SAYS.match(sentence))
 
-    def read(self, before: str, after: str, since: str, sentence: str, *, future: bool, dated: bool, each: bool, bound: str, unit: str, genre: str, last: str) -> str:
+    def read(self, place: Place, unit: str, bound: str, genre: str, *, future: bool, dated: bool, timed: bool) -> str:
         """Status of one number.
 
-        `since` are the words since the last number or the clause began, `sentence` is the sentence up to the number;
-        `before` and `after` are the words of its clause around it; `future` says that its period lies after the article's
-        date, `dated` that it is a day before it, `each` that a rate is written 每, `bound` is the qualifier, `last` the status of the number before in the sentence.
+        `bound` is its qualifier, `genre` the status that a figure of its sentence has without any sign; `future` says that
+        its period lies after the article's date, `dated` that it is a day before it, `timed` that there is one.
         """
+        before, after, last = place.before, place.after, place.last
         past = dated or bool(_PAST.search(before))
-        outcome = bool(_OUTCOME.search(before))
         must = bool(_MUST.search(before))
-        if future or self._planned.search(since) or (last == "planned" and not past and not must):
+        each = any(place.line.text[rate.start] == "每" for rate in place.rates)
+        if future or self._planned.search(place.since) or (last and last.status == "planned" and not past and not must):
             return "required" if each and must else "planned"
-        if each and past and _DONE.search(before):
-            return "reported"
         if each:
-            if unit in ("次", "场次", "天", "小时", "期", "场", "件", "学时") or bound in ("at_least", "at_most"):
-                return "reported" if past and not bound.startswith("at") else "required"
+            if past and _DONE.search(before):
+                return "reported"
+            if unit in _FREQUENCIES or bound in _LIMITS:
+                return "reported" if past and bound not in _LIMITS else "required"
             if must or not (past or _OUTCOME.search(before)):
                 return "required"
-        if not past and (_SANCTION.match(after) or _TERM.search(before)):
+        if past:
+            return "required" if "的" in after and _COUNTED_OUT.search(before) else "reported"
+        if must and unit not in _AGES or self._is_norm(place, unit, bound, timed):
             return "required"
-        if not past and before.rfind("对") >= 0 and (_GRANTED.search(before) or _WHOEVER.match(after) and re.search("对[^，。；]*$", before)):
-            return "required"
-        if unit in ("岁", "周岁") and genre == "reported" and not must:
-            return "reported"
-        if unit == "位" and after.startswith("的") and not past:
-            return "required"
-        if bound not in ("exact", "approx") and not past and (after.endswith("的") or _FOLLOWS.match(after)):
-            return "required"  # 低于8分的, …: a condition
-        if _COUNTED_OUT.search(before) and (after.endswith("的") or "的" in after):
-            return "required"
-        if unit == "分" and _SCORED.search(before) and not past:
-            return "required"
-        if unit in ("次", "天", "小时") and not past and not outcome and _STRICT.match(sentence):
-            return "required"
-        if _WAY.search(after) and not past and not outcome:
-            return "required"
-        if bound in ("at_least", "at_most") and not past and not _OUTCOME.search(before):
-            return "required"
-        if unit == "%" and not past and (_SHARE_OUT.match(after) or _SET_ASIDE.search(before)):
-            return "required"
-        if unit in ("小时", "天", "工作日", "分钟") and _ON_CALL.match(after) and not past:
-            return "required"
-        if must and not past:
-            return "required"
-        if genre != "reported" and not past:
-            return genre
-        return "reported"
+        return genre
+
+    @staticmethod
+    def _is_norm(place: Place, unit: str, bound: str, timed: bool) -> bool:
+        """Signs of a norm other than a verb: a condition, a sanction, a grant to whoever, a share set aside."""
+        before, after = place.before, place.after
+        if after.startswith("的") and (unit == "位" or _SANCTION.match(after)) or _TERM.search(before):
+            return True
+        if "对" in before and (_GRANTED.search(before) or (_WHOEVER.match(after) and _TOWARDS.search(before))):
+            return True
+        if unit in _AGES:
+            return False
+        if unit == "元" and _GRANT.search(before) and not timed:
+            return True
+        if bound not in ("exact", "approx") and (place.closes or _CONDITION_NOUN.match(after) or ("的" in after and _FOLLOWS.match(after))):
+            return True  # 低于8分的, …: a condition
+        if "的" in after and (_COUNTED_OUT.search(before) or (_WAY.search(after) and not _OUTCOME.search(before))):
+            return True
+        if unit == "%":
+            return bool(_SHARE_OUT.match(after) or _SET_ASIDE.search(before))
+        if unit == "分" and _SCORED.search(before):
+            return True
+        if unit in _ON_DUTY and (_ON_CALL.match(after) or (unit != "分钟" and _STRICT.match(place.line.text) and not _OUTCOME.search(before))):
+            return True
+        return bound in _LIMITS and not _OUTCOME.search(before)

@@ -1,0 +1,106 @@
+"""A sentence while it is read, and the surroundings of one number in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+from datetime import date
+
+from casekit.quantities.lexicon import Lexicon
+from casekit.quantities.number import Number
+from casekit.quantities.period import Period, stated
+from casekit.quantities.rate import Rate, Rates
+from casekit.quantities.scan import Found
+
+#: How far the words of a clause are looked at; keeps a page without punctuation linear.
+REACH = 60
+
+_MARKS = re.compile("[，。；：！？]")
+_TIME_HINT = re.compile("年|月|日|季度|“|节|期|[0-9]{4}[-./]|以来|今|当")
+_RATE_HINT = re.compile("[每均一半年月日1]")
+_UNBOUND = ("base", "born", "name")
+
+
+class Line:
+    """One sentence: its clauses, stated times and rate words."""
+
+    def __init__(self, text: str, published: date | None, words: Lexicon, rates: Rates):
+        self.text = text
+        self.marks = [match.start() for match in _MARKS.finditer(text)]
+        self.periods = times(text, published, words)
+        self.rates = rates.find(text) if _RATE_HINT.search(text) else []
+        self.binding = [period for period in self.periods if period.kind not in _UNBOUND]
+        self._period_starts = [period.start for period in self.binding]
+        self._rate_ends = [found.end for found in self.rates]
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """Where the clause of offset `at` begins and ends."""
+        i = bisect_left(self.marks, at)
+        return (self.marks[i - 1] + 1 if i else 0), (self.marks[i] if i < len(self.marks) else len(self.text))
+
+    def period_before(self, at: int, last_end: int) -> Period | None:
+        """The stated time that binds the number at `at`; `last_end` is where the number before it ends."""
+        for i in range(bisect_right(self._period_starts, at) - 1, -1, -1):
+            period = self.binding[i]
+            if period.kind == "local" and last_end > period.end:
+                continue
+            if period.iso == "当年" and self.clause(period.start)[1] < at:
+                continue
+            return period
+        return None
+
+    def period_after(self, at: int) -> Period | None:
+        """The first stated time behind `at`."""
+        i = bisect_left(self._period_starts, at)
+        return self.binding[i] if i < len(self.binding) else None
+
+    def rates_between(self, low: int, high: int) -> list[Rate]:
+        """Rate words that end behind `low` and not behind `high`."""
+        i = bisect_right(self._rate_ends, low)
+        return self.rates[i : bisect_right(self._rate_ends, high)]
+
+    def in_force(self) -> Period | None:
+        """The time stated last, as it may carry over to the next sentence."""
+        return next((period for period in reversed(self.binding) if period.kind != "local"), None)
+
+
+def times(text: str, published: date | None, words: Lexicon) -> list[Period]:
+    """Stated times of a sentence; a cheap look first."""
+    return stated(text, published, words.periods, words.times) if _TIME_HINT.search(text) else []
+
+
+@dataclass(slots=True)
+class Place:
+    """One number in its sentence. Offsets are the sentence's; `start:end` is the surface, `low:high` the clause.
+
+    `last` is the quantity before it in the sentence and `last_end` where that ends; `before` and `after` are the words of the
+    clause around the surface, `since` those since the last number.
+    """
+
+    line: Line
+    found: Found
+    low: int
+    high: int
+    start: int
+    end: int
+    last: Number | None
+    last_end: int
+    bound: str = ""
+    before: str = ""
+    after: str = ""
+    since: str = ""
+    closes: bool = False
+    rates: list[Rate] = field(default_factory=list)
+
+    def __post_init__(self):
+        text = self.line.text
+        self.before = text[max(self.low, self.start - REACH) : self.start]
+        self.after = text[self.end : min(self.high, self.end + REACH)]
+        self.since = text[max(min(self.low, self.last_end), self.last_end, self.start - REACH) : self.start]
+        self.closes = self.high > self.end and text[self.high - 1] == "的"
+
+    @property
+    def carries_on(self) -> bool:
+        """Does the last number stand in the same clause?"""
+        return self.last is not None and self.last_end >= self.low
