@@ -30,6 +30,7 @@ class FrequencyReader:
         self.each = re.compile(rf"每(?:一|个)?(?P<period>{periods})(?!龄|轻|级|代|均|产)")
         self.bare = re.compile(rf"(?:(?P<period>{short})(?:度)?|年度|年终|年底|年末)(?P<gap>进行|开展|组织|集中|综合|定期|逐级|统一|实绩|绩效|，)?(?P<what>{repeated})")
         self.one_one = re.compile(rf"(?:(?P<each>[一每两三五])(?P<period>{periods})|半年)(?P<count>[一两二三四])(?:(?:{times})(?!性)|(?P<what>{repeated}|(?![个名条篇件批户人元天种万项部半定般些直样起旦致共切线届]|[年月日])[一-鿿]{{2}}))")
+        self.run = re.compile(r"(?<![一-鿿])(?:实行|坚持|落实|做到|推行|建立|执行|开展)?(?:(?:半年|双月|[日周旬月季年])一?[一-鿿]{2,3}[、，]){1,5}(?:和)?(?:半年|[日周旬月季年])一?[一-鿿]{2,3}(?=[^一-鿿]|制度|机制|的|等|工作)")
         self.weekday = re.compile("(?<![每第])周[一二三四五六日](?!至|到)[一-鿿]{2,4}")
         self.by = re.compile(rf"(?:按|逐)(?P<period>月|季度|季|周|年|半年|日|旬)(?!度|龄|轻|代)(?P<gap>[^，。；：、]{{0,10}}?)(?P<what>{repeated})")
         self.year_end = re.compile(rf"(?:年终，?(?P<gap>[^。；]{{0,40}}?)(?P<what>{repeated})|(?:年底|年末)，?(?P<gap2>[^。；]{{0,24}}?)(?P<what2>{'|'.join(_JUDGED)}))")
@@ -40,7 +41,7 @@ class FrequencyReader:
 
     def read(self, passage: Passage) -> Iterator[Norm]:
         taken: list[tuple[int, int]] = []
-        for norm in (*self._each(passage), *self._one_one(passage), *self._by(passage), *self._bare(passage), *self._occasion(passage), *self._rates(passage)):
+        for norm in (*self._run(passage), *self._each(passage), *self._one_one(passage), *self._by(passage), *self._bare(passage), *self._occasion(passage), *self._rates(passage)):
             if not any(start < norm.end and norm.start < end for start, end in taken):
                 taken.append((norm.start, norm.end))
                 yield norm
@@ -78,6 +79,13 @@ class FrequencyReader:
         what = self.repeated.search(rest)
         outcome = self.outcome.search(rest)
         return bool(what) and not (outcome and outcome.start() < what.start())
+
+    def _run(self, passage: Passage) -> Iterator[Norm]:
+        """日记实、周汇报、月点评: periods one after another, whatever is done."""
+        for match in self.run.finditer(passage.text):
+            for item in re.finditer("(?:^|(?<=[、，和行持实到立展]))(半年|双月|[日周旬月季年])(?=一?[一-鿿]{2})", match[0]):
+                start = match.start() + item.start(1)
+                yield self._norm(passage, "frequency", start, start + len(item[1]) + 2, None, self.book.periods[item[1]], "日…、周…、月…")
 
     def _one_one(self, passage: Passage) -> Iterator[Norm]:
         text = passage.text
@@ -120,6 +128,8 @@ class FrequencyReader:
             yield self._norm(passage, "frequency", match.start(), match.end(), None, self.book.periods[match["period"] or "年"], "月度")
         for match in self.year_end.finditer(text):
             before = text[max(0, match.start() - 1) : match.start()]
+            if (match["gap"] or "").startswith("对") and match["what"] == "排名":
+                continue
             if before in ("", "，", "。", "；", "、", "“") and not _TARGET.search(match["gap"] or match["gap2"] or ""):
                 yield self._norm(passage, "frequency", match.start(), match.end(), None, "年", "年终")
                 break

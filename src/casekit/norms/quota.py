@@ -14,6 +14,7 @@ _PART = re.compile(r"一部分(?:用于|作为|归|用作|分给)[^；。]{1,20}
 _ROUND_THE_CLOCK = re.compile(r"24小时(?:不离开|值守|值班|在岗|待命|在线|畅通|开放|服务)")
 _TIMES = ("小时", "天", "工作日", "个月", "年", "分钟")
 _EACH_TIME = re.compile("每(次|批|期|场|轮|届)(?!第)")
+_EACH_DONE = re.compile("每(?!年|月|周|天|日|季|半)[一-鿿]{1,5}?[1一](?:个)?(小时|件|次|天|亩|头|名|人|户|吨|公里|场|期|棚|项|起|只|棵|株|例|篇)")
 _BENEFIT = re.compile("补贴|奖励|补助|奖补|可获得|可申请|可享受|申请|贴息|领取|救助|给予|报销|资助|误工费|上浮")
 _FIXED = re.compile("一次性|每|人均|户均|最高|按|标准|可获得|可申请|可享受|再补|不超过|分别")
 _DEADLINE = re.compile("([0-9]{1,3}|[一二两三四五六七八九十]{1,3})个?(工作日|日|天|小时|个月|月)(?:之|以)?内(?!蒙|部|容|外|在|生|涝|陆|向)")
@@ -60,8 +61,10 @@ class QuotaReader:
                 low = passage.clause(amount.start)[0]
                 if not self.outcome.search(text[low : amount.start]) and amount.per not in _CROPS:
                     used.add(amount.start)
-                    yield self._norm(passage, "frequency" if amount.unit in times else "quota", low, amount, amount.per, "每")
+                    if not re.match("[^，。；]{0,8}[加扣减记积奖][0-9]", text[amount.end :]):
+                        yield self._norm(passage, "frequency" if amount.unit in times else "quota", low, amount, amount.per, "每")
         yield from self._each_time(passage, used)
+        yield from self._each_done(passage, used)
         yield from self._points(passage, used)
         yield from self._bound(passage, used)
         yield from self._benefits(passage, used)
@@ -84,6 +87,15 @@ class QuotaReader:
                     used.add(amount.start)
                     yield self._norm(passage, "quota", match.start(), amount, match[1], "每次")
 
+    def _each_done(self, passage: Passage, used: set[int]) -> Iterator[Norm]:
+        """每上岗1小时折合8元, 每承包一个棚补贴3000元."""
+        for match in _EACH_DONE.finditer(passage.text):
+            stop = passage.clause(match.end())[1]
+            for amount in passage.amounts_in(match.end(), min(stop, match.end() + 16))[:1]:
+                if amount.start not in used and amount.unit != "%" and not self.outcome.search(passage.text[match.end() : amount.start]):
+                    used.add(amount.start)
+                    yield self._norm(passage, "quota", match.start(), amount, match[1], "每做一件")
+
     def _points(self, passage: Passage, used: set[int]) -> Iterator[Norm]:
         """Points that are given or taken: 加10分, 扣3分, 分值占15分."""
         text = passage.text
@@ -104,7 +116,8 @@ class QuotaReader:
                 continue
             low, high = passage.clause(amount.start)
             clause = text[low:high]
-            if _REPORT.search(clause) or not _BENEFIT.search(clause) or not (amount.required or _FIXED.search(clause)):
+            fixed = amount.required or _FIXED.search(clause) or re.search("奖励", text[max(low, amount.start - 12) : amount.start])
+            if _REPORT.search(clause) or not _BENEFIT.search(clause) or not fixed:
                 continue
             if amount.value > 2_000_000 or re.search("收入|总额|资金[0-9]|全[县市镇乡村区州省年]", clause):
                 continue
@@ -150,9 +163,11 @@ class QuotaReader:
             if amount.unit != "%" or amount.start in used:
                 continue
             low, high = passage.clause(amount.start)
-            if re.search("了|已|累计|先后|共计", text[low : amount.start]) or not self.shares.search(text[low:high]):
+            priced = re.search("[高低]于市场价$", text[low : amount.start])
+            whole = amount.start == low and re.match("[由作用归留给奖分]", text[amount.end : high])
+            if not (priced or whole) and (re.search("了|已|累计|先后|共计", text[low : amount.start]) or not self.shares.search(text[low:high])):
                 continue
-            if re.search("增长|下降|提高|占(?!用)|率", text[low : amount.start]):
+            if not priced and re.search("增长|下降|提高|占(?!用)|率", text[low : amount.start]):
                 continue
             used.add(amount.start)
             yield self._norm(passage, "quota", low, amount, "", "20%用于")

@@ -13,12 +13,12 @@ _SHAMED = re.compile("在全[县市区镇乡州]?(?:范围内?)?通报(?:批评|
 _WEEDED = re.compile("(?:该(?P<a>[换撤免查处罚降停])的(?:坚决)?(?P=a)[、，]?)+")
 _BY_WHOM = re.compile("(?P<when>[^，。；]{0,10}(?:末位|靠后|落后|不达标|不合格|不称职|不作为|不力|不到位|不过关)的)[^，。；]{0,8}，?(?P<then>由[^，。；]{2,20}?(?:约谈|点评|谈话|检讨|诫勉|通报|问责))")
 _LINK = re.compile("^(?:并|和|及|与|对)?(?:设置|实行|建立)?")
-_STREAK = re.compile(r"(?:连续|累计|发现|受到)[^，。；]{0,2}$")
+_STREAK = re.compile(r"(?:连续|累计|发现|受到)[^，。；]{0,4}$|满$")
 _RANK = re.compile(r"(?:排名|排|位列|列|位居|积分|得分|成绩|考核|综合)[^，。；]{0,6}(?:后|末|倒数|前)$")
 _ELIGIBLE = re.compile(r"(?:的)?(?:党龄|工作经历|工作经验|工龄|任职经历|任职|基层经历)")
 _DUTY = re.compile(
     r"[^，。；]{0,14}(?:的|者)(?:[一-鿿]{1,10})?，(?=(?:都|均|也|就)?(?:应|须|要|必须|可|不得|由|按|取消|予以|给予|年度|列|评|定|直接|一律|扣|报|不|责令|限期|通报|约谈|当|视|优先|免|停|向))"
-    r"|[^，。；]{0,8}的(?:[一-鿿]{1,6})?(?=予以|给予|一次性|按|取消|扣[0-9减发除]|直接|一律|报[县乡镇市上组]|由[一-鿿]|须|应当?[一-鿿]|不得|不予|优先|免[职去]|降|约谈|通报|列为|评为|定为|责令|限期|自动|视为|停发|召回|退回|撤|对)"
+    r"|[^，。；]{0,8}的(?:[一-鿿]{1,6})?(?=予以|给予|一次性|按|取消|扣[0-9减发除]|直接|一律|报[县乡镇市上组]|由[一-鿿]|须|应当?[一-鿿]|不得|不予|优先|免[职去]|降|约谈|通报|列为|评为|定为|责令|限期|自动|视为|停发|召回|退回|撤|对|纳入|离任|享受|奖励|补)"
 )
 _AT_STAKE = re.compile("绩效|报酬|奖惩|评先|评优|考核|考评|补贴|工资|待遇|选拔|任用|结果|经费|奖金|津贴|晋升|提拔|薪酬|评价|资金|积分|职级|使用")
 _REPORTED = re.compile(r"了|已|先后|累计|共(?!同|建|享|产|青)")
@@ -35,6 +35,7 @@ class SanctionReader:
         self.handled = re.compile(rf"(?:{manner})(?P<words>[^，。；：、]{{0,10}}?)(?P<what>{'|'.join(map(re.escape, follows))})")
         self.basis = re.compile(rf"(?:将|把|以)?(?P<what>[^，。；]{{0,24}}?)作为(?P<for>[^，。；]{{2,40}}?)的?(?P<basis>{'|'.join(sorted(book.bases, key=len, reverse=True))})(?!之一的)")
         self.linked = re.compile(r"(?:与|同|和)(?P<with>[^，。；]{2,24}?)(?:直接|相|紧密|双)?挂钩")
+        self.whoever = re.compile(rf"(?:^|(?<=[，。；：]))(?P<who>[^，。；]{{2,40}}(?:的|者)(?:[一-鿿]{{1,6}}(?:干部|队员|单位|书记|人员|党员|党组织|支部|部门|责任人|村|乡镇))?|凡[^。；]{{4,40}}?)，(?P<then>[^，。；]{{0,24}}?(?:{'|'.join(map(re.escape, (w for w in follows if len(w) > 1 and w not in ('处理', '退出', '整顿', '表彰', '补助', '补贴', '晋升', '淘汰', '调整', '收回', '奖励', '降低', '末位'))))}|按[^，。；]{{2,12}}处理|(?:直接|一律)[一-鿿]{{2,12}}))")
         self.raised = re.compile(r"(?:将|把)(?P<who>[^。；了]{4,50}?)(?P<what>(?:选拔|提拔|充实|交流)到[^，。；]{2,12}(?:岗位|位置|班子))")
         self.points = re.compile(r"(?P<when>[一-鿿“”]{2,12}?)(?P<what>加分|减分|扣分)")
 
@@ -55,7 +56,7 @@ class SanctionReader:
             low, high = passage.clause(amount.start)
             before = text[low : amount.start]
             streak = _STREAK.search(before)
-            rank = _RANK.search(before) or re.search("[前后末]$|倒数$", before)
+            rank = _RANK.search(before) or re.search("[前后末]位?$|倒数$", before)
             stop = min((place for mark in "。；" if (place := text.find(mark, amount.end)) >= 0), default=len(text))
             window = text[amount.end : min(stop, amount.end + 44)]
             eligible = amount.sign and (_ELIGIBLE.match(window) or amount.unit in ("岁", "周岁") and re.search("年龄|须|应|原则上|要求|必须|优先", text[low:high]))
@@ -93,12 +94,16 @@ class SanctionReader:
             yield self._norm(passage, low, match.end(), clean(text[low : match.start()])[-16:], "", match[0], "与…挂钩")
         for match in self.handled.finditer(text):
             low, high = passage.clause(match.start())
-            if self._report(passage, low, high, match.start()) or text[match.end() : match.end() + 1] in ("金", "后", "率", "办", "制", "力", "工", "会", "标") or text.startswith("资金", match.end()):
+            if re.search("[被受][^，。；]{0,8}$", text[low : match.start()]) or self._report(passage, low, high, match.start()) or text[match.end() : match.end() + 1] in ("金", "后", "率", "办", "制", "力", "工", "会", "标") or text.startswith("资金", match.end()):
                 continue
             if not (re.search(r"对|的|者|不", text[max(0, low - 20) : match.start()]) or re.match(r"[^，。；]{0,6}(?:不|的)", text[match.end() : high])):
                 continue
             target = passage.object_of(max(0, text.rfind("对", 0, match.start())), match.start()) if "对" in text[: match.start()] else bare(text[match.end() : high])
             yield self._norm(passage, low, match.end(), match["what"], target, clean(match[0]), "从严…处理")
+        for match in self.whoever.finditer(text):
+            if passage.amounts_in(match.start(), match.end()) or _REPORTED.search(match[0]):
+                continue
+            yield self._norm(passage, match.start(), match.end(), clean(match["who"])[-24:], "", clean(match["then"]), "…的，…")
         for match in _WEEDED.finditer(text):
             yield self._norm(passage, match.start(), match.end(), clean(match[0]), "", clean(match[0]), "该换的换")
         for match in _BY_WHOM.finditer(text):
