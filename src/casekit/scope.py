@@ -108,11 +108,11 @@ def _mentions(document: Document, codebook: Codebook) -> Iterator[_Mention]:
             for m in re.finditer("|".join(map(re.escape, people)), text)
             if m.start() not in known
         ]
-    return _resolved(sorted(found, key=lambda mention: (mention.start, mention.end)), words)
+    return _resolved(sorted(found, key=lambda mention: (mention.start, mention.end)), words, document.place)
 
 
-def _resolved(found: list[_Mention], words: ScopeWords) -> Iterator[_Mention]:
-    """全村, 该镇: the village, the township that was named last; dropped where none was."""
+def _resolved(found: list[_Mention], words: ScopeWords, place: str) -> Iterator[_Mention]:
+    """全村, 该镇: the village, the township that was named last; where none was, 全村 stands for itself, 村民 is dropped."""
     last: dict[str, str] = {}
     for mention in found:
         if mention.kind == "place":
@@ -121,6 +121,10 @@ def _resolved(found: list[_Mention], words: ScopeWords) -> Iterator[_Mention]:
             yield mention
         elif words.again[mention.scope] in last:
             yield mention._replace(scope=last[words.again[mention.scope]], kind="place")
+        elif place.endswith(words.again[mention.scope]):
+            yield mention._replace(scope=place, kind="case")
+        elif mention.scope.startswith("全"):
+            yield mention._replace(kind="place")
 
 
 def _opens(document: Document, at: int) -> bool:
@@ -153,6 +157,8 @@ def _read(match: re.Match, endings: Counter, document: Document, words: ScopeWor
         return _Mention(start, end, document.place if own else above or document.place, "case")
     if kind == "wider":
         scope = words.wider[surface]
+        if scope == "省" and document.place.endswith(("省", "自治区")):
+            return _Mention(start, end, document.place, "case")
         return _Mention(start, end, document.province or surface if scope == "省" else scope, "wider")
     if kind == "norm":
         return _Mention(start, end, "全国", "norm")

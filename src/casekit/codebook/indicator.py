@@ -27,7 +27,7 @@ from casekit.errors import CodebookError
 
 CLAUSE_MARKS = "，。；：！？,;:!?\n"
 _GAP = f"[^{CLAUSE_MARKS}]{{0,16}}?"
-# where a whole noun begins: first in its phrase, or after these words
+# where a whole noun begins: first in its phrase, or after these words (the sign ^ in a noun)
 BEGIN = "(?:(?<![^\t、和及\r\n])|(?<=全[县市区州旗盟省国])|(?<=[有共辖含括]))"
 PER = ("time", "allowed", "required")
 SCOPES = ("any", "case", "wider")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from casekit.codebook.indicator import Cue, pattern
+from casekit.codebook.indicator import BEGIN, Cue, pattern
 from casekit.indicators.context import Context
 
 # words between a noun and its number: 党员共有12310名, 人口达到22万人
@@ -58,7 +58,8 @@ def _words(expression: re.Pattern, part: str, at: Context) -> float:
 
 def _noun(expression: re.Pattern, at: Context) -> float:
     """The counted noun, or the words beside the number; a noun the parser named counts a little more."""
-    for part, text, trust in (("end", at.noun + "\n", 1.0), ("left", at.named + "\r", 0.9), ("right", "\t" + at.right, 0.9)):
+    right = at.noun if at.noun and at.right.startswith(at.noun) else at.right
+    for part, text, trust in (("end", at.noun + "\n", 1.0), ("left", at.named + "\r", 0.9), ("right", "\t" + right, 0.9)):
         match = expression.search(text)
         if match and match.group("cue" + part) is not None:
             start, end = match.span("cue" + part)
@@ -77,9 +78,10 @@ def ready(cue: Cue) -> Reader:
             tests.append(_anchored(part, text))
     if cue.noun:
         body = pattern(cue.noun)
+        first = body.replace(BEGIN, "(?<=\\t)")
         expression = (
             f"(?P<cueend>{body})(?:（(?!社区|居)[^（）]*）)?\n|(?P<cueleft>{body}){_LINK}\r|"
-            f"\t[^、与和向给]{{0,{_RIGHT}}}?(?P<cueright>{body}){_GOES_ON}"
+            f"\t[^、与和向给]{{0,{_RIGHT}}}?(?P<cueright>{first}){_GOES_ON}"
         )
         tests.append(("noun", re.compile(expression)))
     if cue.sentence:
