@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from casekit.article.page import strip_page
 from casekit.article.place import find_place
-from casekit.codebook import Codebook
 from casekit.codebook.places import Gazetteer, Place, load_places
 from casekit.spans import Edit, apply
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from casekit.codebook import Codebook
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,7 @@ def dissect(text: str, codebook: Codebook, hints: Mapping[str, str] = {}) -> Art
 
     Examples
     --------
+    >>> from casekit.codebook import Codebook
     >>> page = "首页 > 党建 > 正文\n兰考县选优驻村队伍\n2019-07-12 来源：某网\n　　兰考县坚持抓党建促脱贫攻坚，全县选派驻村干部。\n责任编辑：王平"
     >>> article = dissect(page, Codebook())
     >>> apply(page, article.edits)
@@ -61,12 +66,13 @@ def dissect(text: str, codebook: Codebook, hints: Mapping[str, str] = {}) -> Art
     >>> article.title, article.published, article.publisher, article.adcode
     ('兰考县选优驻村队伍', '2019-07-12', '某网', '410225')
     """
-    about, edits, issues = strip_page(text, codebook, hints)
+    about, edits = strip_page(text, codebook, hints)
     gazetteer = load_places(codebook)
     body = apply(text, edits)
+    issues = [] if body else [_issue("no_body", "the page holds no paragraph with a sentence")]
     case = find_place(gazetteer, f"{about.title}\n{about.subtitle}".strip(), f"{about.publisher}\n{about.author}", body)
     if case.place is None:
-        issues = [*issues, _issue("place_unclear", case.why)]
+        issues.append(_issue("place_unclear", case.why))
     return Article(
         about.title,
         about.subtitle,
@@ -84,8 +90,13 @@ def _where(place: Place | None, gazetteer: Gazetteer) -> dict[str, str]:
         return {}
     above = {unit.level: unit.name for unit in gazetteer.above(place)}
     province = place.name if place.level == "province" else above.get("province", "")
-    return {"place": place.name, "prefecture": above.get("prefecture", ""), "province": province,
-            "adcode": place.adcode, "level": place.level}
+    return {
+        "place": place.name,
+        "prefecture": above.get("prefecture", ""),
+        "province": province,
+        "adcode": place.adcode,
+        "level": place.level,
+    }
 
 
 def _issue(kind: str, detail: str) -> dict:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from casekit.codebook.furniture import Rule
+if TYPE_CHECKING:
+    from casekit.codebook.furniture import Rule
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _BARE = re.compile(r"[^\w%％]|_")
@@ -19,7 +22,7 @@ PROSE = 25  # a shorter line is prose only among others
 LONG = 60  # a line as long as this is prose without a full stop
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Line:
     """One line of a page without its margins; offsets into the page."""
 
@@ -105,9 +108,11 @@ def mark_wraps(lines: list[Line]) -> None:
     if len(long) >= 6:
         width = sorted(_width(line.text) for line in long)[int(len(long) * 0.8)]
         full = [line for line in long if abs(_width(line.text) - width) <= 6]
-        wrapped = 40 <= width <= 170 and len(full) >= 0.5 * len(long) and sum(not x.ended for x in full) >= 0.6 * len(full)
+        wrapped = (
+            40 <= width <= 170 and len(full) >= 0.5 * len(long) and sum(not x.ended for x in full) >= 0.6 * len(full)
+        )
     indents = sum(line.indented for line in lines)
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         if before.rule or line.rule or line.outline:
             continue
         if before.text[-1] in "，、（《“" or line.text[0] in "，。；、）》”：！？":

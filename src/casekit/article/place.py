@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from casekit.codebook.places import Gazetteer, Mention, Place
+if TYPE_CHECKING:
+    from casekit.codebook.places import Gazetteer, Mention, Place
 
 OPENING = 200  # the first characters of a body say where it is
 _TITLE, _LEAD, _TITLED, _SIGNED, _OPENING, _CAP = 8.0, 5.0, 2.0, 4.0, 3.0, 12.0
@@ -120,7 +122,8 @@ def _accidental(mention: Mention, text: str, before: Mention | None) -> bool:
 
 def _meant(mention: Mention, before: Mention | None, named: set[str], gazetteer: Gazetteer) -> tuple[Place, ...]:
     """The unit that a name stands for here: the only one, the one just placed by the name before, or the one whose
-    upper unit is named; none if that leaves several."""
+    upper unit is named; none if that leaves several.
+    """
     places = mention.places
     if len(places) == 1:
         return places
@@ -162,8 +165,10 @@ def _decide(score: Counter[Place], count: Counter[Place], text: str, gazetteer: 
     doubt: list[Place] = []
     worth = 0.0
     for level in ("county", "prefecture", "province"):
-        ranked = sorted(((value, place) for place, value in score.items() if place.level == level),
-                        key=lambda pair: (-pair[0], pair[1].adcode))
+        ranked = sorted(
+            ((value, place) for place, value in score.items() if place.level == level),
+            key=lambda pair: (-pair[0], pair[1].adcode),
+        )
         if not ranked or not _enough(ranked, score, count, gazetteer):
             continue
         value, place = ranked[0]
@@ -172,9 +177,9 @@ def _decide(score: Counter[Place], count: Counter[Place], text: str, gazetteer: 
         if rivals:
             doubt = doubt or [place, *rivals]
             worth = max(worth, total)
-        elif case is None and (not doubt or total >= worth or _holds(place, doubt, gazetteer)):
-            case, worth = place, total
-        elif case is not None and total > (_HIGHER if place in gazetteer.above(case) else 1.0) * worth:
+        elif (case is None and (not doubt or total >= worth or _holds(place, doubt, gazetteer))) or (
+            case is not None and total > (_HIGHER if place in gazetteer.above(case) else 1.0) * worth
+        ):
             case, worth = place, total
     if case:
         return Found(case)
@@ -187,7 +192,8 @@ def _enough(
     ranked: list[tuple[float, Place]], score: Counter[Place], count: Counter[Place], gazetteer: Gazetteer
 ) -> bool:
     """Is there evidence for the first? A county that is the only one named in full needs less, and least where the
-    unit above it is named and no other province is."""
+    unit above it is named and no other province is.
+    """
     value, place = ranked[0]
     if value >= _ENOUGH:
         return True

@@ -44,12 +44,11 @@ def split_sentences(body: str) -> tuple[Sentence, ...]:
         if paragraph:
             base = position + len(line) - len(line.lstrip())
             heading = not _HEADING_BREAKERS.search(paragraph)
-            for start, end in _cuts(paragraph):
-                # stripping moves the borders only where blanks stand between two sentences
-                piece = paragraph[start:end]
-                text = piece.strip()
-                start += len(piece) - len(piece.lstrip())
-                found.append(Sentence(len(found), base + start, base + start + len(text), text, number, heading))
+            for begin, end in _cuts(paragraph):
+                piece = paragraph[begin:end]
+                text = piece.strip()  # blanks between two sentences belong to neither
+                start = base + begin + len(piece) - len(piece.lstrip())
+                found.append(Sentence(len(found), start, start + len(text), text, number, heading))
             number += 1
         position += len(line) + 1
     return tuple(found)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
-from pathlib import Path
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
-from casekit.codebook import Codebook
 from casekit.codebook.pages import build, closed, read_yaml
 from casekit.errors import CodebookError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from casekit.codebook import Codebook
 
 FILE = "furniture.yml"
 SHORT = 200  # a longer line is no single piece of furniture
@@ -17,7 +22,9 @@ WINDOW = 160  # how far rules look into the beginning and end of a paragraph
 _ON = ("line", "opening", "closing", "foot")
 _WHERE = ("any", "head", "foot")
 _CUT = ("line", "match", "above", "below")
-_WORD = re.compile(r"<([a-z]+)>(?!\))")
+_FIELDS = ("publisher", "author")
+_WORD = re.compile(r"(?<!\(\?P)(?<!\(\?)<([a-z]+)>")
+_GROUP = re.compile(r"\(\?P<\w+>")
 
 
 @dataclass(frozen=True)
@@ -49,30 +56,67 @@ class Rule:
         return self.regex.match(text, 0, WINDOW if self.on == "opening" else SHORT + 1)
 
 
-@dataclass(frozen=True)
-class Furniture:
-    """All rules, sorted by where they look; `lines` finds the rule of a short line in one match."""
-
-    rules: tuple[Rule, ...]
-
-    def on(self, what: str) -> tuple[Rule, ...]:
-        return tuple(rule for rule in self.rules if rule.on == what)
-
-
 class LineRules:
-    """The rules of one place of the page, tried at once on a line."""
+    """The rules of one part of the page, tried at once on a line."""
 
     def __init__(self, rules: tuple[Rule, ...]):
-        self.rules = {f"r{number}": rule for number, rule in enumerate(rules)}
-        plain = (re.sub(r"\(\?P<\w+>", "(?:", rule.regex.pattern) for rule in rules)
-        self._any = re.compile("|".join(f"(?P<r{number}>{pattern})" for number, pattern in enumerate(plain)))
+        self._rules = {f"r{number}": rule for number, rule in enumerate(rules)}
+        plain = (_GROUP.sub("(?:", rule.regex.pattern) for rule in rules)
+        self._any = re.compile("|".join(f"(?P<r{number}>{pattern})" for number, pattern in enumerate(plain)) or "(?!)")
 
     def of(self, line: str) -> Rule | None:
         """The first rule that holds for the line; long lines have none."""
         if len(line) > SHORT:
             return None
         match = self._any.match(line)
-        return self.rules[match.lastgroup] if match else None
+        return self._rules[match.lastgroup] if match else None
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """All rules, and how metadata stands in a line: `fields` by name, where the `next_field` begins, what a `bearer` is."""
+
+    rules: tuple[Rule, ...]
+    fields: Mapping[str, re.Pattern[str]]
+    next_field: re.Pattern[str]
+    bearer: re.Pattern[str]
+
+    def on(self, what: str) -> tuple[Rule, ...]:
+        """The rules that look at a ``line``, an ``opening``, a ``closing``, or the ``foot``."""
+        return tuple(rule for rule in self.rules if rule.on == what)
+
+    def _lines(self, *where: str) -> LineRules:
+        return LineRules(tuple(rule for rule in self.on("line") if rule.where in where))
+
+    @cached_property
+    def head(self) -> LineRules:
+        """For lines above the body."""
+        return self._lines("any", "head")
+
+    @cached_property
+    def body(self) -> LineRules:
+        """For lines anywhere."""
+        return self._lines("any")
+
+    @cached_property
+    def foot(self) -> LineRules:
+        """For lines below the body."""
+        return self._lines("any", "foot")
+
+    @cached_property
+    def opening(self) -> tuple[Rule, ...]:
+        """For the beginning of a paragraph."""
+        return self.on("opening")
+
+    @cached_property
+    def closing(self) -> tuple[Rule, ...]:
+        """For the end of a paragraph."""
+        return self.on("closing")
+
+    @cached_property
+    def small_print(self) -> tuple[Rule, ...]:
+        """For paragraphs below the body."""
+        return self.on("foot")
 
 
 @lru_cache(maxsize=8)
@@ -86,31 +130,40 @@ def load_furniture(codebook: Codebook) -> Furniture:
 
     Examples
     --------
-    >>> load_furniture(Codebook()).rules[0].id
-    'spam_title'
+    >>> from casekit.codebook import Codebook
+    >>> load_furniture(Codebook()).body.of("责任编辑：王平").id
+    'editors'
     """
     path = codebook.file(FILE)
-    page = closed(read_yaml(path), {"words", "rules"}, {"rules"}, path, "the furniture page")
+    keys = {"words", "fields", "next_field", "bearer", "rules"}
+    page = closed(read_yaml(path), keys, {"rules"}, path, "the furniture page")
     words = page.get("words") or {}
-    return Furniture(tuple(_rule(raw, words, path) for raw in page["rules"]))
+    fields = closed(page.get("fields") or {}, set(_FIELDS), set(), path, "fields")
+    return Furniture(
+        tuple(_rule(raw, words, path) for raw in page["rules"]),
+        {name: _compile(pattern, words, path, f"field {name!r}") for name, pattern in fields.items()},
+        *(_compile(page.get(name, "(?!)"), words, path, name) for name in ("next_field", "bearer")),
+    )
 
 
-def _rule(raw: object, words: dict[str, str], path: Path) -> Rule:
-    name = raw.get("id", "?") if isinstance(raw, dict) else "?"
-    what = f"rule {name!r}"
-    pattern = str(raw.get("pattern", "")) if isinstance(raw, dict) else ""
+def _compile(pattern: object, words: Mapping[str, str], path: Path, what: str) -> re.Pattern[str]:
+    """A pattern with its ``<words>`` spelt out."""
 
     def spell(match: re.Match[str]) -> str:
         if match[1] not in words:
             raise CodebookError(f"{what}: unknown word <{match[1]}>", where=path, cure=f"words: {sorted(words)}")
         return words[match[1]]
 
-    spelt = re.sub(r"(?<!\?P)(?<!\?)<([a-z]+)>", spell, pattern)
     try:
-        regex = re.compile(spelt)
+        return re.compile(_WORD.sub(spell, str(pattern)))
     except re.error as error:
         raise CodebookError(f"{what}: no regular expression: {error}", where=path, cure="mind brackets") from error
-    rule = build(Rule, raw, path, what, regex=regex)
+
+
+def _rule(raw: object, words: Mapping[str, str], path: Path) -> Rule:
+    known = raw if isinstance(raw, dict) else {}
+    what = f"rule {known.get('id', '?')!r}"
+    rule = build(Rule, raw, path, what, regex=_compile(known.get("pattern", ""), words, path, what))
     _prove(rule, path, what)
     return rule
 
@@ -119,13 +172,17 @@ def _prove(rule: Rule, path: Path, what: str) -> None:
     """Every example is cut as written, and there is one of each sort."""
     fired = set()
     for example in rule.examples:
-        text = closed(example, {"text", "cut", "gives", "why"}, {"text", "cut"}, path, f"an example of {what}")["text"]
+        keys = {"text", "cut", "gives", "why"}
+        text = closed(example, keys, {"text", "cut"}, path, f"an example of {what}")["text"]
         line = text.strip() if rule.on == "line" else text
         match = rule.found(line)
         cut = "" if not match else match[0].strip() if rule.cut == "match" else line
         if cut != example["cut"].strip():
-            raise CodebookError(f"{what} cuts {cut!r} of {text!r}, its example says {example['cut']!r}", where=path,
-                                cure="change the pattern or the example")
+            raise CodebookError(
+                f"{what} cuts {cut!r} of {text!r}, its example says {example['cut']!r}",
+                where=path,
+                cure="change the pattern or the example",
+            )
         fired.add(bool(cut))
     if fired != {True, False}:
         raise CodebookError(f"{what} needs an example that is cut and one that is not", where=path, cure="add one")

@@ -10,13 +10,16 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from casekit.codebook import Codebook
 from casekit.errors import CodebookError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from casekit.codebook import Codebook
 
 FILE = "places.csv"
 LEVELS = ("province", "prefecture", "county")
@@ -34,7 +37,8 @@ _SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|自治�
 @dataclass(frozen=True, eq=False)  # one object a row: compared and hashed as such
 class Place:
     """One unit: six-digit code, full name, level, code of the unit above; `until` and `successor` for a former name;
-    `ordinary` is "yes" if its short name is an everyday word too."""
+    `ordinary` is "yes" if its short name is an everyday word too.
+    """
 
     adcode: str
     name: str
@@ -112,6 +116,7 @@ class Gazetteer:
     def mentions(self, text: str) -> Iterator[Mention]:
         """All names in a text, the longest at every place, in one pass.
 
+        >>> from casekit.codebook import Codebook
         >>> [(m.places[0].name, m.short) for m in load_places(Codebook()).mentions("河南省兰考县，兰考人")]
         [('河南省', False), ('兰考县', False), ('兰考县', True)]
         """
@@ -134,6 +139,7 @@ class Gazetteer:
 def load_places(codebook: Codebook) -> Gazetteer:
     """The gazetteer of a codebook; a broken row raises :class:`CodebookError` with its line.
 
+    >>> from casekit.codebook import Codebook
     >>> load_places(Codebook()).by_code["410225"].name
     '兰考县'
     """
@@ -146,12 +152,17 @@ def load_places(codebook: Codebook) -> Gazetteer:
         if list(row) != names or None in row.values():
             raise CodebookError("not the columns of the gazetteer", where=f"{path}:{number}", cure=HEADER)
         if row["level"] not in LEVELS or not re.fullmatch(r"\d{6}", row["adcode"]):
-            raise CodebookError(f"no such level or code: {row['level']} {row['adcode']}", where=f"{path}:{number}",
-                                cure=f"levels: {', '.join(LEVELS)}; codes have six digits")
+            raise CodebookError(
+                f"no such level or code: {row['level']} {row['adcode']}",
+                where=f"{path}:{number}",
+                cure=f"levels: {', '.join(LEVELS)}; codes have six digits",
+            )
         places.append(Place(**row))
     codes = {place.adcode for place in places}
     for number, place in enumerate(places, 2):
         for code in (place.parent, place.successor):
             if code and code not in codes:
-                raise CodebookError(f"unknown code {code}", where=f"{path}:{number}", cure="add the unit or mend the code")
+                raise CodebookError(
+                    f"unknown code {code}", where=f"{path}:{number}", cure="add the unit or mend the code"
+                )
     return Gazetteer(tuple(places))

@@ -1,0 +1,90 @@
+"""The edits that leave only the body: lines that go, and what hangs on the ends of paragraphs that stay."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from casekit.article.fields import Metadata, take_groups
+from casekit.codebook.furniture import WINDOW
+from casekit.spans import Edit
+
+if TYPE_CHECKING:
+    from casekit.article.lines import Line
+    from casekit.codebook.furniture import Furniture
+
+_BLANK = re.compile(r"[ \t\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff]+")
+_MARKS = frozenset("，。；：、！？（）《》【】“”‘’—…")
+_OPENED = 3  # datelines stand in the first paragraphs
+
+
+def cut_page(text: str, lines: list[Line], furniture: Furniture, about: Metadata) -> list[Edit]:
+    """Tile the page: between two lines that stay one line break, everything else cut under the name of what it is."""
+    edits: list[Edit] = []
+    kept = [line for line in lines if line.keep]
+    final = kept[-1] if kept else None
+    at, after, kind, opened = 0, "", "layout", 0
+    for line in lines:
+        if not line.keep:
+            if line.start > at or kind != "layout":
+                _put(edits, text, Edit(kind, at, line.start, after))
+                at, after = line.start, ""
+            kind = line.kind or "furniture"
+            continue
+        _put(edits, text, Edit(kind, at, line.start, "" if line.joined else after))
+        start = line.start
+        if opened < _OPENED:
+            start += _opening(line, furniture, about, edits)
+        tail = _closing(line, start, furniture, about) if line is final or line.prose else []
+        edits += _blanks(text, start, tail[0].start if tail else line.end)
+        edits += tail
+        opened += 1
+        at, after, kind = line.end, "" if line is final else "\n", "layout"
+    _put(edits, text, Edit(kind, at, len(text), ""))
+    return edits
+
+
+def _put(edits: list[Edit], text: str, edit: Edit) -> None:
+    if text[edit.start : edit.end] != edit.after:
+        edits.append(edit)
+
+
+def _blanks(text: str, start: int, end: int) -> list[Edit]:
+    """Blanks beside a mark of punctuation go; between words they stay."""
+    return [
+        Edit("layout", match.start(), match.end(), "")
+        for match in _BLANK.finditer(text, start, end)
+        if start < match.start()
+        and match.end() < end
+        and (text[match.start() - 1] in _MARKS or text[match.end()] in _MARKS)
+    ]
+
+
+def _opening(line: Line, furniture: Furniture, about: Metadata, edits: list[Edit]) -> int:
+    """Cut datelines off the beginning of a paragraph; how many characters went."""
+    gone = 0
+    for rule in furniture.opening:
+        match = rule.regex.match(line.text, gone, gone + WINDOW)
+        if match and match.end() < len(line.text):
+            take_groups(match, furniture, about)
+            edits.append(Edit(rule.kind, line.start + gone, line.start + match.end(), ""))
+            gone = match.end()
+    return gone
+
+
+def _closing(line: Line, start: int, furniture: Furniture, about: Metadata) -> list[Edit]:
+    """Cut signatures and end marks off a paragraph, the last first; edits in order."""
+    cut: list[Edit] = []
+    text, opened = line.text, start - line.start
+    if text[-1] in "。！？；：":  # nothing stands behind the last sentence
+        return cut
+    found = True
+    while found:
+        found = False
+        for rule in furniture.closing:
+            match = rule.regex.search(text, max(opened, len(text) - WINDOW))
+            if match and match.start() > opened:
+                take_groups(match, furniture, about)
+                cut.append(Edit(rule.kind, line.start + match.start(), line.start + len(text), ""))
+                text, found = text[: match.start()], True
+    return cut[::-1]

@@ -1,0 +1,103 @@
+"""Metadata in a line: dates, publisher, author."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from casekit.codebook.furniture import Furniture, Rule
+
+_DATE = re.compile(r"((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
+_HAN_DATE = re.compile(
+    r"(二[〇○零Ｏ][〇○零Ｏ一二][〇○零Ｏ一二三四五六七八九])年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
+_HAN_DIGITS = "〇一二三四五六七八九"
+_EDGES = " \t\u00a0\u3000、，,/；;□■◎●"
+_TELLING = ("metadata", "widget", "editors")  # 点击 and 责编 often stand behind date and source
+_NOWHERE = ("首页", "网站首页")
+
+
+@dataclass
+class Metadata:
+    """What a page says about its article."""
+
+    title: str = ""
+    subtitle: str = ""
+    publisher: str = ""
+    author: str = ""
+    published: str = ""
+
+
+def iso_date(text: str) -> str:
+    """The first full date in a text as ISO, or "".
+
+    >>> iso_date("2019年09月09日15:31"), iso_date("二〇一八年五月三日"), iso_date("2019年13月1日")
+    ('2019-09-09', '2018-05-03', '')
+    """
+    for match in _DATE.finditer(text):
+        if found := _iso(*map(int, match.groups())):
+            return found
+    match = _HAN_DATE.search(text)
+    if not match:
+        return ""
+    year = "".join(str(max(0, _HAN_DIGITS.find(sign))) for sign in match[1])
+    return _iso(int(year), _han_number(match[2]), _han_number(match[3]))
+
+
+def _iso(year: int, month: int, day: int) -> str:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:  # no day of the calendar
+        return ""
+
+
+def _han_number(text: str) -> int:
+    """一 … 三十一.
+
+    >>> _han_number("二十一"), _han_number("十"), _han_number("三")
+    (21, 10, 3)
+    """
+    tens, ten, ones = text.partition("十")
+    if not ten:
+        return _HAN_DIGITS.find(text)
+    return (_HAN_DIGITS.find(tens) if tens else 1) * 10 + (_HAN_DIGITS.find(ones) if ones else 0)
+
+
+def read_line(line: str, rule: Rule, furniture: Furniture, into: Metadata) -> None:
+    """Take what a line of furniture tells about the article; what was found before stays."""
+    if rule.kind in _TELLING:
+        into.published = into.published or iso_date(line)
+        for name, pattern in furniture.fields.items():
+            match = pattern.search(line)
+            if match and not getattr(into, name):
+                setattr(into, name, bare_names(furniture.next_field.sub("", match["value"]), furniture))
+    match = rule.found(line)
+    if match:
+        take_groups(match, furniture, into)
+
+
+def take_groups(match: re.Match[str], furniture: Furniture, into: Metadata) -> None:
+    """Named groups of a rule become metadata, unless a better place named them before."""
+    for group, found in match.groupdict().items():
+        name = group.rstrip("_")
+        if not found or getattr(into, name):
+            continue
+        value = iso_date(found) if name == "published" else found.strip(_EDGES)
+        if name == "author":
+            value = bare_names(value, furniture)
+        if value not in _NOWHERE:
+            setattr(into, name, value)
+
+
+def bare_names(names: str, furniture: Furniture) -> str:
+    """Names as a signature gives them, without what their bearers are.
+
+    >>> from casekit.codebook import Codebook
+    >>> from casekit.codebook.furniture import load_furniture
+    >>> bare_names("记者 王平 通讯员 李安、", load_furniture(Codebook()))
+    '王平 李安'
+    """
+    return re.sub(r"\s+", " ", furniture.bearer.sub(" ", names)).strip(_EDGES)

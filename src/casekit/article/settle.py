@@ -1,0 +1,170 @@
+"""Line by line: what stays, what goes, and by what name."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from casekit.article.fields import Metadata, iso_date, read_line
+from casekit.article.head import read_head
+from casekit.article.lines import LONG, PROSE, Line, bare
+from casekit.codebook.furniture import SHORT
+
+if TYPE_CHECKING:
+    from casekit.codebook.furniture import Furniture
+
+_TEASER = 15  # shorter than this, two paragraphs may begin alike by chance
+_TEASED = 6  # only the first paragraphs can be teasers
+_SHARE_ABOVE, _SHARE_BELOW, _HALF = 0.3, 0.5, 0.5  # how much of the prose may stand outside the frame
+_LIST_LEAD = re.compile(r"(?:[:：]|如下|名单|附件)\s*$")
+_ANNEX = re.compile(r"附(?:件|表|录)?\s*[一二三四五\d]?\s*[:：]?$")
+_DATE_ALONE = re.compile(r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$|二[〇○零]..年.{1,2}月.{1,3}日$")
+
+
+def free_captions(lines: list[Line]) -> None:
+    """In picture news the captions are the text.
+
+    The long ones stay where captions outweigh all other prose, and all of them where there is nothing else.
+    """
+    captions = [line for line in lines if line.rule and line.rule.kind == "caption" and len(line.text) >= PROSE]
+    prose = sum(len(line.text) for line in lines if line.prose)
+    if sum(len(line.text) for line in captions) > prose:
+        long = [line for line in captions if len(line.text) >= LONG]
+        for line in long or (captions if not prose else []):
+            line.rule, line.prose = None, True
+
+
+def find_frame(lines: list[Line], furniture: Furniture) -> tuple[int, int]:
+    """First line below the page head, first line of the page foot: by the rules that cut above or below themselves."""
+    weight = [len(line.text) if line.prose else 0 for line in lines]
+    total = sum(weight)
+    top, bottom, seen = 0, len(lines), 0
+    for number, line in enumerate(lines):
+        cut = line.rule.cut if line.rule else ""
+        if cut == "above" and seen <= _SHARE_ABOVE * total:
+            top = number + 1
+        if (
+            not line.rule
+            and seen > _HALF * total
+            and any(rule.found(line.text[:SHORT]) for rule in furniture.small_print)
+        ):
+            cut = "below"
+        if cut == "below" and seen > 0 and total - seen <= _SHARE_BELOW * seen:
+            bottom = number
+            break
+        seen += weight[number]
+    return top, bottom
+
+
+def prose_ends(lines: list[Line], top: int, bottom: int) -> tuple[int, int] | None:
+    """First and last line of the run of prose; if no line is long, of the lines that end like sentences."""
+    for fits in (lambda line: line.prose, lambda line: not line.rule and line.ended):
+        found = [number for number in range(top, bottom) if fits(lines[number])]
+        if found:
+            return found[0], found[-1]
+    return None
+
+
+def settle_head(lines: list[Line], top: int, ends: tuple[int, int], furniture: Furniture, about: Metadata) -> None:
+    """Above the first paragraph everything goes but what opens the body."""
+    first, last = ends
+    for line in lines[:top]:
+        line.kind = line.rule.kind if line.rule else "navigation"
+    for line in lines[top:first]:
+        line.rule = line.rule or furniture.head.of(line.text)
+    short = {line.bare for line in lines[first + 1 :] if not line.rule and len(line.text) < SHORT}
+    inside = [line for line in lines[first : last + 1] if not line.prose]
+    headings = any(not line.rule and not line.outline and not line.ended for line in inside)
+    # a date right above the body heads it, if other dates head what follows
+    dated = first > top and bool(_DATE_ALONE.match(lines[first - 1].text))
+    chronicle = dated and any(_DATE_ALONE.match(line.text) for line in inside)
+    opening = read_head(lines[top : first - chronicle], short, furniture, about, headings=headings)
+    for line in [*opening, *lines[first - chronicle : first]]:
+        line.keep = True
+
+
+def settle_middle(lines: list[Line], ends: tuple[int, int], furniture: Furniture, about: Metadata) -> None:
+    """Between first and last paragraph a line stays unless a rule or the repeated headline speaks against it."""
+    title = bare(about.title)
+    captioned = skipping = False
+    before: Line | None = None
+    for line in lines[ends[0] : ends[1] + 1]:
+        if line.prose:
+            line.keep, captioned, skipping = True, False, False
+        elif line.rule and _DATE_ALONE.match(line.text):
+            signature = furniture.head.of(before.text) if before and not before.prose else None
+            if signature and signature.kind == "signature":  # a signed date inside a notice
+                before.keep, before.kind, line.kind = False, "signature", "signature"
+                about.published = about.published or iso_date(line.text)
+            else:  # a date that heads what follows
+                line.keep = True
+        elif line.rule:
+            line.kind, skipping = line.rule.kind, line.rule.cut == "below"
+            if line.rule.kind in ("metadata", "signature"):
+                read_line(line.text, line.rule, furniture, about)
+        elif title and line.bare == title:
+            line.kind, captioned = "repeated_headline", True
+        elif (skipping or captioned) and not line.ended and not line.outline:
+            line.kind, captioned = "related" if skipping else "caption", False
+        else:
+            line.keep = True
+        before = line
+
+
+def settle_foot(lines: list[Line], last: int, bottom: int, furniture: Furniture, about: Metadata) -> list[Line]:
+    """Below the last paragraph what carries on its list or ends like a sentence stays; the rest goes.
+
+    Returns the lines that hold metadata.
+    """
+    over = annex = False
+    telling: list[Line] = []
+    before = lines[last]
+    for number in range(last + 1, len(lines)):
+        line = lines[number]
+        line.rule = line.rule or furniture.foot.of(line.text)
+        over = over or number >= bottom
+        if line.rule:
+            line.kind = line.rule.kind
+            over = over or line.rule.kind not in ("caption", "metadata")
+            if line.rule.kind in ("metadata", "signature") and number < bottom:
+                telling.append(line)
+        elif over:
+            line.kind = "related"
+        elif _DATE_ALONE.match(line.text):
+            line.kind, over = "signature", True
+            about.published = about.published or iso_date(line.text)
+        elif annex or _goes_on(line, before, lines[last]):
+            line.keep, annex = True, annex or bool(_ANNEX.match(line.text))
+        else:
+            line.kind, over = "links", over or number > last + 1
+        before = line
+    return telling
+
+
+def _goes_on(line: Line, before: Line, paragraph: Line) -> bool:
+    """Does a line below the last paragraph carry on the text: a sentence, an item, an entry of an announced list?"""
+    if line.ended or line.outline or line.text[-1] in "：:":
+        return True
+    if not before.keep:
+        return False
+    return bool(_LIST_LEAD.search(before.text) or (not before.prose and _LIST_LEAD.search(paragraph.text)))
+
+
+def settle_torn(lines: list[Line]) -> None:
+    """A torn paragraph stays or goes as one."""
+    for before, line in pairwise(lines):
+        if line.joined:
+            line.keep, line.kind = before.keep, before.kind
+
+
+def settle_teasers(lines: list[Line]) -> None:
+    """A paragraph that the next one repeats from its first character, and goes on, is a teaser."""
+    kept = [line for line in lines if line.keep][:_TEASED]
+    for one, other in pairwise(kept):
+        if one.text[:4] != other.text[:4] or other.joined:
+            continue
+        teaser = one.bare
+        start = teaser[: max(_TEASER, len(teaser) - 4)]
+        if len(teaser) >= _TEASER and bare(other.text[: 2 * len(one.text)]).startswith(start):
+            one.keep, one.kind = False, "teaser"
