@@ -81,20 +81,17 @@ def repair(raw: str) -> Repaired:
 
 
 def _changed(before: str, after: str) -> list[Edit]:
-    """One edit for each stretch in which two texts of the same length differ."""
+    """One edit for each stretch in which two texts of the same length differ; marks and characters apart."""
     out: list[Edit] = []
     start = previous = -2
+    han = False
     for at in [i for i, differs in enumerate(map(ne, before, after)) if differs]:
-        if at != previous + 1:
+        is_han = after[at] >= "㐀" and after[at] <= "鿿"
+        if at != previous + 1 or is_han != han:
             if start >= 0:
-                out.append(_edit(start, previous + 1, after))
-            start = at
+                out.append(Edit("script" if han else "punctuation", start, previous + 1, after[start : previous + 1]))
+            start, han = at, is_han
         previous = at
     if start >= 0:
-        out.append(_edit(start, previous + 1, after))
+        out.append(Edit("script" if han else "punctuation", start, previous + 1, after[start : previous + 1]))
     return out
-
-
-def _edit(start: int, end: int, after: str) -> Edit:
-    new = after[start:end]
-    return Edit("script" if any("㐀" <= char <= "鿿" for char in new) else "punctuation", start, end, new)

@@ -13,7 +13,6 @@ from importlib import resources
 from importlib.util import find_spec
 from math import log2
 from pathlib import Path
-from typing import NamedTuple
 
 from casekit.repair.gbk import simplified
 
@@ -65,26 +64,30 @@ def followers() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def edges() -> tuple[dict[str, float], dict[str, float]]:
+    """Cost of the commonest word that begins with a character, and of the commonest that ends with it."""
+    begins: dict[str, float] = {}
+    ends: dict[str, float] = {}
+    for word, bits in word_bits().items():
+        if bits < begins.get(word[0], 99.0):
+            begins[word[0]] = bits
+        if bits < ends.get(word[-1], 99.0):
+            ends[word[-1]] = bits
+    return begins, ends
+
+
+@cache
 def commonest() -> tuple[str, ...]:
     """The sixty characters that stand alone most often."""
     single = sorted((bits, word) for word, bits in word_bits().items() if len(word) == 1)
     return tuple(char for _, char in single[:60])
 
 
-class State(NamedTuple):
-    """What the measure remembers.
-
-    `tail` holds the last simplified characters, `costs` the costs at the last positions, newest first; `mark` the mark
-    just passed (``·`` one character behind a mark); `quoted` whether a “ waits for its ”.
-    """
-
-    tail: str
-    costs: tuple[float, ...]
-    mark: str = ""
-    quoted: bool = False
-
-
-START = State("", (0.0,))
+# What the measure remembers: the last simplified characters; the costs at the last positions, newest first; the mark just
+# passed (``·`` one character behind a mark); the pairs of marks that are open. A bare tuple, because a search makes very many.
+State = tuple[str, tuple[float, ...], str, int]
+START: State = ("", (0.0,), "", 0)
+_OPENS, _CLOSES = {"“": 1, "（": 2, "(": 2, "《": 4}, {"”": 1, "）": 2, ")": 2, "》": 4}
 # marks that do not follow one another, and what a quotation mark in the wrong place costs
 _OPEN, _STOPS = "，、：；。！？“《（,:;!?(", "，、：；。！？,:;!?.)）》"
 MISPLACED = 9.0
@@ -96,71 +99,93 @@ LONELY = 6.0  # bits of a clause of one character
 
 
 class Language:
-    """The measure, told about the words of the page at hand.
+    """The measure. It can be told about the words of the page at hand.
 
-    Parameters
-    ----------
-    page : str
-        The page: pairs of characters that come again and again in it are likely in its damaged stretches too.
+    Examples
+    --------
+    >>> language = Language()
+    >>> language.bits("村干部和群众") < language.bits("卮甯刹亢腿罕")
+    True
     """
 
-    def __init__(self, page: str = ""):
+    def __init__(self) -> None:
         self._words = word_bits()
         self._simple = simplified()
-        self._page = _pair_bits(page.translate({ord(a): b for a, b in self._simple.items()})) if page else {}
+        self._page: dict[str, float] = {}
+
+    def learn(self, page: str) -> None:
+        """Pairs of characters that come again and again in `page` are likely in its damaged stretches too."""
+        page = "".join([self._simple.get(char, char) for char in page])
+        total = max(len(page), 400)
+        for pair, count in Counter(map("".join, zip(page, page[1:], strict=False))).items():
+            if count >= 2 and "一" <= pair[0] <= "\u9fff" and "一" <= pair[1] <= "\u9fff":
+                self._page[pair] = log2(total / count) + 3.0
 
     def step(self, state: State, char: str) -> State:
         """The state after one more character."""
-        mark = _MARK_BITS.get(char)
         tail, costs, before, quoted = state
-        if mark is not None:
-            if before and (before in _OPEN and (char in _STOPS or char == "”") and not (before in "。！？" and char == "”")):
-                mark += MISPLACED
-            elif before == "·" and char not in "“”《》":
-                mark += LONELY
-            if char == "“":
-                mark, quoted = mark + (MISPLACED if quoted else 0.0), True
-            elif char == "”":
-                mark, quoted = mark + (0.0 if quoted else MISPLACED), False
-            return State("", (costs[0] + mark,), char, quoted)
         char = self._simple.get(char, char)
         words = self._words
         single = words.get(char)
-        if single is None:
-            if not "一" <= char <= "\u9fff":
-                return State("", (costs[0] + FOREIGN,), "", quoted)
-            single = UNKNOWN
+        if single is None or not tail and char in _MARK_BITS:
+            return self._mark(state, char)
         if single > SELDOM:
             single += ALONE
         best = costs[0] + single
         word = char
-        for back in range(1, len(costs)):
-            word = tail[-back] + word
+        back = 1
+        for previous in tail[::-1]:
+            word = previous + word
             bits = words.get(word)
-            if back == 1:
-                paged = self._page.get(word)
-                if paged is not None and (bits is None or paged < bits):
-                    bits = paged
-            if bits is not None and costs[back] + bits < best:
-                best = costs[back] + bits
-        return State((tail + char)[-LONGEST + 1 :], (best, *costs[: LONGEST - 1]), "·" if before and before != "·" else "", quoted)
+            if bits is not None:
+                bits += costs[back]
+                if bits < best:
+                    best = bits
+            back += 1
+        if self._page and tail:
+            paged = self._page.get(tail[-1] + char)
+            if paged is not None and costs[1] + paged < best:
+                best = costs[1] + paged
+        return ((tail + char)[-LONGEST + 1 :], (best, *costs[: LONGEST - 1]), "·" if before and before != "·" else "", quoted)
+
+    def _mark(self, state: State, char: str) -> State:
+        _, costs, before, quoted = state
+        bits = _MARK_BITS.get(char)
+        if bits is None:
+            if "一" <= char <= "\u9fff":
+                return ("", (costs[0] + UNKNOWN + ALONE,), "", quoted)
+            return ("", (costs[0] + FOREIGN,), "", quoted)
+        if before:
+            if before in _OPEN and (char in _STOPS or (char == "”" and before not in "。！？")):
+                bits += MISPLACED
+            elif before == "·" and char not in "“”《》":
+                bits += LONELY
+        if char in _OPENS:
+            pair = _OPENS[char]
+            bits, quoted = bits + (MISPLACED if quoted & pair else 0.0), quoted | pair
+        elif char in _CLOSES:
+            pair = _CLOSES[char]
+            bits, quoted = bits + (0.0 if quoted & pair else MISPLACED), quoted & ~pair
+        return ("", (costs[0] + bits,), char, quoted)
+
+    @staticmethod
+    def open_pairs(text: str) -> int:
+        """Which pairs of marks are open at the end of `text`, as the measure remembers it."""
+        at = {bit: max(text.rfind(mark) for mark, b in _OPENS.items() if b == bit) for bit in (1, 2, 4)}
+        return sum(bit for bit, place in at.items() if place > max(text.rfind(m) for m, b in _CLOSES.items() if b == bit))
 
     @staticmethod
     def ending(state: State) -> float:
         """Bits that a line costs for ending here: within quotation marks, or behind a comma."""
-        return (UNCLOSED if state.quoted else 0.0) + (UNCLOSED if state.mark in ("，", "、", "“", "《", "（") else 0.0)
+        _, _, mark, quoted = state
+        return (UNCLOSED if quoted else 0.0) + (UNCLOSED if mark in ("，", "、", "“", "《", "（") else 0.0)
 
     def bits(self, text: str, state: State = START) -> float:
-        """Cost of `text` after `state`, in bits.
-
-        >>> language = Language()
-        >>> language.bits("村干部和群众") < language.bits("卮甯刹亢腿罕")
-        True
-        """
-        before = state.costs[0]
+        """Cost of `text` after `state`, in bits."""
+        before = state[1][0]
         for char in text:
             state = self.step(state, char)
-        return state.costs[0] - before
+        return state[1][0] - before
 
     def strangers(self, text: str, state: State = START) -> list[int]:
         """Offsets of the characters that stand alone and seldom do: where a reading is weakest.
@@ -188,12 +213,3 @@ class Language:
             end = begin
         return out[::-1]
 
-
-def _pair_bits(page: str) -> dict[str, float]:
-    counts = Counter(map("".join, zip(page, page[1:], strict=False)))
-    total = max(len(page), 400)
-    return {
-        pair: log2(total / count) + 3.0
-        for pair, count in counts.items()
-        if count >= 2 and "一" <= pair[0] <= "\u9fff" and "一" <= pair[1] <= "\u9fff"
-    }

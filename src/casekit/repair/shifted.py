@@ -14,19 +14,25 @@ user-defined zones that the site dropped, and the byte lost before a mark. The r
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from casekit.repair import gbk
-from casekit.repair.likelihood import Language, State, commonest, followers
+from casekit.repair.likelihood import Language, State, commonest, edges, followers, word_bits
 
 CONTEXT = 6  # characters looked at on both sides of a stretch
 MARGIN = 26.0  # bits by which a reading may trail the best one and still be followed
+NARROW = 12.0  # the same for the first character of a dropped pair
 WIDTH = 16  # readings followed at once
 FAR = 40  # characters within which a dropped pair is looked for if a stretch cannot be read without
+KEPT = 8  # ways to fill in a dropped pair that are followed
+FEW = 6  # readings that a dropped pair is looked for in
+CLOSE = 8.0  # bits between the two best readings below which one looks closely
+HOPELESS = -6.0  # bits gained below which a mark without orphan byte is taken as it stands
 ROUNDS = 4  # times that dropped pairs are looked for in one stretch
 FOLDED = 1.5  # bits: a full-width form was folded to ASCII
-DROPPED = 3.0  # bits: a user-defined pair was dropped
+DROPPED = 5.0  # bits: a user-defined pair was dropped
 ORPHAN = 2.0  # bits: a `?` stands for a byte without partner
 VANISHED = 10.0  # bits: such a byte left no trace
 UNREAD = 14.0  # bits: the pinyin does not belong to the character
@@ -92,7 +98,8 @@ class Shifted:
 
     def __init__(self, page: str, marks: Mapping[int, Mark], known: frozenset[str] = frozenset()):
         self.page, self.marks, self.known = page, marks, known
-        self.language = Language(page)
+        self.language = Language()
+        self._learnt = self._vanished = self._twice = False
         self.dropping = not shows_private(page)
         self.fixed: list[tuple[int, int, str]] = []
         self._pairs, self._codes = gbk.pairs(), gbk.codes()
@@ -123,10 +130,11 @@ class Shifted:
                 before += [self._bare(at, begin), text]
                 at = end
         before = "".join(before) + self._bare(at, start)
-        state = State("", (0.0,), "", before.count("“") > before.count("”"))
+        state: State = ("", (0.0,), "", self.language.open_pairs(before))
         for char in before[-CONTEXT:]:
             state = self.language.step(state, char)
-        state = state._replace(costs=tuple(cost - state.costs[0] for cost in state.costs))
+        tail, costs, mark, quoted = state
+        state = (tail, tuple(cost - costs[0] for cost in costs), mark, quoted)
         last = self._codes.get(before[-1], ord(before[-1])) & 0xFF if before else 0
         return Reading(0.0, start, 0, 0, last, "", state, (0, 0), ())
 
@@ -143,65 +151,75 @@ class Shifted:
         return "".join(out)
 
     def _search(self, begin: Reading, first: list[Reading]) -> Found | None:
-        done = self._follow(first, frozenset())
-        if not done and first and self.dropping:
-            done = self._follow(first, frozenset(range(begin.at, begin.at + FAR)))
-        for _ in range(ROUNDS):
-            places = frozenset(self._weak(begin, done[0][1])) if done and self.dropping else frozenset()
-            better = self._follow(first, places) if places else []
-            if not better or better[0][0] >= done[0][0] - 1.0:
-                break
-            done = better
+        done = self._follow(first)
+        if done and begin.at not in self.marks and self._gain(begin, done[0]) < HOPELESS:
+            return None
+        weak = self._weak(begin, done[0][1]) if done else range(begin.at, begin.at + FAR)
+        if first and (weak or done[1:] and done[1][0] < done[0][0] + CLOSE):
+            done = self._closely(begin, first, done, weak)
         if not done:
             return None
-        cost, best = done[0]
-        shown = self.language.bits(self.page[begin.at : best.at], begin.state)
+        best = done[0][1]
         stop, length = best.border if best.border[0] else (best.at, len(best.text))
-        return Found(begin.at, stop, best.text[:length], shown - cost, best.lost)
+        return Found(begin.at, stop, best.text[:length], self._gain(begin, done[0]), best.lost)
+
+    def _gain(self, begin: Reading, done: tuple[float, Reading]) -> float:
+        """Bits by which a reading is cheaper than what stands there."""
+        cost, reading = done
+        return self.language.bits(self._bare(begin.at, reading.at), begin.state) - cost
+
+    def _closely(self, begin: Reading, first: list[Reading], done: list, weak: Iterable[int]) -> list:
+        """The search again, with the words of the page, bytes that left no trace, and pairs dropped at the weak places."""
+        if not self._learnt:
+            self.language.learn(self.page)
+            self._learnt = True
+        vanished = not done
+        done = self._follow(first, vanished=vanished)
+        for number in range(ROUNDS):
+            self._twice = number > 0
+            places = frozenset(weak) if self.dropping else frozenset()
+            better = self._follow(first, places, vanished=vanished) if places else []
+            if not better or (done and better[0][0] >= done[0][0] - 1.0):
+                if self._twice:
+                    break
+                continue
+            done = better
+            weak = self._weak(begin, done[0][1])
+        return done
 
     def _weak(self, begin: Reading, reading: Reading) -> set[int]:
         """Shown offsets at which the reading became odd, so that a pair may have been dropped there."""
         inside = reading.border[1] or len(reading.text)
-        odd = self.language.strangers(begin.state.tail + reading.text)
+        odd = self.language.strangers(begin.state[0] + reading.text)
         places = set(reading.drops)
-        for index in (at - len(begin.state.tail) for at in odd):
+        for index in (at - len(begin.state[0]) for at in odd):
             for near in (index - 1, index, index + 1):
                 if 0 <= near < inside:
                     places.add(reading.steps[near])
         return places
 
-    def _follow(self, first: list[Reading], drops: frozenset[int]) -> list[tuple[float, Reading]]:
+    def _follow(self, first: list[Reading], drops: frozenset[int] = frozenset(), *, vanished: bool = False) -> list[tuple[float, Reading]]:
         """Readings that reached a border and went on from there for a while, with their costs, cheapest first."""
+        self._vanished = vanished
         front: dict[int, list[Reading]] = {}
         for reading in first:
             front.setdefault(reading.at, []).append(reading)
-        done: list[Reading] = []
-        limit = float("inf")
         while front:
             at = min(front)
-            for reading in self._best(front.pop(at)):
-                if reading.cost > limit:
-                    break
-                if self._ended(at) and reading.waits:
-                    done += self._partners(reading, at, VANISHED, -1)[:1]
-                elif not reading.waits and (self._ended(at) or at - reading.border[0] >= CONTEXT):
-                    done.append(reading)
-                    limit = min(limit, reading.cost + MARGIN)
-                else:
-                    following = self._advance(reading)
-                    if at in drops and reading.pending:
-                        following += self._dropping(reading)
-                    for one in following:
-                        front.setdefault(one.at, []).append(one)
-        end = max((reading.at for reading in done), default=0)
-        scored = []
-        for reading in done:
-            state = reading.state
-            for char in self._bare(reading.at, end):
-                state = self.language.step(state, char)
-            closing = self.language.ending(state) if self.page[end : end + 1] in ("\n", "") else 0.0
-            scored.append((reading.cost + state.costs[0] - reading.state.costs[0] + closing, reading))
-        return sorted(scored)[:4]
+            readings = self._best(front.pop(at))
+            if self._ended(at):
+                ends = [end for r in readings for end in (self._partners(r, at, VANISHED, -1)[:1] if r.waits else [r])]
+                closing = self.language.ending if self.page[at : at + 1] in ("\n", "") else lambda state: 0.0
+                return sorted((end.cost + closing(end.state), end) for end in ends)[:4]
+            if not front and all(not r.waits and at - r.border[0] >= CONTEXT for r in readings):
+                return [(reading.cost, reading) for reading in readings[:4]]
+            for rank, reading in enumerate(readings):
+                following = self._advance(reading)
+                if at in drops and reading.pending and rank < FEW:
+                    following += self._dropping(reading)
+                for one in following:
+                    front.setdefault(one.at, []).append(one)
+        return []
 
     def _ended(self, at: int) -> bool:
         """Does the line, or the run of characters that GBK knows, end here?"""
@@ -215,7 +233,7 @@ class Shifted:
         """The cheapest readings, one of each kind that can still go different ways."""
         seen: dict[tuple, Reading] = {}
         for reading in sorted(readings):
-            seen.setdefault((reading.pending, reading.gap, reading.state.tail, reading.border[0]), reading)
+            seen.setdefault((reading.pending, reading.gap, reading.state[0], reading.state[2:], reading.border[0]), reading)
         best = list(seen.values())[:WIDTH]
         return [reading for reading in best if reading.cost <= best[0].cost + MARGIN]
 
@@ -224,7 +242,7 @@ class Shifted:
         state = self.language.step(reading.state, char)
         text = reading.text + char
         border = (0, 0) if pending else reading.border if reading.border[0] else (at, len(text))
-        cost = reading.cost + state.costs[0] - reading.state.costs[0] + extra
+        cost = reading.cost + state[1][0] - reading.state[1][0] + extra
         return Reading(cost, at, pending, 0, last, text, state, border, reading.lost, (*reading.steps, reading.at), reading.drops)
 
     def _torn(self, reading: Reading, mark: Mark) -> list[Reading]:
@@ -268,18 +286,44 @@ class Shifted:
             out += self._close(reading, ord(char), at + 1, 0.0)
         if char in ORPHANS:
             out += self._partners(reading, at + 1, ORPHAN, at)
-        elif char in gbk.MARKS or char in STRUCK or char == " ":
+        elif self._vanished and (char in gbk.MARKS or char in STRUCK or char == " "):
             out += self._partners(reading, at, VANISHED, -1)[:2]
         return out
 
     def _dropping(self, reading: Reading) -> list[Reading]:
-        """All ways to read the next shown character if one or two pairs were dropped before it."""
-        heads = self._dropped(reading)
-        found = [following for head in heads for following in self._advance(head)]
-        for head in heads[:3]:
-            for second in self._dropped(head)[:4]:
-                found += self._advance(second)
-        return sorted(found)[:8]
+        """The cheapest ways to read the next shown character if one pair (later: two) was dropped before it."""
+        char = self.page[reading.at]
+        code = self._codes.get(char)
+        ways = []  # first byte, waiting byte, bits
+        if reading.at not in self.marks:
+            if code is not None and code & 0xFF >= 0x81:
+                ways.append((code >> 8, code & 0xFF, 0.0))
+            elif "!" <= char <= "~" and char not in ORPHANS:
+                ways += [(0xA3, ord(char) + 0x80, FOLDED), (ord(char), 0, 0.0)]
+        if not ways:
+            return sorted(following for head in self._dropped(reading)[:4] for following in self._advance(head))[:KEPT]
+        step, at, found = self.language.step, reading.at, []
+        for first, waiting, extra in ways:
+            for chars in _dropped_chars(reading.pending, first):
+                state = reading.state
+                for one in chars:
+                    state = step(state, one)
+                found.append((state[1][0] + extra, chars, first, waiting))
+            if self._twice:
+                for chars in _dropped_twice(reading.pending, first):
+                    state = reading.state
+                    for one in chars:
+                        state = step(state, one)
+                    found.append((state[1][0] + extra + DROPPED, chars, first, waiting))
+        out = []
+        for cost, chars, first, waiting in sorted(found)[:KEPT]:
+            one = reading
+            for inner in chars[:-1]:
+                one = self._emit(one, inner, at, 1, 0)
+            one = self._emit(one, chars[-1], at + 1, waiting, waiting or first)
+            total = reading.cost + cost - reading.state[1][0] + DROPPED
+            out.append(one._replace(cost=total, drops=(*reading.drops, at)))
+        return out
 
     def _whole(self, reading: Reading, mark: Mark) -> Reading:
         """Step over a whole annotation; it must belong to the two bytes before it."""
@@ -312,7 +356,7 @@ class Shifted:
         """`reading` with each of `chars`, the five cheapest."""
         if len(chars) > 5:
             step, state = self.language.step, reading.state
-            chars = [char for _, char in sorted((step(state, char).costs[0], char) for char in chars)[:5]]
+            chars = [char for _, char in sorted((step(state, char)[1][0], char) for char in chars)[:5]]
         return [self._emit(reading, char, at, pending, last, extra) for char in chars]
 
     def _partners(self, reading: Reading, at: int, extra: float, lost: int) -> list[Reading]:
@@ -320,12 +364,12 @@ class Shifted:
         swallowed = (*reading.lost, lost) if lost >= 0 else reading.lost
         if reading.gap:  # neither byte is known: what often follows
             free, codes = gbk.unassigned()[reading.gap], self._codes
-            usual = dict.fromkeys((*followers().get(reading.state.tail[-1:], ()), *commonest()))
+            usual = dict.fromkeys((*followers().get(reading.state[0][-1:], ()), *commonest()))
             chars = [char for char in usual if codes.get(char, 0) >> 8 in free]
         else:
             chars = [char for _, char in gbk.row(reading.pending)]
         step, state = self.language.step, reading.state
-        best = sorted((step(state, char).costs[0], char) for char in chars)[:6]
+        best = sorted((step(state, char)[1][0], char) for char in chars)[:6]
         return [self._emit(reading, char, at, 0, self._codes[char] & 0xFF, extra)._replace(lost=swallowed) for _, char in best]
 
     def _dropped(self, reading: Reading) -> list[Reading]:
@@ -333,12 +377,12 @@ class Shifted:
         step, state = self.language.step, reading.state
         heads = []
         for zone, chars in self._zones(reading):
-            heads += [(step(state, char).costs[0], char, zone) for char in chars]
+            heads += [(step(state, char)[1][0], char, zone) for char in chars]
         heads.sort()
         return [
             self._emit(reading, char, reading.at, 1, 0, DROPPED)._replace(pending=0, gap=zone, drops=(*reading.drops, reading.at))
-            for cost, char, zone in heads[:16]
-            if cost <= heads[0][0] + MARGIN
+            for cost, char, zone in heads[:8]
+            if cost <= heads[0][0] + NARROW
         ]
 
     def _zones(self, reading: Reading) -> list[tuple[int, list[str]]]:
@@ -347,6 +391,45 @@ class Shifted:
             return [(trail, [char]) for trail, char in gbk.row(reading.pending) if trail in gbk.unassigned()]
         free = gbk.unassigned()[reading.gap]
         return [(zone, [char for lead, char in gbk.by_trail(zone) if lead in free]) for zone in gbk.unassigned()]
+
+
+def _rank(chars: str) -> float:
+    """Bits of the cheapest way in which `chars` can be part of words, whatever stands around them."""
+    begins, ends = edges()
+    words = word_bits()
+    best = words.get(chars, 99.0)
+    for cut in range(1, len(chars)):
+        left, right = chars[:cut], chars[cut:]
+        head = ends.get(left, 30.0) if cut == 1 else words.get(left, 30.0)
+        tail = begins.get(right, 30.0) if len(right) == 1 else words.get(right, 30.0)
+        best = min(best, head + tail)
+    return best
+
+
+def _plain(char: str) -> str:
+    return gbk.simplified().get(char, char)
+
+
+@lru_cache(maxsize=4096)
+def _dropped_chars(lead: int, trail: int) -> tuple[str, ...]:
+    """Likely two characters of which only the first byte of one and the second byte of the other are left."""
+    found = []
+    for zone, free in gbk.unassigned().items():
+        for second, head in gbk.row(lead):
+            if second == zone:
+                found += [(_rank(_plain(head) + _plain(tail)), head + tail) for other, tail in gbk.by_trail(trail) if other in free]
+    return tuple(chars for _, chars in sorted(found)[:60])
+
+
+@lru_cache(maxsize=4096)
+def _dropped_twice(lead: int, trail: int) -> tuple[str, ...]:
+    """Likely three characters of which only the first byte and the last byte are left."""
+    found = []
+    for zone in gbk.unassigned():
+        for pair in _dropped_chars(lead, zone)[:12]:
+            free = gbk.unassigned()[zone]
+            found += [(_rank(_plain(pair[0]) + _plain(pair[1]) + _plain(tail)), pair + tail) for other, tail in gbk.by_trail(trail) if other in free]
+    return tuple(chars for _, chars in sorted(found)[:80])
 
 
 def shows_private(page: str) -> bool:
