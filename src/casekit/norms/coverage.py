@@ -25,11 +25,11 @@ class CoverageReader:
         duties = "|".join(sorted(map(re.escape, book.duties), key=len, reverse=True))
         self.all_do = re.compile(rf"(?:{actors})(?:全部|均|一律|都)(?:(?:由|从)[^，。；]{{2,20}}(?:担任|选任|选派|选拔|兼任|产生|中选)|(?:要|须|必须|应|应当)?[^，。；：、]{{0,4}}?(?:{duties}))")
         self.each_one = re.compile(
-            rf"逐(?P<group>户|村|人|组|镇)(?:逐[户村人组项条])?[^，。；、]{{0,6}}?(?:{duties}|制定|研究|分析|过|核|排查|摸排|建档|验收|销号|挂|对接)"
+            rf"逐(?P<group>户|村|人|组|镇)(?:逐[户村人组项条])?[^，。；、]{{0,6}}?(?:{duties}|制定|成立|研究|分析|过|核|排查|摸排|建档|验收|销号|挂|对接)"
             rf"|(?:遍访|走访|联系|包保|包联|结对|督查|走遍|覆盖)[^，。；、]{{0,6}}(?:所有|全部)(?:[一-鿿]{{0,8}}?)(?:户|村|乡镇|镇|组|支部|党员|干部|群众)"
             rf"|(?:每个|各)?(?:{actors}|场所|门口|服务点|活动室)统一(?:挂牌|设立|悬挂|佩戴|着装|设置)"
         )
-        self.whole = re.compile(rf"(?:全部|所有|全体)(?:[一-鿿（）]{{0,6}}?)(?:{actors})(?P<gap>[^，。；：、了]{{0,8}}?)(?:{duties})")
+        self.whole = re.compile(rf"(?<![向在把])(?:全部|所有|全体)(?:[一-鿿（）]{{0,6}}?)(?:{actors})(?P<gap>[^，。；：、了]{{0,8}}?)(?:{duties})")
 
     def read(self, passage: Passage) -> Iterator[Norm]:
         text = passage.text
@@ -77,7 +77,7 @@ class CoverageReader:
             around = text[low:high]
             if not re.search(r"每次|要求|必须|须|应|确保|不低于|不少于|原则上|不得", around) or re.search("了|已|增长|下降", around):
                 continue
-            if re.search("|".join(map(re.escape, self.book.shares)), around) and "覆盖" not in around:
+            if (re.search("|".join(map(re.escape, self.book.shares)), around) or re.search("经费|资金|收益|收入|投入|预算|利润|租金", around)) and "覆盖" not in around:
                 continue
             per = "巡查" if re.search("每次巡查", around) else (m[1] if (m := re.search(r"每次([一-鿿]{2})", around)) else "")
             yield Norm("coverage", amount.start, max(amount.end, amount.start + 1), "%", passage.actor_before(amount.start), "覆盖" if "覆盖" in around else bare(text[low : amount.start])[-12:],

@@ -12,6 +12,7 @@ _NO_PERIOD_BEFORE = "0123456789一二三四五六七八九十每几个本当上�
 _NOT_ARRANGED = re.compile(r"^(?:考核|考评|评价|评议)(?:结果|等次|中|优秀|称职|内容|指标|体系|不合格|重要|的|和|为|任务|得分|目标|方案|办法|成绩|评优|评先|先进)")
 _JUDGED = ("述职", "考核", "考评", "评议", "测评", "评定", "评选", "总评", "评比", "汇总", "排名")
 _TARGET = re.compile("实现|完成|达到|前|了|已|将|力争|争取|共")
+_EVERY_DAYS = re.compile("(?<![0-9])([0-9]{1,2}(?:天|个?月|周))一次(?!性)")
 _LIST_MARKS = ("", "“", "、", "，", "行", "立", "持", "开", "展", "：")
 _DATE = re.compile(r"^(?:的)?(?:第[一二三四五]个?)?(?:[0-9]{1,2}(?:日|号)|(?:星期|周)?[一二三四五六日](?=[，、为定开召组]))?(?:前|后|左右|之前)?")
 
@@ -30,10 +31,10 @@ class FrequencyReader:
         self.each = re.compile(rf"每(?:一|个)?(?P<period>{periods})(?!龄|轻|级|代|均|产)")
         self.bare = re.compile(rf"(?:(?P<period>{short})(?:度)?|年度|年终|年底|年末)(?P<gap>进行|开展|组织|集中|综合|定期|逐级|统一|实绩|绩效|，)?(?P<what>{repeated})")
         self.one_one = re.compile(rf"(?:(?P<each>[一每两三五])(?P<period>{periods})|半年)(?P<count>[一两二三四])(?:(?:{times})(?!性)|(?P<what>{repeated}|(?![个名条篇件批户人元天种万项部半定般些直样起旦致共切线届]|[年月日])[一-鿿]{{2}}))")
-        self.run = re.compile(r"(?<![一-鿿])(?:实行|坚持|落实|做到|推行|建立|执行|开展)?(?:(?:半年|双月|[日周旬月季年])一?[一-鿿]{2,3}[、，]){1,5}(?:和)?(?:半年|[日周旬月季年])一?[一-鿿]{2,3}(?=[^一-鿿]|制度|机制|的|等|工作)")
+        self.run = re.compile(r"(?<![一二三四五六七八九十0-9每本上下当近两几各某同全整半去今前后明次首此该数])(?:(?:半年|双月|[日周旬月季年])一?[一-鿿]{2,3}[、，]){1,5}(?:和)?(?:半年|[日周旬月季年])一?[一-鿿]{2,3}(?=[^一-鿿]|制度|机制|的|等|工作)")
         self.weekday = re.compile("(?<![每第])周[一二三四五六日](?!至|到)[一-鿿]{2,4}")
         self.by = re.compile(rf"(?:按|逐)(?P<period>月|季度|季|周|年|半年|日|旬)(?!度|龄|轻|代)(?P<gap>[^，。；：、]{{0,10}}?)(?P<what>{repeated})")
-        self.year_end = re.compile(rf"(?:年终，?(?P<gap>[^。；]{{0,40}}?)(?P<what>{repeated})|(?:年底|年末)，?(?P<gap2>[^。；]{{0,24}}?)(?P<what2>{'|'.join(_JUDGED)}))")
+        self.year_end = re.compile(rf"(?:年[终中]，?(?P<gap>[^。；]{{0,40}}?)(?P<what>{repeated})|(?:年底|年末)，?(?P<gap2>[^。；]{{0,24}}?)(?P<what2>{'|'.join(_JUDGED)}))")
         self.occasion = re.compile(rf"(?:{occasions})”?(?:前后|期间|前夕|前|等)")
         self.every = re.compile(rf"每逢(?:“)?(?:{occasions})")
         self.repeated = re.compile(repeated)
@@ -51,6 +52,8 @@ class FrequencyReader:
         found = list(self.each.finditer(text))
         for position, match in enumerate(found):
             start, stop = match.start(), passage.clause(match.start())[1]
+            if re.fullmatch("(?:年初|年底|年末|年中|初|底|末|“?七一”?前[后夕])?", text[match.end() : stop]) and text[stop : stop + 1] == "，":
+                stop = passage.clause(stop + 1)[1]  # 每年年初，…
             if position + 1 < len(found):
                 stop = min(stop, found[position + 1].start())
             rest = text[match.end() : stop]
@@ -72,7 +75,7 @@ class FrequencyReader:
                 if not amount.required and not any(word in text[max(0, start - 12) : stop] for word in self.book.norms):
                     continue
                 yield self._norm(passage, "quota", start, stop, amount, per, "每")
-            elif self._repeats(rest[:18]):
+            elif date and date[0].strip("的") and not re.search("了|已", rest) or self._repeats(rest[:24] if "，" in rest else rest[:18]):
                 yield self._norm(passage, "frequency", start, stop, None, per, "每")
 
     def _repeats(self, rest: str) -> bool:
@@ -102,6 +105,9 @@ class FrequencyReader:
             per = match["each"] + per if match["each"] in ("两", "三", "五") else per
             amount = Amount(match.start("count"), match.end() - len(match["what"] or ""), value, "次")
             yield self._norm(passage, "frequency", match.start(), match.end(), amount, per, "一月一次")
+        for match in _EVERY_DAYS.finditer(text):
+            value = Amount(match.start(), match.end(), 1.0, "次")
+            yield self._norm(passage, "frequency", match.start(), match.end(), value, match[1], "10天一次")
         days = list(self.weekday.finditer(text))
         if len(days) > 1 and days[-1].end() - days[0].start() < 60:
             for match in days:
@@ -123,7 +129,7 @@ class FrequencyReader:
         found = [match for match in self.bare.finditer(text) if not match.start() or text[match.start() - 1] not in _NO_PERIOD_BEFORE]
         for position, match in enumerate(found):
             listed = any(abs(other.start() - match.start()) < 16 for other in (*found[max(0, position - 1) : position], *found[position + 1 : position + 2]))
-            if not (listed and text[match.start() - 1 : match.start()] in _LIST_MARKS) and (match["period"] == "日" or not self._stands(text, match)):
+            if not (listed and text[match.start() - 1 : match.start()] in _LIST_MARKS) and (match["period"] == "日" or not self._stands(text, match, listed)):
                 continue
             yield self._norm(passage, "frequency", match.start(), match.end(), None, self.book.periods[match["period"] or "年"], "月度")
         for match in self.year_end.finditer(text):
@@ -134,7 +140,7 @@ class FrequencyReader:
                 yield self._norm(passage, "frequency", match.start(), match.end(), None, "年", "年终")
                 break
 
-    def _stands(self, text: str, match: re.Match) -> bool:
+    def _stands(self, text: str, match: re.Match, listed: bool) -> bool:
         """A period before an action, alone: 季巡查, 月度评价; not 年度考核结果, nor the 月 of another word."""
         before = text[match.start() - 1] if match.start() else "，"
         if _NOT_ARRANGED.match(text[match.start("what") :]) or _NOT_ARRANGED.match((match["gap"] or "") + match["what"]):
@@ -144,8 +150,9 @@ class FrequencyReader:
             return False
         if not word:  # 年度考核 is mostly a noun
             return match["gap"] in ("进行", "开展", "组织", "集中", "逐级") or bool(re.search("(?:实行|建立|坚持|开展|组织)$", text[: match.start()]))
-        if len(word) > 1:
-            return True
+        if len(word) > 1:  # 季度考核、综合评价 as items of a list are no arrangement
+            tail = text[match.end() : match.end() + 2]
+            return listed or not (before == "、" or tail[:1] == "、" and tail != "、每" and before not in "行持立展组，“")
         if len(match["what"]) < 2:
             return before in "“、，"
         return word != "周" or before in "“、，。；：（" or text[: match.start()].endswith(self.book.actors)
@@ -166,10 +173,10 @@ class FrequencyReader:
         """Counts that are a rate of time though 每 stands in another clause (每年不少于4次，乡镇不少于6次)."""
         periods = self.book.periods.values()
         for amount in passage.amounts:
-            if not amount.required or amount.unit not in self.times:
+            if amount.unit not in self.times or not amount.required and "每" in passage.text[slice(*passage.clause(amount.start))]:
                 continue
             per = amount.per
-            if not per and amount.sign in (">=", "<="):
+            if not per and not re.search("了|已|先后|共", passage.text[passage.clause(amount.start)[0] : amount.start]):
                 earlier = [match["period"] for match in self.each.finditer(passage.text, 0, amount.start)]
                 per = self.book.periods[earlier[-1]] if earlier else ""
             if per.rpartition("/")[2] in periods:

@@ -16,7 +16,7 @@ _TIMES = ("小时", "天", "工作日", "个月", "年", "分钟")
 _EACH_TIME = re.compile("每(次|批|期|场|轮|届)(?!第)")
 _EACH_DONE = re.compile("每(?!年|月|周|天|日|季|半)[一-鿿]{1,5}?[1一](?:个)?(小时|件|次|天|亩|头|名|人|户|吨|公里|场|期|棚|项|起|只|棵|株|例|篇)")
 _BENEFIT = re.compile("补贴|奖励|补助|奖补|可获得|可申请|可享受|申请|贴息|领取|救助|给予|报销|资助|误工费|上浮")
-_FIXED = re.compile("一次性|每|人均|户均|最高|按|标准|可获得|可申请|可享受|再补|不超过|分别")
+_FIXED = re.compile("给予|一次性|每|人均|户均|最高|按|标准|可获得|可申请|可享受|再补|不超过|分别")
 _DEADLINE = re.compile("([0-9]{1,3}|[一二两三四五六七八九十]{1,3})个?(工作日|日|天|小时|个月|月)(?:之|以)?内(?!蒙|部|容|外|在|生|涝|陆|向)")
 _TERM = re.compile("(?:任期|期限|聘期|驻村时间|服务期|周期|有效期)[一-鿿]{0,4}(?:为)?$")
 _CROPS = ("亩", "头", "只", "棵", "斤", "吨", "平方米")
@@ -117,7 +117,8 @@ class QuotaReader:
             low, high = passage.clause(amount.start)
             clause = text[low:high]
             fixed = amount.required or _FIXED.search(clause) or re.search("奖励", text[max(low, amount.start - 12) : amount.start])
-            if _REPORT.search(clause) or not _BENEFIT.search(clause) or not fixed:
+            standard = re.search("按", text[low : amount.start]) and "标准" in text[amount.end : high]
+            if _REPORT.search(clause) or not standard and not (_BENEFIT.search(clause) and fixed):
                 continue
             if amount.value > 2_000_000 or re.search("收入|总额|资金[0-9]|全[县市镇乡村区州省年]", clause):
                 continue
@@ -165,9 +166,11 @@ class QuotaReader:
             low, high = passage.clause(amount.start)
             priced = re.search("[高低]于市场价$", text[low : amount.start])
             whole = amount.start == low and re.match("[由作用归留给奖分]", text[amount.end : high])
-            if not (priced or whole) and (re.search("了|已|累计|先后|共计", text[low : amount.start]) or not self.shares.search(text[low:high])):
+            split = re.search("分配|模式|比例|收益", text) and sum(other.unit == "%" for other in passage.amounts) > 1
+            fund = amount.sign in (">=", "<=") and re.search("经费|资金|收益|收入|投入|预算|利润|租金", text[low : amount.start])
+            if not (priced or whole or fund) and (re.search("了|已|累计|先后|共计", text[low : amount.start]) or not self.shares.search(text[low:high])):
                 continue
-            if not priced and re.search("增长|下降|提高|占(?!用)|率", text[low : amount.start]):
+            if not priced and re.search("增长|下降|提高|率" if split else "增长|下降|提高|占(?!用)|率", text[low : amount.start]):
                 continue
             used.add(amount.start)
             yield self._norm(passage, "quota", low, amount, "", "20%用于")

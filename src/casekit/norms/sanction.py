@@ -11,15 +11,17 @@ from casekit.norms.passage import Norm, Passage, bare, clean
 _GRADE = re.compile(r"^(?:的)?(?:，)?(?:为|评为|定为|确定为|评定为|认定为|列为)[“]?(?:优秀|良好|合格|不合格|称职|基本称职|不称职|一般|较差|先进|后进|好|差|优|良|A|B|C|D|红|黄|蓝|软弱)")
 _SHAMED = re.compile("在全[县市区镇乡州]?(?:范围内?)?通报(?:批评|表扬)?")
 _WEEDED = re.compile("(?:该(?P<a>[换撤免查处罚降停])的(?:坚决)?(?P=a)[、，]?)+")
-_BY_WHOM = re.compile("(?P<when>[^，。；]{0,10}(?:末位|靠后|落后|不达标|不合格|不称职|不作为|不力|不到位|不过关)的)[^，。；]{0,8}，?(?P<then>由[^，。；]{2,20}?(?:约谈|点评|谈话|检讨|诫勉|通报|问责))")
+_BY_WHOM = re.compile("(?P<when>对[^，。；]{2,20}的|[^，。；]{0,10}(?:末位|靠后|落后|不达标|不合格|不称职|不作为|不力|不到位|不过关)的)[^，。；]{0,8}，?(?P<then>由[^，。；]{2,20}?(?:约谈|点评|谈话|检讨|诫勉|通报|问责))")
 _LINK = re.compile("^(?:并|和|及|与|对)?(?:设置|实行|建立)?")
 _STREAK = re.compile(r"(?:连续|累计|发现|受到)[^，。；]{0,4}$|满$")
 _RANK = re.compile(r"(?:排名|排|位列|列|位居|积分|得分|成绩|考核|综合)[^，。；]{0,6}(?:后|末|倒数|前)$")
 _ELIGIBLE = re.compile(r"(?:的)?(?:党龄|工作经历|工作经验|工龄|任职经历|任职|基层经历)")
 _DUTY = re.compile(
     r"[^，。；]{0,14}(?:的|者)(?:[一-鿿]{1,10})?，(?=(?:都|均|也|就)?(?:应|须|要|必须|可|不得|由|按|取消|予以|给予|年度|列|评|定|直接|一律|扣|报|不|责令|限期|通报|约谈|当|视|优先|免|停|向))"
-    r"|[^，。；]{0,8}的(?:[一-鿿]{1,6})?(?=予以|给予|一次性|按|取消|扣[0-9减发除]|直接|一律|报[县乡镇市上组]|由[一-鿿]|须|应当?[一-鿿]|不得|不予|优先|免[职去]|降|约谈|通报|列为|评为|定为|责令|限期|自动|视为|停发|召回|退回|撤|对|纳入|离任|享受|奖励|补)"
+    r"|[^，。；]{0,8}的(?:[一-鿿（）]{1,8})?(?=经[一-鿿]|选派|选配|配备|设立|按期|延期|确定为|可[一-鿿]|予以|给予|一次性|按|取消|扣[0-9减发除]|直接|一律|报[县乡镇市上组]|由[一-鿿]|须|应当?[一-鿿]|不得|不予|优先|免[职去]|降|约谈|通报|列为|评为|定为|责令|限期|自动|视为|停发|召回|退回|撤|对|纳入|离任|享受|奖励|补)"
 )
+_FAULT = re.compile("无故|缺席|迟到|旷工|违反|发现|被[^，。；]{0,6}$|受到|未")
+_PENALTY = re.compile("取消|扣|按|直接|一律|不得|予以|给予|列为|评为|定为|免|撤|停|责令|年度")
 _AT_STAKE = re.compile("绩效|报酬|奖惩|评先|评优|考核|考评|补贴|工资|待遇|选拔|任用|结果|经费|奖金|津贴|晋升|提拔|薪酬|评价|资金|积分|职级|使用")
 _REPORTED = re.compile(r"了|已|先后|累计|共(?!同|建|享|产|青)")
 
@@ -35,7 +37,7 @@ class SanctionReader:
         self.handled = re.compile(rf"(?:{manner})(?P<words>[^，。；：、]{{0,10}}?)(?P<what>{'|'.join(map(re.escape, follows))})")
         self.basis = re.compile(rf"(?:将|把|以)?(?P<what>[^，。；]{{0,24}}?)作为(?P<for>[^，。；]{{2,40}}?)的?(?P<basis>{'|'.join(sorted(book.bases, key=len, reverse=True))})(?!之一的)")
         self.linked = re.compile(r"(?:与|同|和)(?P<with>[^，。；]{2,24}?)(?:直接|相|紧密|双)?挂钩")
-        self.whoever = re.compile(rf"(?:^|(?<=[，。；：]))(?P<who>[^，。；]{{2,40}}(?:的|者)(?:[一-鿿]{{1,6}}(?:干部|队员|单位|书记|人员|党员|党组织|支部|部门|责任人|村|乡镇))?|凡[^。；]{{4,40}}?)，(?P<then>[^，。；]{{0,24}}?(?:{'|'.join(map(re.escape, (w for w in follows if len(w) > 1 and w not in ('处理', '退出', '整顿', '表彰', '补助', '补贴', '晋升', '淘汰', '调整', '收回', '奖励', '降低', '末位'))))}|按[^，。；]{{2,12}}处理|(?:直接|一律)[一-鿿]{{2,12}}))")
+        self.whoever = re.compile(rf"(?:^|(?<=[，。；：]))(?P<who>[^，。；]{{2,40}}(?:的|者)(?:[一-鿿]{{1,6}}(?:干部|队员|单位|书记|人员|党员|党组织|支部|部门|责任人|村|乡镇))?|凡[^。；]{{4,40}}?)，(?P<then>[^，。；]{{0,24}}?(?:{'|'.join(map(re.escape, (w for w in follows if len(w) > 1 and w not in ('处理', '退出', '整顿', '表彰', '补助', '补贴', '晋升', '淘汰', '调整', '收回', '奖励', '降低', '末位'))))}|按[^，。；]{{2,12}}处理|[^，。；]{{0,8}}(?:评|定|列|确定)为[^，。；]{{2,10}}|(?:直接|一律)[一-鿿]{{2,12}})[^，。；]{{0,10}})")
         self.raised = re.compile(r"(?:将|把)(?P<who>[^。；了]{4,50}?)(?P<what>(?:选拔|提拔|充实|交流)到[^，。；]{2,12}(?:岗位|位置|班子))")
         self.points = re.compile(r"(?P<when>[一-鿿“”]{2,12}?)(?P<what>加分|减分|扣分)")
 
@@ -60,7 +62,7 @@ class SanctionReader:
             stop = min((place for mark in "。；" if (place := text.find(mark, amount.end)) >= 0), default=len(text))
             window = text[amount.end : min(stop, amount.end + 44)]
             eligible = amount.sign and (_ELIGIBLE.match(window) or amount.unit in ("岁", "周岁") and re.search("年龄|须|应|原则上|要求|必须|优先", text[low:high]))
-            result = self._result(window, bool(amount.sign or streak or rank), amount.unit)
+            result = self._result(window, bool(amount.sign or streak or rank), amount.unit, not clean(before) or bool(_FAULT.search(before)), bool(rank))
             if low in used or result is None and not eligible or _REPORTED.search(before.replace("累计", "")):
                 continue
             if streak and any(other.sign in ("<", "<=") for other in passage.amounts_in(amount.end, high)):
@@ -69,15 +71,22 @@ class SanctionReader:
             sign = amount.sign or (("<=" if "前" in before[-4:] else ">="))
             yield Norm("threshold", low, amount.end, "低于…的", passage.actor_before(amount.start), clean(before)[-16:], "", sign, amount.value, amount.unit, "", result or "", (amount.start, amount.end))
 
-    def _result(self, window: str, bound: bool, unit: str) -> str | None:
+    def _result(self, window: str, bound: bool, unit: str, first: bool, rank: bool) -> str | None:
         """What follows a cut-off, from the words after its number; None where nothing does."""
         grade = _GRADE.match(window)
         if grade and bound:
             return clean(grade[0].lstrip("的，"))
-        if not bound and unit not in ("次", "天", "起", "件", "项", "期"):
+        if unit == "元" and re.match("的[一-鿿]{0,6}(?:奖|补|助|费|贷|标准)", window):
+            return None
+        if (unit == "分" or rank) and re.match("的[一-鿿]{2}", window):
+            return bare(window[1:], 24)
+        limit = re.match("(?:的)?(?:，)?(?:须|需|应|要)?(?:[由经报][^，。；]{2,16}?(?:批准|审批|备案|同意|审核))", window)
+        if limit and bound:
+            return clean(limit[0].lstrip("的，"))
+        if not bound and unit not in ("次", "天", "起", "件", "项", "期", "分"):
             return None
         duty = _DUTY.match(window)
-        if duty and (bound or duty.end() <= 3):
+        if duty and (bound or first and "，" in duty[0] or duty.end() <= 3 and _PENALTY.match(window[duty.end() :])):
             return bare(window[duty.end() :], 24)
         condition = re.match(r"[^，。；]{0,14}?(?:的|者)(?:[一-鿿]{1,12})?，", window)
         follow = self.follows.search(window, condition.end()) if condition and bound else None
@@ -96,6 +105,8 @@ class SanctionReader:
             low, high = passage.clause(match.start())
             if re.search("[被受][^，。；]{0,8}$", text[low : match.start()]) or self._report(passage, low, high, match.start()) or text[match.end() : match.end() + 1] in ("金", "后", "率", "办", "制", "力", "工", "会", "标") or text.startswith("资金", match.end()):
                 continue
+            if match["what"] in ("奖补", "补助", "补贴", "奖励", "给予奖励") and any(amount.unit == "元" and amount.start > match.end() for amount in passage.amounts):
+                continue  # the sum that follows is the rule
             if not (re.search(r"对|的|者|不", text[max(0, low - 20) : match.start()]) or re.match(r"[^，。；]{0,6}(?:不|的)", text[match.end() : high])):
                 continue
             target = passage.object_of(max(0, text.rfind("对", 0, match.start())), match.start()) if "对" in text[: match.start()] else bare(text[match.end() : high])
@@ -118,7 +129,7 @@ class SanctionReader:
                 yield self._norm(passage, match.start(), match.end(), match["what"], match["who"], match["what"], "选拔到")
         for match in self.points.finditer(text):
             low, high = passage.clause(match.start())
-            if match["what"] in text[low : match.start()] or not re.search("设置|实行|予以|给予|情形|进行|、", text[low:high]) or re.search("加分、扣分|加分项", text[low:high]):
+            if match["what"] in text[low : match.start()] or not re.search("设置|实行|予以|给予|情形|进行|依|按|、", text[low:high]) or re.search("加分、扣分|加分项", text[low:high]):
                 continue
             yield self._norm(passage, match.start(), match.end(), _LINK.sub("", clean(match["when"])), "", match["what"], "加分减分")
 

@@ -13,6 +13,7 @@ _NUMBER = re.compile(r"[十百千万]{2,}|十[一二三四五六七八九]|[二�
 _MARKS = re.compile(r"[，。！？：；…《》“”‘’\s/%％@#=→]")
 _HAN = re.compile(r"[一-鿿]")
 _PERIOD = re.compile(r"[一二三四五六七八九十]+(?:年|月|日|周年|世纪|小时)(?!一)|[0-9]+(?:年|月|日|周年|后|时|点|分钟|小时|天|级|号|周岁|岁|世纪|元|公里|亩|万|亿|%|人|名|个)|[0-9]+[·．]")
+_NEXT_TO_NAME = re.compile("(?:“[^“”]{2,14}”[、和]?){2,}的?$|“[^“”]{0,4}[一两三四五六七八九十双][^“”]{1,10}”[、和]?$")
 _ONLY_NUMBER = re.compile("[0-9一二三四五六七八九十百千万]+")
 _OF_THINGS = re.compile(r"[名个户村家企支社站校店厂组队镇乡岗人场星课]")
 MAX_NAME = 24
@@ -97,8 +98,10 @@ def is_name(text: str, before: str, after: str, book: ProgrammeBook) -> bool:
         return True
     named = _followed(after, 6, book)
     if "+" in text:
-        return bool(text.strip("+")) and "++" not in text and not re.fullmatch(r"[a-zA-Z+]+", text)
+        return bool(text.strip("+")) and not re.search(r"(?:^|\+)[0-9一N][名个户家]", text) and "++" not in text and not re.fullmatch(r"[a-zA-Z+]+", text)
     if _ONLY_NUMBER.fullmatch(text):
+        if re.fullmatch("[一二三四五六七八九]{3,}", text):
+            return _followed(after, 8, book)  # “三三一”党建工作思路
         return text.isdigit() and len(text) > 1 and text[0] in "123456789" and _followed(after, 8, book) or text[-2:] in ("百千", "千万")
     lead, found = groups(text)
     if not found or lead.endswith("第") or len(lead) > 8 or _PERIOD.match(text, len(lead)):
@@ -113,7 +116,7 @@ def is_name(text: str, before: str, after: str, book: ProgrammeBook) -> bool:
         return False
     words = [group.word for group in found]
     closed = text.endswith(book.closers)
-    presented = named or closed or before.rstrip("“‘了好的").endswith((*book.presenters, *book.introducers)) or before.endswith(("、", "”")) or 1 < found[0].value <= re.split("[。；]", before)[-1].count("、") + 1
+    presented = named or closed or before.rstrip("“‘了好的").endswith((*book.presenters, *book.introducers)) or bool(_NEXT_TO_NAME.search(before)) or 1 < found[0].value <= re.split("[。；]", before)[-1].count("、") + 1
     if all(word == "一" for word in words):
         return _each_one(lead, found, named or closed)
     if words[0][0] in _MANY or len(words[0]) > 1 and words[0][1] in _MANY:

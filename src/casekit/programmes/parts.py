@@ -54,6 +54,8 @@ def find_parts(text: str, mention: Mention, others: list[Mention], book: Program
     aims = mention.name.split("、")
     if len(aims) > 1 and not promised and all(aim[0] in "十百千万" for aim in aims):
         return Parts(aims, "the name itself")  # 千村示范、万村整治
+    if len(found) == 2 and found[0].tail == "个" and found[1].value > 1 and not found[1].tail:
+        promised = found[0].value * found[1].value  # 三个三
     return _find(text, mention, promised, found, book)
 
 
@@ -154,6 +156,9 @@ def _trim_first(items: list[str], word: str = "") -> list[str]:
 def _cut_verb(items: list[str], book: ProgrammeBook) -> list[str]:
     """The first of a list without the verb that governs it (积极探索村两委 → 村两委), if it is longer than the others."""
     first = items[0]
+    lead = next((verb for verb in book.introducers if first.startswith(verb)), "")
+    if lead and len(items) > 1 and len(first) - len(lead) > 3 and not any(item.startswith(book.introducers) for item in items[1:]):
+        return [first[len(lead) :].removeprefix("了"), *items[1:]]
     if len(items) > 1 and len(first) > max(map(len, items[1:])) and "“" not in first:
         at = max((first.rfind(verb) + len(verb) for verb in book.introducers if verb in first[:-2]), default=0)
         if len(first) - at >= min(map(len, items[1:])):
@@ -214,9 +219,11 @@ def _before(text: str, mention: Mention, promised: int, found: list[Group], book
         if not _fits_words(wide, found):
             return []
         run = wide
-    if not linked and not _fits_words(run, found) and (promised < 3 or len({len(item) for item in run[1:]}) > 1):
+    if not linked and not _fits_words(run, found) and (promised < 3 or len(items) > promised or max(map(len, run[1:])) > 8):
         return []
     run = [run[0].rpartition("，")[2], *run[1:]]
+    if run[-1] in (*book.introducers, *book.presenters):
+        return []  # 搭建“三大平台”、探索“三种路径”、实施“三项帮扶”: names side by side
     run = _cut_verb(_clean(run), book)
     run = _trim_first(run, word if len(found) == 1 else found[0].tail)
     if any(not item or len(item) > 24 for item in run):
@@ -468,6 +475,9 @@ def _plus(text: str, mention: Mention, others: list[Mention], book: ProgrammeBoo
         return Parts(operands, "the name itself")
     promised = sum(declared(mention.name))
     if len(operands) > 1:
+        spelt = re.search(r"“([^“”]{4,80})”", text[mention.close : mention.close + 100].split("\n")[0])
+        if spelt and len(re.split("[+＋]", spelt[1])) == len(operands):
+            return Parts(re.split("[+＋]", spelt[1]), "the sum spelt out")
         items = _factors(text, mention, operands)
         return Parts(items, "counted nouns beside the name") if items else Parts([], "")
     points = _pointed(text, mention, promised, [], book)
