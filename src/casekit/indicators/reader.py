@@ -17,7 +17,7 @@ _LINK = (
 )
 # a noun right after the number goes on when one of these follows: 3个贫困村党支部 counts branches
 _GOES_ON = (
-    "(?!党|支部|支书|干部|队|长(?![期年久])|书记|委|小组|家庭|代表|活动|民|级|组(?![建成织])|员|居|医|警|（社区|（居|社(?!会))"
+    "(?!党|领导|支部|支书|干部|队|长(?![期年久])|书记|委|小组|家庭|代表|活动|民|级|组(?![建成织])|员|居|医|警|（社区|（居|社(?!会))"
 )
 _RIGHT = 16
 _WEIGHT = {"left": 2.0, "right": 2.0, "before": 1.5, "after": 1.5, "clause": 1.0, "sentence": 0.5, "per": 1.0}
