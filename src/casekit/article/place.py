@@ -66,6 +66,7 @@ def find_place(gazetteer: Gazetteer, title: str, signed: str, body: str) -> Foun
     named = _named(mentions, gazetteer)
     count: Counter[Place] = Counter()
     shorts: Counter[Place] = Counter()
+    firm: Counter[Place] = Counter()  # short names that begin a word for sure
     for text, kind, found in mentions:
         before: Mention | None = None
         for mention in found:
@@ -75,6 +76,7 @@ def find_place(gazetteer: Gazetteer, title: str, signed: str, body: str) -> Foun
                 placed = _placed(mention, before, place, gazetteer)
                 if mention.short and not placed:
                     shorts[place] += not place.ordinary
+                    firm[place] += bool(mention.start == 0 or _BOUNDARY.match(text[mention.start - 1]))
                     if kind == "title" and _leads(mention, text):
                         score[place] += _LEAD
                     elif kind == "title" and not place.ordinary:
@@ -92,6 +94,9 @@ def find_place(gazetteer: Gazetteer, title: str, signed: str, body: str) -> Foun
     for place in {*count, *shorts}:
         known = count[place] > 0 or place.level == "province"
         score[place] += min(_CAP, count[place] + (0.7 if known else 0.25) * shorts[place])
+    sole = [place for place, value in score.items() if value and place.level != "province"]
+    if len(sole) == 1 and shorts[sole[0]] > 1 and firm[sole[0]]:
+        return Found(sole[0])  # no other place is named at all
     return _decide(score, count, title + "\n" + body, gazetteer)
 
 
