@@ -70,7 +70,10 @@ def repair(raw: str) -> Repaired:
         suspects = [(*home.to_raw(start, end), kind, detail) for start, end, kind, detail in suspects]
         lost = [home.to_raw(start, end) for start, end in lost]
     edits = compose(edits, outcome.edits, text)
-    text = apply(text, outcome.edits) if outcome.edits else text
+    if outcome.edits:
+        text = apply(text, outcome.edits)
+        if written == "hans":  # torn characters may have hidden the script
+            written = script.detect(text)
     found = punctuation.doubled(text)
     edits = compose(edits, found, text)
     text = apply(text, found) if found else text

@@ -17,7 +17,7 @@ from pathlib import Path
 from casekit.repair.gbk import simplified
 
 LONGEST = 5  # characters of the longest word that is looked up
-UNKNOWN = 21.0  # bits of a Chinese character that the dictionary does not know
+UNKNOWN = 24.0  # bits of a Chinese character that the dictionary does not know
 _MARKS = {
     5.0: "，。、",
     7.5: "“”《》；：（）？！",
@@ -92,7 +92,7 @@ _OPENS, _CLOSES = {"“": 1, "（": 2, "(": 2, "《": 4}, {"”": 1, "）": 2, "
 _OPEN, _STOPS = "，、：；。！？“《（,:;!?(", "，、：；。！？,:;!?.)）》"
 MISPLACED = 9.0
 FOREIGN = 22.0  # bits of a character that is neither Chinese nor a mark seen in articles
-SELDOM, ALONE = 11.0, 3.0  # a character that costs more bits than that hardly ever stands alone: more bits
+SELDOM, ALONE = 10.0, 3.0  # a character that costs more bits than that hardly ever stands alone: more bits
 STRANGE = 10.5  # bits of a word of one character that make one look twice
 UNCLOSED = 6.0  # bits of a line that ends within quotation marks, or behind a comma
 LONELY = 6.0  # bits of a clause of one character

@@ -54,6 +54,8 @@ def undo(text: str, script: str) -> Outcome:
     out = Outcome([], [], [])
     if not starts and not plain:
         return out
+    # a site that shows the bracket behind a torn character swallows nothing
+    swallowing = not any(mark.orphan and text[start + 1] in "(（" for start, mark in marks.items())
     shifted, upto = None, 0
     known = frozenset(text[at - 1] for at in plain)
     runs: list[tuple[int, int, str]] = []
@@ -67,7 +69,8 @@ def undo(text: str, script: str) -> Outcome:
         if found and (mark or found.gain >= CLEARLY):
             runs.append((found.start, found.end, found.text))
             shifted.fixed = runs[-20:]
-            out.lost.extend(_swallowed(text, found))
+            if swallowing:
+                out.lost.extend(_swallowed(text, found))
             upto = found.end
         elif mark or (found and found.gain >= DOUBTFUL):
             end = mark.end if mark else found.end

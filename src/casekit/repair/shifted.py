@@ -33,6 +33,7 @@ HOPELESS = -6.0  # bits gained below which a mark without orphan byte is taken a
 ROUNDS = 4  # times that dropped pairs are looked for in one stretch
 FOLDED = 1.5  # bits: a full-width form was folded to ASCII
 DROPPED = 5.0  # bits: a user-defined pair was dropped
+AGAIN = 1.0  # bits: and another behind it
 ORPHAN = 2.0  # bits: a `?` stands for a byte without partner
 VANISHED = 10.0  # bits: such a byte left no trace
 UNREAD = 14.0  # bits: the pinyin does not belong to the character
@@ -179,7 +180,7 @@ class Shifted:
             self._twice = number > 0
             places = frozenset(weak) if self.dropping else frozenset()
             better = self._follow(first, places, vanished=vanished) if places else []
-            if not better or (done and better[0][0] >= done[0][0] - 1.0):
+            if not better or (done and better[0][0] >= done[0][0]):
                 if self._twice:
                     break
                 continue
@@ -303,20 +304,25 @@ class Shifted:
         if not ways:
             return sorted(following for head in self._dropped(reading)[:4] for following in self._advance(head))[:KEPT]
         step, at, found = self.language.step, reading.at, []
+        soon, begins = [], edges()[0]  # as cheap as the word that the last character may begin
         for first, waiting, extra in ways:
             for chars in _dropped_chars(reading.pending, first):
                 state = reading.state
                 for one in chars:
-                    state = step(state, one)
+                    before, state = state, step(state, one)
                 found.append((state[1][0] + extra, chars, first, waiting))
+                soon.append((before[1][0] + begins.get(_plain(chars[-1]), 30.0) + extra, chars, first, waiting))
             if self._twice:
                 for chars in _dropped_twice(reading.pending, first):
                     state = reading.state
                     for one in chars:
                         state = step(state, one)
-                    found.append((state[1][0] + extra + DROPPED, chars, first, waiting))
+                    found.append((state[1][0] + extra + AGAIN, chars, first, waiting))
         out = []
-        for cost, chars, first, waiting in sorted(found)[:KEPT]:
+        chosen = {(chars, first, waiting) for _, chars, first, waiting in sorted(found)[:KEPT] + sorted(soon)[:KEPT]}
+        for cost, chars, first, waiting in found:
+            if (chars, first, waiting) not in chosen:
+                continue
             one = reading
             for inner in chars[:-1]:
                 one = self._emit(one, inner, at, 1, 0)
@@ -424,12 +430,33 @@ def _dropped_chars(lead: int, trail: int) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def _dropped_twice(lead: int, trail: int) -> tuple[str, ...]:
     """Likely three characters of which only the first byte and the last byte are left."""
-    found = []
-    for zone in gbk.unassigned():
+    found: dict[str, float] = {}
+    ends, codes = edges()[1], gbk.codes()
+    for zone, free in gbk.unassigned().items():
         for pair in _dropped_chars(lead, zone)[:12]:
-            free = gbk.unassigned()[zone]
-            found += [(_rank(_plain(pair[0]) + _plain(pair[1]) + _plain(tail)), pair + tail) for other, tail in gbk.by_trail(trail) if other in free]
-    return tuple(chars for _, chars in sorted(found)[:80])
+            for other, tail in gbk.by_trail(trail):
+                if other in free:
+                    found[pair + tail] = _rank(_plain(pair[0]) + _plain(pair[1]) + _plain(tail))
+        for second, head in gbk.row(lead):
+            if second == zone:
+                for word, bits in _torn_words(trail):
+                    if codes[word[0]] >> 8 in free:
+                        found.setdefault(head + word, ends.get(_plain(head), 30.0) + bits)
+    return tuple(sorted(found, key=found.__getitem__)[:200])
+
+
+@lru_cache(maxsize=256)
+def _torn_words(trail: int) -> tuple[tuple[str, float], ...]:
+    """Words of two characters between which a pair of a user-defined zone lies, by the last byte."""
+    words, out = word_bits(), []
+    for zone, free in gbk.unassigned().items():
+        for _, head in gbk.by_trail(zone):
+            for lead, tail in gbk.by_trail(trail):
+                if lead in free:
+                    bits = words.get(_plain(head) + _plain(tail))
+                    if bits is not None:
+                        out.append((head + tail, bits))
+    return tuple(out)
 
 
 def shows_private(page: str) -> bool:
