@@ -108,6 +108,10 @@ class Gazetteer:
         }
 
     @cached_property
+    def _named(self) -> list[tuple[tuple[Place, ...], bool]]:
+        return list(self._names.values())
+
+    @cached_property
     def _automaton(self):
         import ahocorasick_rs
 
@@ -120,9 +124,8 @@ class Gazetteer:
         >>> [(m.places[0].name, m.short) for m in load_places(Codebook()).mentions("河南省兰考县，兰考人")]
         [('河南省', False), ('兰考县', False), ('兰考县', True)]
         """
-        names = list(self._names.values())
         for number, start, end in self._automaton.find_matches_as_indexes(text):
-            places, short = names[number]
+            places, short = self._named[number]
             yield Mention(start, end, places, short)
 
     def above(self, place: Place) -> tuple[Place, ...]:
