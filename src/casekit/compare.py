@@ -282,6 +282,8 @@ def cooccurrence(tables: Tables) -> pd.DataFrame:
     coded = tables["practices"][["doc_id", "sent_no", "code"]].drop_duplicates()
     pairs = coded.merge(coded, on=["doc_id", "sent_no"], suffixes=("_a", "_b"))
     pairs = pairs[pairs["code_a"] < pairs["code_b"]]
+    if pairs.empty:
+        return pd.DataFrame({"a": [], "b": [], "sentences": [], "cases": [], "jaccard": []})
     grouped = pairs.groupby(["code_a", "code_b"])
     out = pd.DataFrame({"sentences": grouped.size(), "cases": grouped["doc_id"].nunique()}).reset_index()
     out = out.rename(columns={"code_a": "a", "code_b": "b"})
