@@ -16,7 +16,15 @@ _HAN_DATE = re.compile(
 )
 _HAN_DIGITS = "〇一二三四五六七八九"
 _EDGES = " \t\u00a0\u3000、，,/；;□■◎●"
-_TELLING = ("metadata", "widget", "editors")  # 点击 and 责编 often stand behind date and source
+_SILENT = (
+    "spam",
+    "related",
+    "links",
+    "caption",
+    "copyright",
+    "contact",
+    "signature",
+)  # they tell by their named groups alone
 _NOWHERE = ("首页", "网站首页")
 
 
@@ -68,7 +76,7 @@ def _han_number(text: str) -> int:
 
 def read_line(line: str, rule: Rule, furniture: Furniture, into: Metadata) -> None:
     """Take what a line of furniture tells about the article; what was found before stays."""
-    if rule.kind in _TELLING:
+    if rule.kind not in _SILENT:
         into.published = into.published or iso_date(line)
         for name, pattern in furniture.fields.items():
             match = pattern.search(line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from casekit.article.fields import Metadata, read_line
+from casekit.article.fields import Metadata, iso_date, read_line
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -62,6 +62,7 @@ def read_head(
             about.subtitle = about.subtitle or line.text.lstrip("—―─–- ")
         else:
             line.kind = "navigation"
+        about.published = about.published or iso_date(line.text)
     return opening
 
 

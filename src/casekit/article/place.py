@@ -13,20 +13,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from casekit.codebook.places import Gazetteer, Mention, Place
 
 OPENING = 200  # the first characters of a body say where it is
 _TITLE, _LEAD, _TITLED, _SIGNED, _OPENING, _CAP = 8.0, 5.0, 2.0, 4.0, 3.0, 12.0
 _ENOUGH = 4.0  # less is no evidence …
-_ALONE = 1.5  # … unless no other county is named in full
+_SOLE = 2.5  # … unless a prefecture is the only one and nothing speaks of a county,
+_ALONE = 1.5  # or a county is the only one
 _RIVAL = 0.7  # a second place with this share of the best leaves the case open
 _HIGHER = 1.7  # how much oftener the unit above must be named to be the case
 _ITSELF_EACH, _ITSELF_CAP = 0.5, 4.0
-_ITSELF = {
-    "county": ("全县", "我县", "县委", "县政府", "县直", "全旗"),
-    "prefecture": ("全市", "我市", "市委", "市政府", "全州", "州委"),
-    "province": ("全省", "我省", "省委", "省政府", "全区党"),
-}
+_KINDS = "县市区旗州盟省"  # 全县, 我市, 区委, 州政府: how a text speaks of the unit it is about
 # what may stand before a name of one character and 县, so that 振兴县域 and 相应县 are not places
 _BOUNDARY = re.compile(r"[^一-龥]|[省市州区盟县在为由于到向让对的]")
 _NO_NAME = frozenset("城域级")  # 新县城, 全县域: no names
@@ -165,7 +164,7 @@ def _decide(score: Counter[Place], count: Counter[Place], text: str, gazetteer: 
     """The best of every level, then the level: the lower one unless the higher is named far more often."""
     if not any(score.values()):
         return Found(None, "no place named")
-    itself = {level: min(_ITSELF_CAP, _ITSELF_EACH * sum(map(text.count, words))) for level, words in _ITSELF.items()}
+    itself = {kind: _itself(kind, text) for kind in {place.name[-1] for place in score}}
     case: Place | None = None
     doubt: list[Place] = []
     worth = 0.0
@@ -174,11 +173,11 @@ def _decide(score: Counter[Place], count: Counter[Place], text: str, gazetteer: 
             ((value, place) for place, value in score.items() if place.level == level),
             key=lambda pair: (-pair[0], pair[1].adcode),
         )
-        if not ranked or not _enough(ranked, score, count, gazetteer):
+        if not ranked or not _enough(ranked, score, count, itself, gazetteer):
             continue
         value, place = ranked[0]
         rivals = [other for weight, other in ranked[1:] if weight >= _RIVAL * value]
-        total = value + itself[level]
+        total = value + itself[place.name[-1]]
         if rivals:
             doubt = doubt or [place, *rivals]
             worth = max(worth, total)
@@ -193,16 +192,36 @@ def _decide(score: Counter[Place], count: Counter[Place], text: str, gazetteer: 
     return Found(None, "named too rarely: " + "、".join(place.name for place, value in score.most_common(3) if value))
 
 
+def _itself(kind: str, text: str) -> float:
+    """How much a text speaks of a county, a city … as its own."""
+    if kind not in _KINDS:
+        return 0.0
+    words = (f"全{kind}", f"我{kind}", f"{kind}委", f"{kind}政府", f"{kind}直")
+    return min(_ITSELF_CAP, _ITSELF_EACH * sum(map(text.count, words)))
+
+
 def _enough(
-    ranked: list[tuple[float, Place]], score: Counter[Place], count: Counter[Place], gazetteer: Gazetteer
+    ranked: list[tuple[float, Place]],
+    score: Counter[Place],
+    count: Counter[Place],
+    itself: Mapping[str, float],
+    gazetteer: Gazetteer,
 ) -> bool:
     """Is there evidence for the first? A county that is the only one named in full needs less, and least where the
-    unit above it is named and no other province is.
+    unit above it is named and no other province is. A prefecture needs less where nothing speaks of a county.
     """
     value, place = ranked[0]
     if value >= _ENOUGH:
         return True
-    if place.level != "county" or not count[place] or any(count[other] for _, other in ranked[1:]):
+    if not count[place] or any(count[other] for _, other in ranked[1:]):
+        return False
+    if place.level == "prefecture":
+        return (
+            value >= _SOLE
+            and not itself.get("县")
+            and not any(count[other] for other in score if other.level == "county")
+        )
+    if place.level == "province":
         return False
     above = gazetteer.above(place)
     strangers = any(value and other.level != "county" and other not in above for other, value in score.items())

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _TEASER = 15  # shorter than this, two paragraphs may begin alike by chance
 _TEASED = 6  # only the first paragraphs can be teasers
 _SHARE_ABOVE, _SHARE_BELOW, _HALF = 0.3, 0.5, 0.5  # how much of the prose may stand outside the frame
+_LEAD = re.compile(r"[【\[]?(?:摘\s*要|导\s*读|核心提示|内容提要|提要|导语)[】\]]?\s*[:：]?\s*")
 _LIST_LEAD = re.compile(r"(?:[:：]|如下|名单|附件)\s*$")
 _ANNEX = re.compile(r"附(?:件|表|录)?\s*[一二三四五\d]?\s*[:：]?$")
 _DATE_ALONE = re.compile(r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$|二[〇○零]..年.{1,2}月.{1,3}日$")
@@ -127,7 +128,7 @@ def settle_foot(lines: list[Line], last: int, bottom: int, furniture: Furniture,
         if line.rule:
             line.kind = line.rule.kind
             over = over or line.rule.kind not in ("caption", "metadata")
-            if line.rule.kind in ("metadata", "signature") and number < bottom:
+            if line.rule.kind in ("metadata", "signature", "editors") and number < bottom:
                 telling.append(line)
         elif over:
             line.kind = "related"
@@ -159,12 +160,16 @@ def settle_torn(lines: list[Line]) -> None:
 
 
 def settle_teasers(lines: list[Line]) -> None:
-    """A paragraph that the next one repeats from its first character, and goes on, is a teaser."""
-    kept = [line for line in lines if line.keep][:_TEASED]
-    for one, other in pairwise(kept):
-        if one.text[:4] != other.text[:4] or other.joined:
-            continue
-        teaser = one.bare
-        start = teaser[: max(_TEASER, len(teaser) - 4)]
-        if len(teaser) >= _TEASER and bare(other.text[: 2 * len(one.text)]).startswith(start):
-            one.keep, one.kind = False, "teaser"
+    """A paragraph that one of the next repeats from its first character, and goes on, is a teaser."""
+    kept = [line for line in lines if line.keep and not line.joined][:_TEASED]
+    for number, one in enumerate(kept):
+        text = _LEAD.sub("", one.text)
+        near = 1 if text == one.text and one.ended else _TEASED  # a whole sentence may come back as a refrain
+        for other in kept[number + 1 : number + 1 + near]:
+            if text[:4] != other.text[:4]:
+                continue
+            teaser = bare(text)
+            start = teaser[: max(_TEASER, len(teaser) - 4)]
+            if len(teaser) >= _TEASER and bare(other.text[: 2 * len(text)]).startswith(start):
+                one.keep, one.kind = False, "teaser"
+                break
