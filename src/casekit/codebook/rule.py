@@ -2,47 +2,73 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from casekit.codebook import Codebook
-from casekit.codebook.pages import closed, line_of, read_yaml
+from casekit.codebook.pages import build, closed, line_of, read_yaml
 from casekit.errors import CodebookError
 
 PAGE = "rules.yml"
+#: The lists of words that the readers of rules ask for.
+LISTS = frozenset(
+    "repeated repeated_short judged not_arranged outcomes norms pieces shares set_aside funds benefits fixed terms round_the_clock"
+    " reports arranged covers standing targets duties one_by_one uniform actors verbs steps orders preferred sanctions rewards manner"
+    " bases at_stake grades graded follows follows_at_once penalties faults streaks ranks eligible failing talks".split()
+)
+
+
+@dataclass(frozen=True)
+class WordList:
+    """Words that do the same, and the sentence that proves each of them.
+
+    `frame` holds 〇 where a word is put; `gives` are the fields of the rule that is then read, or ``none``.
+    """
+
+    says: str
+    frame: str
+    gives: Mapping[str, Any] | str
+    words: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if "〇" not in self.frame:
+            raise ValueError("the frame lacks the 〇 that stands for a word")
+        if isinstance(self.gives, str) and self.gives != "none":
+            raise ValueError("`gives` must be fields of a rule, or none")
+        if not self.words or not all(isinstance(word, str) and word for word in self.words):
+            raise ValueError("`words` must be words; put numbers in quotes")
+        if len(set(self.words)) < len(self.words):
+            raise ValueError(f"a word stands twice: {[word for word in self.words if self.words.count(word) > 1][0]}")
 
 
 @dataclass(frozen=True)
 class RuleBook:
-    """The words that tell rules, sorted by what they do; see the comments of the page."""
+    """The words that tell rules: periods and measure words of frequencies, days of occasions, and the lists of words."""
 
     periods: dict[str, str]
     times: dict[str, str]
-    repeated: tuple[str, ...]
-    outcomes: tuple[str, ...]
     occasions: dict[str, str]
-    pieces: tuple[str, ...]
-    comparators: dict[str, tuple[str, ...]]
-    norms: tuple[str, ...]
-    shares: tuple[str, ...]
-    whole: dict[str, tuple[str, ...]]
-    duties: tuple[str, ...]
-    actors: tuple[str, ...]
-    steps: tuple[str, ...]
-    orders: tuple[str, ...]
-    preferences: tuple[str, ...]
-    sanctions: tuple[str, ...]
-    rewards: tuple[str, ...]
-    manner: tuple[str, ...]
-    bases: tuple[str, ...]
-    linked: tuple[str, ...]
-    conditions: tuple[str, ...]
-    cutoffs: tuple[str, ...]
+    lists: dict[str, WordList]
 
-    def comparator(self, words: str) -> str:
-        """The sign for the comparing word that `words` ends or begins with; "" if there is none."""
-        return next((sign for sign, known in self.comparators.items() if words in known), "")
+    def words(self, *names: str) -> tuple[str, ...]:
+        """The words of these lists, longest first."""
+        return tuple(sorted({word for name in names for word in self.lists[name].words}, key=lambda word: (-len(word), word)))
+
+    def any_of(self, *names: str) -> str:
+        """A pattern that matches one word of these lists, the longest first."""
+        return one_of(self.words(*names))
+
+
+def one_of(words: Any) -> str:
+    """A pattern that matches one of `words`, the longest first.
+
+    >>> one_of(["季", "季度"])
+    '(?:季度|季)'
+    """
+    return f"(?:{'|'.join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))})"
 
 
 @lru_cache(maxsize=8)
@@ -52,28 +78,21 @@ def load_rules(codebook: Codebook) -> RuleBook:
     Raises
     ------
     CodebookError
-        The page has an unknown or missing key, or a list that holds no words.
+        The page has an unknown or missing key or list, a list without words, or a frame without 〇.
 
     Examples
     --------
-    >>> load_rules(Codebook()).periods["月度"]
-    '月'
+    >>> book = load_rules(Codebook())
+    >>> book.periods["月度"], book.lists["bases"].frame
+    ('月', '将考核结果作为选拔干部的〇。')
     """
     path = codebook.file(PAGE)
-    names = {field.name for field in fields(RuleBook)}
-    page: Any = dict(closed(read_yaml(path), names, names, path, "the page"))
-    for key, value in page.items():
-        if key in ("comparators", "whole"):
-            page[key] = {str(sign): _words(words, path, key) for sign, words in value.items()}
-        elif key in ("periods", "times", "occasions"):
-            if not isinstance(value, dict) or not all(isinstance(word, str) for pair in value.items() for word in pair):
-                raise CodebookError(f"{key!r} must map words to words", where=line_of(path, f"{key}:"), cure="周: 周")
-        else:
-            page[key] = _words(value, path, key)
-    return RuleBook(**page)
-
-
-def _words(value: object, path: Any, key: str) -> tuple[str, ...]:
-    if not isinstance(value, list) or not value or not all(isinstance(word, str) and word for word in value):
-        raise CodebookError(f"{key!r} must be a list of words", where=line_of(path, f"{key}:"), cure="[词, 词]")
-    return tuple(value)
+    names = {"periods", "times", "occasions", "words"}
+    page: Any = closed(read_yaml(path), names, names, path, "the page")
+    for key in ("periods", "times", "occasions"):
+        if not isinstance(page[key], dict) or not all(isinstance(word, str) for pair in page[key].items() for word in pair):
+            raise CodebookError(f"{key!r} must map words to words", where=line_of(path, f"{key}:"), cure="周: 周")
+    lists = closed(page["words"], set(LISTS), set(LISTS), path, "words")
+    return RuleBook(
+        page["periods"], page["times"], page["occasions"], {name: build(WordList, raw, path, f"words: {name}") for name, raw in lists.items()}
+    )

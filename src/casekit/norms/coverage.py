@@ -11,8 +11,6 @@ from casekit.norms.passage import Norm, Passage, bare, clean
 _BY = re.compile(r"(?P<group>[^，。；、]{2,16}?)(?:均|全部|一律|都)(?P<by>由|从)(?P<who>[^，。；、]{2,20}?)(?P<what>中?(?:担任|选任|选派|选拔|兼任|产生))")
 _DONE = re.compile(r"(?:实现|已|达到|完成|基本|率|实现了|达)[^，。；]{0,10}$")
 _REACHED = re.compile("实现[^，。；]{0,16}$")
-_STANDING = re.compile("工作队|党组织|党支部|党小组|帮扶|网格|培训|联系|包保|包联|监督|走访|排查|遍访|公开|巡察|督查|轮训|服务队|党建|指导员|第一书记")
-_TARGET = re.compile(r"(?:[0-9]{4}年|年底|到[0-9]{4}|力争|争取|目标|计划)[^。；]*$")
 
 
 class CoverageReader:
@@ -20,14 +18,18 @@ class CoverageReader:
 
     def __init__(self, book: RuleBook):
         self.book = book
-        actors = "|".join(sorted(map(re.escape, book.actors), key=len, reverse=True))
+        actors, duties = book.any_of("actors"), book.any_of("duties")
         self.full = re.compile(r"全覆盖|全员(?!会)|覆盖(?:全县|全市|全区|全镇|全乡|所有|全部)(?:所有|全部)?")
-        duties = "|".join(sorted(map(re.escape, book.duties), key=len, reverse=True))
+        self.covers = re.compile(book.any_of("covers"))
+        self.arranged = re.compile(book.any_of("arranged"))
+        self.standing = re.compile(book.any_of("standing"))
+        self.target = re.compile(rf"(?:[0-9]{{4}}年|{book.any_of('targets')})[^。；]*$")
+        self.money = re.compile(book.any_of("shares", "set_aside", "funds"))
         self.all_do = re.compile(rf"(?:{actors})(?:全部|均|一律|都)(?:(?:由|从)[^，。；]{{2,20}}(?:担任|选任|选派|选拔|兼任|产生|中选)|(?:要|须|必须|应|应当)?[^，。；：、]{{0,4}}?(?:{duties}))")
         self.each_one = re.compile(
-            rf"逐(?P<group>户|村|人|组|镇)(?:逐[户村人组项条])?[^，。；、]{{0,6}}?(?:{duties}|制定|成立|研究|分析|过|核|排查|摸排|建档|验收|销号|挂|对接)"
+            rf"逐(?P<group>户|村|人|组|镇)(?:逐[户村人组项条])?[^，。；、]{{0,6}}?(?:{duties}|{book.any_of('one_by_one')})"
             rf"|(?:遍访|走访|联系|包保|包联|结对|督查|走遍|覆盖)[^，。；、]{{0,6}}(?:所有|全部)(?:[一-鿿]{{0,8}}?)(?:户|村|乡镇|镇|组|支部|党员|干部|群众)"
-            rf"|(?:每个|各)?(?:{actors}|场所|门口|服务点|活动室)统一(?:挂牌|设立|悬挂|佩戴|着装|设置)"
+            rf"|(?:每个|各)?(?:{actors}|场所|门口|服务点|活动室)统一{book.any_of('uniform')}"
         )
         self.whole = re.compile(rf"(?<![向在把])(?:全部|所有|全体)(?:[一-鿿（）]{{0,6}}?)(?:{actors})(?P<gap>[^，。；：、了]{{0,8}}?)(?:{duties})")
 
@@ -41,7 +43,7 @@ class CoverageReader:
                 continue
             if match[0].startswith("全员") and not re.match(r"[一-鿿]{2}", after):
                 continue
-            if _TARGET.search(text[max(0, match.start() - 24) : match.start()]):
+            if self.target.search(text[max(0, match.start() - 24) : match.start()]):
                 continue
             taken.append((match.start(), match.end()))
             yield self._norm(passage, match.start(), match.end(), low, high, match[0][:3].rstrip("全所"))
@@ -61,12 +63,10 @@ class CoverageReader:
     def _arranged(self, before: str, after: str) -> bool:
         """Is 全覆盖 how something is done, not a result that was reached?"""
         if _REACHED.search(before):
-            return bool(_STANDING.search(before)) and not re.search("已|了|基本|目前", before)
+            return bool(self.standing.search(before)) and not re.search("已|了|基本|目前", before)
         if _DONE.search(before):
             return False
-        return bool(re.match(r"(?:开展|推进|培训|轮训|走访|督查|巡察|检查|宣讲|排查|遍访|联系|包保|选派|派驻|实施)", after)) or any(
-            verb in before for verb in self.book.whole["norm_verbs"]
-        )
+        return bool(self.covers.match(after) or self.arranged.search(before))
 
     def _shares(self, passage: Passage) -> Iterator[Norm]:
         text = passage.text
@@ -77,7 +77,7 @@ class CoverageReader:
             around = text[low:high]
             if not re.search(r"每次|要求|必须|须|应|确保|不低于|不少于|原则上|不得", around) or re.search("了|已|增长|下降", around):
                 continue
-            if (re.search("|".join(map(re.escape, self.book.shares)), around) or re.search("经费|资金|收益|收入|投入|预算|利润|租金", around)) and "覆盖" not in around:
+            if self.money.search(around) and "覆盖" not in around:
                 continue
             per = "巡查" if re.search("每次巡查", around) else (m[1] if (m := re.search(r"每次([一-鿿]{2})", around)) else "")
             yield Norm("coverage", amount.start, max(amount.end, amount.start + 1), "%", passage.actor_before(amount.start), "覆盖" if "覆盖" in around else bare(text[low : amount.start])[-12:],

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from casekit.codebook.rule import RuleBook
+from casekit.codebook.rule import RuleBook, one_of
 from casekit.norms.passage import Amount, Norm, Passage, bare, clean
 
 _NO_PERIOD_BEFORE = "0123456789一二三四五六七八九十每几个本当上下近今去前后同全数此该这那某各岁腊正闰两半隔明蜜周整满次度多来余元"
-_NOT_ARRANGED = re.compile(r"^(?:考核|考评|评价|评议)(?:结果|等次|中|优秀|称职|内容|指标|体系|不合格|重要|的|和|为|任务|得分|目标|方案|办法|成绩|评优|评先|先进)")
-_JUDGED = ("述职", "考核", "考评", "评议", "测评", "评定", "评选", "总评", "评比", "汇总", "排名")
 _TARGET = re.compile("实现|完成|达到|前|了|已|将|力争|争取|共")
 _EVERY_DAYS = re.compile("(?<![0-9])([0-9]{1,2}(?:天|个?月|周))一次(?!性)")
 _LIST_MARKS = ("", "“", "、", "，", "行", "立", "持", "开", "展", "：")
@@ -23,22 +21,24 @@ class FrequencyReader:
     def __init__(self, book: RuleBook):
         self.book = book
         self.times = {*book.times, *book.times.values()}
-        periods = "|".join(sorted(map(re.escape, book.periods), key=len, reverse=True))
-        repeated = "|".join(sorted(map(re.escape, book.repeated), key=len, reverse=True))
-        times = "|".join(sorted(map(re.escape, book.times), key=len, reverse=True))
-        short = "|".join(sorted((word for word in book.periods if word not in ("年", "年度", "年终", "年底", "年末", "天", "届", "月份")), key=len, reverse=True))
-        occasions = "|".join(map(re.escape, book.occasions))
+        periods = one_of(book.periods)
+        repeated = book.any_of("repeated", "repeated_short")
+        times = one_of(book.times)
+        short = one_of(word for word in book.periods if word not in ("年", "年度", "年终", "年底", "年末", "天", "届", "月份"))
+        occasions = one_of(book.occasions)
+        self.not_arranged = re.compile(rf"(?:考核|考评|评价|评议)(?:{book.any_of('not_arranged')}|中|的|和|为|重要)")
         self.each = re.compile(rf"每(?:一|个)?(?P<period>{periods})(?!龄|轻|级|代|均|产)")
         self.bare = re.compile(rf"(?:(?P<period>{short})(?:度)?|年度|年终|年底|年末)(?P<gap>进行|开展|组织|集中|综合|定期|逐级|统一|实绩|绩效|，)?(?P<what>{repeated})")
         self.one_one = re.compile(rf"(?:(?P<each>[一每两三五])(?P<period>{periods})|半年)(?P<count>[一两二三四])(?:(?:{times})(?!性)|(?P<what>{repeated}|(?![个名条篇件批户人元天种万项部半定般些直样起旦致共切线届]|[年月日])[一-鿿]{{2}}))")
         self.run = re.compile(r"(?<![一二三四五六七八九十0-9每本上下当近两几各某同全整半去今前后明次首此该数])(?:(?:半年|双月|[日周旬月季年])一?[一-鿿]{2,3}[、，]){1,5}(?:和)?(?:半年|[日周旬月季年])一?[一-鿿]{2,3}(?=[^一-鿿]|制度|机制|的|等|工作)")
         self.weekday = re.compile("(?<![每第])周[一二三四五六日](?!至|到)[一-鿿]{2,4}")
         self.by = re.compile(rf"(?:按|逐)(?P<period>月|季度|季|周|年|半年|日|旬)(?!度|龄|轻|代)(?P<gap>[^，。；：、]{{0,10}}?)(?P<what>{repeated})")
-        self.year_end = re.compile(rf"(?:年[终中]，?(?P<gap>[^。；]{{0,40}}?)(?P<what>{repeated})|(?:年底|年末)，?(?P<gap2>[^。；]{{0,24}}?)(?P<what2>{'|'.join(_JUDGED)}))")
+        self.year_end = re.compile(rf"(?:年[终中]，?(?P<gap>[^。；]{{0,40}}?)(?P<what>{repeated})|(?:年底|年末)，?(?P<gap2>[^。；]{{0,24}}?)(?P<what2>{book.any_of('judged')}))")
         self.occasion = re.compile(rf"(?:{occasions})”?(?:前后|期间|前夕|前|等)")
         self.every = re.compile(rf"每逢(?:“)?(?:{occasions})")
         self.repeated = re.compile(repeated)
-        self.outcome = re.compile("|".join(sorted(map(re.escape, book.outcomes), key=len, reverse=True)))
+        self.outcome = re.compile(book.any_of("outcomes"))
+        self.norm = re.compile(book.any_of("norms"))
 
     def read(self, passage: Passage) -> Iterator[Norm]:
         taken: list[tuple[int, int]] = []
@@ -72,7 +72,7 @@ class FrequencyReader:
                 bound = amount.sign in (">=", "<=") and amount.required
                 if self.outcome.search(words) and not (bound and amount.sign == ">=" and re.search("至少|不少于|不低于", text[match.end() : amount.end])):
                     continue
-                if not amount.required and not any(word in text[max(0, start - 12) : stop] for word in self.book.norms):
+                if not amount.required and not self.norm.search(text[max(0, start - 12) : stop]):
                     continue
                 yield self._norm(passage, "quota", start, stop, amount, per, "每")
             elif date and date[0].strip("的") and not re.search("了|已", rest) or self._repeats(rest[:24] if "，" in rest else rest[:18]):
@@ -95,7 +95,7 @@ class FrequencyReader:
         for match in self.one_one.finditer(text):
             if match.start() and text[match.start() - 1] in "第十二三四五六七八九0123456789之" or match["each"] == "每" and match["what"] is None:
                 continue
-            known = match["what"] in self.book.repeated
+            known = match["what"] in self.book.words("repeated", "repeated_short")
             if match["what"] and not known and match["each"] not in ("每", "两", "三", "五"):
                 continue
             if match["what"] is None and not self._near_action(passage, match.start(), match.end()):
@@ -143,7 +143,7 @@ class FrequencyReader:
     def _stands(self, text: str, match: re.Match, listed: bool) -> bool:
         """A period before an action, alone: 季巡查, 月度评价; not 年度考核结果, nor the 月 of another word."""
         before = text[match.start() - 1] if match.start() else "，"
-        if _NOT_ARRANGED.match(text[match.start("what") :]) or _NOT_ARRANGED.match((match["gap"] or "") + match["what"]):
+        if self.not_arranged.match(text, match.start("what")):
             return False
         word = match["period"]
         if match["gap"] == "，" and word:
@@ -155,7 +155,7 @@ class FrequencyReader:
             return listed or not (before == "、" or tail[:1] == "、" and tail != "、每" and before not in "行持立展组，“")
         if len(match["what"]) < 2:
             return before in "“、，"
-        return word != "周" or before in "“、，。；：（" or text[: match.start()].endswith(self.book.actors)
+        return word != "周" or before in "“、，。；：（" or text[: match.start()].rstrip("）").endswith(self.book.words("actors"))
 
     def _occasion(self, passage: Passage) -> Iterator[Norm]:
         for match in self.occasion.finditer(passage.text):
@@ -206,7 +206,6 @@ def each_before(passage: Passage, at: int) -> str:
 
 
 _EACH = re.compile(r"每(?!次|批|期|逢|天|日|周|月|年|季|半|隔|当|两|学|星)(?:一)?(?:[名个位支所处组届件座批]|(?P<unit>家|户|人|亩|头|只|棵|斤|吨|分|平方米|村|镇|乡|社|组|班|课)(?![级两庄集委支户员队作合]))?(?:派驻|选派|入驻)?")
-_NOUN_ENDS = re.compile("[0-9一二两三四五六七八九十，。；：、（]|每|至少|不|要|应|须|需|必|可|与|和|为|给|向|对|在|从|把|将|到|都|均|按|由|有|联系|帮|包联|包抓|结对|培育|培养|建立|打造|选|派|配|安排|落实|注入|解决|发放|设|确定|领办|储备|参加|完成|带|负责|投入|拿出|补|奖|最|原则|年|月|周")
 
 
 def each_noun(passage: Passage, low: int, high: int) -> list[tuple[int, int, str]]:
@@ -217,9 +216,9 @@ def each_noun(passage: Passage, low: int, high: int) -> list[tuple[int, int, str
             out.append((match.start(), match.end(), match["unit"]))
             continue
         rest = text[match.end() : min(high, match.end() + 14)]
-        stop = _NOUN_ENDS.search(rest, 1)
+        stop = re.compile(f"[0-9一二两三四五六七八九十，。；：、（每不要应须需必可与和为给向对在从把将到都均按由有年月周]|{passage.book.any_of('verbs')}").search(rest, 1)
         rest = rest[: stop.start()] if stop else rest
-        end = max((rest.rfind(name) + len(name) for name in passage.book.actors if name in rest), default=0)
+        end = max((rest.rfind(name) + len(name) for name in passage.book.words("actors") if name in rest), default=0)
         if end:
             out.append((match.start(), match.end() + end, rest[:end]))
     return out

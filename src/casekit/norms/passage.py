@@ -12,7 +12,7 @@ from casekit.codebook.rule import RuleBook
 _STOP = "，。；：！？\n"
 _BREAK = re.compile("[，。；：！？\n]")
 _SEGMENT = "，。；：！？、“”\n"
-_LINKS = re.compile(r"^(?:并|由|对|把|将|让|使|要求|督促|组织|安排|实行|坚持|推行|建立|落实|严格|每[个名]?|各|以及|和|及|其中|同时|为|按照|确保)+")
+_LINKS = re.compile(r"^(?:并|由|对|把|将|让|使|要求|督促|组织(?!部|委)|安排|实行|坚持|推行|建立|落实|严格|每[个名]?|各|以及|和|及|其中|同时|为|按照|确保)+")
 _OBJECT = re.compile(r"(?:对|将|把|给予|向)([^，。；、]{2,24}?)(?:进行|开展|实行|予以|给予|作为|纳入|及时|从严|严肃|一律|全覆盖|，|$)")
 _TRIM = re.compile(r"^[，、。；：“”（）\s]+|[，、。；：“”（\s]+$")
 
@@ -96,10 +96,11 @@ class Passage:
         start, _ = self.segment(at, at)
         if self.text[start - 1 : start] == "、" and low is None:  # 攻坚工作队长、村第一书记主持…
             further, _ = self.segment(start - 1, start - 1)
-            if self.text[further : start - 1].endswith(self.book.actors) and start - further <= 16:
+            if _ends_in_actor(self.text[further : start - 1], self.book) and start - further <= 16:
                 start = further
         words = _LINKS.sub("", clean(self.text[max(start, low or 0) : at]))
-        end = max((words.rfind(name) + len(name) for name in self.book.actors if name in words), default=0)
+        end = max((words.rfind(name) + len(name) for name in self.book.words("actors") if name in words), default=0)
+        end += len(words[end:]) - len(words[end:].lstrip("）"))
         if not end or len(words) > 30 or len(words) - end > 6:
             return ""
         return clean(words[:end])
@@ -108,6 +109,11 @@ class Passage:
         """对X…, 将X…, 把X… between `start` and `end`."""
         match = _OBJECT.search(self.text[start:end])
         return match[1] if match else ""
+
+
+def _ends_in_actor(words: str, book: RuleBook) -> bool:
+    """Do `words` end in the name of someone who acts, a closing bracket apart?"""
+    return words.rstrip("）").endswith(book.words("actors"))
 
 
 def clean(words: str) -> str:

@@ -13,14 +13,13 @@ class ProcedureReader:
     """Reads procedures; at most one for the same words."""
 
     def __init__(self, book: RuleBook):
-        self.step = re.compile("|".join(sorted(map(re.escape, book.steps), key=len, reverse=True)))
-        steps = "|".join(sorted(map(re.escape, book.steps), key=len, reverse=True))
-        orders = "|".join(sorted(map(re.escape, book.orders), key=len, reverse=True))
+        steps, orders = book.any_of("steps"), book.any_of("orders")
+        self.step = re.compile(steps)
         item = rf"[一-鿿“”（）]{{0,12}}?(?:{steps})[一-鿿“”（）]{{0,6}}?"
         self.chain = re.compile(rf"(?:{item}[、，→—]+){{2,}}(?:和)?{item}(?=[^一-鿿]|等|的|{orders}|“|”|制度|评分|方式|办法|机制|[一二三四五六七八九十]个|$)")
         self.named = re.compile(rf"(?:按照|经过|经|履行|严格|坚持|规范|实行|做实|把好|执行)[^，。；]{{0,24}}?、[^，。；]{{1,40}}?(?:等)?[一二三四五六七八九十0-9]*(?:个|道|步)?(?:{orders})")
         self.prefer = re.compile(r"(?:[一-鿿]{2,8}优先[、，和]?){2,}")
-        self.first = re.compile(r"(?<!的)(?<![一-鿿]的)[一-鿿]{0,8}优先(?:领取|聘用|录用|吸纳|享受|选聘|安排|保障|供应|承接|考虑|入股|使用|获得)[一-鿿]{2,10}")
+        self.first = re.compile(rf"(?<!的)(?<![一-鿿]的)[一-鿿]{{0,8}}优先{book.any_of('preferred')}[一-鿿]{{2,10}}")
         self.check = re.compile(r"[一-鿿（）]{1,10}(?:把关|初审|申报|推荐|提名)[，、][一-鿿（）]{2,12}(?:审核|审批|审定|复核|备案|批准)")
         self.kept = re.compile(r"[一-鿿]{2,8}(?:、[一-鿿]{2,8}){1,}和[一-鿿]{2,8}、[一-鿿]{2,8}(?=“[^”]*[一二三四五六七八九][^”]*”制度)")
         self.first_then = re.compile(r"先[一-鿿]{1,10}[，、]?(?:后|再)[一-鿿]{1,10}(?=[，。；的]|$)")

@@ -11,16 +11,11 @@ from casekit.norms.passage import Amount, Norm, Passage, bare, clean
 from casekit.numerals import read as numeral
 
 _PART = re.compile(r"一部分(?:用于|作为|归|用作|分给)[^；。]{1,20}?(?:另)?一部分[^；。]{0,6}?(?:用于|作为|归|用作|分给)[^，；。]{1,16}")
-_ROUND_THE_CLOCK = re.compile(r"24小时(?:不离开|值守|值班|在岗|待命|在线|畅通|开放|服务)")
 _TIMES = ("小时", "天", "工作日", "个月", "年", "分钟")
 _EACH_TIME = re.compile("每(次|批|期|场|轮|届)(?!第)")
 _EACH_DONE = re.compile("每(?!年|月|周|天|日|季|半)[一-鿿]{1,5}?[1一](?:个)?(小时|件|次|天|亩|头|名|人|户|吨|公里|场|期|棚|项|起|只|棵|株|例|篇)")
-_BENEFIT = re.compile("补贴|奖励|补助|奖补|可获得|可申请|可享受|申请|贴息|领取|救助|给予|报销|资助|误工费|上浮")
-_FIXED = re.compile("给予|一次性|每|人均|户均|最高|按|标准|可获得|可申请|可享受|再补|不超过|分别")
 _DEADLINE = re.compile("([0-9]{1,3}|[一二两三四五六七八九十]{1,3})个?(工作日|日|天|小时|个月|月)(?:之|以)?内(?!蒙|部|容|外|在|生|涝|陆|向)")
-_TERM = re.compile("(?:任期|期限|聘期|驻村时间|服务期|周期|有效期)[一-鿿]{0,4}(?:为)?$")
 _CROPS = ("亩", "头", "只", "棵", "斤", "吨", "平方米")
-_REPORT = re.compile(r"了|已|共(?!同|建|享)|累计|先后|达到|目前|平均|超额|增长|同比|增收|脱贫")
 
 
 class QuotaReader:
@@ -28,10 +23,16 @@ class QuotaReader:
 
     def __init__(self, book: RuleBook):
         self.book = book
-        self.outcome = re.compile("|".join(sorted(map(re.escape, book.outcomes), key=len, reverse=True)))
+        self.outcome = re.compile(book.any_of("outcomes"))
         units = "人户村组企镇乡岗员队家社校事"
-        self.one_one = re.compile(rf"(?<![二三四五六七八九十第])一([{units}])一({'|'.join(book.pieces)})")
-        self.shares = re.compile("|".join(map(re.escape, book.shares)))
+        self.one_one = re.compile(rf"(?<![二三四五六七八九十第])一([{units}])一({book.any_of('pieces')})")
+        self.shares = re.compile(book.any_of("shares", "set_aside"))
+        self.fund = re.compile(book.any_of("funds"))
+        self.benefit = re.compile(book.any_of("benefits"))
+        self.fixed = re.compile(rf"{book.any_of('fixed')}|每|按|标准")
+        self.term = re.compile(rf"{book.any_of('terms')}[一-鿿]{{0,4}}(?:为)?$")
+        self.round_the_clock = re.compile(rf"24小时{book.any_of('round_the_clock')}")
+        self.report = re.compile(rf"{book.any_of('reports')}|共(?!同|建|享)|增收|脱贫")
 
     def read(self, passage: Passage) -> Iterator[Norm]:
         text, times = passage.text, {*self.book.times, *self.book.times.values()}
@@ -75,7 +76,7 @@ class QuotaReader:
                 yield Norm("quota", match.start(), match.end(), "一人一卡", "", match[2], "", "=", 1.0, match[2], match[1])
         for match in _PART.finditer(text):
             yield Norm("quota", match.start(), match.end(), "一部分…一部分", "", clean(match[0])[:40], bare(text[passage.clause(match.start())[0] : match.start()]))
-        for match in _ROUND_THE_CLOCK.finditer(text):
+        for match in self.round_the_clock.finditer(text):
             yield Norm("quota", match.start(), match.end(), "24小时", passage.actor_before(match.start()), match[0][4:], "", "=", 24.0, "小时", "")
 
     def _each_time(self, passage: Passage, used: set[int]) -> Iterator[Norm]:
@@ -116,9 +117,9 @@ class QuotaReader:
                 continue
             low, high = passage.clause(amount.start)
             clause = text[low:high]
-            fixed = amount.required or _FIXED.search(clause) or re.search("奖励", text[max(low, amount.start - 12) : amount.start])
+            fixed = amount.required or self.fixed.search(clause) or re.search("奖励", text[max(low, amount.start - 12) : amount.start])
             standard = re.search("按", text[low : amount.start]) and "标准" in text[amount.end : high]
-            if _REPORT.search(clause) or not standard and not (_BENEFIT.search(clause) and fixed):
+            if self.report.search(clause) or not standard and not (self.benefit.search(clause) and fixed):
                 continue
             if amount.value > 2_000_000 or re.search("收入|总额|资金[0-9]|全[县市镇乡村区州省年]", clause):
                 continue
@@ -142,12 +143,12 @@ class QuotaReader:
         """Amounts that a norm binds from below or above, without 每."""
         text = passage.text
         for amount in passage.amounts:
-            term = amount.unit in ("年", "个月") and _TERM.search(text[max(0, amount.start - 10) : amount.start])
+            term = amount.unit in ("年", "个月") and self.term.search(text[max(0, amount.start - 10) : amount.start])
             if amount.sign not in (">=", "<=") and not term or amount.start in used or amount.unit in {*self.book.times, *self.book.times.values()}:
                 continue
             low, high = passage.clause(amount.start)
             clause = text[low:high]
-            if "每" in clause or amount.unit == "%" or _REPORT.search(clause):
+            if "每" in clause or amount.unit == "%" or self.report.search(clause):
                 continue
             limit = amount.required and amount.sign == "<=" and amount.unit in _TIMES
             if not limit and not term and not re.search("至少|不少于|不低于|不得|原则上|最高|不超过|最多|最低", text[low : amount.end]):
@@ -167,7 +168,7 @@ class QuotaReader:
             priced = re.search("[高低]于市场价$", text[low : amount.start])
             whole = amount.start == low and re.match("[由作用归留给奖分]", text[amount.end : high])
             split = re.search("分配|模式|比例|收益", text) and sum(other.unit == "%" for other in passage.amounts) > 1
-            fund = amount.sign in (">=", "<=") and re.search("经费|资金|收益|收入|投入|预算|利润|租金", text[low : amount.start])
+            fund = amount.sign in (">=", "<=") and self.fund.search(text[low : amount.start])
             if not (priced or whole or fund) and (re.search("了|已|累计|先后|共计", text[low : amount.start]) or not self.shares.search(text[low:high])):
                 continue
             if not priced and re.search("增长|下降|提高|率" if split else "增长|下降|提高|占(?!用)|率", text[low : amount.start]):

@@ -5,25 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from casekit.codebook.rule import RuleBook
+from casekit.codebook.rule import RuleBook, one_of
 from casekit.norms.passage import Norm, Passage, bare, clean
 
-_GRADE = re.compile(r"^(?:的)?(?:，)?(?:为|评为|定为|确定为|评定为|认定为|列为)[“]?(?:优秀|良好|合格|不合格|称职|基本称职|不称职|一般|较差|先进|后进|好|差|优|良|A|B|C|D|红|黄|蓝|软弱)")
 _SHAMED = re.compile("在全[县市区镇乡州]?(?:范围内?)?通报(?:批评|表扬)?")
 _WEEDED = re.compile("(?:该(?P<a>[换撤免查处罚降停])的(?:坚决)?(?P=a)[、，]?)+")
-_BY_WHOM = re.compile("(?P<when>对[^，。；]{2,20}的|[^，。；]{0,10}(?:末位|靠后|落后|不达标|不合格|不称职|不作为|不力|不到位|不过关)的)[^，。；]{0,8}，?(?P<then>由[^，。；]{2,20}?(?:约谈|点评|谈话|检讨|诫勉|通报|问责))")
 _LINK = re.compile("^(?:并|和|及|与|对)?(?:设置|实行|建立)?")
-_STREAK = re.compile(r"(?:连续|累计|发现|受到)[^，。；]{0,4}$|满$")
-_RANK = re.compile(r"(?:排名|排|位列|列|位居|积分|得分|成绩|考核|综合)[^，。；]{0,6}(?:后|末|倒数|前)$")
-_ELIGIBLE = re.compile(r"(?:的)?(?:党龄|工作经历|工作经验|工龄|任职经历|任职|基层经历)")
-_DUTY = re.compile(
-    r"[^，。；]{0,14}(?:的|者)(?:[一-鿿]{1,10})?，(?=(?:都|均|也|就)?(?:应|须|要|必须|可|不得|由|按|取消|予以|给予|年度|列|评|定|直接|一律|扣|报|不|责令|限期|通报|约谈|当|视|优先|免|停|向))"
-    r"|[^，。；]{0,8}的(?:[一-鿿（）]{1,8})?(?=经[一-鿿]|选派|选配|配备|设立|按期|延期|确定为|可[一-鿿]|予以|给予|一次性|按|取消|扣[0-9减发除]|直接|一律|报[县乡镇市上组]|由[一-鿿]|须|应当?[一-鿿]|不得|不予|优先|免[职去]|降|约谈|通报|列为|评为|定为|责令|限期|自动|视为|停发|召回|退回|撤|对|纳入|离任|享受|奖励|补)"
-)
-_FAULT = re.compile("无故|缺席|迟到|旷工|违反|发现|被[^，。；]{0,6}$|受到|未")
-_PENALTY = re.compile("取消|扣|按|直接|一律|不得|予以|给予|列为|评为|定为|免|撤|停|责令|年度")
-_AT_STAKE = re.compile("绩效|报酬|奖惩|评先|评优|考核|考评|补贴|工资|待遇|选拔|任用|结果|经费|奖金|津贴|晋升|提拔|薪酬|评价|资金|积分|职级|使用")
 _REPORTED = re.compile(r"了|已|先后|累计|共(?!同|建|享|产|青)")
+#: Words that follow a fault only together with others (整改处理 is work, 严肃处理 a sanction).
+_WEAK = ("处理", "退出", "表彰", "补助", "补贴", "晋升", "淘汰", "调整", "收回", "奖励", "降低")
 
 
 class SanctionReader:
@@ -31,13 +21,30 @@ class SanctionReader:
 
     def __init__(self, book: RuleBook):
         self.book = book
-        follows = sorted({*book.sanctions, *book.rewards}, key=len, reverse=True)
-        self.follows = re.compile("|".join(map(re.escape, follows)))
-        manner = "|".join(map(re.escape, book.manner))
-        self.handled = re.compile(rf"(?:{manner})(?P<words>[^，。；：、]{{0,10}}?)(?P<what>{'|'.join(map(re.escape, follows))})")
-        self.basis = re.compile(rf"(?:将|把|以)?(?P<what>[^，。；]{{0,24}}?)作为(?P<for>[^，。；]{{2,40}}?)的?(?P<basis>{'|'.join(sorted(book.bases, key=len, reverse=True))})(?!之一的)")
+        results = book.any_of("sanctions", "rewards")
+        strong = one_of(word for word in book.words("sanctions", "rewards") if word not in _WEAK)
+        self.follows = re.compile(results)
+        self.handled = re.compile(rf"{book.any_of('manner')}(?P<words>[^，。；：、]{{0,10}}?)(?P<what>{results})")
+        self.at_stake = re.compile(rf"{book.any_of('at_stake')}|结果")
+        self.grade = re.compile(rf"(?:的)?，?{book.any_of('graded')}“?(?:{book.any_of('grades')}|[A-D优良红黄蓝])")
+        self.streak = re.compile(rf"(?:{book.any_of('streaks')}|发现|受到)[^，。；]{{0,4}}$|满$")
+        self.rank = re.compile(rf"(?:{book.any_of('ranks')}|排|列)[^，。；]{{0,6}}(?:后|末|倒数|前)$|[前后末]位?$|倒数$")
+        self.eligible = re.compile(rf"的?{book.any_of('eligible')}")
+        self.fault = re.compile(rf"{book.any_of('faults')}|被[^，。；]{{0,6}}$")
+        self.penalty = re.compile(rf"{book.any_of('penalties')}|年度")
+        self.duty = re.compile(
+            rf"[^，。；]{{0,14}}(?:的|者)(?:[一-鿿]{{1,10}})?，(?=(?:都|均|也|就)?{book.any_of('follows')})"
+            rf"|[^，。；]{{0,8}}的(?:[一-鿿（）]{{1,8}})?(?={book.any_of('follows_at_once')}|应当?[一-鿿])(?!报告|可能|由来|对象|须知|按揭)"
+        )
+        self.by_whom = re.compile(
+            rf"(?P<when>对[^，。；]{{2,20}}的|[^，。；]{{0,10}}{book.any_of('failing')}的)[^，。；]{{0,8}}，?(?P<then>由[^，。；]{{2,20}}?{book.any_of('talks')})"
+        )
+        self.basis = re.compile(rf"(?:将|把|以)?(?P<what>[^，。；]{{0,24}}?)作为(?P<for>[^，。；]{{2,40}}?)的?(?P<basis>{book.any_of('bases')})(?!之一的)")
         self.linked = re.compile(r"(?:与|同|和)(?P<with>[^，。；]{2,24}?)(?:直接|相|紧密|双)?挂钩")
-        self.whoever = re.compile(rf"(?:^|(?<=[，。；：]))(?P<who>[^，。；]{{2,40}}(?:的|者)(?:[一-鿿]{{1,6}}(?:干部|队员|单位|书记|人员|党员|党组织|支部|部门|责任人|村|乡镇))?|凡[^。；]{{4,40}}?)，(?P<then>[^，。；]{{0,24}}?(?:{'|'.join(map(re.escape, (w for w in follows if len(w) > 1 and w not in ('处理', '退出', '整顿', '表彰', '补助', '补贴', '晋升', '淘汰', '调整', '收回', '奖励', '降低', '末位'))))}|按[^，。；]{{2,12}}处理|[^，。；]{{0,8}}(?:评|定|列|确定)为[^，。；]{{2,10}}|(?:直接|一律)[一-鿿]{{2,12}})[^，。；]{{0,10}})")
+        self.whoever = re.compile(
+            rf"(?:^|(?<=[，。；：]))(?P<who>[^，。；]{{2,40}}(?:的|者)(?:[一-鿿]{{1,6}}(?:干部|队员|单位|书记|人员|党员|党组织|支部|部门|责任人|村|乡镇))?|凡[^。；]{{4,40}}?)，"
+            rf"(?P<then>[^，。；]{{0,24}}?(?:{strong}|按[^，。；]{{2,12}}处理|[^，。；]{{0,8}}(?:评|定|列|确定)为[^，。；]{{2,10}}|(?:直接|一律)[一-鿿]{{2,12}})[^，。；]{{0,10}})"
+        )
         self.raised = re.compile(r"(?:将|把)(?P<who>[^。；了]{4,50}?)(?P<what>(?:选拔|提拔|充实|交流)到[^，。；]{2,12}(?:岗位|位置|班子))")
         self.points = re.compile(r"(?P<when>[一-鿿“”]{2,12}?)(?P<what>加分|减分|扣分)")
 
@@ -57,12 +64,12 @@ class SanctionReader:
         for amount in passage.amounts:
             low, high = passage.clause(amount.start)
             before = text[low : amount.start]
-            streak = _STREAK.search(before)
-            rank = _RANK.search(before) or re.search("[前后末]位?$|倒数$", before)
+            streak = self.streak.search(before)
+            rank = self.rank.search(before)
             stop = min((place for mark in "。；" if (place := text.find(mark, amount.end)) >= 0), default=len(text))
             window = text[amount.end : min(stop, amount.end + 44)]
-            eligible = amount.sign and (_ELIGIBLE.match(window) or amount.unit in ("岁", "周岁") and re.search("年龄|须|应|原则上|要求|必须|优先", text[low:high]))
-            result = self._result(window, bool(amount.sign or streak or rank), amount.unit, not clean(before) or bool(_FAULT.search(before)), bool(rank))
+            eligible = amount.sign and (self.eligible.match(window) or amount.unit in ("岁", "周岁") and re.search("年龄|须|应|原则上|要求|必须|优先", text[low:high]))
+            result = self._result(window, bool(amount.sign or streak or rank), amount.unit, not clean(before) or bool(self.fault.search(before)), bool(rank))
             if low in used or result is None and not eligible or _REPORTED.search(before.replace("累计", "")):
                 continue
             if streak and any(other.sign in ("<", "<=") for other in passage.amounts_in(amount.end, high)):
@@ -73,21 +80,21 @@ class SanctionReader:
 
     def _result(self, window: str, bound: bool, unit: str, first: bool, rank: bool) -> str | None:
         """What follows a cut-off, from the words after its number; None where nothing does."""
-        grade = _GRADE.match(window)
+        grade = self.grade.match(window)
         if grade and bound:
             return clean(grade[0].lstrip("的，"))
         if unit == "元" and re.match("的[一-鿿]{0,6}(?:奖|补|助|费|贷|标准)", window):
             return None
-        if (unit == "分" or rank) and re.match("的[一-鿿]{2}", window):
-            return bare(window[1:], 24)
         limit = re.match("(?:的)?(?:，)?(?:须|需|应|要)?(?:[由经报][^，。；]{2,16}?(?:批准|审批|备案|同意|审核))", window)
         if limit and bound:
             return clean(limit[0].lstrip("的，"))
         if not bound and unit not in ("次", "天", "起", "件", "项", "期", "分"):
             return None
-        duty = _DUTY.match(window)
-        if duty and (bound or first and "，" in duty[0] or duty.end() <= 3 and _PENALTY.match(window[duty.end() :])):
+        duty = self.duty.match(window)
+        if duty and (bound or first and "，" in duty[0] or duty.end() <= 3 and self.penalty.match(window[duty.end() :])):
             return bare(window[duty.end() :], 24)
+        if (unit == "分" or rank) and re.match("的[一-鿿]{2}", window):
+            return bare(window[1:], 24)
         condition = re.match(r"[^，。；]{0,14}?(?:的|者)(?:[一-鿿]{1,12})?，", window)
         follow = self.follows.search(window, condition.end()) if condition and bound else None
         return bare(window[condition.end() :], 24) if follow and follow.start() - condition.end() < 20 else None
@@ -98,7 +105,7 @@ class SanctionReader:
             yield self._norm(passage, match.start(), match.end(), clean(match["what"])[-20:], "", "作为" + match["for"] + "的" + match["basis"], "作为…依据")
         for match in self.linked.finditer(text):
             low = passage.clause(match.start())[0]
-            if not _AT_STAKE.search(text[low : match.end()]) or self._report(passage, low, match.end(), match.start()):
+            if not self.at_stake.search(text[low : match.end()]) or self._report(passage, low, match.end(), match.start()):
                 continue
             yield self._norm(passage, low, match.end(), clean(text[low : match.start()])[-16:], "", match[0], "与…挂钩")
         for match in self.handled.finditer(text):
@@ -117,7 +124,7 @@ class SanctionReader:
             yield self._norm(passage, match.start(), match.end(), clean(match["who"])[-24:], "", clean(match["then"]), "…的，…")
         for match in _WEEDED.finditer(text):
             yield self._norm(passage, match.start(), match.end(), clean(match[0]), "", clean(match[0]), "该换的换")
-        for match in _BY_WHOM.finditer(text):
+        for match in self.by_whom.finditer(text):
             if not self._report(passage, *passage.clause(match.start()), match.start()):
                 yield self._norm(passage, match.start(), match.end(), match["when"], "", match["then"], "由…约谈")
         for match in _SHAMED.finditer(text):

@@ -1,0 +1,149 @@
+"""Rules: every word of the codebook is proved by its frame; cases by origin; odd sentences never raise."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from casekit.article import split_sentences
+from casekit.codebook import HOME, Codebook
+from casekit.codebook.rule import LISTS, load_rules
+from casekit.document import Document
+from casekit.errors import CodebookError
+from casekit.extract.rules import extract
+from casekit.schema import TABLES, check, frame
+
+CODEBOOK = Codebook()
+BOOK = load_rules(CODEBOOK)
+CASES = Path(__file__).parent / "cases" / "rules"
+
+
+def rows(text: str) -> list[dict]:
+    return extract(Document("a", text, split_sentences(text), published="2019-06-01"), CODEBOOK).rows
+
+
+def cases(origin: str) -> list:
+    lines = (CASES / f"{origin}.jsonl").read_text("utf-8").splitlines()
+    return [pytest.param(json.loads(line), id=json.loads(line)["text"][:24]) for line in lines]
+
+
+def coded(row: dict) -> tuple:
+    value = row["value"]
+    return row["kind"], None if value is None or math.isnan(value) else float(value), row["unit"], row["per"]
+
+
+def holds_as_coded(case: dict) -> None:
+    got = sorted(map(coded, rows(case["text"])), key=str)
+    assert got == sorted(map(coded, case["rules"]), key=str)
+
+
+@pytest.mark.parametrize("case", cases("synthetic"))
+def test_rules_are_read(case):
+    holds_as_coded(case)
+
+
+@pytest.mark.parametrize("case", cases("negative"))
+def test_reports_and_targets_are_no_rules(case):
+    assert rows(case["text"]) == []
+
+
+@pytest.mark.xfail(strict=True, reason="known failures, kept in sight")
+@pytest.mark.parametrize("case", cases("known_failures"))
+def test_known_failures(case):
+    holds_as_coded(case)
+
+
+@pytest.mark.parametrize(("name", "word"), [(name, word) for name in sorted(LISTS) for word in BOOK.lists[name].words])
+def test_every_word_is_proved_by_its_frame(name, word):
+    entry = BOOK.lists[name]
+    found = rows(entry.frame.replace("〇", word))
+    if entry.gives == "none":
+        assert found == []
+        return
+    wanted = {field: word if value == "〇" else value for field, value in entry.gives.items()}
+    assert any(all(row[field] == value for field, value in wanted.items()) for row in found), found
+
+
+@pytest.mark.parametrize("period", sorted(BOOK.periods))
+def test_every_period_is_read(period):
+    if period in ("年终", "年底", "年末"):
+        text = f"{period}，支部书记向乡镇党委述职。"
+    else:
+        text = f"工作队每{period}召开一次例会。"
+    assert ("frequency", 1.0, BOOK.periods[period]) in [(r["kind"], r["value"], r["per"]) for r in rows(text)]
+
+
+@pytest.mark.parametrize("word", sorted(BOOK.times))
+def test_every_measure_word_of_a_frequency_is_read(word):
+    assert ("frequency", 2.0, "年") in [(r["kind"], r["value"], r["per"]) for r in rows(f"党校每年举办培训不少于2{word}。")]
+
+
+@pytest.mark.parametrize("occasion", sorted(BOOK.occasions))
+def test_every_occasion_is_read(occasion):
+    assert [r["kind"] for r in rows(f"{occasion}前后集中开展1次走访。")] == ["frequency"]
+
+
+def test_rows_fit_the_schema_and_quote_the_text():
+    text = "\n".join(json.loads(line)["text"] for line in (CASES / "synthetic.jsonl").read_text("utf-8").splitlines())
+    found = rows(text)
+    for row in found:
+        assert row["quote"] == text[row["start"] : row["end"]] != ""
+        assert set(row) == set(TABLES["rules"].names)
+    assert len(check("rules", frame("rules", found))) == len(found)
+
+
+def test_headings_hold_no_rules():
+    assert rows("每月通报制度\n每月通报一次。")[0]["sent_no"] == 1
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet="每月周年季半一二3百名个党员支部通报考核次元%以上低于的，。；、“”（）不少于对优先全覆盖", max_size=80))
+def test_odd_text_never_raises(text):
+    for row in rows(text):
+        assert 0 <= row["start"] < row["end"] <= len(text)
+
+
+@pytest.mark.parametrize("stuff", ["每", "每月", "，", "低于8分的", "（", "对工作", "一月一", "、申报", "百"])
+def test_hostile_input_stays_linear(stuff):
+    import time
+
+    begin = time.perf_counter()
+    rows(stuff * (60_000 // len(stuff)))
+    assert time.perf_counter() - begin < 20
+
+
+@pytest.mark.parametrize(
+    ("page", "fault"),
+    [
+        ("periods: {周: 周}\n", "lacks the key"),
+        ("", "must be a mapping"),
+    ],
+)
+def test_a_broken_page_is_refused(tmp_path, page, fault):
+    (tmp_path / "rules.yml").write_text(page, "utf-8")
+    with pytest.raises(CodebookError, match=fault):
+        load_rules(Codebook(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("frame: 驻村工作队每月〇。", "frame: 驻村工作队每月。", "lacks the 〇"),
+        ("  repeated_short:", "  repeated_shrot:", "unknown key 'repeated_shrot'.*did you mean 'repeated_short'"),
+        ("gives: {kind: procedure}", "gives: maybe", "fields of a rule, or none"),
+    ],
+)
+def test_a_slip_on_the_page_is_named_with_its_cure(tmp_path, old, new, fault):
+    text = (HOME / "rules.yml").read_text("utf-8")
+    assert old in text
+    (tmp_path / "rules.yml").write_text(text.replace(old, new), "utf-8")
+    with pytest.raises(CodebookError) as caught:
+        load_rules(Codebook(tmp_path))
+    import re
+
+    assert re.search(fault, str(caught.value))
