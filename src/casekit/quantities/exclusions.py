@@ -6,7 +6,7 @@ import re
 
 from casekit.quantities.scan import Found
 
-_QUOTE = re.compile("“[^“”]*”?|《[^《》]*》?|〔[^〔〕]*〕(?:第?[0-9]+号)?|［[^［］]*］(?:第?[0-9]+号)?|[0-9]+[+][0-9X]|1[+][XN]")
+_QUOTE = re.compile("“[^“”]*”?|《[^《》]*》?|〔[^〔〕]*〕(?:第?[0-9]+号)?|［[^［］]*］(?:第?[0-9]+号)?|(?<![0-9])[0-9]{1,4}[+][0-9XN]")
 _INNER_MARK = re.compile("[，。；：！？]")
 _NAME_LENGTH = 16
 _OUTLINE = re.compile("[（(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:[）)]|[、．]|[.](?![0-9])|是(?!一|个)|要(?!求)|、)")
@@ -63,6 +63,8 @@ def _arabic(text: str, found: Found, before: str, after: str) -> str:
         return "name" if before[-1] == "+" else "code"
     if found.unit is None and after[:1] and (after[0] in "+＋" or (after[0].isascii() and after[0].isalpha()) or after[0] in "@/_"):
         return "name" if after[0] in "+＋" else "code"
+    if before[-1:] == "时" and before[-2:-1].isdigit():
+        return "clock time"
     if _CLOCK.match(text, found.start) or (before[-1:] in ":：" and before[-2:-1].isdigit()):
         return "clock time"
     if before[-1:] in "（(" and after[:1] in "）)" and found.unit is None and len(core) < 3:
@@ -106,7 +108,7 @@ def _is_quota(found: Found, before: str, after: str, text: str) -> bool:
 
 def _han(text: str, found: Found, before: str, after: str) -> str:
     core = text[found.start : found.end]
-    if before[-1:] in "几数" and core[0] in "十百千万亿" and before[-2:-1] not in "分":
+    if before[-1:] in ("几", "数") and core[0] in "十百千万亿" and before[-2:-1] != "分":
         return "indefinite"
     if found.numeral is None:
         return "word"

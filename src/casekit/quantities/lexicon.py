@@ -89,7 +89,7 @@ def lexicon(codebook: Codebook) -> Lexicon:
         re.compile(f"(?:{alternation(nouns.person)})$"),
         re.compile(f"(?:{alternation((*nouns.person, *nouns.household, *nouns.place, *nouns.body, *nouns.thing))})$"),
         re.compile(
-            f"(?:{alternation(w for w in (*nouns.household, *nouns.place) if len(w) == 1 and w not in '组点站所园')}(?![级民干])|"
+            f"(?:[^，。；：、]{{0,3}}?{alternation(w for w in (*nouns.household, *nouns.place) if len(w) == 1 and w not in '组点站所园')}(?![级民干庄委支党社])|"
             f"[^，。；：、]{{0,6}}?{alternation(w for w in (*nouns.person, *nouns.place, *nouns.body) if len(w) > 1)})"
         ),
         re.compile(f"(?:{alternation((*nouns.person, *nouns.household, *nouns.place))})$"),

@@ -10,7 +10,7 @@ from casekit.quantities.rate import Rate, after_unit, join, one_of
 _SPANS = ("年", "个月", "周", "天", "小时", "%", "岁", "周岁")
 _LIST = re.compile("[、和及与或]")
 _AMONG = ("组成，其中", "，其中")
-_COMPARED = re.compile("(?:比|较|同比|环比)[^，]{0,8}(?:增加|减少|提高|增收|增|降低|下降|增长|多|少)$")
+_COMPARED = re.compile("(?:比|较|同比|环比)[^，]{0,8}(?:增加|减少|提高|增收|增|降低|下降|增长|上涨|下跌|涨|多|少)$")
 _NEW_SUBJECT = re.compile("其中|全[县市区省镇乡村]|该|本|各|由|对|共|已")
 _CLOSED = re.compile("已|共|累计|每|均|了|目前|总|发现|缺勤|积分|可以|连续|超过|低于|满")
 _GRANT_TO = re.compile(

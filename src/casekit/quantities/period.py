@@ -41,7 +41,7 @@ _SINCE_AFTER = re.compile("(?:来|以来|起|开始|后|以后|之后|至今)")
 _SPAN = re.compile(
     "(?=[过近最前连今未一二三四五六七八九十两几数0-9])(?P<lead>过去的?|近|最近|前|连续|今后|未来|接下来)?(?:的)?"
     "(?P<n>[0-9]{1,3}|[一二两三四五六七八九十几数]{1,3})(?P<mid>多|余)?(?P<u>年|个月|个多月|周年)(?P<half>半|多)?"
-    "(?P<tail>以来|多来|来|间|之间|里|中|内|之内|时间)?(?![级制期度轻青龄])"
+    "(?P<tail>的时间里?|以来|多来|来|间|之间|里|中|内|之内|时间)?(?![级制期度轻青龄])"
 )
 _FESTIVAL = re.compile("“(?:七一|八一|十一|五一|六一|五四|三八|两会)”(?:前后|前夕|期间|之前|前)|(?:春节|国庆|元旦|中秋|重阳节?|清明)(?:前后|前夕|期间)")
 _PLAN_TAIL = re.compile("期间|时期|以来|期末|末|开局|规划期")
@@ -187,6 +187,8 @@ def _date(match: re.Match, text: str, year: int | None, published: date | None) 
         return Period(start, end, f"{first.split('/')[0]}/{second.split('/')[-1]}", "span")
     if match["m1"] is None and match["d1"] is None and not match["y1"] and not match["w1"] and match["p1"] in ("底", "末", "初"):
         return None
+    if before.endswith("每年"):
+        return Period(start, end, first, "born")
     if _BASE.search(before) or (before[-1:] in "是为" and _TIMES_AFTER.match(text[end : end + 14])):
         return Period(start, end, first, "base")
     if _BORN.match(after) or _AGE.match(after):

@@ -18,7 +18,7 @@ REACH = 60
 
 _MARKS = re.compile("[，。；：！？]")
 _TIME_HINT = re.compile("年|月|日|季度|“|节|期|[0-9]{4}[-./]|以来|今|当")
-_RATE_HINT = re.compile("[每均一半年月日1]")
+_RATE_HINT = re.compile("[每均亩一半年月日1]")
 _UNBOUND = ("base", "born", "name")
 
 

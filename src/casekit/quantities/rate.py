@@ -18,12 +18,14 @@ _YEARLY = re.compile(
 )
 _AFTER_UNIT = re.compile("(?:[/／]|每(?=[人户亩年月天日斤公次头只株吨]))(?P<a>[^\\W\\d_]{1,4}?)(?:[·•./／每](?P<b>年|月|天|日|次|季|学期))?(?![^\\W\\d_])|[/／](?P<c>年|月|天|日|人|户|亩|斤|公斤|次|吨|村|只|头|株|平方米|千瓦时|度|箱|盒|袋|瓶)(?:[·•/／每](?P<d>年|月|天|日|次|季))?")
 _ONE_OF = re.compile("一(?P<what>公斤|斤|亩|头|只|株|棵|天|吨|箱|袋|瓶|盒|个月|年|户|人|次|袋|担|尾|羽|晚|盆|朵|枚|件|碗|份|张|块|桌|位|碗|平方米|度电)")
+_SOLD = re.compile("(?:地|田)?(?:能|可|就|要|的|刨去成本)?(?:卖|补助|补贴|补|产|收入|奖励|奖|售价|收益|挣|赚|纯利)?(?:到|了)?$")
+_ACRE = re.compile("(?<![0-9一二三四五六七八九十百千万余多几每])亩(?=产(?!业)|收入|收益|效益|增收|租金|纯收)")
 _YEAR_EARNS = re.compile("(?:[^，。；]{0,6}?)(?:收入|收|有(?=[0-9一二三四五六七八九十])|有$|挣|赚|增收|分红|领|卖|拿|赚到|工资|产值|开支|下来|次|回|趟|场|评|考)")
 # 半月会商一次, 一年两次: the time without 每
 # 差评1次扣5分: a tally, the 1 counts nothing
 _TALLY = re.compile("(?<!每)(?:一|1)(?P<what>次|件|起|例|处)(?=(?:扣|加|积|奖|计|罚)[0-9一二三五十])")
 _EVERY = re.compile("(?<![每上下近前过这那数几])(?:一(?P<one>年|月|周|季度|季|天|个月)|(?P<what>半年|半月|半个月))(?=(?:[^，。；0-9一二三两来后前内间]{0,5}?)[1一2两二3三](?:次|场|考核|评|查|通报|调度|会商|研判|汇报|巡查|总结|检查))")
-_EACH = re.compile("[每](?P<n>[0-9]{1,3}|[一二两三四五六七八九十百]{1,2}|半)?")
+_EACH = re.compile("每(?P<n>[0-9]{1,3}|[一二两三四五六七八九十百千万]{1,2}|半)?")
 
 
 _EACH_DONE = re.compile("每(?![周月年季天日半个名户村人次位支家场])[^，。；：、！？“”《》0-9每一]{1,4}?(?:一|1)(?P<measure>个|名|户|家|亩|头|只|株|件|次|例|起|吨|公斤|斤|人|项|条|座|所|套|台|棵|小时|天|分|票|场)(?P<what>[^，。；：、！？“”《》0-9的折奖补积计加扣]{0,4})(?=，|(?:折合?|奖励?|补助?|补贴|发放|给予|计|积|加|扣|得)[0-9])")
@@ -66,6 +68,8 @@ class Rates:
                 if text[match.start() - 1 : match.start()] in ("全", "3", "平"):
                     continue
                 found.append(Rate(*match.span(), TIMES.get(what, what), what in TIMES))
+        for match in _ACRE.finditer(text):
+            found.append(Rate(*match.span(), "亩", False))
         for match in _TALLY.finditer(text):
             found.append(Rate(match.start(), match.end(), match["what"], False))
         for match in _EVERY.finditer(text):
@@ -148,7 +152,7 @@ def one_of(clause: str) -> list[Rate]:
         if what in ("年", "月", "天"):
             if _YEAR_EARNS.match(rest) and not rest.startswith(("来", "一", "级", "多")):
                 found.append(Rate(*match.span(), what, True))
-        elif rest == "" or rest in ("卖", "能卖", "可卖", "卖到", "能卖到", "补助", "补贴", "补", "产", "收入", "可收入", "能收入", "奖励", "奖", "要", "售价", "能产"):
+        elif _SOLD.match(rest.rstrip("约近不到超过达足")):
             found.append(Rate(*match.span(), what, False))
     return found
 

@@ -18,9 +18,11 @@ _ARABIC = re.compile("[0-9]{1,3}(?:,[0-9]{3})+(?:[.][0-9]+)?$|[0-9]{1,3}(?: [0-9
 _REST = re.compile("[多余来几]?(?:[十百千]?(?:万亿|[万亿])|[百千](?![分克瓦米伏卡赫帕乡家])|(?<=[1-9])十)?[多余]?")
 _MORE = re.compile("[0-9]+(?:[.][0-9]+)?[十百千]?万")
 _HAN_REST = re.compile("[余多来][万亿]?[余多]?")
+_AND = re.compile("、|和|及|与")
 _TO = re.compile(" ?[-—–~－]{1,3} ?|至|到")
+_NEGATIVE = re.compile("[为是率长、和降幅（]-$")
 _CHANGE = re.compile("块([1-9]|[一二三四五六七八九])(?![0-9十百千万个名户])")
-_PER_CENT = re.compile("(百|千|万|[0-9一二两三四五六七八九十]{1,3})分之([0-9.]+|[〇零一二两三四五六七八九十百点]+)")
+_PER_CENT = re.compile("(百|千|万|[0-9一二两三四五六七八九十]{1,3})分之([0-9]{1,6}(?:[.][0-9]{1,6})?|[〇零一二两三四五六七八九十百点]{1,12})")
 
 
 @dataclass(slots=True)
@@ -52,6 +54,8 @@ def scan(text: str, words: Lexicon, covered: Covered) -> Iterator[tuple[Found, s
             found = _one(text, match, words)
             if found.numeral is not None:
                 found = _range(text, found, words)
+                if found.unit is None and not found.han:
+                    found = _shared(text, found, words)
         yield found, why
         at = max(found.end, found.unit_end, match.start() + 1)
         match = SEED.search(text, at)
@@ -78,10 +82,12 @@ def _one(text: str, match: re.Match, words: Lexicon) -> Found:
         rest = _HAN_REST.match(text, end) if text[end - 1] != "半" else None
         if rest and not (rest[0] == "来" and text[rest.end() : rest.end() + 1] not in "个户人名位家年天亩万亿"):
             end = rest.end()
-    # 10多种 … the sign may belong to the next word (多元, 来自)
-    found = Found(start, end, end, read(text[start:end]), han)
+    found = Found(start, end, end, read(text[start:end]), han, high=None)
     if found.numeral is None:
         return found
+    found.high = found.numeral.high
+    if not han and text[start - 1 : start] == "-" and _NEGATIVE.search(text[max(0, start - 3) : start]):
+        found.start, found.numeral = start - 1, Numeral(-found.numeral.value)
     return _with_unit(text, found, words)
 
 
@@ -103,15 +109,14 @@ def _with_unit(text: str, found: Found, words: Lexicon) -> Found:
     if change:  # 6块5
         found.numeral = Numeral(found.numeral.value + float("0." + str(int((read(change[1]) or Numeral(0)).value))))
         found.unit_end = change.end()
-    # 两间半, 一年半: half of the unit more
-    if text[found.unit_end : found.unit_end + 1] == "半" and found.numeral.value < 100:
-        found.half, found.unit_end = True, found.unit_end + 1
-    elif text.startswith("个半", found.end):
+    if text.startswith("个半", found.end):  # 两个半小时
         after = words.unit.match("个" + text[found.end + 2 : found.end + 6])
-        if after and after["unit"] != "个":  # 两个半小时
+        if after and after["unit"] != "个":
             found.unit, found.factor = words.units.by_word[after["unit"]]
             found.word, found.half = after["unit"], True
             found.unit_end = found.end + 1 + after.end()
+    elif text[found.unit_end : found.unit_end + 1] == "半" and found.numeral.value < 100:  # 两间半, 一年半
+        found.half, found.unit_end = True, found.unit_end + 1
     return found
 
 
@@ -127,6 +132,22 @@ def _share(match: re.Match, words: Lexicon, han: bool) -> Found:
         value += (digit.value if digit else 0.0) / 10**place
     unit, _ = words.units.by_word["%"]
     return Found(match.start(), match.end(), match.end(), Numeral(round(100 * value / base, 9)), han, "%", unit)
+
+
+def _shared(text: str, found: Found, words: Lexicon) -> Found:
+    """分别提高2.1和1.6个百分点: a numeral without unit takes that of the next in the list."""
+    at, end = _AND.match(text, found.end), found.end
+    for _ in range(6):
+        seed = SEED.match(text, at.end()) if at else None
+        if seed is None or seed[0][0] not in "0123456789":
+            return found
+        following = _one(text, seed, words)
+        if following.unit is not None:
+            if following.unit.dimension != "time":
+                found.unit, found.factor, found.word, found.unit_end = following.unit, following.factor, following.word, end
+            return found
+        at = _AND.match(text, following.end)
+    return found
 
 
 def _range(text: str, low: Found, words: Lexicon) -> Found:

@@ -7,6 +7,7 @@ import re
 from casekit.document import Document
 from casekit.quantities.lexicon import Lexicon, alternation
 from casekit.quantities.place import Place
+from casekit.quantities.timing import FROM, TO
 
 _JOINT = "同建商享产青和进谋治管识学担推筑赢性体振创联育"
 # outcomes are reported even of each unit: 户均增收2000元
@@ -16,7 +17,7 @@ _OUTCOME = re.compile(
 _PAST = re.compile(f"已|了(?!解)|累计|先后|截至|截止|目前|去年|以来|(?<![公中])共(?![{_JOINT}])|实施了|荣获|获得|达到|完成|曾|获评|入选|现有|存栏|建成|筹集|增长|下降|同比")
 _MUST = re.compile(
     "必须|要求|应当|不得|原则上|规定|凡是?|严禁|不准|(?<![响效反供适对相])应(?![急对用届援聘邀])|(?<![无要])须(?!知)|"
-    "(?<![主只重需必简摘紧次想概纲摘扼机不])要(?![素点求领闻职务害塞津道员件地么紧目说是事论不的数闻案])|(?<![所急供按必])需(?![求要])|确保|做到|严格|可享受|可申请|可获得?|可以申请|方可|按照?(?=[^，。；]{0,10}标准)"
+    "(?<![主只重需必简摘紧次想概纲摘扼机不])要(?![素点求领闻职务害塞津道员件地么紧目说是事论不的数闻案])|(?<![所急供按必])需(?![求要])|确保|做到|严格|可享受|可申请|可获得?|可以申请|方可|一般(?:由|为|不|在)|按照?(?=[^，。；]{0,10}标准)"
 )
 _DONE = re.compile("实现|达到|已|达|完成了|建成")
 _NORM_TITLE = re.compile("通知|意见$|意见》?的?|方案|办法|规定|细则|条例|规程|规范|标准")
@@ -37,6 +38,7 @@ _SCORED = re.compile("(?:加|扣|计|记|奖|得|扣除|基础分|满分|折价|
 _STRICT = re.compile("严格(?:按照|落实|执行|坚持)|规范落实|认真落实|严格")
 # 1名党员带动一批群众的“…”模式: a way of working
 _WAY = re.compile("的“[^”]*”[^，。；]{0,6}(?:模式|机制|制度|办法|要求)$")
+_ONLY_THEN = re.compile("方可|才能|方能|才可")
 _TOWARDS = re.compile("对[^，。；]*$")
 _FREQUENCIES = ("次", "场次", "天", "小时", "期", "场", "件", "学时")
 _LIMITS = ("at_least", "at_most")
@@ -72,7 +74,7 @@ class Statuses:
         its period lies after the article's date, `dated` that it is a day before it, `timed` that there is one.
         """
         before, after, last = place.before, place.after, place.last
-        past = dated or bool(_PAST.search(before))
+        past = dated or bool(_PAST.search(before)) or bool(FROM.search(place.since) and TO.match(after))
         must = bool(_MUST.search(before))
         each = any(place.line.text[rate.start] == "每" for rate in place.rates)
         if future or self._planned.search(place.since) or (last and last.status == "planned" and not past and not must):
@@ -106,8 +108,12 @@ class Statuses:
             return True  # 低于8分的, …: a condition
         if "的" in after and (_COUNTED_OUT.search(before) or (_WAY.search(after) and not _OUTCOME.search(before))):
             return True
-        if unit == "%":
-            return bool(_SHARE_OUT.match(after) or _SET_ASIDE.search(before))
+        if unit == "%" and (_SHARE_OUT.match(after) or _SET_ASIDE.search(before)):
+            return True
+        if place.last is not None and place.last.status == "required" and place.last.unit == unit and bound != "exact":
+            return True  # 3天以内由队长审批，3天以上报镇党委
+        if _ONLY_THEN.search(after):
+            return True
         if unit == "分" and _SCORED.search(before):
             return True
         if unit in _ON_DUTY and (_ON_CALL.match(after) or (unit != "分钟" and _STRICT.match(place.line.text) and not _OUTCOME.search(before))):

@@ -11,8 +11,8 @@ from casekit.quantities.scan import SEED
 
 _TURN = "(?:下降|减少|减|降低|降|增加|增长|增|提高|提升|上升|升|扩大|发展|压缩|缩短|跃升|攀升|涨|变)"
 _LEVEL = re.compile(f"(?:{_TURN}(?:到|至)|达到)$")
-_FROM = re.compile("(?:由|从)(?:[^，。；]{0,14}的|[^，。；]{0,4})$")
-_TO = re.compile(f"[^，。；0-9]{{0,2}}{_TURN}(?:为|到|至)")
+FROM = re.compile("(?:由|从)(?:[^，。；]{0,14}的|[^，。；]{0,4})$")
+TO = re.compile(f"[^，。；0-9]{{0,2}}{_TURN}(?:为|到|至)")
 _GREW = re.compile("(?:增长|下降|增|降|提高|上升)$")
 _DEADLINE = re.compile("实现|完成|达到|建成|覆盖|脱贫|摘帽|投产|投用|竣工|前|交付")
 #: A duration or an age is not true of a stated time.
@@ -75,12 +75,12 @@ class Pair:
         """Correct the period of `number` where it is one half of a pair."""
         local = period is not None and period.kind == "local"
         before = place.since
-        if _FROM.search(before) and _TO.match(place.after):
+        if FROM.search(before) and TO.match(place.after):
             self._from = number
             if not local:
                 number.period = self._own[0] if self._own else _half(period, 0, number.period)
             return
-        if self._from is not None and _TO.match(before):
+        if self._from is not None and TO.match(before):
             if local and self._own is None and self._from.period:
                 self._own = (self._from.period, number.period)
             elif not local:
