@@ -93,23 +93,24 @@ class TestChange:
         assert [(kind, right) for kind, _, right in found] == [("change of a rate", agrees)]
 
 
-class TestTwice:
-    GIVEN = {"indicator": "villages", "noun": "行政村", "scope": "甲县"}
+VILLAGES = {"indicator": "villages", "noun": "行政村", "scope": "甲县"}
 
+
+class TestTwice:
     def test_one_figure_two_values(self):
-        found = verdicts("有行政村213个。全县行政村231个。", ("213个", 213, "个"), ("231个", 231, "个"), **self.GIVEN)
+        found = verdicts("有行政村213个。全县行政村231个。", ("213个", 213, "个"), ("231个", 231, "个"), **VILLAGES)
         assert found == [("stated twice", "213个 ≠ 231个 (villages)", False)]
 
     def test_the_same_value_again(self):
-        assert [right for *_, right in verdicts("有村213个。全县村213个。", ("213个", 213, "个"), ("213个", 213, "个"), **self.GIVEN)] == [True]
+        assert [right for *_, right in verdicts("有村213个。全县村213个。", ("213个", 213, "个"), ("213个", 213, "个"), **VILLAGES)] == [True]
 
     def test_more_than_thirty_can_be_thirty_two(self):
-        found = verdicts("有村30多个。有村32个。", ("30多个", 30, "个", {"qualifier": "over"}), ("32个", 32, "个"), **self.GIVEN)
+        found = verdicts("有村30多个。有村32个。", ("30多个", 30, "个", {"qualifier": "over"}), ("32个", 32, "个"), **VILLAGES)
         assert [right for *_, right in found] == [True]
 
     def test_other_places_and_times_are_other_figures(self):
         other = {"indicator": "villages", "noun": "行政村", "scope": "乙镇"}
-        assert verdicts("有村213个。镇有村31个。", ("213个", 213, "个", self.GIVEN), ("31个", 31, "个", other)) == []
+        assert verdicts("有村213个。镇有村31个。", ("213个", 213, "个", VILLAGES), ("31个", 31, "个", other)) == []
 
     def test_without_period_only_what_a_case_has_once(self):
         given = {"indicator": "area_planted", "noun": "茶", "scope": "甲县"}
@@ -127,7 +128,8 @@ def test_only_what_fails_becomes_an_issue():
 
 def test_no_figures_no_checks():
     empty = {"documents": frame("documents", []), "metrics": frame("metrics", [])}
-    assert arithmetic.checks(empty).empty and arithmetic.issues(empty).empty
+    assert arithmetic.checks(empty).empty
+    assert arithmetic.issues(empty).empty
 
 
 def test_values_that_are_missing_break_nothing():

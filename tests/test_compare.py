@@ -13,7 +13,7 @@ TEXT_A = "全县有村213个、驻村干部639人。贫困发生率由18.6%降�
 TEXT_B = "全市驻村干部1200人次。"
 
 
-def metric(doc, text, surface, value, unit, indicator, **given):
+def metric(doc, text, surface, value, unit, indicator, **given):  # noqa: PLR0917 - a row reads best in one line
     start = text.index(surface)
     plain = {"doc_id": doc, "sent_no": text[:start].count("。"), "start": start, "end": start + len(surface), "surface": surface}
     plain |= {"value": value, "unit": unit, "qualifier": "exact", "status": "reported", "indicator": indicator, "scope": "甲县"}
@@ -95,7 +95,10 @@ class TestSilence:
 
     def test_a_silent_case_has_a_row_without_figure(self, tables):
         row = compare.compare(tables, "villages").set_index("doc_id").loc["c"]
-        assert math.isnan(row["value"]) and row["row"] == -1 and row["unit"] == "" and row["values"] == 0
+        assert math.isnan(row["value"])
+        assert row["row"] == -1
+        assert row["unit"] == ""
+        assert row["values"] == 0
 
     def test_plans_are_no_reports(self, tables):
         assert compare.indicator_table(tables).loc["a", "activity_sites"] == 30
@@ -114,16 +117,19 @@ class TestRates:
 
     def test_scale(self, tables):
         row = compare.compare(tables, "stationed_cadres", per="villages", scale=100).loc[0]
-        assert row["rate"] == 300 and row["formula"].endswith("× 100 = 300")
+        assert row["rate"] == 300
+        assert row["formula"].endswith("× 100 = 300")
 
     def test_no_rate_where_one_side_is_silent(self, tables):
         row = compare.compare(tables, "stationed_cadres", per="villages").set_index("doc_id").loc["b"]
-        assert math.isnan(row["rate"]) and row["note"] == "not said: villages"
+        assert math.isnan(row["rate"])
+        assert row["note"] == "not said: villages"
 
     def test_no_rate_of_figures_of_different_places(self, tables):
         tables["metrics"].loc[tables["metrics"]["indicator"] == "villages", "scope"] = "丁镇"
         row = compare.compare(tables, "stationed_cadres", per="villages").loc[0]
-        assert math.isnan(row["rate"]) and "different places" in row["note"]
+        assert math.isnan(row["rate"])
+        assert "different places" in row["note"]
 
     def test_of_several_bases_the_first_that_is_given(self, tables):
         table = compare.compare(tables, "stationed_cadres", per=["area_planted", "villages"])
@@ -132,7 +138,8 @@ class TestRates:
     def test_no_division_by_zero(self, tables):
         tables["metrics"].loc[0, "value"] = 0.0
         row = compare.compare(tables, "stationed_cadres", per="villages").loc[0]
-        assert math.isnan(row["rate"]) and "is 0" in row["note"]
+        assert math.isnan(row["rate"])
+        assert "is 0" in row["note"]
 
 
 def test_planned_beside_reported(tables):

@@ -63,9 +63,7 @@ def checks(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from casekit.codebook import Codebook
-from casekit.codebook.indicator import load_indicators
-from casekit.schema import frame
+    >>> from casekit.schema import frame
     >>> text = "全县有党组织60个，其中包括党委8个、党支部50个。"
     >>> row = {"doc_id": "a", "sent_no": 0, "unit": "个", "status": "reported", "qualifier": "exact"}
     >>> metrics = frame("metrics", [row | {"start": text.index(s), "end": text.index(s) + len(s), "surface": s, "value": v}
@@ -125,7 +123,7 @@ def _slack(*rows: dict) -> float:
 
 def _wholes(text: str, rows: list[dict]) -> Iterator[Check]:
     """Parts after 其中: none may be larger than the whole; after 包括, 分为, 分别为 they must sum to it."""
-    for whole, following in zip(rows, rows[1:], strict=False):
+    for whole, following in itertools.pairwise(rows):
         between = text[whole["end"] : following["start"]]
         mark = _PARTS.search(between)
         if not mark or "。" in between or len(between) > _REACH or "；" in between:

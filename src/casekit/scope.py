@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from casekit.codebook import Codebook
 from casekit.codebook.places import Mention, load_places
 from casekit.codebook.scope import ScopeWords, load_scope_words
-from casekit.document import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from casekit.document import Document
 
 _SUBJECT = 14  # a place named within so many characters of a sentence's begin is what its paragraph goes on about
 _SHIPPED = Codebook()
@@ -46,7 +49,7 @@ def scopes(document: Document, numbers: Sequence[Any], codebook: Codebook = _SHI
 
     Examples
     --------
-    >>> from casekit.document import Sentence
+    >>> from casekit.document import Document, Sentence
     >>> from types import SimpleNamespace as N
     >>> text = "全县有86个村，其中大湾村种茶300亩。"
     >>> doc = Document("a", text, (Sentence(0, 0, len(text), text, 0, False),), place="某县")

@@ -16,14 +16,18 @@ A cue is a mapping of conditions that must all hold; each condition is text in w
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from casekit.codebook import Codebook
 from casekit.codebook.pages import build, closed, read_yaml
 from casekit.errors import CodebookError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from casekit.codebook import Codebook
 
 CLAUSE_MARKS = "，。；：！？,;:!?\n"
 _GAP = f"[^{CLAUSE_MARKS}]{{0,16}}?"
@@ -119,10 +123,10 @@ class Indicator:
 
 
 def pattern(cue: str) -> str:
-    """The regular expression of one condition, without anchors.
+    r"""The regular expression of one condition, without anchors.
 
     >>> pattern("(选派|派出)…干部")
-    '(?:选派|派出)[^，。；：！？,;:!?\\n]{0,16}?干部'
+    '(?:选派|派出)[^，。；：！？,;:!?\n]{0,16}?干部'
     """
     body = cue.removesuffix("$")
     out, depth = [], 0
@@ -151,6 +155,7 @@ def pattern(cue: str) -> str:
 def load_indicators(codebook: Codebook) -> Mapping[str, Indicator]:
     """All indicator pages by code; a broken page raises :class:`CodebookError` with file, key and cure.
 
+    >>> from casekit.codebook import Codebook
     >>> load_indicators(Codebook())["work_teams"].unit
     '支'
     """

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from casekit.codebook import Codebook
 from casekit.codebook.pages import build, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from casekit.codebook import Codebook
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,7 @@ class ScopeWords:
 def load_scope_words(codebook: Codebook) -> ScopeWords:
     """The words of ``scope.yml``; a misspelt key raises :class:`CodebookError` with file, key and cure.
 
+    >>> from casekit.codebook import Codebook
     >>> "村" in load_scope_words(Codebook()).places
     True
     """

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ahocorasick_rs import AhoCorasick
 
-from casekit.codebook import Codebook
 from casekit.codebook.indicator import Cue, Indicator, load_indicators
-from casekit.document import Document
 from casekit.indicators.context import Context, contexts
 from casekit.indicators.reader import Reader, ready
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from casekit.codebook import Codebook
+    from casekit.document import Document
 
 _TIMES = re.compile(r"(?:/?(?:半年|年|季度|季|月|周|天|日|届|学期|小时|次))*")
 
@@ -81,7 +84,8 @@ def assign(document: Document, numbers: Sequence[Any], codebook: Codebook) -> li
     Examples
     --------
     >>> from types import SimpleNamespace
-    >>> from casekit.document import Sentence
+    >>> from casekit.codebook import Codebook
+    >>> from casekit.document import Document, Sentence
     >>> text = "全县选派第一书记56名。"
     >>> doc = Document("a", text, (Sentence(0, 0, 11, text, 0, False),))
     >>> number = SimpleNamespace(sent_no=0, start=8, end=11, unit="人", noun="第一书记", value=56, status="reported",
@@ -128,7 +132,7 @@ def _best(
 
 def _allowed(page: Indicator, number: Any, document: Document) -> bool:
     """Do rate, size and scope of the number fit?"""
-    if page.per == "required" and not number.per or page.per == "time" and not _TIMES.fullmatch(number.per):
+    if (page.per == "required" and not number.per) or (page.per == "time" and not _TIMES.fullmatch(number.per)):
         return False
     if not page.range[0] <= number.value <= page.range[1]:
         return False

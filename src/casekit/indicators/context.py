@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from casekit.codebook.indicator import CLAUSE_MARKS
-from casekit.document import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from casekit.document import Document
 
 _CLAUSE = re.compile(f"[{CLAUSE_MARKS}]")
 # what may stand between two figures that share their words: 贫困户860户、3120人; 贫困户860户，共3120人
@@ -40,9 +43,9 @@ def contexts(document: Document, numbers: Sequence[Any]) -> list[Context]:
     marks = [match.start() for match in _CLAUSE.finditer(document.text)]
     out: list[Context] = []
     for position, number in enumerate(numbers):
-        previous = numbers[position - 1] if position else None
         following = numbers[position + 1].start if position + 1 < len(numbers) else len(document.text)
-        out.append(_context(document, number, marks, previous, out[-1] if out else None, following))
+        earlier = (numbers[position - 1], out[-1]) if position else None
+        out.append(_context(document, number, marks, earlier, following))
     for position in range(len(out) - 2, -1, -1):  # 3.4万户13.1万贫困人口脱贫: what follows the pair is of both
         if not out[position].right and document.text[numbers[position].end : numbers[position + 1].start] in _PAIRED[:2]:
             out[position] = out[position]._replace(right=out[position + 1].right)
@@ -50,7 +53,7 @@ def contexts(document: Document, numbers: Sequence[Any]) -> list[Context]:
 
 
 def _context(
-    document: Document, number: Any, marks: list[int], previous: Any, earlier: Context | None, following: int
+    document: Document, number: Any, marks: list[int], earlier: tuple[Any, Context] | None, following: int
 ) -> Context:
     text, sentence = document.text, document.sentences[number.sent_no]
     first, last = sentence.start, sentence.end
@@ -63,10 +66,11 @@ def _context(
     before = left = named = text[start : number.start]
     after = text[number.end : end]
     right = text[number.end : min(end, max(following, number.end))].split("、", 1)[0]
-    if previous and earlier and previous.sent_no == number.sent_no:
+    if earlier and earlier[0].sent_no == number.sent_no:
+        previous, words = earlier
         between = text[previous.end : number.start]
         if between in _PAIRED or (between in _APART and not right):
-            before, left, named = (earlier.before + between)[-_REACH:], earlier.left, earlier.named
+            before, left, named = (words.before + between)[-_REACH:], words.left, words.named
         elif previous.end > start:
             left = between
             # 30个乡镇219个村: the words between are the noun of the first figure

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
-from casekit.codebook import Codebook
 from casekit.codebook.indicator import Cue, Example, Indicator, load_indicators
 from casekit.document import Document, Sentence
 from casekit.errors import CodebookError
 from casekit.indicators.assign import assign
 from casekit.indicators.context import contexts
 from casekit.indicators.reader import ready
+
+if TYPE_CHECKING:
+    from casekit.codebook import Codebook
 
 _MULTIPLIER = {"万": 1e4, "亿": 1e8, "千": 1e3, "百": 1e2}
 _FIGURE = re.compile(r"(\d+(?:\.\d+)?)([万亿千百]?)[余多]?[个户人名支家亩元%起期次]?")
@@ -27,6 +30,7 @@ def audit(codebook: Codebook) -> int:
     CodebookError
         An example is not coded as written, or a cue is matched by none.
 
+    >>> from casekit.codebook import Codebook
     >>> audit(Codebook()) > 200
     True
     """

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
+from typing import TYPE_CHECKING
 
 from casekit.codebook.indicator import BEGIN, Cue, pattern
-from casekit.indicators.context import Context
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from casekit.indicators.context import Context
 
 # words between a noun and its number: 党员共有12310名, 人口达到22万人
 _LINK = (
@@ -63,13 +67,12 @@ def _noun(expression: re.Pattern, at: Context) -> float:
         match = expression.search(text)
         if match and match.group("cue" + part) is not None:
             start, end = match.span("cue" + part)
-            if part == "right":  # the nearer noun is the counted one
-                trust -= start / 40
-            return _NOUN * trust * (end - start)
+            away = start / 40 if part == "right" else 0.0  # the nearer noun is the counted one
+            return _NOUN * (trust - away) * (end - start)
     return 0.0
 
 
-@lru_cache(maxsize=None)
+@cache
 def ready(cue: Cue) -> Reader:
     """The reader of a cue."""
     tests: list[tuple[str, re.Pattern]] = []
