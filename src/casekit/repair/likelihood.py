@@ -19,7 +19,8 @@ from casekit.repair.gbk import simplified
 LONGEST = 5  # characters of the longest word that is looked up
 UNKNOWN = 24.0  # bits of a Chinese character that the dictionary does not know
 _MARKS = {
-    5.0: "，。、",
+    5.0: "，。",
+    5.8: "、",
     7.5: "“”《》；：（）？！",
     9.0: "…‘’·％〈〉【】　",
     12.0: "—",
@@ -156,7 +157,9 @@ class Language:
                 return ("", (costs[0] + UNKNOWN + ALONE,), "", quoted)
             return ("", (costs[0] + FOREIGN,), "", quoted)
         if before:
-            if before in _OPEN and (char in _STOPS or (char == "”" and before not in "。！？")):
+            if char == "”" and before in "。！？":
+                bits -= 3.0
+            elif before in _OPEN and (char in _STOPS or char == "”"):
                 bits += MISPLACED
             elif before == "·" and char not in "“”《》":
                 bits += LONELY

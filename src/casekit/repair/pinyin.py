@@ -28,8 +28,8 @@ _STRUCK = re.compile(
 )
 CLEARLY = 16.0  # bits by which the search must beat what stands there if no pinyin vouches for it
 DOUBTFUL = 4.0
-# what is left of a number whose first digits were swallowed with the `?`
-_BEHEADED = re.compile(r"[?？\ufffd](?:[\d.,]*\d(?:[年月]\d+(?:月\d+)?日?)?|[年月]\d+(?:月\d+)?日?|[.,]\d+|(?=[%％年月日]))")
+# a `?` that swallowed digits, and what is left of the number or date behind it
+_BEHEADED = re.compile(r"[?？\ufffd](?:[\d.,]*\d(?:[年月]\d+(?:月\d+)?日?)?|[年月]\d+(?:月\d+)?日?|[.,]\d+)?")
 
 
 class Outcome(NamedTuple):
@@ -54,8 +54,6 @@ def undo(text: str, script: str) -> Outcome:
     out = Outcome([], [], [])
     if not starts and not plain:
         return out
-    # a site that shows the bracket behind a torn character swallows nothing
-    swallowing = not any(mark.orphan and text[start + 1] in "(（" for start, mark in marks.items())
     shifted, upto = None, 0
     known = frozenset(text[at - 1] for at in plain)
     runs: list[tuple[int, int, str]] = []
@@ -69,8 +67,7 @@ def undo(text: str, script: str) -> Outcome:
         if found and (mark or found.gain >= CLEARLY):
             runs.append((found.start, found.end, found.text))
             shifted.fixed = runs[-20:]
-            if swallowing:
-                out.lost.extend(_swallowed(text, found))
+            out.lost.extend(_swallowed(text, found))
             upto = found.end
         elif mark or (found and found.gain >= DOUBTFUL):
             end = mark.end if mark else found.end

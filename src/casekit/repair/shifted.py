@@ -31,6 +31,8 @@ FEW = 6  # readings that a dropped pair is looked for in
 CLOSE = 8.0  # bits between the two best readings below which one looks closely
 HOPELESS = -6.0  # bits gained below which a mark without orphan byte is taken as it stands
 ROUNDS = 4  # times that dropped pairs are looked for in one stretch
+NOT_STOP = 1.5  # bits: the character before a struck mark is not 。
+BEFORE_NUMBER = 4.0  # bits: a character that seldom stands before a number
 FOLDED = 1.5  # bits: a full-width form was folded to ASCII
 DROPPED = 5.0  # bits: a user-defined pair was dropped
 AGAIN = 1.0  # bits: and another behind it
@@ -101,6 +103,8 @@ class Shifted:
         self.page, self.marks, self.known = page, marks, known
         self.language = Language()
         self._learnt = self._vanished = self._twice = False
+        # a site that shows the bracket behind a torn character swallows nothing
+        self.swallowing = not any(mark.orphan and page[start + 1] in "(（" for start, mark in marks.items())
         self.dropping = not shows_private(page)
         self.fixed: list[tuple[int, int, str]] = []
         self._pairs, self._codes = gbk.pairs(), gbk.codes()
@@ -112,16 +116,22 @@ class Shifted:
 
     def struck(self, start: int) -> Found | None:
         """The stretch behind the mark at `start` (or behind its orphan byte ``?``), or None if it cannot be read."""
-        begin, first = self._begin(start), []
+        begin = self._begin(start)
+        return self._search(begin, self._behind_mark(begin))
+
+    def _behind_mark(self, reading: Reading) -> list[Reading]:
+        """Readings behind a mark (and its orphan byte ``?``), if its bytes were half of two characters."""
+        out, start = [], reading.at
         for length in (1, 2):
             if length == 2 and self.page[start] not in ORPHANS:
                 break
             second = STRUCK.get(self.page[start + length - 1 : start + length])
             if second is not None:
                 # 。 is by far the commonest character that ends in A3
-                heads = [self._emit(begin, char, start + length, second, second) for _, char in gbk.by_trail(0xA3)]
-                first += [self._emit(begin, "。", start + length, second, second), *sorted(heads)[:6]]
-        return self._search(begin, first)
+                chars = [char for _, char in gbk.by_trail(0xA3) if char != "。"]
+                others = self._each(reading, chars, start + length, second, second, NOT_STOP)
+                out += [self._emit(reading, "。", start + length, second, second), *others]
+        return out
 
     def _begin(self, start: int) -> Reading:
         line = self.page.rfind("\n", max(0, start - 300), start) + 1 or max(0, start - 300)
@@ -276,7 +286,9 @@ class Shifted:
         char = self.page[at]
         code = self._codes.get(char)
         if not reading.waits:
-            return [self._emit(reading, char, at + 1, 0, (code or ord(char)) & 0xFF)]
+            here = [self._emit(reading, char, at + 1, 0, (code or ord(char)) & 0xFF)]
+            again = char in ORPHANS and self.page[at + 1 : at + 2] in STRUCK
+            return here + [r._replace(border=(0, 0)) for r in self._behind_mark(reading)] if again else here
         out: list[Reading] = []
         if code is not None:
             out += self._pair(reading, code >> 8, code & 0xFF, at + 1, 0.0)
@@ -367,7 +379,6 @@ class Shifted:
 
     def _partners(self, reading: Reading, at: int, extra: float, lost: int) -> list[Reading]:
         """The waiting byte takes a byte that is not shown: the stretch ends here."""
-        swallowed = (*reading.lost, lost) if lost >= 0 else reading.lost
         if reading.gap:  # neither byte is known: what often follows
             free, codes = gbk.unassigned()[reading.gap], self._codes
             usual = dict.fromkeys((*followers().get(reading.state[0][-1:], ()), *commonest()))
@@ -376,7 +387,25 @@ class Shifted:
             chars = [char for _, char in gbk.row(reading.pending)]
         step, state = self.language.step, reading.state
         best = sorted((step(state, char)[1][0], char) for char in chars)[:6]
-        return [self._emit(reading, char, at, 0, self._codes[char] & 0xFF, extra)._replace(lost=swallowed) for _, char in best]
+        out = [self._emit(reading, char, at, 0, self._codes[char] & 0xFF, extra) for _, char in best]
+        if lost < 0 or not self._swallows(at):
+            return out
+        whole = self._pairs.get(reading.pending << 8 | 0x80)  # 80 stands alone before any byte
+        complete = [self._emit(reading, whole, at, 0, 0x80, extra)] if whole else []
+        return [*(self._swallowed(one, lost) for one in out if one.last != 0x80), *complete]
+
+    def _swallows(self, at: int) -> bool:
+        """Has the ``?`` before `at` swallowed a digit? A byte stays without partner only before ASCII."""
+        following = self.page[at : at + 1]
+        return self.swallowing and (following.isdigit() or "一" <= following <= "\u9fff")
+
+    def _swallowed(self, reading: Reading, lost: int) -> Reading:
+        """`reading` with the sign for a lost digit behind it."""
+        state = self.language.step(reading.state, "0")
+        text = reading.text + LOST
+        cost = reading.cost + state[1][0] - reading.state[1][0] + (BEFORE_NUMBER if reading.text[-1] in "的地了“" else 0.0)
+        border = (reading.at, len(text))
+        return reading._replace(cost=cost, text=text, state=state, border=border, lost=(*reading.lost, lost), steps=(*reading.steps, lost))
 
     def _dropped(self, reading: Reading) -> list[Reading]:
         """A pair of a user-defined zone was dropped here: the waiting byte took its first, its second waits."""
