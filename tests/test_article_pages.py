@@ -66,9 +66,26 @@ def test_any_text_gives_edits_that_tile_and_a_tidy_body(text):
         "\n".join("（完" * 30 for _ in range(5000)),
         "\n".join(["来源：" * 30] * 3000),
         "兰考县。\n" * 50_000,
+        "县里的新变化\n" * 30_000 + "兰考县把党的建设摆在首位，选派驻村干部一千二百名，带领群众发展产业。",
+        "内容概述 兰考县把党的建设摆在首位，选派驻村干部，带领群众发展产业。\n" * 10_000,
+        "上一篇：县里的新变化\n" * 30_000,
         " " * 300_000 + "。",
     ],
-    ids=["marks", "brackets", "han", "digits", "bars", "editors", "ends", "sources", "places", "blanks"],
+    ids=[
+        "marks",
+        "brackets",
+        "han",
+        "digits",
+        "bars",
+        "editors",
+        "ends",
+        "sources",
+        "places",
+        "titles",
+        "labels",
+        "links",
+        "blanks",
+    ],
 )
 def test_hostile_text_takes_linear_time(text):
     began = time.process_time()

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from casekit.article.fields import Metadata, iso_date, read_line
+from casekit.article.lines import bare
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -43,12 +44,12 @@ def read_head(
             read_line(line.text, line.rule, furniture, about)
     opening = _opening(lines)
     above = lines[: len(lines) - len(opening)]
-    at = _title(above, printed_below)
+    at = _title(above, printed_below) if not about.title else _printed(above, bare(about.title))
     if headings and not opening:
         opening = _heading(above, at)
         above = above[: len(above) - len(opening)]
     if at is not None:
-        about.title = about.title or _SITE.sub("", above[at].text)
+        about.title = about.title or site_free(above[at].text)
     title = above[at].bare if at is not None else ""
     for number, line in enumerate(above):
         if line.rule:
@@ -86,6 +87,20 @@ def _heading(lines: list[Line], title: int | None) -> list[Line]:
             break
         at -= 1
     return lines[at:]
+
+
+def _printed(lines: list[Line], title: str) -> int | None:
+    """Where a title known beforehand stands."""
+    return next((number for number, line in enumerate(lines) if title and line.bare and line.bare in title), None)
+
+
+def site_free(title: str) -> str:
+    """A title without the name of the site behind it.
+
+    >>> site_free("支部领着干 日子有奔头_某某新闻网")
+    '支部领着干 日子有奔头'
+    """
+    return _SITE.sub("", title)
 
 
 def _title(lines: list[Line], printed_below: Set[str]) -> int | None:

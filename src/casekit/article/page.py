@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from casekit.article.cuts import cut_page
 from casekit.article.fields import Metadata, iso_date, read_line
+from casekit.article.head import site_free
 from casekit.article.lines import mark_prose, mark_wraps, read_lines
 from casekit.article.settle import (
     find_frame,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 def strip_page(text: str, codebook: Codebook, hints: Mapping[str, str]) -> tuple[Metadata, list[Edit]]:
     """Metadata and edits of one page; a page without a sentence is cut whole. See :func:`casekit.article.dissect`."""
     furniture = load_furniture(codebook)
-    about = Metadata(title=str(hints.get("title") or ""))
+    about = Metadata(title=site_free(str(hints.get("title") or "").strip()))
     lines = read_lines(text)
     for line in lines:
         line.rule = furniture.body.of(line.text)
@@ -37,10 +38,7 @@ def strip_page(text: str, codebook: Codebook, hints: Mapping[str, str]) -> tuple
     mark_prose(lines)
     free_captions(lines)
     top, bottom = find_frame(lines, furniture)
-    ends = prose_ends(lines, top, bottom)
-    while ends and (rule := furniture.head.of(lines[ends[0]].text)):  # a field of the head as long as a sentence
-        lines[ends[0]].rule, lines[ends[0]].prose = rule, False
-        ends = prose_ends(lines, ends[0] + 1, bottom)
+    ends = prose_ends(lines, top, bottom, furniture)
     if ends is None:
         return about, [Edit("furniture", 0, len(text), "")] if text else []
     settle_head(lines, top, ends, furniture, about)

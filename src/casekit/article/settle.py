@@ -58,12 +58,16 @@ def find_frame(lines: list[Line], furniture: Furniture) -> tuple[int, int]:
     return top, bottom
 
 
-def prose_ends(lines: list[Line], top: int, bottom: int) -> tuple[int, int] | None:
+def prose_ends(lines: list[Line], top: int, bottom: int, furniture: Furniture) -> tuple[int, int] | None:
     """First and last line of the run of prose; if no line is long, of the lines that end like sentences."""
     for fits in (lambda line: line.prose, lambda line: not line.rule and line.ended):
         found = [number for number in range(top, bottom) if fits(lines[number])]
-        if found:
-            return found[0], found[-1]
+        for number in found:
+            line = lines[number]
+            rule = furniture.head.of(line.text)
+            if rule is None:
+                return number, found[-1]
+            line.rule, line.prose = rule, False  # a field of the head as long as a sentence
     return None
 
 
