@@ -22,10 +22,10 @@ def test_the_packages_asked_for_are_required(project):
 
 def test_every_requirement_is_pinned_and_no_pin_is_an_address(root, project):
     lines = (root / "constraints.txt").read_text("utf-8").splitlines()
-    pinned = {re.match(r"[\w.-]+", line).group().lower().replace("_", "-") for line in lines}
+    pinned = {re.match(r"[\w.-]+", line).group().lower().replace("_", "-").replace(".", "-") for line in lines}
     assert all(re.match(r"^[\w.-]+==[\w.+!]+( ; .+)?$", line) for line in lines)
     wanted = [*project["dependencies"], *(line for extra in project["optional-dependencies"].values() for line in extra)]
-    names = {re.match(r"[\w.-]+", line).group().lower().replace("_", "-") for line in wanted} - {"casekit"}
+    names = {re.match(r"[\w.-]+", line).group().lower().replace("_", "-").replace(".", "-") for line in wanted} - {"casekit"}
     assert names <= pinned
 
 
