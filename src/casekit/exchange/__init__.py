@@ -1,4 +1,4 @@
-"""Tables out to other programs, and back."""
+"""Tables and codings out to other programs, and tables back."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from casekit.exchange.packages import write_package
+from casekit.exchange.refi import write_refi
+from casekit.exchange.statistics import write_spss, write_stata
 from casekit.exchange.tables import FORMATS, read_tables, write_tables
 
 if TYPE_CHECKING:
@@ -19,6 +22,11 @@ def _as_tables(study: Study, out: str | Path, format: str) -> list[Path]:
 
 EXPORTS: Mapping[str, Callable[[Study, str | Path], list[Path]]] = {
     format: partial(_as_tables, format=format) for format in FORMATS
+} | {
+    "stata": write_stata,
+    "spss": write_spss,
+    "datapackage": write_package,
+    "refi": write_refi,
 }
 
-__all__ = ["EXPORTS", "FORMATS", "read_tables", "write_tables"]
+__all__ = ["EXPORTS", "FORMATS", "read_tables", "write_package", "write_refi", "write_spss", "write_stata", "write_tables"]

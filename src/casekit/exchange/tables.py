@@ -10,37 +10,25 @@ from typing import TYPE_CHECKING
 
 from casekit.atomic import replacing
 from casekit.errors import OutputError, TableError
-from casekit.schema import TABLES, check
+from casekit.exchange.cells import encode, guard, guarded, unguard
+from casekit.exchange.spreadsheet import read_workbook, write_workbook
+from casekit.schema import TABLES, Table, check
 
 if TYPE_CHECKING:
     import pandas as pd
 
-# A cell that begins with one of these is run as a formula by spreadsheet programs; article text is untrusted.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'", "＝", "＋", "－", "＠")
-_CELL_LIMIT = 32_767
+WORKBOOK, DATABASE = "casekit.xlsx", "casekit.sqlite"
+_SQL = {"str": "TEXT", "list": "TEXT", "int": "INTEGER", "float": "REAL", "bool": "INTEGER"}
+_PANDAS = {"str": "str", "list": "str", "int": "int64", "float": "float64", "bool": "bool"}
 
 
-def guard(text: str) -> str:
-    """Text that no spreadsheet runs: a leading ``'`` where it could be taken for a formula.
-
-    >>> guard("=HYPERLINK(1)"), unguard(guard("=HYPERLINK(1)"))
-    ("'=HYPERLINK(1)", '=HYPERLINK(1)')
-    """
-    return "'" + text if text.startswith(_FORMULA) else text
-
-
-def unguard(text: str) -> str:
-    """What stood there before :func:`guard`."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
-
-
-def flat(name: str, table: pd.DataFrame, *, guarded: bool) -> pd.DataFrame:
-    """A copy with lists as JSON and, if `guarded`, text that cannot be run as a formula."""
+def flat(name: str, table: pd.DataFrame, *, guard_text: bool) -> pd.DataFrame:
+    """A copy with lists as JSON and, if `guard_text`, text that no spreadsheet runs as a formula."""
     out = table.copy()
     for column in TABLES[name].columns:
         if column.type == "list":
-            out[column.name] = [json.dumps(list(value), ensure_ascii=False) for value in out[column.name]]
-        elif column.type == "str" and guarded:
+            out[column.name] = [encode(column, value) for value in out[column.name]]
+        if guard_text and guarded(column):
             out[column.name] = [guard(value) for value in out[column.name]]
     return out
 
@@ -48,42 +36,40 @@ def flat(name: str, table: pd.DataFrame, *, guarded: bool) -> pd.DataFrame:
 def _csv(tables: Mapping[str, pd.DataFrame], out: Path) -> list[Path]:
     for name, table in tables.items():
         with replacing(out / f"{name}.csv") as scratch:
-            flat(name, table, guarded=True).to_csv(scratch, index=False, encoding="utf-8-sig", lineterminator="\n")
+            flat(name, table, guard_text=True).to_csv(scratch, index=False, encoding="utf-8-sig", lineterminator="\n")
     return [out / f"{name}.csv" for name in tables]
 
 
 def _parquet(tables: Mapping[str, pd.DataFrame], out: Path) -> list[Path]:
     for name, table in tables.items():
         with replacing(out / f"{name}.parquet") as scratch:
-            flat(name, table, guarded=False).to_parquet(scratch, index=False)
+            flat(name, table, guard_text=False).to_parquet(scratch, index=False)
     return [out / f"{name}.parquet" for name in tables]
 
 
 def _sqlite(tables: Mapping[str, pd.DataFrame], out: Path) -> list[Path]:
-    with replacing(out / "casekit.sqlite") as scratch:
+    with replacing(out / DATABASE) as scratch:
         database = sqlite3.connect(scratch)
         try:
             for name, table in tables.items():
-                flat(name, table, guarded=False).to_sql(name, database, index=False)
+                database.execute(_create(TABLES[name]))
+                rows = flat(name, table, guard_text=False).astype(object).itertuples(index=False, name=None)
+                holes = ", ".join("?" * len(table.columns))
+                database.executemany(f'INSERT INTO "{name}" VALUES ({holes})', rows)  # noqa: S608  names of our schema
             database.commit()
         finally:
             database.close()
-    return [out / "casekit.sqlite"]
+    return [out / DATABASE]
+
+
+def _create(table: Table) -> str:
+    columns = [f'"{column.name}" {_SQL[column.type]}' for column in table.columns]
+    key = ", ".join(f'"{name}"' for name in table.key)
+    return f'CREATE TABLE "{table.name}" ({", ".join(columns)}, PRIMARY KEY ({key}))'
 
 
 def _xlsx(tables: Mapping[str, pd.DataFrame], out: Path) -> list[Path]:
-    import pandas as pd
-
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with replacing(out / "casekit.xlsx") as scratch:
-        with pd.ExcelWriter(scratch, engine="xlsxwriter", engine_kwargs={"options": options}) as book:
-            for name, table in tables.items():
-                sheet = flat(name, table, guarded=True)
-                for column in sheet.select_dtypes(include=["str"]):
-                    sheet[column] = sheet[column].str.slice(0, _CELL_LIMIT)
-                sheet.to_excel(book, sheet_name=name, index=False, freeze_panes=(1, 0))
-                book.sheets[name].autofilter(0, 0, len(sheet), len(sheet.columns) - 1)
-    return [out / "casekit.xlsx"]
+    return [write_workbook(tables, out / WORKBOOK)]
 
 
 FORMATS: Mapping[str, Callable[[Mapping[str, pd.DataFrame], Path], list[Path]]] = {
@@ -107,6 +93,13 @@ def write_tables(tables: Mapping[str, pd.DataFrame], out: str | Path, format: st
     Returns
     -------
     list of Path
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from casekit.schema import frame
+    >>> [path.name for path in write_tables({"repairs": frame("repairs", [])}, tempfile.mkdtemp())]
+    ['repairs.csv']
     """
     if format not in FORMATS:
         raise OutputError(f"unknown format {format!r}", where=out, cure=f"one of {', '.join(FORMATS)}")
@@ -116,7 +109,9 @@ def write_tables(tables: Mapping[str, pd.DataFrame], out: str | Path, format: st
 
 
 def read_tables(folder: str | Path) -> dict[str, pd.DataFrame]:
-    """Tables that :func:`write_tables` wrote as CSV or Parquet, with their types, checked.
+    """Tables that :func:`write_tables` wrote, with their types, checked.
+
+    Of several formats in one folder the first of Parquet, CSV, SQLite, XLSX is read.
 
     Raises
     ------
@@ -129,22 +124,45 @@ def read_tables(folder: str | Path) -> dict[str, pd.DataFrame]:
 def _read_table(folder: Path, name: str) -> pd.DataFrame:
     import pandas as pd
 
-    types = {column.name: {"str": "str", "list": "str", "int": "int64", "float": "float64", "bool": "bool"}[column.type]
-             for column in TABLES[name].columns}  # fmt: skip
-    if (folder / f"{name}.parquet").exists():
-        table = pd.read_parquet(folder / f"{name}.parquet")
-    elif (folder / f"{name}.csv").exists():
-        path = folder / f"{name}.csv"
-        floats = {column: [""] for column, kind in types.items() if kind == "float64"}
-        try:
-            table = pd.read_csv(path, dtype=types, keep_default_na=False, na_values=floats, encoding="utf-8-sig")
-        except ValueError as error:
-            raise TableError(f"cannot be read: {error}", where=path, cure="build the tables again") from error
-    else:
-        raise TableError(f"no table {name}", where=folder, cure="casekit build SOURCE… --out DIR")
-    for column in TABLES[name].columns:
+    columns = TABLES[name].columns
+    parquet, csv = folder / f"{name}.parquet", folder / f"{name}.csv"
+    unsafe = False  # may the file have been guarded?
+    try:
+        if parquet.exists():
+            table = pd.read_parquet(parquet)
+        elif csv.exists():
+            types = {column.name: _PANDAS[column.type] for column in columns}
+            floats = {column.name: [""] for column in columns if column.type == "float"}
+            table = pd.read_csv(csv, dtype=types, keep_default_na=False, na_values=floats, encoding="utf-8-sig")
+            unsafe = True
+        elif (folder / DATABASE).exists():
+            table = _typed(_select(folder / DATABASE, name), name)
+        elif (folder / WORKBOOK).exists():
+            table = _typed(read_workbook(folder / WORKBOOK, name), name)
+        else:
+            raise TableError(f"no table {name}", where=folder, cure="casekit build SOURCE… --out DIR")
+    except ValueError as error:
+        raise TableError(f"cannot be read: {error}", where=folder / name, cure="build the tables again") from error
+    for column in columns:
+        if unsafe and column.name in table and guarded(column):
+            table[column.name] = table[column.name].map(unguard).astype("str")
         if column.name in table and column.type == "list":
             table[column.name] = [json.loads(value) for value in table[column.name]]
-        elif column.name in table and column.type == "str":
-            table[column.name] = table[column.name].map(unguard).astype("str")
     return check(name, table)
+
+
+def _select(path: Path, name: str) -> pd.DataFrame:
+    import pandas as pd
+
+    database = sqlite3.connect(path)
+    try:
+        return pd.read_sql_query(f'SELECT * FROM "{name}"', database)  # noqa: S608  a name of our schema
+    except pd.errors.DatabaseError as error:
+        raise TableError(f"no table {name}", where=path, cure="build the tables again") from error
+    finally:
+        database.close()
+
+
+def _typed(table: pd.DataFrame, name: str) -> pd.DataFrame:
+    types = {column.name: _PANDAS[column.type] for column in TABLES[name].columns if column.name in table}
+    return table.astype(types)
