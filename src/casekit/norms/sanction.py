@@ -34,7 +34,7 @@ class SanctionReader:
         self.penalty = re.compile(rf"{book.any_of('penalties')}|年度")
         self.duty = re.compile(
             rf"[^，。；]{{0,14}}(?:的|者)(?:[一-鿿]{{1,10}})?，(?=(?:都|均|也|就)?{book.any_of('follows')})"
-            rf"|[^，。；]{{0,8}}的(?:[一-鿿（）]{{1,8}})?(?={book.any_of('follows_at_once')}|应当?[一-鿿])(?!报告|可能|由来|对象|须知|按揭)"
+            rf"|[^，。；]{{0,8}}的[一-鿿（）]{{0,8}}?(?={book.any_of('follows_at_once')}|应当?[一-鿿])(?!报告|可能|由来|对象|须知|按揭)"
         )
         self.by_whom = re.compile(
             rf"(?P<when>对[^，。；]{{2,20}}的|[^，。；]{{0,10}}{book.any_of('failing')}的)[^，。；]{{0,8}}，?(?P<then>由[^，。；]{{2,20}}?{book.any_of('talks')})"
