@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from casekit.article.lines import Line
     from casekit.codebook.furniture import Furniture
 
-_FIRST = re.compile(r"[。；]$|^(?:问|[Qq])\s*[:：]")  # a title may end in ！ or ？, but hardly in 。
+_FIRST = re.compile(r"[。；：:]$|^(?:问|[Qq])\s*[:：]")  # a title may end in ！ or ？, but hardly in 。
 _SUBTITLE = re.compile(r"[—―─–-]{1,4}\s*\S")
 _WORDS = re.compile(r"(?:.*?[一-龥]){4}")
 _SITE = re.compile(r"\s*[-_|—–]{1,2}\s*[^-_|—–]{2,20}(?:网|报|台|门户|频道|客户端|在线|新闻|资讯)\s*$")
