@@ -10,6 +10,7 @@ A cue is a mapping of conditions that must all hold; each condition is text in w
 ``near``      anywhere in the clause
 ``sentence``  anywhere in the sentence
 ``per``       in what the figure is a rate of
+``least``     the value must be at least so much (a number): a bare count of villages is that of all of them only if large
 ============  ==========================================================================================
 """
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 CLAUSE_MARKS = "，。；：！？,;:!?\n"
 _GAP = f"[^{CLAUSE_MARKS}]{{0,16}}?"
 # where a whole noun begins: first in its phrase, or after these words (the sign ^ in a noun)
-BEGIN = "(?:(?<![^\t、和及\r\n])|(?<=全[县市区州旗盟省国])|(?<=[有共辖含括]))"
+BEGIN = "(?:(?<![^\t、和及\r\n])|(?<=全[县市区州旗盟省国])|(?<=[有共辖含括前今底末]))"
 PER = ("time", "allowed", "required")
 SCOPES = ("any", "case", "wider")
 STATUSES = ("reported", "planned", "required")
@@ -48,12 +49,15 @@ class Cue:
     near: str = ""
     sentence: str = ""
     per: str = ""
+    least: float = 0
 
     def __post_init__(self):
         if not str(self):
             raise ValueError("at least one condition is needed")
+        if not isinstance(self.least, (int, float)):
+            raise TypeError(f"least is a number, not {self.least!r}")
         for part in fields(self):
-            if getattr(self, part.name):
+            if part.name != "least" and getattr(self, part.name):
                 pattern(getattr(self, part.name))
 
     def __str__(self) -> str:

@@ -36,6 +36,7 @@ class Context(NamedTuple):
     clause: str
     sentence: str
     per: str
+    value: float
 
 
 def contexts(document: Document, numbers: Sequence[Any]) -> list[Context]:
@@ -85,4 +86,5 @@ def _context(
         clause=before + text[number.start : number.end] + after,
         sentence=text[first:last],
         per=number.per or "",
+        value=number.value,
     )

@@ -65,7 +65,7 @@ def code_example(example: Example, page: Indicator, codebook: Codebook) -> tuple
         per=example.per, scope=example.scope,
     )  # fmt: skip
     others = [
-        SimpleNamespace(sent_no=0, start=m.start(), end=m.end(), unit="", noun="", per="")
+        SimpleNamespace(sent_no=0, start=m.start(), end=m.end(), unit="", noun="", per="", value=0.0)
         for m in _FIGURE.finditer(text)
         if m.end() <= start or m.start() >= end
     ]

@@ -46,6 +46,8 @@ class Reader:
 
     def weigh(self, at: Context) -> float:
         """How specific the match is: characters matched, nearer conditions counting more; 0 where one fails."""
+        if at.value < self.cue.least:
+            return 0.0
         total = 0.0
         for part, expression in self.tests:
             found = _noun(expression, at) if part == "noun" else _words(expression, part, at)
@@ -84,7 +86,7 @@ def ready(cue: Cue) -> Reader:
         first = body.replace(BEGIN, "(?<=\\t)")
         expression = (
             f"(?P<cueend>{body})(?:（(?!社区|居)[^（）]*）)?\n|(?P<cueleft>{body}){_LINK}\r|"
-            f"\t[^、与和向给]{{0,{_RIGHT}}}?(?P<cueright>{first}){_GOES_ON}"
+            f"\t(?:[^、与和向给（]|（[^（）]{{1,6}}）){{0,{_RIGHT}}}?(?P<cueright>{first}){_GOES_ON}"
         )
         tests.append(("noun", re.compile(expression)))
     if cue.sentence:
