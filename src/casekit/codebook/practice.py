@@ -91,13 +91,21 @@ def _page(path: Path) -> Practice:
         raise CodebookError("a practice without cues is never coded", where=line_of(path, "cues:"), cure="add a cue, or retire the page")
     for cue in (*practice.cues, *practice.unless):
         if not isinstance(cue, str):
-            raise CodebookError(f"cue {cue!r} is not text", where=line_of(path, str(cue)), cure="put it in quotation marks")
+            raise CodebookError(f"cue {cue!r} is not text", where=_line_of_cue(path, str(cue)), cure="put it in quotation marks")
         try:
             parse(cue)
         except CueError as error:
-            raise CodebookError(str(error), where=line_of(path, f"- {cue}") if cue else path, cure="see casekit.cues for the signs") from error
+            raise CodebookError(str(error), where=_line_of_cue(path, cue), cure="see casekit.cues for the signs") from error
     _overlaps(practice)
     return practice
+
+
+def _line_of_cue(path: Path, cue: str) -> str:
+    """``file:line`` where a cue stands, however it is quoted; of an empty one, where the cues begin."""
+    for written in (f"- {cue}", cue) if cue else ('- ""', "- ''", "cues:"):
+        if (place := line_of(path, written)) != str(path):
+            return place
+    return str(path)
 
 
 def _overlaps(practice: Practice) -> None:
@@ -113,7 +121,7 @@ def _overlaps(practice: Practice) -> None:
             if rivals:
                 raise CodebookError(
                     f"cue {cue!r} finds nothing that {cues[min(rivals)]!r} does not find",
-                    where=line_of(practice.page, f"- {cue}"),
+                    where=_line_of_cue(practice.page, cue),
                     cure="delete one of the two",
                 )
 

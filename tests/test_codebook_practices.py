@@ -1,0 +1,159 @@
+"""The pages of the practices: complete, proved by their examples, and refused with file, line and cure when broken."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from casekit.codebook import HOME, Codebook
+from casekit.codebook.practice import definitions, labels, load_practices
+from casekit.codebook.stance import load_stances
+from casekit.cues import parse
+from casekit.errors import CodebookError
+from casekit.extract.practices import practice_coder, prove
+
+REFERENCE = Path(__file__).parent.parent / "data" / "reference" / "practices.csv"
+PRACTICES = load_practices(Codebook())
+
+
+def test_the_pages_are_the_codes_of_the_reference():
+    wanted = definitions(REFERENCE)
+    assert {practice.id for practice in PRACTICES} == set(wanted)
+    for practice in PRACTICES:
+        row = wanted[practice.id]
+        assert practice.instrument == row["instrument"]
+        assert practice.label == {"zh": row["label_zh"], "en": row["label_en"]}
+        assert practice.definition == row["definition"]
+        assert practice.question.startswith("文中是否说") and practice.question.endswith("？")
+        assert labels(Codebook())[practice.id] == practice.label
+
+
+def test_the_codebook_keeps_what_it_says_of_itself():
+    assert prove(Codebook()) == []
+
+
+@pytest.mark.parametrize("practice", PRACTICES, ids=lambda practice: practice.id)
+def test_each_page_has_near_misses_and_no_example_twice(practice):
+    texts = [example.text for example in practice.examples]
+    assert len(set(texts)) == len(texts)
+    assert sum(example.code == "no" for example in practice.examples) >= 4
+    assert sum(example.code == "yes" for example in practice.examples) >= 4
+    assert practice.related and practice.references
+
+
+def test_there_are_hundreds_of_examples():
+    assert sum(len(practice.examples) for practice in PRACTICES) >= 300
+
+
+def test_no_cue_names_a_place_or_a_year():
+    cues = [cue for practice in PRACTICES for cue in (*practice.cues, *practice.unless)]
+    for word in ("苍溪", "惠水", "巴中", "徽县", "凤庆", "201", "202"):
+        assert not [cue for cue in cues if word in cue]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder of one's own with one good page, to be broken."""
+    (tmp_path / "practices").mkdir()
+    shutil.copy(HOME / "practices" / "funding.yml", tmp_path / "practices" / "funding.yml")
+    return tmp_path
+
+
+def broken(folder, before, after, page="practices/funding.yml"):
+    path = folder / page
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), "utf-8")
+    with pytest.raises(CodebookError) as caught:
+        load_practices(Codebook(folder))
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "what", "cure"),
+    [
+        ("unless:", "unles:", "unknown key 'unles'", "did you mean 'unless'?"),
+        ("cues:\n", 'cues:\n  - ""\n', "matches the empty string", "casekit.cues"),
+        ("cues:\n", "cues:\n  - (投入|\n", "brackets do not close", "casekit.cues"),
+        ("cues:\n", "cues:\n  - 投入……\n", "ends in a gap", "casekit.cues"),
+        ("cues:\n", "cues:\n  - 财政投入…专项资金\n", "finds nothing that", "delete one of the two"),
+        ("cues:\n", "cues:\n  - 12\n", "is not text", "quotation marks"),
+        ("code: no, why: 是收入，不是经费", "code: no", "says why", "why"),
+        ("code: yes", "code: maybe", "coded 'maybe'", "code: yes, or code: no"),
+        ("instrument: treasure", "instrument: money", "unknown instrument", "treasure"),
+        ("id: funding", "id: fund", "not the name of the file", "id: funding"),
+        ("zh: 经费投入, ", "", "label needs zh and en", "label"),
+        ("related: [", "related: [no_such_code, ", "not another practice", "page of this folder"),
+        ("related: [", "related: [funding, ", "not another practice", "page of this folder"),
+    ],
+)
+def test_a_broken_page_is_refused_with_file_line_and_cure(folder, before, after, what, cure):
+    error = broken(folder, before, after)
+    assert what in error.what
+    assert cure in error.cure
+    file, _, line = error.where.rpartition(":")
+    assert Path(file).name == "funding.yml" and int(line) > 0
+
+
+def test_a_page_that_is_no_yaml_is_refused_with_its_line(folder):
+    assert "funding.yml:" in broken(folder, "cues:", "cues: [").where
+
+
+def test_a_missing_key_is_named(folder):
+    assert "'question'" in broken(folder, "question:", "# question:").what
+
+
+def test_an_example_that_is_coded_otherwise_is_found(folder):
+    path = folder / "practices" / "funding.yml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("examples:\n", "examples:\n  - {text: 山上的花开了。, code: yes}\n", 1), "utf-8")
+    (fault,) = prove(Codebook(folder))
+    assert "山上的花开了" in fault.what and "funding.yml:" in fault.where
+
+
+def test_a_cue_that_no_example_earns_is_found(folder):
+    path = folder / "practices" / "funding.yml"
+    path.write_text(path.read_text("utf-8").replace("cues:\n", "cues:\n  - 聚宝盆\n", 1), "utf-8")
+    (fault,) = prove(Codebook(folder))
+    assert "聚宝盆" in fault.what and "example" in fault.cure
+
+
+def test_a_retired_page_keeps_its_place_and_codes_nothing(folder):
+    path = folder / "practices" / "funding.yml"
+    path.write_text(path.read_text("utf-8").replace("retired: null", "retired: 2026-01-01"), "utf-8")
+    own = Codebook(folder)
+    assert "funding" in {practice.id for practice in load_practices(own)}
+    assert "funding" not in {e.practice.id for e in practice_coder(own).code("县财政拨付资金260万元。")}
+
+
+def test_a_page_of_ones_own_is_added(folder):
+    text = (folder / "practices" / "funding.yml").read_text("utf-8")
+    own_page = text.replace("id: funding", "id: tea_money").replace("related: [cadre_welfare,", "related: [funding, cadre_welfare,")
+    (folder / "practices" / "tea_money.yml").write_text(own_page, "utf-8")
+    assert "tea_money" in {e.practice.id for e in practice_coder(Codebook(folder)).code("县财政拨付资金260万元。")}
+
+
+def test_the_stances_are_used_and_have_reasons():
+    stances = load_stances(Codebook())
+    assert len({stance.id for stance in stances}) == len(stances)
+    for stance in stances:
+        assert stance.why and stance.cues
+        assert all(parse(cue) for cue in (*stance.cues, *stance.unless, *stance.until))
+        assert not stance.until or stance.scope == "onward"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "what"),
+    [
+        ("scope: quoted", "scope: chapter", "unknown scope"),
+        ("why: a question is no report", "wy: a question is no report", "unknown key"),
+        ("      - ？$", "      - (？$", "brackets do not close"),
+    ],
+)
+def test_a_broken_page_of_stances_is_refused(tmp_path, before, after, what):
+    text = (HOME / "stance.yml").read_text("utf-8")
+    assert before in text
+    (tmp_path / "stance.yml").write_text(text.replace(before, after, 1), "utf-8")
+    with pytest.raises(CodebookError) as caught:
+        load_stances(Codebook(tmp_path))
+    assert what in caught.value.what and "stance.yml:" in caught.value.where and caught.value.cure
