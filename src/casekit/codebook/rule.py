@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -52,10 +52,13 @@ class RuleBook:
     times: dict[str, str]
     occasions: dict[str, str]
     lists: dict[str, WordList]
+    _sorted: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def words(self, *names: str) -> tuple[str, ...]:
         """The words of these lists, longest first."""
-        return tuple(sorted({word for name in names for word in self.lists[name].words}, key=lambda word: (-len(word), word)))
+        if names not in self._sorted:
+            self._sorted[names] = tuple(sorted({word for name in names for word in self.lists[name].words}, key=lambda word: (-len(word), word)))
+        return self._sorted[names]
 
     def any_of(self, *names: str) -> str:
         """A pattern that matches one word of these lists, the longest first."""

@@ -9,6 +9,9 @@ from casekit.codebook.rule import RuleBook
 from casekit.norms.passage import Norm, Passage, bare, clean
 
 _BY = re.compile(r"(?P<group>[^，。；、]{2,16}?)(?:均|全部|一律|都)(?P<by>由|从)(?P<who>[^，。；、]{2,20}?)(?P<what>中?(?:担任|选任|选派|选拔|兼任|产生))")
+_ALL_DO = re.compile("[均都]|全部|一律")
+_WHOLE = re.compile("全部|所有|全体")
+_EACH_ONE = re.compile("逐|所有|全部|统一")
 _DONE = re.compile(r"(?:实现|已|达到|完成|基本|率|实现了|达)[^，。；]{0,10}$")
 _REACHED = re.compile("实现[^，。；]{0,16}$")
 
@@ -36,7 +39,7 @@ class CoverageReader:
     def read(self, passage: Passage) -> Iterator[Norm]:
         text = passage.text
         taken: list[tuple[int, int]] = []
-        for match in self.full.finditer(text):
+        for match in self.full.finditer(text) if "全" in text or "覆盖" in text else ():
             low, high = passage.clause(match.start())
             before, after = text[low : match.start()], text[match.end() : high]
             if match[0] == "全覆盖" and not self._arranged(before, after):
@@ -47,14 +50,14 @@ class CoverageReader:
                 continue
             taken.append((match.start(), match.end()))
             yield self._norm(passage, match.start(), match.end(), low, high, match[0][:3].rstrip("全所"))
-        for pattern, cue in ((self.all_do, "均由"), (self.whole, "全部")):
-            for match in pattern.finditer(text):
+        for pattern, cue, gate in ((self.all_do, "均由", _ALL_DO), (self.whole, "全部", _WHOLE)):
+            for match in pattern.finditer(text) if gate.search(text) else ():
                 if any(start < match.end() and match.start() < end for start, end in taken):
                     continue
                 low, high = passage.clause(match.start())
                 taken.append((match.start(), match.end()))
                 yield self._norm(passage, match.start(), match.end(), low, high, cue)
-        for match in self.each_one.finditer(text):
+        for match in self.each_one.finditer(text) if _EACH_ONE.search(text) else ():
             low, high = passage.segment(match.start(), match.end())
             if not re.search("了|已|累计|共计", text[low:high]) and not any(start < match.end() and match.start() < end for start, end in taken):
                 yield Norm("coverage", match.start(), match.end(), "逐户", passage.actor_before(match.start()), bare(text[match.start() : high], 20), match["group"] or "", "=", 100.0, "%")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from casekit.codebook.rule import RuleBook, one_of
 from casekit.norms.passage import Amount, Norm, Passage, bare, clean
@@ -49,7 +50,7 @@ class FrequencyReader:
 
     def _each(self, passage: Passage) -> Iterator[Norm]:
         text = passage.text
-        found = list(self.each.finditer(text))
+        found = list(self.each.finditer(text)) if "每" in text else []
         for position, match in enumerate(found):
             start, stop = match.start(), passage.clause(match.start())[1]
             if re.fullmatch("(?:年初|年底|年末|年中|初|底|末|“?七一”?前[后夕])?", text[match.end() : stop]) and text[stop : stop + 1] == "，":
@@ -208,15 +209,22 @@ def each_before(passage: Passage, at: int) -> str:
 _EACH = re.compile(r"每(?!次|批|期|逢|天|日|周|月|年|季|半|隔|当|两|学|星)(?:一)?(?:[名个位支所处组届件座批]|(?P<unit>家|户|人|亩|头|只|棵|斤|吨|分|平方米|村|镇|乡|社|组|班|课)(?![级两庄集委支户员队作合]))?(?:派驻|选派|入驻)?")
 
 
+@lru_cache(maxsize=8)
+def _noun_end(verbs: tuple[str, ...]) -> re.Pattern:
+    return re.compile(f"[0-9一二两三四五六七八九十，。；：、（每不要应须需必可与和为给向对在从把将到都均按由有年月周]|{one_of(verbs)}")
+
+
 def each_noun(passage: Passage, low: int, high: int) -> list[tuple[int, int, str]]:
     """All 每名X, 每个X, 每村 between `low` and `high`: start, end, and the bare noun."""
     text, out = passage.text, []
+    if "每" not in text:
+        return out
     for match in _EACH.finditer(text, low, high):
         if match["unit"]:
             out.append((match.start(), match.end(), match["unit"]))
             continue
         rest = text[match.end() : min(high, match.end() + 14)]
-        stop = re.compile(f"[0-9一二两三四五六七八九十，。；：、（每不要应须需必可与和为给向对在从把将到都均按由有年月周]|{passage.book.any_of('verbs')}").search(rest, 1)
+        stop = _noun_end(passage.book.words("verbs")).search(rest, 1)
         rest = rest[: stop.start()] if stop else rest
         end = max((rest.rfind(name) + len(name) for name in passage.book.words("actors") if name in rest), default=0)
         if end:

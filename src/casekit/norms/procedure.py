@@ -24,9 +24,25 @@ class ProcedureReader:
         self.kept = re.compile(r"[一-鿿]{2,8}(?:、[一-鿿]{2,8}){1,}和[一-鿿]{2,8}、[一-鿿]{2,8}(?=“[^”]*[一二三四五六七八九][^”]*”制度)")
         self.first_then = re.compile(r"先[一-鿿]{1,10}[，、]?(?:后|再)[一-鿿]{1,10}(?=[，。；的]|$)")
 
+    def _patterns(self, text: str) -> Iterator[tuple[str, re.Pattern]]:
+        """The patterns that can match at all: a look at single words spares most sentences the rest."""
+        preferring = "优先" in text
+        if preferring:
+            yield "优先", self.prefer
+        if ("、" in text or "，" in text or "→" in text) and len(set(self.step.findall(text))) > 1:
+            yield "steps", self.chain
+            yield "程序", self.named
+            yield "把关，审核", self.check
+        if "”制度" in text:
+            yield "制度", self.kept
+        if "先" in text:
+            yield "先后", self.first_then
+        if preferring:
+            yield "优先", self.first
+
     def read(self, passage: Passage) -> Iterator[Norm]:
         taken: list[tuple[int, int]] = []
-        for pattern, cue in ((self.prefer, "优先"), (self.chain, "steps"), (self.named, "程序"), (self.check, "把关，审核"), (self.kept, "制度"), (self.first_then, "先后"), (self.first, "优先")):
+        for cue, pattern in self._patterns(passage.text):
             for match in pattern.finditer(passage.text):
                 if any(start < match.end() and match.start() < end for start, end in taken):
                     continue

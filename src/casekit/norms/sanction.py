@@ -10,6 +10,7 @@ from casekit.norms.passage import Norm, Passage, bare, clean
 
 _SHAMED = re.compile("在全[县市区镇乡州]?(?:范围内?)?通报(?:批评|表扬)?")
 _WEEDED = re.compile("(?:该(?P<a>[换撤免查处罚降停])的(?:坚决)?(?P=a)[、，]?)+")
+_WHOSE = re.compile("[的者][一-鿿]{1,8}，")
 _LINK = re.compile("^(?:并|和|及|与|对)?(?:设置|实行|建立)?")
 _REPORTED = re.compile(r"了|已|先后|累计|共(?!同|建|享|产|青)")
 #: Words that follow a fault only together with others (整改处理 is work, 严肃处理 a sanction).
@@ -101,14 +102,15 @@ class SanctionReader:
 
     def _consequences(self, passage: Passage) -> Iterator[Norm]:
         text = passage.text
-        for match in self.basis.finditer(text):
+        follows = bool(self.follows.search(text)) or "为" in text or "直接" in text or "一律" in text
+        for match in self.basis.finditer(text) if "作为" in text else ():
             yield self._norm(passage, match.start(), match.end(), clean(match["what"])[-20:], "", "作为" + match["for"] + "的" + match["basis"], "作为…依据")
-        for match in self.linked.finditer(text):
+        for match in self.linked.finditer(text) if "挂钩" in text else ():
             low = passage.clause(match.start())[0]
             if not self.at_stake.search(text[low : match.end()]) or self._report(passage, low, match.end(), match.start()):
                 continue
             yield self._norm(passage, low, match.end(), clean(text[low : match.start()])[-16:], "", match[0], "与…挂钩")
-        for match in self.handled.finditer(text):
+        for match in self.handled.finditer(text) if follows else ():
             low, high = passage.clause(match.start())
             if re.search("[被受][^，。；]{0,8}$", text[low : match.start()]) or self._report(passage, low, high, match.start()) or text[match.end() : match.end() + 1] in ("金", "后", "率", "办", "制", "力", "工", "会", "标") or text.startswith("资金", match.end()):
                 continue
@@ -118,23 +120,23 @@ class SanctionReader:
                 continue
             target = passage.object_of(max(0, text.rfind("对", 0, match.start())), match.start()) if "对" in text[: match.start()] else bare(text[match.end() : high])
             yield self._norm(passage, low, match.end(), match["what"], target, clean(match[0]), "从严…处理")
-        for match in self.whoever.finditer(text):
+        for match in self.whoever.finditer(text) if follows and ("的，" in text or "者，" in text or "凡" in text or _WHOSE.search(text)) else ():
             if passage.amounts_in(match.start(), match.end()) or _REPORTED.search(match[0]):
                 continue
             yield self._norm(passage, match.start(), match.end(), clean(match["who"])[-24:], "", clean(match["then"]), "…的，…")
-        for match in _WEEDED.finditer(text):
+        for match in _WEEDED.finditer(text) if "该" in text else ():
             yield self._norm(passage, match.start(), match.end(), clean(match[0]), "", clean(match[0]), "该换的换")
-        for match in self.by_whom.finditer(text):
+        for match in self.by_whom.finditer(text) if "由" in text else ():
             if not self._report(passage, *passage.clause(match.start()), match.start()):
                 yield self._norm(passage, match.start(), match.end(), match["when"], "", match["then"], "由…约谈")
-        for match in _SHAMED.finditer(text):
+        for match in _SHAMED.finditer(text) if "通报" in text else ():
             low, high = passage.clause(match.start())
             if not self._report(passage, low, high, match.start()):
                 yield self._norm(passage, low, match.end(), clean(text[low : match.start()])[-16:], "", match[0], "在全县通报")
-        for match in self.raised.finditer(text):
+        for match in self.raised.finditer(text) if "到" in text else ():
             if not passage.amounts_in(match.start(), match.end()):
                 yield self._norm(passage, match.start(), match.end(), match["what"], match["who"], match["what"], "选拔到")
-        for match in self.points.finditer(text):
+        for match in self.points.finditer(text) if "分" in text else ():
             low, high = passage.clause(match.start())
             if match["what"] in text[low : match.start()] or not re.search("设置|实行|予以|给予|情形|进行|依|按|、", text[low:high]) or re.search("加分、扣分|加分项", text[low:high]):
                 continue
