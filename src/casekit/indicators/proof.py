@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from casekit.codebook.indicator import Cue, Example, Indicator, load_indicators
 from casekit.document import Document, Sentence
 from casekit.errors import CodebookError
-from casekit.indicators.assign import assign
+from casekit.indicators.choice import assign
 from casekit.indicators.context import contexts
 from casekit.indicators.reader import ready
 
