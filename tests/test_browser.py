@@ -81,7 +81,7 @@ def test_every_link_within_the_site_lands(pages, tab, site):
         ids[path] = set(tab.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)"))
     for path in pages:
         text = path.read_text("utf-8")
-        for href in set(re.findall(r'<a\b[^>]*\shref="([^"]+)"', text)):
+        for href in set(re.findall(r'<a\b[^>]*[\s:]href="([^"]+)"', text)):
             target, _, anchor = href.partition("#")
             other = (path.parent / target).resolve() if target else path
             assert other in ids, (path.name, href)

@@ -38,9 +38,10 @@ class LinkedFigure:
         with theme():
             self.figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
         text = out.getvalue()
-        text = text[text.index("<svg") :].replace(' target="_blank"', "").replace("xlink:href=\"#ev-", 'href="#ev-')
+        text = text[text.index("<svg") :].replace(' target="_blank"', "")
         names = {url: name for n in self.notes for url, name in n.links.items()}
-        text = re.sub(r'<a href="(#ev-[^"]+)"', lambda m: f'{m.group()} aria-label="{escape(names.get(m.group(1), m.group(1)))}"', text)
+        # xlink:href stays: JupyterLab trips over an SVG link with a plain href
+        text = re.sub(r'<a xlink:href="(#ev-[^"]+)"', lambda m: f'{m.group()} aria-label="{escape(names.get(m.group(1), m.group(1)))}"', text)
         return text.replace("<svg", f'<svg role="group" aria-label="{escape(self.alt)}"', 1)
 
     def table(self) -> str:
