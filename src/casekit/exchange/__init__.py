@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from casekit.exchange.comparative import write_qca
 from casekit.exchange.packages import write_package
 from casekit.exchange.refi import write_refi
 from casekit.exchange.statistics import write_spss, write_stata
@@ -27,6 +28,7 @@ EXPORTS: Mapping[str, Callable[[Study, str | Path], list[Path]]] = {
     "spss": write_spss,
     "datapackage": write_package,
     "refi": write_refi,
+    "qca": write_qca,
 }
 
-__all__ = ["EXPORTS", "FORMATS", "read_tables", "write_package", "write_refi", "write_spss", "write_stata", "write_tables"]
+__all__ = ["EXPORTS", "FORMATS", "read_tables", "write_package", "write_qca", "write_refi", "write_spss", "write_stata", "write_tables"]

@@ -1,0 +1,45 @@
+"""Case × condition for R's QCA and other programs of comparative logic."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casekit.atomic import replacing
+from casekit.exchange.cells import guard
+from casekit.qca import evidence, presence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from casekit.study import Study
+
+UNKNOWN = "-"
+
+
+def write_qca(study: Study, out: str | Path, conditions: Sequence[str] | None = None) -> list[Path]:
+    """Write ``qca.csv`` (case × condition) and ``qca_evidence.csv`` (the sentences behind each 1).
+
+    A cell is 1 where the article mentions the condition and ``-`` where it does not: not mentioned is not 0. In R::
+
+        d <- read.csv("qca.csv", row.names = 1, check.names = FALSE, na.strings = "-")
+        d[is.na(d)] <- 0      # only if silence is to mean absence; say so where you publish
+
+    Parameters
+    ----------
+    conditions : sequence of str, optional
+        Codes of practices and indicators; default: the practices that any case mentions.
+
+    Returns
+    -------
+    list of Path
+    """
+    cases = presence(study, conditions, silence="missing")
+    said = evidence(study, conditions)
+    said["quote"] = [guard(quote) for quote in said["quote"]]
+    table = cases.map(lambda degree: UNKNOWN if degree != degree else f"{degree:g}")
+    paths = [Path(out) / "qca.csv", Path(out) / "qca_evidence.csv"]
+    for path, frame, index in zip(paths, (table, said), (True, False), strict=True):
+        with replacing(path) as scratch:  # no byte order mark: R would take it for part of the first name
+            frame.to_csv(scratch, index=index, encoding="utf-8", lineterminator="\n")
+    return paths

@@ -1,0 +1,344 @@
+"""Truth tables, their minimal solutions, and how far each holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from casekit.errors import TableError
+from casekit.qca.minimal import Implicant, against, merged, smallest_covers
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+POSITIVE, NEGATIVE, CONTRADICTION, REMAINDER = "1", "0", "C", "?"
+
+
+@dataclass(frozen=True)
+class TruthTable:
+    """Cases by configuration.
+
+    Attributes
+    ----------
+    conditions : tuple of str
+        The columns of a configuration.
+    outcome : str or None
+        What is explained; None for a table that only describes.
+    frame : DataFrame
+        One row an observed configuration: the conditions (0 or 1), ``n`` cases, ``consistency``, ``PRI`` (proportional
+        reduction in inconsistency), ``OUT`` (``1``, ``0``, ``C`` contradiction, ``?`` too few cases) and ``cases``.
+    members : DataFrame
+        The memberships of the cases in it.
+    left_out : Mapping
+        Case → why it is in no configuration.
+    """
+
+    conditions: tuple[str, ...]
+    outcome: str | None
+    frame: pd.DataFrame
+    members: pd.DataFrame
+    left_out: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def remainders(self) -> int:
+        """How many of the possible configurations were not observed (often enough)."""
+        return 2 ** len(self.conditions) - int((self.frame["OUT"] != REMAINDER).sum())
+
+    def coded(self, *outs: str) -> list[int]:
+        """The configurations with these values of OUT, as integers; the first condition is the highest bit."""
+        rows = self.frame[self.frame["OUT"].isin(outs)]
+        return sorted(_integer(row) for row in rows[list(self.conditions)].itertuples(index=False))
+
+
+def truth_table(
+    frame: pd.DataFrame,
+    outcome: str | None = None,
+    *,
+    threshold: float = 0.8,
+    lower: float | None = None,
+    frequency: int = 1,
+) -> TruthTable:
+    """Sort cases into configurations of their conditions.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Cases as index; one column a condition, and the outcome; memberships from 0 to 1 (crisp or fuzzy). A case with a
+        missing membership, or one of exactly 0.5, belongs to no configuration and is listed in `left_out`.
+    outcome : str, optional
+        The column to explain; without it the table describes which configurations there are.
+    threshold : float
+        Consistency from which a configuration counts as sufficient (OUT ``1``).
+    lower : float, optional
+        Consistency up to which it counts as not sufficient (OUT ``0``); between the two it is a contradiction (``C``).
+        Default: ``1 - threshold``. ``lower=threshold`` knows no contradictions.
+    frequency : int
+        A configuration with fewer cases is a remainder (``?``).
+
+    Returns
+    -------
+    TruthTable
+
+    Raises
+    ------
+    TableError
+        A membership lies outside 0 … 1, the outcome is no column, or no case is known in every column.
+
+    Notes
+    -----
+    Consistency of *X is sufficient for Y* is ``Σ min(x, y) / Σ x`` over all cases; PRI takes out what X shares with *not
+    Y* too. C. C. Ragin, *Redesigning Social Inquiry*, 2008; C. Q. Schneider and C. Wagemann, 2012.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> cases = pd.DataFrame({"A": [1, 1, 0], "B": [1, 0, 0], "Y": [1, 1, 0]}, index=["甲", "乙", "丙"])
+    >>> table = truth_table(cases, "Y")
+    >>> table.frame[["A", "B", "n", "OUT", "cases"]].values.tolist()
+    [[1, 1, 1, '1', '甲'], [1, 0, 1, '1', '乙'], [0, 0, 1, '0', '丙']]
+    >>> [str(solution) for solution in minimise(table)]
+    ['A']
+    """
+    import pandas as pd
+
+    conditions = _checked(frame, outcome, threshold, lower)
+    floor = 1 - threshold if lower is None else lower
+    known, left_out = _members(frame, conditions)
+    rows = []
+    for configuration in sorted({_corner(row) for row in known[conditions].itertuples(index=False)}, reverse=True):
+        degrees = _degree(known, conditions, ((1 << len(conditions)) - 1, configuration))
+        names = known.index[[_corner(row) == configuration for row in known[conditions].itertuples(index=False)]]
+        row: dict = dict(zip(conditions, _bits(configuration, len(conditions)), strict=True)) | {"n": len(names)}
+        if outcome:
+            consistency = sufficiency(degrees, known[outcome])
+            row |= {"consistency": consistency, "PRI": pri(degrees, known[outcome])}
+            out = POSITIVE if consistency >= threshold else NEGATIVE if consistency <= floor + 1e-12 else CONTRADICTION
+        else:
+            row |= {"consistency": float("nan"), "PRI": float("nan")}
+            out = ""
+        row["OUT"] = REMAINDER if len(names) < frequency else out
+        row["cases"] = ", ".join(map(str, names))
+        rows.append(row)
+    return TruthTable(tuple(conditions), outcome, pd.DataFrame(rows), known, left_out)
+
+
+def _checked(frame: pd.DataFrame, outcome: str | None, threshold: float, lower: float | None) -> list[str]:
+    conditions = [name for name in frame.columns if name != outcome]
+    if outcome is not None and outcome not in frame.columns:
+        raise TableError(f"no column {outcome!r}", where="outcome", cure=f"one of {list(frame.columns)}")
+    if not conditions or not frame.columns.is_unique or not frame.index.is_unique:
+        raise TableError("conditions and cases need names of their own", where="truth_table", cure="at least one condition; no name twice")
+    wrong = [name for name in frame.columns if ((frame[name] < 0) | (frame[name] > 1)).any()]
+    if wrong:
+        raise TableError(f"memberships outside 0 … 1 in {wrong}", where="truth_table", cure="calibrate them first")
+    if not 0.5 < threshold <= 1 or not 0 <= (1 - threshold if lower is None else lower) <= threshold:
+        raise TableError(f"threshold {threshold} and lower {lower} make no sense", where="truth_table", cure="0.5 < threshold <= 1, lower <= threshold")
+    return conditions
+
+
+def _members(frame: pd.DataFrame, conditions: Sequence[str]) -> tuple[pd.DataFrame, dict[str, str]]:
+    """The cases that are in one configuration, and why the others are not."""
+    left_out = {}
+    for case, row in frame.iterrows():
+        silent = [str(name) for name in frame.columns if row[name] != row[name]]
+        torn = [name for name in conditions if row[name] == 0.5]
+        if silent:
+            left_out[case] = "not known: " + ", ".join(silent)
+        elif torn:
+            left_out[case] = "exactly 0.5: " + ", ".join(torn)
+    known = frame.drop(index=list(left_out)).astype("float64")
+    if known.empty:
+        raise TableError(
+            f"no case is known in every column ({'; '.join(f'{case}: {why}' for case, why in list(left_out.items())[:3])})",
+            where="truth_table", cure="fewer conditions, or say what silence means: silence='absent'",
+        )  # fmt: skip
+    return known, left_out
+
+
+def _integer(bits: Iterable[float]) -> int:
+    value = 0
+    for bit in bits:
+        value = value << 1 | int(bit)
+    return value
+
+
+def _corner(row: Iterable[float]) -> int:
+    return _integer(degree > 0.5 for degree in row)
+
+
+def _bits(configuration: int, count: int) -> list[int]:
+    return [configuration >> place & 1 for place in reversed(range(count))]
+
+
+def _degree(members: pd.DataFrame, conditions: Sequence[str], implicant: Implicant) -> pd.Series:
+    """Membership of every case in a conjunction: the least of its literals; 1 in the empty one."""
+    import pandas as pd
+
+    degree = pd.Series(1.0, index=members.index)
+    for name, wanted in _literals(conditions, implicant):
+        own = members[name] if wanted else 1 - members[name]
+        degree = degree.where(degree < own, own)
+    return degree
+
+
+def _literals(conditions: Sequence[str], implicant: Implicant) -> list[tuple[str, bool]]:
+    mask, values = (_bits(part, len(conditions)) for part in implicant)
+    return [(name, bool(value)) for name, spoken, value in zip(conditions, mask, values, strict=True) if spoken]
+
+
+def sufficiency(x: pd.Series, y: pd.Series) -> float:
+    """Consistency of *X is sufficient for Y*, ``Σ min(x, y) / Σ x``; NaN if no case is in X.
+
+    >>> import pandas as pd
+    >>> sufficiency(pd.Series([1.0, 1.0, 0.0]), pd.Series([1.0, 0.0, 1.0]))
+    0.5
+    """
+    total = x.sum()
+    return float(x.where(x < y, y).sum() / total) if total else float("nan")
+
+
+def pri(x: pd.Series, y: pd.Series) -> float:
+    """Proportional reduction in inconsistency of *X is sufficient for Y*; NaN where it is not defined."""
+    both = x.where(x < y, y)
+    neither = both.where(both < 1 - y, 1 - y).sum()
+    total = x.sum() - neither
+    return float((both.sum() - neither) / total) if total > 0 else float("nan")
+
+
+def coverage(x: pd.Series, y: pd.Series) -> float:
+    """How much of Y is covered by X, ``Σ min(x, y) / Σ y``; NaN if no case is in Y."""
+    return sufficiency(y, x)
+
+
+@dataclass(frozen=True)
+class Solution:
+    """One minimal solution: terms joined by *or*, each a conjunction of conditions.
+
+    Attributes
+    ----------
+    terms : tuple
+        Each a tuple of ``(condition, present)``.
+    table : TruthTable
+        What it was made from.
+    """
+
+    terms: tuple[tuple[tuple[str, bool], ...], ...]
+    table: TruthTable
+
+    def __str__(self) -> str:
+        return " + ".join(map(written, self.terms)) or "0"
+
+    def degree(self, terms: Iterable | None = None) -> pd.Series:
+        """Membership of every case in the solution, or in some of its terms: the greatest of theirs."""
+        import pandas as pd
+
+        degree = pd.Series(0.0, index=self.table.members.index)
+        for term in self.terms if terms is None else terms:
+            own = _degree(self.table.members, self.table.conditions, _implicant(self.table.conditions, term))
+            degree = degree.where(degree > own, own)
+        return degree
+
+    def measures(self) -> pd.DataFrame:
+        """Consistency and coverage of each term and of the solution.
+
+        Returns
+        -------
+        DataFrame
+            ``term, consistency, PRI, raw_coverage, unique_coverage, cases``; the last row is the solution as a whole.
+        """
+        import pandas as pd
+
+        y = self.table.members[self.table.outcome]
+        whole = coverage(self.degree(), y)
+        rows = []
+        for term in (*self.terms, None):
+            x = self.degree() if term is None else self.degree([term])
+            others = self.degree([other for other in self.terms if other != term]) if term is not None else None
+            rows.append({
+                "term": str(self) if term is None else written(term), "consistency": sufficiency(x, y), "PRI": pri(x, y),
+                "raw_coverage": coverage(x, y), "unique_coverage": whole if others is None else whole - coverage(others, y),
+                "cases": ", ".join(map(str, x.index[x > 0.5])),
+            })  # fmt: skip
+        return pd.DataFrame(rows)
+
+    def sentences(self, evidence: pd.DataFrame) -> pd.DataFrame:
+        """The sentences behind the solution: for each term, case and condition those that mention it.
+
+        Parameters
+        ----------
+        evidence : DataFrame
+            From :func:`casekit.qca.evidence`.
+
+        Returns
+        -------
+        DataFrame
+            ``term, case, condition, present, id, sent_no, start, end, quote``; where nothing is mentioned `id` is "".
+        """
+        import pandas as pd
+
+        rows = []
+        for term in self.terms:
+            degree = self.degree([term])
+            for case in degree.index[degree > 0.5]:
+                for condition, present in term:
+                    said = evidence[(evidence["case"] == case) & (evidence["condition"] == condition)]
+                    head = {"term": written(term), "case": case, "condition": condition, "present": present}
+                    blank = {"id": "", "sent_no": -1, "start": -1, "end": -1, "quote": ""}
+                    found = said[list(blank)].to_dict("records") or [blank]
+                    rows += [head | row for row in found]
+        names = ["term", "case", "condition", "present", "id", "sent_no", "start", "end", "quote"]
+        return pd.DataFrame(rows, columns=names)
+
+
+def written(term: Iterable[tuple[str, bool]]) -> str:
+    """A term as R's QCA writes it.
+
+    >>> written((("A", True), ("B", False)))
+    'A*~B'
+    """
+    return "*".join(("" if present else "~") + name for name, present in term) or "1"
+
+
+def _implicant(conditions: Sequence[str], term: Iterable[tuple[str, bool]]) -> Implicant:
+    given = dict(term)
+    return _integer(name in given for name in conditions), _integer(given.get(name, False) for name in conditions)
+
+
+def minimise(table: TruthTable, *, remainders: str = "exclude", contradictions: str = "exclude") -> list[Solution]:
+    """All minimal solutions of a truth table.
+
+    Parameters
+    ----------
+    table : TruthTable
+        With an outcome.
+    remainders : {"exclude", "include"}
+        ``exclude``: only observed configurations may be covered (complex, conservative solution). ``include``: those
+        that were not observed may be, where it makes the solution shorter (parsimonious solution).
+    contradictions : {"exclude", "include"}
+        May contradictory configurations be covered?
+
+    Returns
+    -------
+    list of Solution
+        All with the smallest number of terms, those with fewer literals first; empty if no configuration is sufficient.
+
+    Raises
+    ------
+    TableError
+        The table has no outcome, or the answer is too long to be read.
+    """
+    if table.outcome is None:
+        raise TableError("a table without outcome only describes", where="minimise", cure="truth_table(frame, outcome)")
+    for value in (remainders, contradictions):
+        if value not in ("exclude", "include"):
+            raise TableError(f"{value!r} is no way to treat them", where="minimise", cure="'exclude' or 'include'")
+    bits = len(table.conditions)
+    on, may = table.coded(POSITIVE), table.coded(CONTRADICTION) if contradictions == "include" else []
+    if remainders == "include":
+        off = set(table.coded(POSITIVE, NEGATIVE, CONTRADICTION)) - set(on) - set(may)
+        primes = against(on, off, bits)
+    else:
+        primes = merged([*on, *may], bits)
+    covers = smallest_covers(on, primes) if on else []
+    return [Solution(tuple(tuple(_literals(table.conditions, prime)) for prime in cover), table) for cover in covers]
