@@ -101,6 +101,17 @@ def test_headings_hold_no_rules():
     assert rows("每月通报制度\n每月通报一次。")[0]["sent_no"] == 1
 
 
+def test_what_is_no_sentence_is_an_issue():
+    text = "每月通报，" * 2000 + "。"
+    outcome = extract(Document("a", text, split_sentences(text)), CODEBOOK)
+    assert outcome.rows == []
+    assert [issue["kind"] for issue in outcome.issues] == ["sentence too long"]
+
+
+def test_a_chain_that_breaks_off_does_not_blow_up():
+    assert rows("审核公示备案、" * 60 + "审核公示了大家都说好。")[0]["kind"] == "procedure"
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.text(alphabet="每月周年季半一二3百名个党员支部通报考核次元%以上低于的，。；、“”（）不少于对优先全覆盖", max_size=80))
 def test_odd_text_never_raises(text):
@@ -108,12 +119,13 @@ def test_odd_text_never_raises(text):
         assert 0 <= row["start"] < row["end"] <= len(text)
 
 
-@pytest.mark.parametrize("stuff", ["每", "每月", "，", "低于8分的", "（", "对工作", "一月一", "、申报", "百"])
+@pytest.mark.parametrize("stuff", ["每", "每月", "，", "低于8分的", "（", "对工作", "一月一", "、申报", "百", "每月通报，", "审核公示、", "每名党员1户，"])
 def test_hostile_input_stays_linear(stuff):
     import time
 
     begin = time.perf_counter()
-    rows(stuff * (60_000 // len(stuff)))
+    rows(stuff * (60_000 // len(stuff)) + "。")
+    rows("。".join(stuff * (1_500 // len(stuff)) for _ in range(10)) + "。")
     assert time.perf_counter() - begin < 20
 
 

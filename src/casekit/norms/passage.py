@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -61,14 +62,8 @@ class Passage:
 
     def clause(self, at: int) -> tuple[int, int]:
         """The clause around `at`: from the mark before to the mark after."""
-        start, end = 0, len(self.text)
-        for mark in self.breaks:
-            if mark < at:
-                start = mark + 1
-            else:
-                end = mark
-                break
-        return start, end
+        i = bisect_left(self.breaks, at)
+        return (self.breaks[i - 1] + 1 if i else 0), (self.breaks[i] if i < len(self.breaks) else len(self.text))
 
     def segment(self, start: int, end: int) -> tuple[int, int]:
         """The stretch around `start:end` between marks, 、 and quotation marks counted, those in brackets not."""
@@ -89,7 +84,8 @@ class Passage:
         return low, high
 
     def amounts_in(self, start: int, end: int) -> list[Amount]:
-        return [amount for amount in self.amounts if start <= amount.start and amount.end <= end]
+        low, high = bisect_left(self.amounts, (start,)), bisect_left(self.amounts, (end,))
+        return [amount for amount in self.amounts[low:high] if amount.end <= end]
 
     def actor_before(self, at: int, low: int | None = None) -> str:
         """Who acts: the words before `at` if they name an actor and little follows the name; else "" (silence)."""

@@ -16,7 +16,7 @@ class ProcedureReader:
         steps, orders = book.any_of("steps"), book.any_of("orders")
         self.step = re.compile(steps)
         item = rf"[一-鿿“”（）]{{0,12}}?(?:{steps})[一-鿿“”（）]{{0,6}}?"
-        self.chain = re.compile(rf"(?:{item}[、，→—]+){{2,}}(?:和)?{item}(?=[^一-鿿]|等|的|{orders}|“|”|制度|评分|方式|办法|机制|[一二三四五六七八九十]个|$)")
+        self.chain = re.compile(rf"(?>{item}[、，→—]+){{2,}}(?:和)?{item}(?=[^一-鿿]|等|的|{orders}|“|”|制度|评分|方式|办法|机制|[一二三四五六七八九十]个|$)")
         self.named = re.compile(rf"(?:按照|经过|经|履行|严格|坚持|规范|实行|做实|把好|执行)[^，。；]{{0,24}}?、[^，。；]{{1,40}}?(?:等)?[一二三四五六七八九十0-9]*(?:个|道|步)?(?:{orders})")
         self.prefer = re.compile(r"(?:[一-鿿]{2,8}优先[、，和]?){2,}")
         self.first = re.compile(rf"(?<!的)(?<![一-鿿]的)[一-鿿]{{0,8}}优先{book.any_of('preferred')}[一-鿿]{{2,10}}")
