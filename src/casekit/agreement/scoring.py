@@ -1,4 +1,4 @@
-"""How well two codings agree: the tables against a reference, coder against coder.
+"""The tables against a reference coding, row by row.
 
 Two codings may have cleaned a page differently, so rows are paired by the letters and digits of their sentence
 (punctuation and spaces apart): same sentence and same value for metrics, same sentence and code for practices,
@@ -8,99 +8,18 @@ same document and name for programmes, same sentence, kind and value for rules.
 from __future__ import annotations
 
 import difflib
-import json
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casekit.article import split_sentences
-from casekit.errors import TableError
+from casekit.agreement.reference import CODED, Reference, bare, same
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_MARKS = re.compile(r"[^\w%％]|_")
 METRIC_FIELDS = ("unit", "qualifier", "status", "per", "period", "indicator")
-CODED = ("metrics", "practices", "programmes", "rules")
-
-
-def bare(text: object) -> str:
-    """Letters, digits and % of `text`, lower case.
-
-    >>> bare("“五个一”，3.1亿元")
-    '五个一31亿元'
-    """
-    return "" if text is None or text != text else _MARKS.sub("", str(text)).lower()
-
-
-@dataclass(frozen=True)
-class Reference:
-    """A reference coding: clean texts and rows by table, each with the bare sentence it stands in."""
-
-    files: Mapping[str, str]
-    clean: Mapping[str, str]
-    rows: Mapping[str, list[dict]]
-
-
-def load_reference(folder: str | Path) -> Reference:
-    """Read a reference coding: ``documents.csv`` (file, doc), ``clean/DOC.txt`` and one ``TABLE.jsonl`` per table.
-
-    Raises
-    ------
-    TableError
-        A part is missing or broken; names file, line and cure.
-    """
-    import pandas as pd
-
-    folder = Path(folder)
-    listing = folder / "documents.csv"
-    if not listing.exists():
-        raise TableError("no documents.csv", where=folder, cure="a reference needs documents.csv, clean/ and *.jsonl")
-    named = pd.read_csv(listing, dtype=str, encoding="utf-8-sig").fillna("")
-    missing = {"file", "doc"} - set(named)
-    if missing:
-        raise TableError(f"lacks the columns {sorted(missing)}", where=listing, cure="columns: file, doc, …")
-    clean = {}
-    for doc in named["doc"]:
-        path = folder / "clean" / f"{doc}.txt"
-        if not path.exists():
-            raise TableError("the clean text is missing", where=path, cure="one clean text for each doc of documents.csv")
-        clean[doc] = path.read_text("utf-8")
-    spans = {doc: [bare(s.text) for s in split_sentences(text)] for doc, text in clean.items()}
-    rows = {name: _jsonl(folder / f"{name}.jsonl", clean) for name in CODED}
-    for row in (row for table in rows.values() for row in table):
-        row["_sentence"] = _located(row, spans[row["doc"]])
-    return Reference(dict(zip(named["file"], named["doc"], strict=True)), clean, rows)
-
-
-def _jsonl(path: Path, known: Mapping[str, str]) -> list[dict]:
-    rows = []
-    for number, line in enumerate(path.read_text("utf-8").splitlines() if path.exists() else (), 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except ValueError as error:
-            raise TableError(f"not JSON: {error}", where=f"{path}:{number}", cure="one JSON object a line") from error
-        if row.get("doc") not in known:
-            raise TableError(f"unknown doc {row.get('doc')!r}", where=f"{path}:{number}", cure="as in documents.csv")
-        rows.append(row)
-    return rows
-
-
-def _located(row: Mapping, sentences: list[str]) -> str:
-    number = row.get("sent_no")
-    if isinstance(number, int) and 0 <= number < len(sentences):
-        return sentences[number]
-    anchor = bare(row.get("anchor", ""))
-    return next((s for s in sentences if anchor and anchor in s), anchor)
-
-
-def _same(a: str, b: str) -> bool:
-    return bool(a) and bool(b) and (a == b or a in b or b in a)
 
 
 @dataclass
@@ -204,7 +123,7 @@ def _score_metrics(out: Scores, rows: list[dict], golds: list[dict]) -> None:
         free[row["_doc"]].append(row)
     for gold in golds:
         value = gold["value"]
-        near = [r for r in free[gold["doc"]] if _same(r["_sentence"], gold["_sentence"]) and abs(r["value"] - value) <= 1e-9 * max(1, abs(value))]
+        near = [r for r in free[gold["doc"]] if same(r["_sentence"], gold["_sentence"]) and abs(r["value"] - value) <= 1e-9 * max(1, abs(value))]
         if not near:
             out.misses.append(("metrics", "missed", f"{gold['doc']} {gold['surface']} … {gold.get('anchor', '')}"))
             continue
@@ -230,7 +149,7 @@ def _score_practices(out: Scores, rows: list[dict], golds: list[dict]) -> None:
         got[row["_doc"]][row["_sentence"]].add(row["code"])
     by_code: dict[str, Tally] = defaultdict(Tally)
     for gold in golds:
-        mine = {code for s, codes in got[gold["doc"]].items() if _same(s, gold["_sentence"]) for code in codes}
+        mine = {code for s, codes in got[gold["doc"]].items() if same(s, gold["_sentence"]) for code in codes}
         want = set(gold["codes"])
         for code in mine | want:
             tally = by_code[code]
@@ -258,7 +177,7 @@ def _score_programmes(out: Scores, rows: list[dict], golds: list[dict]) -> None:
     for key in hits:
         mine = [bare(part) for part in got[key]["components"]]
         parts.found += len(mine)
-        parts.hits += sum(any(_same(bare(part), m) for m in mine) for part in want[key].get("components", ()))
+        parts.hits += sum(any(same(bare(part), m) for m in mine) for part in want[key].get("components", ()))
     parts.hits = min(parts.hits, parts.found)
     out.figures["programmes.components_f1"] = parts.f1
     out.misses += [("programmes", "missed", f"{doc} {want[doc, name]['name']}") for doc, name in sorted(set(want) - hits)]
@@ -274,7 +193,7 @@ def _score_rules(out: Scores, rows: list[dict], golds: list[dict]) -> None:
             (
                 row
                 for row in free
-                if row["_doc"] == gold["doc"] and row["kind"] == gold["kind"] and _same(row["_sentence"], gold["_sentence"])
+                if row["_doc"] == gold["doc"] and row["kind"] == gold["kind"] and same(row["_sentence"], gold["_sentence"])
                 and (value in (None, "") or abs(row["value"] - float(value)) < 1e-9)
             ),
             None,

@@ -1,0 +1,12 @@
+"""How well codings agree: the tables with a reference, coder with coder; and coding by hand, out and in.
+
+* :func:`load_reference`, :func:`score`: precision, recall and F1 of every table against a reference coding.
+* :func:`coding`, :func:`paired`, :func:`reliability`, :func:`confusion`, :func:`disagreements`: practices, sentence by
+  sentence, as Krippendorff's alpha and as the sentences behind each disagreement.
+* :func:`coding_sheet`, :func:`read_sheet`, :func:`agreed`, :func:`sheet_to_corrections`: sheets that people fill in.
+"""
+
+from casekit.agreement.reference import Reference, bare, load_reference
+from casekit.agreement.scoring import Scores, Tally, score
+
+__all__ = ["Reference", "Scores", "Tally", "bare", "load_reference", "score"]
