@@ -18,6 +18,7 @@ _HAN_DIGITS = "〇一二三四五六七八九"
 _EDGES = " \t\u00a0\u3000、，,/；;□■◎●"
 _SILENT = (
     "spam",
+    "greeting",
     "related",
     "links",
     "caption",

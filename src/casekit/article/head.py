@@ -19,6 +19,8 @@ _SUBTITLE = re.compile(r"[—―─–-]{1,4}\s*\S")
 _WORDS = re.compile(r"(?:.*?[一-龥]){4}")
 _SITE = re.compile(r"\s*[-_|—–]{1,2}\s*[^-_|—–]{2,20}(?:网|报|台|门户|频道|客户端|在线|新闻|资讯)\s*$")
 _TITLE = range(4, 91)  # characters of a title
+_FULL = 8  # shorter lines are as often the name of a column
+_BARS = re.compile(r"[|｜_]")
 
 
 def read_head(
@@ -115,7 +117,7 @@ def _title(lines: list[Line], printed_below: Set[str]) -> int | None:
         and not _SUBTITLE.match(line.text)
     ]
     for number in fit:
-        if lines[number].bare in printed_below or _SITE.search(lines[number].text):
+        if lines[number].bare in printed_below or 7 < len(site_free(lines[number].text)) < len(lines[number].text):
             return number
     dated = next((n for n, line in enumerate(lines) if line.rule and line.rule.kind == "metadata"), len(lines))
     group: list[int] = []
@@ -124,5 +126,8 @@ def _title(lines: list[Line], printed_below: Set[str]) -> int | None:
             break
         group.append(number)
     if group:
-        return group[-1]
+        plain = [
+            number for number in group if len(lines[number].text) >= _FULL and not _BARS.search(lines[number].text)
+        ]
+        return (plain or group)[-1]
     return max(fit, key=lambda number: len(lines[number].text)) if 0 < len(fit) <= 2 else None

@@ -51,11 +51,18 @@ def find_frame(lines: list[Line], furniture: Furniture) -> tuple[int, int]:
             and any(rule.found(line.text[:SHORT]) for rule in furniture.small_print)
         ):
             cut = "below"
+        if cut == "below" and line.rule and line.rule.kind == "related" and _resumes(lines, number + 1):
+            cut = ""
         if cut == "below" and seen > 0 and total - seen <= _SHARE_BELOW * seen:
             bottom = number
             break
         seen += weight[number]
     return top, bottom
+
+
+def _resumes(lines: list[Line], number: int) -> bool:
+    """Does a whole paragraph stand right here? Lists of related links begin with a link."""
+    return number < len(lines) and lines[number].prose and lines[number].text[-1] in "。！？；”）"
 
 
 def prose_ends(lines: list[Line], top: int, bottom: int, furniture: Furniture) -> tuple[int, int] | None:
