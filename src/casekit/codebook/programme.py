@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from casekit.codebook import Codebook
@@ -45,6 +46,26 @@ class ProgrammeBook:
     after_name: tuple[str, ...]
     never: dict[str, str]
     national: dict[str, NationalProgramme]
+
+    @cached_property
+    def noun(self) -> re.Pattern:
+        """One of the nouns, the longest first."""
+        return re.compile("|".join(map(re.escape, sorted(self.nouns, key=len, reverse=True))))
+
+    @cached_property
+    def verbs(self) -> tuple[str, ...]:
+        """All that presents or introduces a name."""
+        return (*self.presenters, *self.introducers)
+
+    @cached_property
+    def openings(self) -> tuple[str, ...]:
+        """Words that make a name of what follows them no bundle: 七一表彰, 五一劳动奖章, 四川扶贫."""
+        return tuple(word for word, reason in self.never.items() if reason in ("days", "places", "plans", "congresses"))
+
+    @cached_property
+    def speech(self) -> re.Pattern:
+        """One of the words that make a sentence."""
+        return re.compile("|".join(map(re.escape, self.sentence_words)))
 
 
 @lru_cache(maxsize=8)

@@ -11,7 +11,7 @@ _VALUE = {digit: value for value, digit in enumerate("零一二三四五六七�
 _MANY = "百千万"
 _NUMBER = re.compile(r"[十百千万]{2,}|十[一二三四五六七八九]|[二三四五六七八九]?十(?![百千万])|[一二两三四五六七八九十双]|[百千万]+|[0-9]+|[XxNn](?![a-z])")
 _MARKS = re.compile(r"[，。！？：；…《》“”‘’\s/%％@#=→]")
-_HAN = re.compile(r"[一-鿿]")
+_HAN = re.compile(r"[一-鿿]+")
 _PERIOD = re.compile(r"[一二三四五六七八九十]+(?:年|月|日|周年|世纪|小时)(?!一)|[0-9]+(?:年|月|日|周年|后|时|点|分钟|小时|天|级|号|周岁|岁|世纪|元|公里|亩|万|亿|%|人|名|个)|[0-9]+[·．]")
 _NEXT_TO_NAME = re.compile("(?:“[^“”]{2,14}”[、和]?){2,}的?$|“[^“”]{0,4}[一两三四五六七八九十双][^“”]{1,10}”[、和]?$")
 _ONLY_NUMBER = re.compile("[0-9一二三四五六七八九十百千万]+")
@@ -112,11 +112,11 @@ def is_name(text: str, before: str, after: str, book: ProgrammeBook) -> bool:
         return False
     if _sentence_like(lead, found, book):
         return False
-    if text.startswith(_days(book)) or found[0].tail[:1] in book.landscape and text.endswith(book.landscape):
+    if text.startswith(book.openings) or found[0].tail[:1] in book.landscape and text.endswith(book.landscape):
         return False
     words = [group.word for group in found]
     closed = text.endswith(book.closers)
-    presented = named or closed or before.rstrip("“‘了好的").endswith((*book.presenters, *book.introducers)) or bool(_NEXT_TO_NAME.search(before)) or 1 < found[0].value <= re.split("[。；]", before)[-1].count("、") + 1
+    presented = named or closed or before.rstrip("“‘了好的").endswith(book.verbs) or bool(_NEXT_TO_NAME.search(before)) or 1 < found[0].value <= re.split("[。；]", before)[-1].count("、") + 1
     if all(word == "一" for word in words):
         return _each_one(lead, found, named or closed)
     if words[0][0] in _MANY or len(words[0]) > 1 and words[0][1] in _MANY:
@@ -133,27 +133,21 @@ def is_name(text: str, before: str, after: str, book: ProgrammeBook) -> bool:
 
 def _followed(after: str, reach: int, book: ProgrammeBook) -> bool:
     """Does the noun of a programme follow within `reach` characters (“三变”改革, “五个一”帮扶力量责任体系)?"""
-    match = re.match(rf"[一-鿿]{{0,{reach + 4}}}", after)
-    return any(0 <= match[0].find(noun) <= reach for noun in book.nouns) if match else False
-
-
-def _days(book: ProgrammeBook) -> tuple[str, ...]:
-    """Words that make a name of what follows them no bundle: 七一表彰, 五一劳动奖章."""
-    return tuple(word for word, reason in book.never.items() if reason in ("days", "places", "plans", "congresses"))
+    run = _HAN.match(after)
+    noun = book.noun.search(run[0]) if run else None
+    return bool(noun) and noun.start() <= reach
 
 
 def _sentence_like(lead: str, found: list[Group], book: ProgrammeBook) -> bool:
-    """Words of speech, unless they stand right after a number (四有, 三不腐)."""
-    for word in book.sentence_words:
-        if word in lead:
-            return True
-        for group in found:
-            at = group.tail.find(word)
-            if at > 0 and not (word in "有在不会说好要来去过" and group.tail[:at] in ("不", "")):
-                if word in "有在不会说好要来去过" and len(group.tail) <= 4:
-                    continue
+    """Words of speech, unless they stand right after a number (四有, 三不腐) or in a short pair (带贫不返贫)."""
+    if book.speech.search(lead):
+        return True
+    for group in found:
+        for match in book.speech.finditer(group.tail, 1):
+            soft = match[0] in "有在不会说好要来去过"
+            if not (soft and (len(group.tail) <= 4 or group.tail[: match.start()] == "不")):
                 return True
-    return "的" in lead or any("的" in group.tail for group in found)
+    return any("的" in group.tail for group in found)
 
 
 def _each_one(lead: str, found: list[Group], named: bool) -> bool:

@@ -414,7 +414,7 @@ def _leads(text: str, mention: Mention, promised: int, found: list[Group], book:
     items = [m[0] for paragraph in after[: promised * 4] if (m := _ONE.search(re.split(r"[，。；：]", paragraph)[0][:24]))]
     if len(items) == promised:
         return items
-    window = text[mention.close : stop]
+    window = text[mention.close : min(stop, mention.close + 3000)]
     following = re.split(r"[。；]", window)[0]
     items = [m[0] for part in split_list(following, "、，") if (m := _ONE.search(part))]
     if len(items) == promised:
