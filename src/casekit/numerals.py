@@ -114,6 +114,8 @@ def _han_value(text: str) -> float | None:
             head, found, text = text.rpartition(sign)
             if not found:
                 continue
+            if not head and text:  # 万千, 亿万: figures of speech
+                return None
             part = _below_ten_thousand(head) if head else 1.0
         else:
             if not text:

@@ -106,8 +106,8 @@ def load_nouns(codebook: Codebook) -> Nouns:
 def load_not_quantities(codebook: Codebook) -> Mapping[str, str]:
     """Words that hold a number sign and count nothing, each with its reason.
 
-    >>> load_not_quantities(Codebook())["第一书记"]
-    'name'
+    >>> load_not_quantities(Codebook())["一系列"]
+    'indefinite'
     """
     path = codebook.file("not_quantities.yml")
     raw = read_yaml(path)

@@ -35,10 +35,10 @@ def find(document: Document, codebook: Codebook) -> list[Number]:
     >>> text = "2018年，全县投入3.1亿元，户均增收2000余元。"
     >>> doc = Document("a", text, (Sentence(0, 0, len(text), text, 0, False),), published="2019-05-01")
     >>> for n in find(doc, Codebook()):
-    ...     print(n.surface, n.value, n.unit, n.qualifier, n.per, n.period, n.reason)
-    2018 0.0  exact   date
-    3.1亿元 310000000.0 元 exact  2018
-    2000余元 2000.0 元 over 户 2018
+    ...     print([n.surface, n.value, n.unit, n.qualifier, n.per, n.period] if not n.reason else [n.surface, n.reason])
+    ['2018', 'date']
+    ['3.1亿元', 310000000.0, '元', 'exact', '', '2018']
+    ['2000余元', 2000.0, '元', 'over', '户', '2018']
     """
     return reader(codebook).read(document)
 

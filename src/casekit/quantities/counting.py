@@ -11,6 +11,7 @@ from casekit.quantities.scan import Found
 SMALL = 20
 # A、B、C三支队伍: the number only sums up what is named
 _LISTED = re.compile("[^，。；：、]{1,16}(?:、[^，。；：、等]{1,16})+$")
+_BECOMES = re.compile("(?:成为|变成|成了|化作|当作|像)$")
 _DURATION = ("年", "个月", "周", "季度")
 _LASTS = re.compile("(?:满|为期|任期|期限|工龄|党龄|年限|租期|流转期|试用期|服务期|保质期|周期|寿命|工期|时间|驻村|有效期|贴息|合同期|龄期?|生长|延长|缩短|提前|历时|长达|已有|有|需要?|间隔|逾期|超期|累计|为|连续|干了|已经|整整|近|走过)$")
 
@@ -38,7 +39,7 @@ def reason(found: Found, noun: str, qualified: bool, rated: bool, before: str, a
         # 万亩茶园 measures, 百名领导 is a figure of speech
         return "" if qualified or found.numeral.vague or unit.dimension in ("area", "mass", "length", "power") else "slogan"
     if value == 1:
-        if not (rated or qualified):
+        if not (rated or qualified) or _BECOMES.search(before):
             return "indefinite"
         if unit.unit == "个" and not concrete and not qualified:
             return "indefinite" if abstract or not noun else ""

@@ -18,6 +18,8 @@ _RANK_AFTER = re.compile("(?:强(?![化调烈有力])|等奖|等功|号(?!召)|[
 _HAN_NAME_AFTER = re.compile("[带者股产农网岸军星角邻委新会院]")
 _PLACE_GROUP = re.compile("(?:村|居|庄|屯|寨|社区|乡|镇)$")
 _ONES = re.compile("个一(?![个名户家支所点])")
+# 一户带三户: how it is done, not how many
+_ONE_TO_MANY = re.compile("[一1][户人名](?:带|帮|联)$")
 _DECADE = re.compile("年代|世纪")
 _COORDINATE = re.compile("(?:东经|西经|北纬|南纬)[^，。]{0,3}$")
 _CODE_LENGTH = 9
@@ -112,6 +114,8 @@ def _han(text: str, found: Found, before: str, after: str) -> str:
         return "indefinite"
     if found.numeral is None:
         return "word"
+    if _ONE_TO_MANY.search(before):
+        return "slogan"
     if _WEEKDAY.search(before) and found.unit is None:
         return "date"
     if _RANK_BEFORE.search(before) and not _is_quota(found, before, after, text):

@@ -94,7 +94,7 @@ def lexicon(codebook: Codebook) -> Lexicon:
         ),
         re.compile(f"(?:{alternation((*nouns.person, *nouns.household, *nouns.place))})$"),
         re.compile(f"[^，。；：、的]{{0,3}}?{alternation(w for w in nouns.person if len(w) > 1)}(?!队|部|小组|组|委|会|会议|点|站|室|家)"),
-        re.compile("(?:村(?!（)|乡镇|镇|乡|县|社区|街道|市|区)(?!干|官|民|医|支书|支部|党|委会|域|情|级|组|居|寨|庄|区)"),
+        re.compile("(?:村(?!（居）)|乡镇|镇|乡|县|社区|街道|市|区)(?!干|官|民|医|支书|支部|党|委会|域|情|级|组|居|寨|庄|区)"),
         re.compile(f"(?:{alternation(nouns.abstract)})$"),
         re.compile(f"[^，。；：、]{{0,4}}?{alternation(w for w in nouns.abstract if len(w) > 1)}"),
         re.compile(alternation(nouns.fund)),

@@ -24,6 +24,8 @@ def rates_of(place: Place) -> list[Rate]:
     line, low, at = place.line, place.low, place.found.start
     since = max(low, place.last_end)
     rates = line.rates_between(since, at)
+    if place.found.word in ("%", "倍", "个百分点", "百分点"):  # 人均…增长8% is no rate a head
+        rates = [rate for rate in rates if rate.time or line.text[rate.end - 1] != "均"]
     if "一" in place.since:
         rates = rates + one_of(line.text[max(since, at - 24) : at])
     if rates or not low or place.last_end > low:

@@ -22,7 +22,7 @@ def _point_pattern(no: str) -> str:
     """One point in time; its groups are numbered so that a span can hold two."""
     return (
         f"(?:(?P<y{no}>{_YEAR}) ?年度?(?![轻青级产均龄纪])|(?P<w{no}>今年|去年|前年|明年|后年|本年度|上年度?|同年))?(?:的(?={_N} ?月))?"
-        f"(?:(?P<m{no}>{_N}) ?月份?(?![度均]))?"
+        f"(?:(?P<m{no}>{_N}) ?月份?(?![度均龄]))?"
         f"(?:(?P<d{no}>[0-9]{{1,2}}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]) ?[日号](?![线楼文常夜])(?:[上下]午|晚)?)?"
         f"(?P<p{no}>{_PART})?"
     )
@@ -44,6 +44,7 @@ _SPAN = re.compile(
     "(?P<tail>的时间里?|以来|多来|来|间|之间|里|中|内|之内|时间)?(?![级制期度轻青龄])"
 )
 _FESTIVAL = re.compile("“(?:七一|八一|十一|五一|六一|五四|三八|两会)”(?:前后|前夕|期间|之前|前)|(?:春节|国庆|元旦|中秋|重阳节?|清明)(?:前后|前夕|期间)")
+_MONTH_OF = {"七一": "07", "八一": "08", "十一": "10", "五一": "05", "六一": "06", "五四": "05", "三八": "03"}
 _PLAN_TAIL = re.compile("期间|时期|以来|期末|末|开局|规划期")
 _BASE = re.compile("(?:比|较|同比|相比|相较于?|比起|高于|低于|超过|与|同|距离?|离)(?:[^，。；、]{0,3})$")
 # 是2016年的3倍: what is compared with is no time of the figure
@@ -54,6 +55,7 @@ _LOCAL_BEFORE = re.compile("(?:由|从|到|至)$")
 _CONDITION = re.compile("[^，。；]{0,4}(?:优秀|合格|低于|不足|不到|未|倒数|排名|末位|后[0-9一二三]|评为|没有|无)")
 _AGE = re.compile("(?:已|刚|刚满)?[0-9]{1,3}(?:周?岁)")
 _DAY = re.compile("[0-9]{1,2}[日号](?!内|以[内上]|左右|[常线楼院])")
+_COUNTS = re.compile("(?:于|少|过|满|约|共|期|时|达|有|足)$")
 _WHOLE = re.compile("全年(?!龄|级|[0-9]{3}天|无休)")
 _BORN = re.compile("^(?:[0-9]{1,2}月)?(?:出生|生(?!产)|生人|入党|参军|退伍|转业|复员|毕业|建校|建档|成立的|始建)")
 
@@ -109,7 +111,7 @@ def stated(text: str, published: date | None, periods: Periods, named: re.Patter
             found.append(Period(*match.span(), "全年", "open"))
     if "“" in text or "节" in text or "清明" in text or "元旦" in text:
         for match in _FESTIVAL.finditer(text):
-            found.append(Period(*match.span(), match[0], "point"))
+            found.append(_feast(match, found))
     for match in named.finditer(text):
         if match[0] in periods.plans:
             found += _plan(match[0], periods.plans[match[0]], text, match.start())
@@ -140,6 +142,13 @@ def _states_period(match: re.Match, text: str) -> bool:
     if match["lead"] == "连续" and not match["tail"] and _CONDITION.match(text, match.end()):
         return False
     return not (match["lead"] is None and match["tail"] in ("里", "中") and match["u"] != "年")
+
+
+def _feast(match: re.Match, found: Sequence[Period]) -> Period:
+    """A feast in a year that is stated right before it falls into its month; else it stays as written."""
+    year = next((p for p in found if match.start() - 1 <= p.end <= match.start() and len(p.iso) == 4), None)
+    month = _MONTH_OF.get(match[0][1:3])
+    return Period(*match.span(), f"{year.iso}-{month}" if year and month else match[0], "point")
 
 
 def _plan(name: str, years: str, text: str, start: int) -> list[Period]:
@@ -178,7 +187,7 @@ def _date(match: re.Match, text: str, year: int | None, published: date | None) 
         return Period(start, end, f"{base}-{_number(match['ma']):02d}/{base}-{_number(match['mb']):02d}", "span")
     if not first:
         # a day without its month: a date that binds nothing
-        bare = match["d1"] and not match["m1"] and _DAY.match(text, start) and int(match["d1"]) < 32
+        bare = not _COUNTS.search(before) and match["d1"] and not match["m1"] and _DAY.match(text, start) and int(match["d1"]) < 32
         return Period(start, end, "", "name") if bare and "每" not in before[-4:] or bare and "月" in before[-2:] else None
     if match["d2"] and not match["m2"] and not match["y2"] and match["d1"] and first.count("-") == 2:
         return Period(start, end, f"{first}/{first[:8]}{_number(match['d2']):02d}", "span")

@@ -48,7 +48,9 @@ def scan(text: str, words: Lexicon, covered: Covered) -> Iterator[tuple[Found, s
         start, end = match.span()
         why = covered.reason(start, end)
         if why and not (why == "indefinite" and text.startswith("分之", start + 1)):
-            found = Found(start, end, end, None, match[0][0] not in "0123456789")
+            han = match[0][0] not in "0123456789"
+            end = end if han else _REST.match(text, end).end()
+            found = Found(start, end, end, None, han)
         else:
             why = ""
             found = _one(text, match, words)

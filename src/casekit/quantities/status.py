@@ -17,7 +17,7 @@ _OUTCOME = re.compile(
 _PAST = re.compile(f"已|了(?!解)|累计|先后|截至|截止|目前|去年|以来|(?<![公中])共(?![{_JOINT}])|实施了|荣获|获得|达到|完成|曾|获评|入选|现有|存栏|建成|筹集|增长|下降|同比")
 _MUST = re.compile(
     "必须|要求|应当|不得|原则上|规定|凡是?|严禁|不准|(?<![响效反供适对相])应(?![急对用届援聘邀])|(?<![无要])须(?!知)|"
-    "(?<![主只重需必简摘紧次想概纲摘扼机不])要(?![素点求领闻职务害塞津道员件地么紧目说是事论不的数闻案])|(?<![所急供按必])需(?![求要])|确保|做到|严格|可享受|可申请|可获得?|可以申请|方可|一般(?:由|为|不|在)|按照?(?=[^，。；]{0,10}标准)"
+    "(?<![主只重需必简摘紧次想概纲摘扼机不])要(?![素点求领闻职务害塞津道员件地么紧目说是事论不的数闻案花]|走(?!访))|(?<![所急供按必])需(?![求要])|确保|做到|严格|可享受|可申请|可获得?|可以申请|方可|一般(?:由|为|不|在)|按照?(?=[^，。；]{0,10}标准)"
 )
 _DONE = re.compile("实现|达到|已|达|完成了|建成")
 _NORM_TITLE = re.compile("通知|意见$|意见》?的?|方案|办法|规定|细则|条例|规程|规范|标准")
@@ -26,9 +26,10 @@ _SAYS = re.compile("^(?:据悉，)?(?:《[^》]*》|[^，。；：]{0,12}(?:办�
 _PLAN_TITLE = re.compile("规划|计划|工作要点")
 _CONDITION = re.compile("(?:发现|连续|满|超过|达到|低于|不足|少于|不到|累计|以上|以内|以下|及以上)")
 _FOLLOWS = re.compile("[^，。；]{0,6}?的(?:[^，。；]{0,5}?)(?:扣|取消|一律|给予|予以|不(?!断)|要|须|应|通报|约谈|召回|奖|责令|进行|纳入|实行|按)")
-_SANCTION = re.compile("的(?:由|扣|取消|一律|给予|予以|通报|约谈|召回|责令|追究|优先|奖|纳入)")
+_SANCTION = re.compile("的(?:由|扣|取消|一律|给予|予以|通报|约谈|召回|责令|追究|优先|奖|纳入|列为|评为|评定|教育|进行|要|须|应|不得|按)")
 _CONDITION_NOUN = re.compile("的[^，。；]{1,6}$")
-_GRANT = re.compile("(?:奖励|补助|补贴|奖补)[^，。；0-9]{0,6}$")
+_GRANT = re.compile("(?:奖励|补助|补贴|奖补)[^，。；0-9资金]{0,6}$")
+_MISSED = re.compile("(?:无故|缺席|缺勤|迟到|旷工|累计|发现|连续)[^，。；]{0,6}$")
 # 对带动10户以上的合作社奖励5万元: a grant to whoever fulfils it
 _WHOEVER = re.compile("[^，。；]*的[^，。；]{1,12}?(?:一次性|给予|奖励|奖补|补助|补贴|按)")
 _GRANTED = re.compile("对[^，。；]*的[^，。；]{1,12}?(?:一次性|给予|奖励|奖补|补助|补贴|每)[^，。；]{0,8}$")
@@ -43,8 +44,9 @@ _TOWARDS = re.compile("对[^，。；]*$")
 _FREQUENCIES = ("次", "场次", "天", "小时", "期", "场", "件", "学时")
 _LIMITS = ("at_least", "at_most")
 _AGES = ("岁", "周岁")
+_NORM_WORDS = ("不低于", "不少于", "至少", "不得")
 _ON_DUTY = ("次", "天", "小时", "工作日", "分钟")
-_SHARE_OUT = re.compile("(?:的?(?:收益|利润|资金|盈利|纯利润|分红|红利|份额|比例)?)?(?:用于|归|作为|分配给|分给|返还|留作|作|给|由|单列|扩大|激励|奖励)")
+_SHARE_OUT = re.compile("(?:的?(?:收益|利润|资金|盈利|纯利润|分红|红利|份额|比例)?)?(?:用于|归|作为|分配给|分给|返还|留作|作|给|由|放在|单列|扩大|激励|奖励)")
 _SET_ASIDE = re.compile("列支|提取|留存|计提|提留|预留|比例按|单列|分配")
 _ON_CALL = re.compile("不(?:离|间断|打烊|关机)|值[班守]|在[线岗]|待命|响应|办结|内(?:办|到|完|要|回|必|须|上报|反馈)")
 
@@ -77,6 +79,12 @@ class Statuses:
         past = dated or bool(_PAST.search(before)) or bool(FROM.search(place.since) and TO.match(after))
         must = bool(_MUST.search(before))
         each = any(place.line.text[rate.start] == "每" for rate in place.rates)
+        if place.last is not None and place.start == place.last_end:
+            return place.last.status  # 5万元3年期贷款: two sides of one thing
+        if not past and after.startswith("的") and _SANCTION.match(after):
+            return "required"
+        if each and unit in _FREQUENCIES and not future and not past and not self._planned.search(before):
+            return "required"
         if future or self._planned.search(place.since) or (last and last.status == "planned" and not past and not must):
             return "required" if each and must else "planned"
         if each:
@@ -106,6 +114,8 @@ class Statuses:
             return True
         if bound not in ("exact", "approx") and (place.closes or _CONDITION_NOUN.match(after) or ("的" in after and _FOLLOWS.match(after))):
             return True  # 低于8分的, …: a condition
+        if unit == "次" and "的" in after and _MISSED.search(before):
+            return True
         if "的" in after and (_COUNTED_OUT.search(before) or (_WAY.search(after) and not _OUTCOME.search(before))):
             return True
         if unit == "%" and (_SHARE_OUT.match(after) or _SET_ASIDE.search(before)):
@@ -118,4 +128,6 @@ class Statuses:
             return True
         if unit in _ON_DUTY and (_ON_CALL.match(after) or (unit != "分钟" and _STRICT.match(place.line.text) and not _OUTCOME.search(before))):
             return True
-        return bound in _LIMITS and not _OUTCOME.search(before)
+        if bound not in _LIMITS:
+            return False
+        return place.line.text.startswith(_NORM_WORDS, place.start) or not _OUTCOME.search(before)

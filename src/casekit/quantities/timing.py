@@ -55,7 +55,7 @@ def adjust(number: Number, place: Place, period: Period | None, carried: Period 
     if period is None:
         return
     passed = place.last_end > period.end
-    if number.status == "required" and period.kind != "local" and (period is carried or passed):
+    if number.status == "required" and period.kind != "local" and (period is carried or passed or period.kind == "open"):
         number.period = ""
     elif number.status == "planned":
         if number.period == "全年" and year:
