@@ -41,7 +41,9 @@ def groups(name: str) -> tuple[str, list[Group]]:
     for match, end in zip(found, ends, strict=True):
         tail = name[match.end() : end].strip("、·—－- ")
         word = match[0]
-        if word.isdigit() and len(word) > 1 and not tail.startswith("分钟"):
+        if word.isdigit() and _PERIOD.match(name, match.start()):
+            out.append(Group(word, 0, tail))  # 冲刺100天: a time, no parts
+        elif word.isdigit() and len(word) > 1:
             out += [Group(digit, int(digit), "") for digit in word[:-1]] + [Group(word[-1], int(word[-1]), tail)]
         else:
             out.append(Group(word, _value(word), tail))
@@ -104,7 +106,7 @@ def is_name(text: str, before: str, after: str, book: ProgrammeBook) -> bool:
             return _followed(after, 8, book)  # “三三一”党建工作思路
         return text.isdigit() and len(text) > 1 and text[0] in "123456789" and _followed(after, 8, book) or text[-2:] in ("百千", "千万")
     lead, found = groups(text)
-    if not found or lead.endswith("第") or len(lead) > 8 or _PERIOD.match(text, len(lead)):
+    if not found or lead.endswith("第") or len(lead) > 8 or _PERIOD.match(text, len(lead)) and not (lead and named):
         return False
     if lead and _MARKS.search(lead):
         return False
@@ -165,6 +167,8 @@ def _each_one(lead: str, found: list[Group], named: bool) -> bool:
 def _one_group(text: str, lead: str, group: Group, named: bool, after: str, book: ProgrammeBook) -> bool:
     """三亮, 双推进, 五推进工程, 四场硬仗."""
     tail = group.tail
+    if group.value == 0 and group.word.isdigit():
+        return bool(lead) and named  # 冲刺100天
     if group.value in (0, 1) or not tail:
         return False
     if tail.startswith(("星级", "分成")):

@@ -291,6 +291,10 @@ def _direct(tail: str, promised: int, found: list[Group]) -> list[str]:
     content = tail[match.end() :]
     items = [item for item in split_list(content[: _depth_find(content, "。；！？")], "、，") if item]
     words = [group.tail for group in found if group.value > 1]
+    last = found[-1]
+    if len(items) > promised and last.value > 1 and last.tail not in items[promised]:  # the sentence goes on
+        if all(last.tail in item for item in items[promised - last.value : promised]):
+            items = items[:promised]
     return _clean(items) if len(items) == promised and all(any(word[-2:] in item or word[-1] in item for item in items) for word in words) else []
 
 
@@ -312,11 +316,13 @@ def _count(content: str, promised: int) -> list[str]:
         items = split_list(re.split(r"[，；]", content)[0])
         return _clean(items) if len(items) > 1 and all(2 <= len(item) <= 12 for item in items) else []
     head = content[: _depth_find(content, "；")]
+    clause = split_list(head, "，")[0]
+    if len(split_list(clause)) == promised:
+        return _shorten(_clean(split_list(clause)))
     for source, marks in ((content, "；"), (head, "、"), (head, "，"), (head, "、，"), (content, "、，；")):
         items = [item for item in split_list(source, marks) if item]
         if len(items) == promised:
             return _shorten(_clean(items))
-    clause = head.split("，")[0]
     items = split_list(clause)
     for cut in (_join_split(items, promised), items):
         if len(cut) == promised:
