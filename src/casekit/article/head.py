@@ -24,7 +24,7 @@ _BARS = re.compile(r"[|｜_]")
 
 
 def read_head(
-    lines: list[Line], printed_below: Set[str], furniture: Furniture, about: Metadata, *, headings: bool
+    lines: list[Line], printed_below: Set[str], furniture: Furniture, about: Metadata, *, headings: int
 ) -> list[Line]:
     """Take title, subtitle and signature from the lines above the body; returns the lines that belong to the body.
 
@@ -37,8 +37,8 @@ def read_head(
     furniture : Furniture
     about : Metadata
         What is found is put here.
-    headings : bool
-        Does the body have headings without outline marks? Then one may open it.
+    headings : int
+        How many lines a heading without outline mark takes further down; if any, one may open the body.
     """
     for line in lines:
         if line.rule:
@@ -48,7 +48,7 @@ def read_head(
     above = lines[: len(lines) - len(opening)]
     at = _title(above, printed_below) if not about.title else _printed(above, bare(about.title))
     if headings and not opening:
-        opening = _heading(above, at)
+        opening = _heading(above, at, headings)
         above = above[: len(above) - len(opening)]
     if at is not None:
         about.title = about.title or site_free(above[at].text)
@@ -81,11 +81,11 @@ def _opening(lines: list[Line]) -> list[Line]:
     return lines[at:]
 
 
-def _heading(lines: list[Line], title: int | None) -> list[Line]:
-    """The heading right above the body of a text that has such headings; 选优派强—— goes with the line below it."""
+def _heading(lines: list[Line], title: int | None, most: int) -> list[Line]:
+    """The heading right above the body of a text that has such headings, of at most so many lines."""
     at = len(lines)
-    while at > 0 and at - 1 != title and not lines[at - 1].rule:
-        if _SUBTITLE.match(lines[at - 1].text) or (at < len(lines) and lines[at - 1].text[-1] != "—"):
+    while len(lines) - at < most and at > 0 and at - 1 != title and not lines[at - 1].rule:
+        if _SUBTITLE.match(lines[at - 1].text):
             break
         at -= 1
     return lines[at:]

@@ -87,13 +87,24 @@ def settle_head(lines: list[Line], top: int, ends: tuple[int, int], furniture: F
         line.rule = line.rule or furniture.head.of(line.text)
     short = {line.bare for line in lines[first + 1 :] if not line.rule and len(line.text) < SHORT}
     inside = [line for line in lines[first : last + 1] if not line.prose]
-    headings = any(not line.rule and not line.outline and not line.ended for line in inside)
+    headings = _headings(lines[first : last + 1])
     # a date right above the body heads it, if other dates head what follows
     dated = first > top and bool(_DATE_ALONE.match(lines[first - 1].text))
     chronicle = dated and any(_DATE_ALONE.match(line.text) for line in inside)
     opening = read_head(lines[top : first - chronicle], short, furniture, about, headings=headings)
     for line in [*opening, *lines[first - chronicle : first]]:
         line.keep = True
+
+
+def _headings(lines: list[Line]) -> int:
+    """How many lines a heading without outline mark takes in this text: 0 if there are none, at most 2."""
+    runs, run = [], 0
+    for line in lines:
+        if not line.prose and not line.rule and not line.outline and not line.ended:
+            run += 1
+            continue
+        runs, run = ([*runs, run] if run else runs), 0
+    return min(2, *runs) if len(runs) > 1 else min(2, sum(runs))
 
 
 def settle_middle(lines: list[Line], ends: tuple[int, int], furniture: Furniture, about: Metadata) -> None:
