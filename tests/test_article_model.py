@@ -1,80 +1,30 @@
-"""Forward model of a page: clean articles dressed in furniture must come out as they were."""
+"""Clean articles dressed in furniture must come out as they were."""
 
-import json
-import random
-from pathlib import Path
-
+import page_model
 import pytest
 
 from casekit.article import dissect
-from casekit.codebook import Codebook
 from casekit.spans import apply
-
-ROOT = Path(__file__).parents[1]
-CODEBOOK = Codebook()
-PIECES = [json.loads(line) for line in (ROOT / "tests/cases/article/furniture.jsonl").read_text("utf-8").splitlines()]
-CLEAN = sorted([*(ROOT / "data/reference/clean").glob("*.txt"), *(ROOT / "tests/cases/own/dev/clean").glob("*.txt")])
-TITLES = ["支部领着干 日子有奔头", "山乡巨变：一个村支书的五年", "“三联三带”激活一池春水", "选优训强驻村队伍"]
-PAGES = 300
-
-
-def some(where, rng, most):
-    """Up to `most` different pieces of one place."""
-    fitting = [piece for piece in PIECES if piece["where"] == where]
-    return rng.sample(fitting, rng.randint(0, min(most, len(fitting))))
-
-
-def dress(body, rng):
-    """A page around a body, and what dissect should say of it."""
-    title, gap = rng.choice(TITLES), rng.choice(["\n", "\n\n", "\n \n"])
-    indent = rng.choice(["", "　　", "  "])
-    meta = rng.choice([piece for piece in PIECES if piece["where"] == "meta"])
-    head = [*some("top", rng, 3), {"text": title}]
-    head += [{"text": "——某县抓党建促振兴观察"}] if rng.random() < 0.3 else []
-    head += [meta, *some("under", rng, 2)]
-    paragraphs = body.split("\n")
-    dressed = [indent + paragraph for paragraph in paragraphs]
-    for piece in some("inside", rng, 2):
-        # never beside a short line, where a reader could not tell either
-        places = [n for n in range(1, len(paragraphs)) if len(paragraphs[n - 1]) > 60 and len(paragraphs[n]) > 60]
-        if places:
-            at = rng.choice(places)
-            dressed[at] = piece["text"] + gap + dressed[at]
-    lines = [*(piece["text"] for piece in head), *dressed]
-    lines += [piece["text"] for piece in [*some("end", rng, 3), *some("foot", rng, 3)]]
-    return gap.join(lines), title, meta["published"]
 
 
 def test_dressed_articles_come_out_as_they_were():
-    rng = random.Random(20191209)
-    wrong = []
-    for number in range(PAGES):
-        path = CLEAN[number % len(CLEAN)]
-        body = path.read_text("utf-8").rstrip("\n")
-        page, title, published = dress(body, rng)
-        article = dissect(page, CODEBOOK)
-        got = (apply(page, article.edits), article.title, article.published)
-        if got != (body, title, published):
-            wrong.append(f"page {number} {path.stem}: {difference(got, (body, title, published))}")
+    wrong = page_model.undressed(300, seed=20191209)
     assert not wrong, "\n".join(wrong)
 
 
-def difference(got, want):
-    for one, other in zip(got[1:], want[1:], strict=True):
-        if one != other:
-            return f"got {one!r}, want {other!r}"
-    one, other = set(got[0].split("\n")), set(want[0].split("\n"))
-    return f"lost {[line[:40] for line in other - one]}, kept {[line[:60] for line in one - other]}"
-
-
-@pytest.mark.parametrize("piece", PIECES, ids=lambda piece: piece["text"][:16])
+@pytest.mark.parametrize("piece", page_model.PIECES, ids=lambda piece: piece["text"][:16])
 def test_every_piece_goes_alone(piece):
     """Each piece in its place of an otherwise bare page."""
-    body = CLEAN[0].read_text("utf-8").rstrip("\n")
-    paragraphs = body.split("\n")
-    at = {"inside": len(paragraphs) // 2, "end": len(paragraphs), "foot": len(paragraphs)}.get(piece["where"], 0)
-    lines = [*paragraphs[:at], piece["text"], *paragraphs[at:]]
-    page = "\n".join(
-        lines if at else [TITLES[0], *lines] if piece["where"] != "top" else [piece["text"], TITLES[0], *paragraphs]
-    )
-    assert apply(page, dissect(page, CODEBOOK).edits) == body
+    paragraphs = page_model.CLEAN[0].read_text("utf-8").rstrip("\n").split("\n")
+    title, text = page_model.TITLES[0], piece["text"]
+    middle = len(paragraphs) // 2
+    page = {
+        "top": [text, title, *paragraphs],
+        "meta": [title, text, *paragraphs],
+        "under": [title, text, *paragraphs],
+        "inside": [*paragraphs[:middle], text, *paragraphs[middle:]],
+        "end": [*paragraphs, text],
+        "foot": [*paragraphs, text],
+    }[piece["where"]]
+    page = "\n".join(page)
+    assert apply(page, dissect(page, page_model.CODEBOOK).edits) == "\n".join(paragraphs)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from casekit.codebook.furniture import Furniture
 
 _TEASER = 15  # shorter than this, two paragraphs may begin alike by chance
+_LOOK = 5  # how many pieces of furniture may stand between a list of links and the text
 _TEASED = 6  # only the first paragraphs can be teasers
 _SHARE_ABOVE, _SHARE_BELOW, _HALF = 0.3, 0.5, 0.5  # how much of the prose may stand outside the frame
 _LEAD = re.compile(r"[【\[]?(?:摘\s*要|导\s*读|核心提示|内容提要|提要|导语)[】\]]?\s*[:：]?\s*")
@@ -61,8 +62,11 @@ def find_frame(lines: list[Line], furniture: Furniture) -> tuple[int, int]:
 
 
 def _resumes(lines: list[Line], number: int) -> bool:
-    """Does a whole paragraph stand right here? Lists of related links begin with a link."""
-    return number < len(lines) and lines[number].prose and lines[number].text[-1] in "。！？；”）"
+    """Does a whole paragraph stand right here, or behind a picture? Lists of related links begin with a link."""
+    for line in lines[number : number + _LOOK]:
+        if not line.rule:
+            return line.prose and line.text[-1] in "。！？；”）"
+    return False
 
 
 def prose_ends(lines: list[Line], top: int, bottom: int, furniture: Furniture) -> tuple[int, int] | None:
