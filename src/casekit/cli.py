@@ -13,6 +13,7 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from casekit import agreement
 from casekit import study as studies
 from casekit.agreement import load_reference, score
 from casekit.atomic import write_text
@@ -135,6 +136,28 @@ def export(args: argparse.Namespace) -> int:
     return _failed(study)
 
 
+def sheet(args: argparse.Namespace) -> int:
+    """A coding sheet of one document, for a person to fill in (CSV or XLSX)."""
+    study = _read(args)
+    print(agreement.coding_sheet(study, args.doc, args.out, coder=args.coder))
+    return _failed(study)
+
+
+def agree(args: argparse.Namespace) -> int:
+    """Two filled sheets: their agreement, and every sentence in which they differ."""
+    study = _read(args)
+    a, b = (agreement.read_sheet(path, study) for path in (args.a, args.b))
+    print(agreement.reliability(a.frame, b.frame).round(3).to_string())
+    for row in agreement.disagreements(a.frame, b.frame, study).itertuples():
+        print(f"{row.doc_id}:{row.sent_no} {row.code}: {a.coder} {row.a}, {b.coder} {row.b} … {row.sentence}")
+    if args.corrections:
+        rows, left = agreement.sheet_to_corrections(agreement.agreed(a, b), study, reason=args.reason)
+        print(agreement.append_corrections(rows, args.corrections), len(rows))
+        for what in left:
+            print(f"casekit: no correction: {what}", file=sys.stderr)
+    return _failed(study)
+
+
 def parser() -> argparse.ArgumentParser:
     """The command line, as ``casekit --help`` shows it."""
     top = argparse.ArgumentParser(prog="casekit", description="Damaged Chinese policy articles in, defensible tables out.")
@@ -175,6 +198,17 @@ def parser() -> argparse.ArgumentParser:
     sub = command("export", export)
     sub.add_argument("--to", choices=sorted(EXPORTS), required=True)
     sub.add_argument("--out", metavar="DIR", default="exports", help="default: exports")
+    sub = command("sheet", sheet, sources=False)
+    sub.add_argument("doc", help="the document")
+    sub.add_argument("source", nargs="*", default=["seeds"], help="files, folders, globs (default: seeds)")
+    sub.add_argument("--out", metavar="FILE", required=True, help="….csv or ….xlsx")
+    sub.add_argument("--coder", default="", help="who will code")
+    sub = command("agree", agree, sources=False)
+    sub.add_argument("a", help="a filled sheet")
+    sub.add_argument("b", help="another, of the same document")
+    sub.add_argument("--source", nargs="*", default=["seeds"], help="files, folders, globs (default: seeds)")
+    sub.add_argument("--corrections", metavar="CSV", help="add to this file what both give alike and the machine does not")
+    sub.add_argument("--reason", default="agreed by two coders", help="why; stands in each correction")
     return top
 
 

@@ -6,7 +6,29 @@
 * :func:`coding_sheet`, :func:`read_sheet`, :func:`agreed`, :func:`sheet_to_corrections`: sheets that people fill in.
 """
 
+from casekit.agreement.overrule import agreed, append_corrections, sheet_to_corrections
 from casekit.agreement.reference import Reference, bare, load_reference
+from casekit.agreement.reliability import codes_of, coding, confusion, disagreements, paired, reliability
 from casekit.agreement.scoring import Scores, Tally, score
+from casekit.agreement.sheets import Sheet, coding_sheet, read_sheet
 
-__all__ = ["Reference", "Scores", "Tally", "bare", "load_reference", "score"]
+__all__ = [
+    "Reference",
+    "Scores",
+    "Sheet",
+    "Tally",
+    "agreed",
+    "append_corrections",
+    "bare",
+    "codes_of",
+    "coding",
+    "coding_sheet",
+    "confusion",
+    "disagreements",
+    "load_reference",
+    "paired",
+    "read_sheet",
+    "reliability",
+    "score",
+    "sheet_to_corrections",
+]

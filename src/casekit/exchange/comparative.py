@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casekit.atomic import replacing
-from casekit.exchange.cells import guard
+from casekit.cells import guard
 from casekit.qca import evidence, presence
 
 if TYPE_CHECKING:

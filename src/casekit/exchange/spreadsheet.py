@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casekit.atomic import replacing
+from casekit.cells import guard, unguard
 from casekit.errors import OutputError, TableError
-from casekit.exchange.cells import encode, guard, guarded, unguard
+from casekit.exchange.cells import encode, guarded
 from casekit.schema import TABLES, Column
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casekit.atomic import replacing
+from casekit.cells import guard, unguard
 from casekit.errors import OutputError, TableError
-from casekit.exchange.cells import encode, guard, guarded, unguard
+from casekit.exchange.cells import encode, guarded
 from casekit.exchange.spreadsheet import read_workbook, write_workbook
 from casekit.schema import TABLES, Table, check
 

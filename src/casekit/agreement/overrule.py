@@ -1,0 +1,106 @@
+"""From coding sheets to corrections that outlive a rebuild."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casekit.agreement.reliability import codes_of, coding
+from casekit.agreement.sheets import Sheet
+from casekit.atomic import write_text
+from casekit.codebook.practice import load_practices
+from casekit.corrections import Correction, load_corrections
+from casekit.errors import TableError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from casekit.study import Study
+
+
+def agreed(a: Sheet, b: Sheet) -> Sheet:
+    """What two coders gave alike; NaN where they differ or only one of them coded."""
+    codes = [code for code in a.frame if code in b.frame]
+    units = a.frame.index.intersection(b.frame.index)
+    one, two = a.frame.loc[units, codes], b.frame.loc[units, codes]
+    return Sheet(f"{a.coder} + {b.coder}", one.where(one == two), a.path)
+
+
+def sheet_to_corrections(sheet: Sheet, study: Study, *, reason: str) -> tuple[pd.DataFrame, list[str]]:
+    """Where a sheet and the tables differ, as rows of ``corrections.csv`` (see :mod:`casekit.corrections`).
+
+    Parameters
+    ----------
+    sheet : Sheet
+        An agreed coding; NaN cells correct nothing.
+    reason : str
+        Why the coders overrule the machine; stands in every row.
+
+    Returns
+    -------
+    tuple of DataFrame, list of str
+        The rows, and what could not become one: a sentence whose words stand in the document more than once cannot be
+        named by its words.
+
+    Raises
+    ------
+    TableError
+        No reason is given.
+    """
+    import pandas as pd
+
+    if not reason.strip():
+        raise TableError("corrections without a reason", where=sheet.path, cure="say why: reason='…'")
+    pages = {page.id: page for page in load_practices(study.codebook)}
+    own = coding(study, codes_of(study)).reindex(columns=sheet.frame.columns, fill_value=0.0)
+    sentences: dict[str, list[str]] = {}
+    for row in study.rows["sentences"]:
+        sentences.setdefault(row["doc_id"], []).append(row["text"])
+    text = {(row["doc_id"], row["sent_no"]): row["text"] for row in study.rows["sentences"]}
+    rows, left = [], []
+    for unit, marks in sheet.frame.iterrows():
+        for code, mark in marks.items():
+            if mark != mark or mark == own.at[unit, code]:
+                continue
+            anchor = _anchor(text[unit], sentences[unit[0]])
+            if not anchor:
+                left.append(f"{unit[0]} sentence {unit[1]} {code}: its words stand in the document more than once")
+                continue
+            value = json.dumps({"code": code, "instrument": pages[code].instrument}) if mark else ""
+            rows.append({
+                "table": "practices", "doc_id": unit[0], "sentence": anchor, "row": text[unit] if mark else code,
+                "action": "add" if mark else "drop", "field": "", "value": value, "reason": reason.strip(), "coder": sheet.coder,
+            })  # fmt: skip
+    names = [field.name for field in fields(Correction) if field.name != "where"]
+    return pd.DataFrame(rows, columns=names), left
+
+
+def _anchor(sentence: str, all_sentences: Sequence[str]) -> str:
+    """The shortest beginning of a sentence that stands in no other; "" if there is none."""
+    for size in (8, 12, 16, 24, 40, len(sentence)):
+        words = sentence[:size].strip()
+        if words and sum(words in other for other in all_sentences) == 1:
+            return words
+    return ""
+
+
+def append_corrections(rows: pd.DataFrame, path: str | Path) -> Path:
+    """Add rows to a ``corrections.csv``; those that stand there already are not written twice.
+
+    Raises
+    ------
+    TableError
+        The file there is broken, or a row is none.
+    """
+    import pandas as pd
+
+    path = Path(path)
+    load_corrections(path)  # a broken file is not added to
+    kept = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8-sig") if path.exists() else rows.iloc[:0]
+    merged = pd.concat([kept[list(rows.columns)], rows]).drop_duplicates()
+    write_text(path, merged.to_csv(index=False, lineterminator="\n"))
+    load_corrections(path)
+    return path
