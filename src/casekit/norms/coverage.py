@@ -78,7 +78,7 @@ class CoverageReader:
                 continue
             low, high = passage.clause(amount.start)
             around = text[low:high]
-            if not re.search(r"每次|要求|必须|须|应|确保|不低于|不少于|原则上|不得", around) or re.search("了|已|增长|下降", around):
+            if not re.search(r"每次|要求|要达|必须|须|应|确保|不低于|不少于|原则上|不得", around) or re.search("了|已|增长|下降", around):
                 continue
             if self.money.search(around) and "覆盖" not in around:
                 continue

@@ -67,6 +67,9 @@ class FrequencyReader:
             if counts:
                 amount = counts[0]
                 yield self._norm(passage, "frequency", start, max(amount.end, stop), amount, per, "每")
+                for other in amounts:
+                    if other.sign in (">=", "<=") and other.unit not in self.times and other.unit != "%" and other.required:
+                        yield self._norm(passage, "quota", other.start, other.end, other, per, "每")
             elif amounts:
                 amount = amounts[0]
                 words = text[match.end() : amount.start]
@@ -211,7 +214,7 @@ _EACH = re.compile(r"每(?!次|批|期|逢|天|日|周|月|年|季|半|隔|当|�
 
 @lru_cache(maxsize=8)
 def _noun_end(verbs: tuple[str, ...]) -> re.Pattern:
-    return re.compile(f"[0-9一二两三四五六七八九十，。；：、（每不要应须需必可与和为给向对在从把将到都均按由有年月周]|{one_of(verbs)}")
+    return re.compile(f"[0-9二两三四五六七八九十，。；：、（每不要应须需必可与和为给向对在从把将到都均按由有年月周]|(?<!第)一|{one_of(verbs)}")
 
 
 def each_noun(passage: Passage, low: int, high: int) -> list[tuple[int, int, str]]:

@@ -169,7 +169,7 @@ class QuotaReader:
             whole = amount.start == low and re.match("[由作用归留给奖分]", text[amount.end : high])
             split = re.search("分配|模式|比例|收益", text) and sum(other.unit == "%" for other in passage.amounts) > 1
             fund = amount.sign in (">=", "<=") and self.fund.search(text[low : amount.start])
-            if not (priced or whole or fund) and (re.search("了|已|累计|先后|共计", text[low : amount.start]) or not self.shares.search(text[low:high])):
+            if not (priced or whole or fund) and (re.search("了|已|累计|先后|共计", text[low : amount.start]) or not self.shares.search(text if split else text[low:high])):
                 continue
             if not priced and re.search("增长|下降|提高|率" if split else "增长|下降|提高|占(?!用)|率", text[low : amount.start]):
                 continue

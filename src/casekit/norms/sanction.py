@@ -41,7 +41,7 @@ class SanctionReader:
             rf"(?P<when>对[^，。；]{{2,20}}的|[^，。；]{{0,10}}{book.any_of('failing')}的)[^，。；]{{0,8}}，?(?P<then>由[^，。；]{{2,20}}?{book.any_of('talks')})"
         )
         self.basis = re.compile(rf"(?:将|把|以)?(?P<what>[^，。；]{{0,24}}?)作为(?P<for>[^，。；]{{2,40}}?)的?(?P<basis>{book.any_of('bases')})(?!之一的)")
-        self.linked = re.compile(r"(?:与|同|和)(?P<with>[^，。；]{2,24}?)(?:直接|相|紧密|双)?挂钩")
+        self.linked = re.compile(r"(?:与|同|和)(?P<with>[^，。；]{2,40}?)(?:直接|相|紧密|双)?挂钩")
         self.whoever = re.compile(
             rf"(?:^|(?<=[，。；：]))(?P<who>[^，。；]{{2,40}}(?:的|者)(?:[一-鿿]{{1,6}}(?:干部|队员|单位|书记|人员|党员|党组织|支部|部门|责任人|村|乡镇))?|凡[^。；]{{4,40}}?)，"
             rf"(?P<then>[^，。；]{{0,24}}?(?:{strong}|按[^，。；]{{2,12}}处理|[^，。；]{{0,8}}(?:评|定|列|确定)为[^，。；]{{2,10}}|(?:直接|一律)[一-鿿]{{2,12}})[^，。；]{{0,10}})"
@@ -84,6 +84,8 @@ class SanctionReader:
         grade = self.grade.match(window)
         if grade and bound:
             return clean(grade[0].lstrip("的，"))
+        if re.match("的[一-鿿]{0,8}(?:占|达|有|[0-9])", window):
+            return None
         if unit == "元" and re.match("的[一-鿿]{0,6}(?:奖|补|助|费|贷|标准)", window):
             return None
         limit = re.match("(?:的)?(?:，)?(?:须|需|应|要)?(?:[由经报][^，。；]{2,16}?(?:批准|审批|备案|同意|审核))", window)

@@ -9,7 +9,7 @@ from casekit.codebook.programme import ProgrammeBook
 
 _VALUE = {digit: value for value, digit in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
 _MANY = "百千万"
-_NUMBER = re.compile(r"[十百千万]{2,}|十[一二三四五六七八九]|[二三四五六七八九]?十(?![百千万])|[一二两三四五六七八九十双]|[百千万]+|[0-9]+|[XxNn](?![a-z])")
+_NUMBER = re.compile(r"[十百千万]{2,}|十[一二三四五六七八九]|[二三四五六七八九]?十(?![百千万])|(?<![统唯同专合划之])一|[二两三四五六七八九十双]|[百千万]+|[0-9]+|[XxNn](?![a-z])")
 _MARKS = re.compile(r"[，。！？：；…《》“”‘’\s/%％@#=→]")
 _HAN = re.compile(r"[一-鿿]+")
 _PERIOD = re.compile(r"[一二三四五六七八九十]+(?:年|月|日|周年|世纪|小时)(?!一)|[0-9]+(?:年|月|日|周年|后|时|点|分钟|小时|天|级|号|周岁|岁|世纪|元|公里|亩|万|亿|%|人|名|个)|[0-9]+[·．]")

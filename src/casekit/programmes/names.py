@@ -12,6 +12,8 @@ from casekit.codebook.programme import ProgrammeBook, load_programmes
 from casekit.programmes.grammar import MAX_NAME, groups, is_name
 
 _QUOTE = re.compile(rf"[“‘]([^“”‘’\n]{{1,{MAX_NAME + 16}}})[”’]")
+#: A number before one of these counts things, it names nothing: 两级联动模式, 三方合作模式.
+_COUNTED = "级方项个大类轮次年期重套种条步层位名户人家村镇向语轨元季"
 _HAN = re.compile(r"[一-鿿]+")
 
 
@@ -117,7 +119,11 @@ def _introduced(text: str, pattern: re.Pattern, plus: re.Pattern, book: Programm
         closer = next(noun for noun in book.closers if match[0].endswith(noun))
         core = match[0][: -len(closer)]
         _, found = groups(core)
-        if len(found) < 2 or any(group.tail[:1] in book.measures or not group.tail for group in found) or any(len(g.tail) > 3 for g in found):
+        if len(found) == 1 and closer in ("工作法", "模式") and found[0].value > 1 and 2 <= len(found[0].tail) <= 4:
+            named = found[0].tail[0] not in _COUNTED and found[0].tail not in book.nouns
+        else:
+            named = len(found) > 1
+        if not named or any(group.tail[:1] in book.measures or not group.tail for group in found) or any(len(g.tail) > 4 for g in found):
             continue
         if is_name(core, "", closer, book):
             yield Mention(core, match.start(), match.start() + len(core), match.start(), match.start() + len(core), "introduced")

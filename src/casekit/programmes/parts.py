@@ -145,7 +145,7 @@ def _trim_first(items: list[str], word: str = "") -> list[str]:
         return [first[-len(rest[0]) :], *rest]
     if len(heads) == 1 and len(rest) > 1 or len(heads) == 1 and len(rest[0]) == len(first.strip()):
         at = first.rfind(next(iter(heads)))
-        if at > 0 and len(first) - at > 1:
+        if at > 0 and len(first) - at > 1 and len(first) > max(map(len, rest)):
             return [first[at:], *rest]
     lengths = {len(item) for item in rest}
     if len(lengths) == 1 and len(first) > len(rest[0]):
@@ -198,7 +198,7 @@ def _before(text: str, mention: Mention, promised: int, found: list[Group], book
     if sum_of:  # 村两委+工作组+村警“三位一体”
         terms = re.split("[+＋]", sum_of[1])
         return _cut_verb(_trim_first(terms), book) if len(terms) == promised else []
-    if left.endswith("”"):
+    if left.endswith("”") and linked:
         quoted = _quoted_list(left, promised)
         if quoted:
             return quoted
@@ -219,7 +219,7 @@ def _before(text: str, mention: Mention, promised: int, found: list[Group], book
         if not _fits_words(wide, found):
             return []
         run = wide
-    if not linked and not _fits_words(run, found) and (promised < 3 or len(items) > promised or max(map(len, run[1:])) > 8):
+    if not linked and not _fits_words(run, found) and (promised < 3 or len(items) > promised and "，" not in items[-promised] or max(map(len, run[1:])) > 8):
         return []
     run = [run[0].rpartition("，")[2], *run[1:]]
     if run[-1] in (*book.introducers, *book.presenters):
@@ -233,13 +233,19 @@ def _before(text: str, mention: Mention, promised: int, found: list[Group], book
     return run
 
 
+def _bare_tail(group: Group) -> str:
+    """What a group counts, without its measure word: 三个到位 → 到位."""
+    return group.tail[1:] if len(group.tail) > 2 and group.tail[0] in "个项大种条支" else group.tail
+
+
 def _fits_words(items: list[str], found: list[Group]) -> bool:
     """Do the items hold the words of the groups (三抓三强化: three times 抓, three times 强化)?"""
     at = 0
     for group in found:
         if group.value < 1:
             return False
-        if not group.tail or any(group.tail not in item for item in items[at : at + group.value]):
+        tail = _bare_tail(group)
+        if not tail or any(tail not in item for item in items[at : at + group.value]):
             return False
         at += group.value
     return at == len(items)
@@ -290,12 +296,23 @@ def _direct(tail: str, promised: int, found: list[Group]) -> list[str]:
         return []
     content = tail[match.end() :]
     items = [item for item in split_list(content[: _depth_find(content, "。；！？")], "、，") if item]
-    words = [group.tail for group in found if group.value > 1]
     last = found[-1]
     if len(items) > promised and last.value > 1 and last.tail not in items[promised]:  # the sentence goes on
         if all(last.tail in item for item in items[promised - last.value : promised]):
             items = items[:promised]
-    return _clean(items) if len(items) == promised and all(any(word[-2:] in item or word[-1] in item for item in items) for word in words) else []
+    return _clean(items) if len(items) == promised and _partly_fits(items, found) else []
+
+
+def _partly_fits(items: list[str], found: list[Group]) -> bool:
+    """Does every group find its word among its items, and every second item hold the word of its group (自带被褥、口粮, 不带司机)?"""
+    at = hits = 0
+    for group in found:
+        tail = _bare_tail(group)
+        mine = sum(tail in item for item in items[at : at + group.value])
+        if not tail or not mine:
+            return False
+        hits, at = hits + mine, at + group.value
+    return 2 * hits >= len(items)
 
 
 def _depth_find(text: str, marks: str) -> int:
@@ -482,10 +499,15 @@ def _plus(text: str, mention: Mention, others: list[Mention], book: ProgrammeBoo
     promised = sum(declared(mention.name))
     if len(operands) > 1:
         spelt = re.search(r"“([^“”]{4,80})”", text[mention.close : mention.close + 100].split("\n")[0])
-        if spelt and len(re.split("[+＋]", spelt[1])) == len(operands):
+        if spelt and re.search("[一-鿿]", spelt[1]) and len(re.split("[+＋]", spelt[1])) == len(operands):
             return Parts(re.split("[+＋]", spelt[1]), "the sum spelt out")
         items = _factors(text, mention, operands)
         return Parts(items, "counted nouns beside the name") if items else Parts([], "")
+    if promised > 1:
+        left = text[_sentence_start(text, mention.open) : mention.open].rstrip("的等这")
+        quoted = _quoted_list(left, promised) if left.endswith("”") else []
+        if quoted:
+            return Parts(quoted, "list before the name")
     points = _pointed(text, mention, promised, [], book)
     if points and (not promised or len(points) == promised):
         return Parts(points, "points")
