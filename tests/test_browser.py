@@ -143,3 +143,21 @@ def test_no_serious_accessibility_fault(pages, tab):
         found = Axe().run(tab, options={"resultTypes": ["violations"]}).response["violations"]
         grave = [(v["id"], v["nodes"][0]["html"][:120]) for v in found if v["impact"] in ("serious", "critical")]
         assert grave == [], path
+
+
+def test_a_table_picks_and_sorts(site, tab):
+    tab.goto((site / "notebooks" / "04_practice_frequency.html").as_uri())
+    box = tab.locator(".pickable").last
+    case, code = box.locator("select").nth(0), box.locator("select").nth(1)
+    everything = box.locator("tbody tr:visible").count()
+    case.select_option(index=1)
+    code.select_option("work_team_dispatch")
+    shown = box.locator("tbody tr:visible")
+    assert 0 < shown.count() < everything
+    assert int(box.locator("[role=status]").inner_text()) == shown.count()
+    assert set(box.locator("tbody tr:visible td:nth-child(3)").all_inner_texts()) == {"work_team_dispatch"}
+    case.select_option("")
+    code.select_option("")
+    box.locator("thead button").nth(2).click()
+    quotes = box.locator("tbody tr td:nth-child(4)").all_inner_texts()
+    assert quotes == tab.evaluate("q => [...q].sort((a, b) => a.localeCompare(b, 'zh'))", quotes)

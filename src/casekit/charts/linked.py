@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casekit.charts.style import Note, note, places
@@ -56,23 +57,40 @@ class LinkedFigure:
         return {"text/html": self._repr_html_(), "text/plain": self.alt}
 
 
+def table_script() -> str:
+    """The few lines that make tables sort and pick; a table is whole without them."""
+    return (Path(__file__).parent / "table.js").read_text("utf-8")
+
+
 class LinkedTable:
     """Rows with their sentences: what :func:`table` returns."""
 
-    def __init__(self, shown: pd.DataFrame, links: list[str]):
-        self.frame, self.links = shown, links
+    def __init__(self, shown: pd.DataFrame, links: list[str], pick: Sequence[str] = ()):
+        self.frame, self.links, self.pick = shown, links, tuple(pick)
 
     def _repr_html_(self) -> str:
         head = "".join(f"<th>{escape(str(name))}</th>" for name in ["", *self.frame.columns])
         body = "".join(
-            f'<tr><td><a href="{escape(link)}" aria-label="{escape(link)}">→</a></td>'
-            + "".join(f"<td>{escape(_cell(value))}</td>" for value in row) + "</tr>"
+            f'<tr><td><a href="{escape(link)}" aria-label="{escape(link)}">→</a></td>{"".join(map(_td, row))}</tr>'
             for link, row in zip(self.links, self.frame.itertuples(index=False, name=None), strict=True)
-        )  # fmt: skip
-        return f'<div class="scroll"><table class="dataframe sortable"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+        )
+        rows = f'<table class="dataframe sortable"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+        pickers = "".join(self._picker(name) for name in self.pick)
+        said = ' <span role="status"></span>' if pickers else ""
+        return f'<div class="scroll pickable">{pickers}{said}{rows}</div><script>{table_script()}</script>'
+
+    def _picker(self, name: str) -> str:
+        column = self.frame.columns.get_loc(name) + 1
+        options = "".join(f"<option>{escape(value)}</option>" for value in sorted(set(map(str, self.frame[name]))))
+        return f'<label hidden>{escape(name)} <select data-column="{column}"><option value="">*</option>{options}</select></label> '
 
     def __repr__(self) -> str:
         return self.frame.to_string(index=False)
+
+
+def _td(value: object) -> str:
+    number = f' data-value="{value}"' if isinstance(value, (int, float)) and value == value else ""
+    return f"<td{number}>{escape(_cell(value))}</td>"
 
 
 def _cell(value: object) -> str:
@@ -81,7 +99,9 @@ def _cell(value: object) -> str:
     return "、".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
 
 
-def table(study: Study, rows: pd.DataFrame, columns: Sequence[str] | None = None) -> LinkedTable:
+def table(
+    study: Study, rows: pd.DataFrame, columns: Sequence[str] | None = None, pick: Sequence[str] = ("case",)
+) -> LinkedTable:
     """Rows of any table that has ``doc_id`` and ``sent_no``, each with the case's name, a link, and its sentence.
 
     Parameters
@@ -91,6 +111,8 @@ def table(study: Study, rows: pd.DataFrame, columns: Sequence[str] | None = None
         Some rows of ``study.metrics``, ``study.practices``, …
     columns : sequence of str, optional
         Which columns to show between case and sentence; all that are not offsets by default.
+    pick : sequence of str
+        Columns to pick by, live in JupyterLab and on the pages; where no script runs the whole table stands.
 
     Examples
     --------
@@ -106,7 +128,7 @@ def table(study: Study, rows: pd.DataFrame, columns: Sequence[str] | None = None
     shown = rows[kept].reset_index(drop=True)
     shown.insert(0, "case", [names[doc] for doc, _ in keys])
     shown["sentence"] = [text.get(key, "") for key in keys]
-    return LinkedTable(shown, [f"#ev-{doc}-{number}" for doc, number in keys])
+    return LinkedTable(shown, [f"#ev-{doc}-{number}" for doc, number in keys], pick)
 
 
 def show(ax: Axes) -> LinkedFigure:

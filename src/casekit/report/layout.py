@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from casekit import __version__, fonts
+from casekit.charts.linked import table_script
 
 _TEMPLATES = Path(__file__).parent / "templates"
 WORDS: Mapping[str, tuple[str, str]] = {
@@ -81,7 +82,7 @@ def render(pages: Sequence[Page], navigation: Sequence[Mapping], lang: str) -> d
         "version": __version__,
         "navigation": navigation,
         "style": Markup((_TEMPLATES / "style.css").read_text("utf-8")),
-        "script": Markup((_TEMPLATES / "page.js").read_text("utf-8")),
+        "script": Markup(table_script() + (_TEMPLATES / "page.js").read_text("utf-8")),
         "footer": t("footer").format(__version__),
     }
     bare = {page.href: _one(page, shared | {"font_css": Markup("@FONT@")}) for page in pages}

@@ -18,26 +18,6 @@
       tell.textContent = code.value ? tell.dataset.text.replace("{}", n) : "";
     });
   }
-  document.querySelectorAll("table.sortable").forEach(function (table) {
-    table.querySelectorAll("thead th").forEach(function (th, column) {
-      if (!th.textContent.trim()) return;
-      var button = document.createElement("button");
-      button.type = "button"; button.textContent = th.textContent; th.textContent = ""; th.appendChild(button);
-      button.addEventListener("click", function () {
-        var down = th.getAttribute("aria-sort") === "ascending";
-        table.querySelectorAll("thead th").forEach(function (x) { x.removeAttribute("aria-sort"); });
-        th.setAttribute("aria-sort", down ? "descending" : "ascending");
-        var key = function (row) {
-          var cell = row.cells[column], n = cell ? cell.dataset.value : "";
-          return n !== undefined && n !== "" ? parseFloat(n) : (cell ? cell.textContent : "");
-        };
-        Array.from(table.tBodies[0].rows).sort(function (a, b) {
-          var x = key(a), y = key(b), d = typeof x === "number" && typeof y === "number" ? x - y : String(x).localeCompare(String(y), "zh");
-          return down ? -d : d;
-        }).forEach(function (row) { table.tBodies[0].appendChild(row); });
-      });
-    });
-  });
   var box = document.getElementById("search"), store = document.getElementById("sentences");
   if (box && store) {
     var all = JSON.parse(store.textContent), list = document.getElementById("results"), said = document.getElementById("search-count");
