@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from casekit.article.lines import Line
     from casekit.codebook.furniture import Furniture
 
-_BLANK = re.compile(r"[ \t\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff]+")
+_BLANK = re.compile(r"[ \t\u00a0\u3000\u2002\u2003\u2009\u200b-\u200d\u2060\ufeff]+")
+_NOTHING = frozenset("\u200b\u200c\u200d\u2060\ufeff")  # blanks of no width
 _MARKS = frozenset("，。；：、！？（）《》【】“”‘’—…")
+_FIGURE = re.compile(r"[\d.%％][一-龥]|[一-龥]\d")
 _OPENED = 3  # datelines stand in the first paragraphs
 
 
@@ -36,7 +38,7 @@ def cut_page(text: str, lines: list[Line], furniture: Furniture, about: Metadata
         if opened < _OPENED:
             start += _opening(line, furniture, about, edits)
         tail = _closing(line, start, furniture, about) if line is final or line.prose else []
-        edits += _blanks(text, start, tail[0].start if tail else line.end)
+        edits += _blanks(text, start, tail[0].start if tail else line.end, line.prose)
         edits += tail
         opened += 1
         at, after, kind = line.end, "" if line is final else "\n", "layout"
@@ -49,15 +51,22 @@ def _put(edits: list[Edit], text: str, edit: Edit) -> None:
         edits.append(edit)
 
 
-def _blanks(text: str, start: int, end: int) -> list[Edit]:
-    """Blanks beside a mark of punctuation go; between words they stay."""
-    return [
-        Edit("layout", match.start(), match.end(), "")
-        for match in _BLANK.finditer(text, start, end)
-        if start < match.start()
-        and match.end() < end
-        and (text[match.start() - 1] in _MARKS or text[match.end()] in _MARKS)
-    ]
+def _blanks(text: str, start: int, end: int, prose: bool) -> list[Edit]:
+    """Blanks beside a mark go, in prose also those between a figure and its words (120 户); between words they stay."""
+    found = []
+    for match in _BLANK.finditer(text, start, end):
+        low, high = match.span()
+        if low == start or high == end:
+            continue
+        before, after = text[low - 1], text[high]
+        if (
+            before in _MARKS
+            or after in _MARKS
+            or _NOTHING.issuperset(match[0])
+            or (prose and _FIGURE.match(before + after))
+        ):
+            found.append(Edit("layout", low, high, ""))
+    return found
 
 
 def _opening(line: Line, furniture: Furniture, about: Metadata, edits: list[Edit]) -> int:

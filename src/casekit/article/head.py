@@ -18,7 +18,7 @@ _FIRST = re.compile(r"[。；：:]$|^(?:问|[Qq])\s*[:：]")  # a title may end 
 _SUBTITLE = re.compile(r"[—―─–-]{1,4}\s*\S")
 _WORDS = re.compile(r"(?:.*?[一-龥]){4}")
 _SITE = re.compile(r"\s*[-_|—–]{1,2}\s*[^-_|—–]{2,20}(?:网|报|台|门户|频道|客户端|在线|新闻|资讯)\s*$")
-_TITLE = range(4, 91)  # characters of a title
+TITLE = range(4, 91)  # characters of a title
 _FULL = 8  # shorter lines are as often the name of a column
 _BARS = re.compile(r"[|｜_]")
 
@@ -111,7 +111,7 @@ def _title(lines: list[Line], printed_below: Set[str]) -> int | None:
         number
         for number, line in enumerate(lines)
         if not line.rule
-        and len(line.text) in _TITLE
+        and len(line.text) in TITLE
         and line.text[-1] != "—"
         and not (number and lines[number - 1].text[-1] == "—")
         and not _SUBTITLE.match(line.text)

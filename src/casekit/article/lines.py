@@ -18,6 +18,7 @@ OUTLINE = re.compile(
     r"[（(]?(?:[一二三四五六七八九十百]{1,4}|\d{1,2})\s*[)）、.．:：]|第[一二三四五六七八九十百\d]{1,4}[章节条部编篇]"
     r"|[①-⑳㈠-㈩⑴-⒇]|[一二三四五六七八九十]是|[（(][一二三四五六七八九十\d]{1,3}[)）]|附[件表录]?\s*\d*\s*[:：]"
 )
+_NARROW, _WIDE, _RAGGED = 40, 170, 6  # columns of a hard-wrapped page, and how uneven its right edge is
 PROSE = 25  # a shorter line is prose only among others
 LONG = 60  # a line as long as this is prose without a full stop
 
@@ -103,22 +104,26 @@ def mark_wraps(lines: list[Line]) -> None:
 
     A page is hard-wrapped if most lines have the width of the widest and most of those end inside a sentence.
     """
-    long = [line for line in lines if len(line.text) >= 15]
-    wrapped, width = False, 0
-    if len(long) >= 6:
-        width = sorted(_width(line.text) for line in long)[int(len(long) * 0.8)]
-        full = [line for line in long if abs(_width(line.text) - width) <= 6]
-        wrapped = (
-            40 <= width <= 170 and len(full) >= 0.5 * len(long) and sum(not x.ended for x in full) >= 0.6 * len(full)
-        )
+    wrapped, width = _wrapped(lines)
     indents = sum(line.indented for line in lines)
     for before, line in itertools.pairwise(lines):
         if before.rule or line.rule or line.outline:
             continue
         if before.text[-1] in "，、（《“" or line.text[0] in "，。；、）》”：！？":
             line.joined = True
-        elif wrapped and _width(before.text) >= width - 6 and not (line.indented and indents < 0.7 * len(lines)):
+        elif wrapped and _width(before.text) >= width - _RAGGED and not (line.indented and indents < 0.7 * len(lines)):
             line.joined = not before.ended or (indents > 0 and not line.indented)
+
+
+def _wrapped(lines: list[Line]) -> tuple[bool, int]:
+    """Is the page hard-wrapped, and at how many columns?"""
+    long = [line for line in lines if len(line.text) >= 15]
+    if len(long) < 6 or sum(2 * len(line.text) > _WIDE for line in long) > 0.2 * len(long):
+        return False, 0
+    width = sorted(_width(line.text) for line in long)[int(len(long) * 0.8)]
+    full = [line for line in long if abs(_width(line.text) - width) <= _RAGGED]
+    torn = sum(not line.ended for line in full)
+    return _NARROW <= width <= _WIDE and len(full) >= 0.5 * len(long) and torn >= 0.6 * len(full), width
 
 
 def _width(text: str) -> int:

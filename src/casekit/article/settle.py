@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from casekit.article.fields import Metadata, iso_date, read_line
-from casekit.article.head import read_head
+from casekit.article.head import TITLE, read_head
 from casekit.article.lines import LONG, PROSE, Line, bare
 from casekit.codebook.furniture import SHORT
 
@@ -89,7 +89,7 @@ def settle_head(lines: list[Line], top: int, ends: tuple[int, int], furniture: F
         line.kind = line.rule.kind if line.rule else "navigation"
     for line in lines[top:first]:
         line.rule = line.rule or furniture.head.of(line.text)
-    short = {line.bare for line in lines[first + 1 :] if not line.rule and len(line.text) < SHORT}
+    short = {line.bare for line in lines[first + 1 :] if not line.rule and len(line.text) in TITLE}
     inside = [line for line in lines[first : last + 1] if not line.prose]
     headings = _headings(lines[first : last + 1])
     # a date right above the body heads it, if other dates head what follows
