@@ -57,11 +57,12 @@ def read(text: str) -> Numeral | None:
     >>> read("二〇一九") is None
     True
     """
-    return _read(plain(text).strip()) if len(text) <= 3 * LONGEST else None
+    return read_plain(plain(text).strip()) if len(text) <= 3 * LONGEST else None
 
 
 @lru_cache(maxsize=4096)
-def _read(text: str) -> Numeral | None:
+def read_plain(text: str) -> Numeral | None:
+    """As :func:`read`, for text that is plain already."""
     if not text:
         return None
     return _arabic(text) if text[0] in "0123456789" else _han(text)

@@ -24,15 +24,18 @@ def reason(found: Found, noun: str, qualified: bool, rated: bool, before: str, a
     value, unit = found.numeral.value, found.unit
     if unit is None:
         return ""
-    concrete = bool(noun) and bool(words.concrete.search(noun) or words.concrete_first.match(noun))
-    abstract = bool(noun) and bool(words.abstract.search(noun)) and not concrete
     if unit.unit in _DURATION and not qualified and not rated and not _LASTS.search(before) and not (
         after[:1] == "期" or after[:1] == "的" and after[1:2] and words.fund.match(after, 1)
     ):
         if unit.unit == "年" or found.han:
             return "span of time"
+    listing = found.word in ("个", "项", "条", "种", "类")
+    if not found.han and not (listing and value <= 10):
+        return ""
+    concrete = bool(noun) and bool(words.concrete.search(noun) or words.concrete_first.match(noun))
+    abstract = bool(noun) and not concrete and bool(words.abstract.search(noun))
     if not found.han:
-        if found.word in ("个", "项", "条", "种", "类") and abstract and value <= 10 and not rated and found.high is None:
+        if abstract and not rated and found.high is None:
             return "sum of a list"
         return ""
     if found.end - found.start == 1 and value in (100, 1e3, 1e4, 1e8):

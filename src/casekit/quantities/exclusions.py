@@ -10,18 +10,21 @@ _QUOTE = re.compile("“[^“”]*”?|《[^《》]*》?|〔[^〔〕]*〕(?:第?
 _INNER_MARK = re.compile("[，。；：！？]")
 _NAME_LENGTH = 16
 _OUTLINE = re.compile("[（(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:[）)]|[、．]|[.](?![0-9])|是(?!一|个)|要(?!求)|、)")
-_ASCII_NAME = re.compile("[A-Za-z_/@#&=\\\\+*$-]")
-_CLOCK = re.compile("(?:[01]?[0-9]|2[0-4])[:：][0-5][0-9]|[0-9]{1,2}时(?![间代期])|[0-9]{1,2}点(?:[0-9]{1,2}分|半|钟|整|左右|许|[，。、至到])|[0-9一二两三四五六七八九十]{1,3}点(?:钟|半)")
-_RANK_BEFORE = re.compile("(?:第|前|后|排名|名列|位列|位居|列全[国省市州县]第?|No[.]?|№|编号|代码|邮编|电话|热线|总第|农历|大年|零下|倒数)$")
-_WEEKDAY = re.compile("(?<!每)(?:周|星期|礼拜|正月初|初)$")
-_RANK_AFTER = re.compile("(?:强(?![化调烈有力])|等奖|等功|号(?!召)|[届][一二三四五六七]中全会|中全会|次全[国会]|次会议|次党代会|路公交|军|师(?!生)|式|后(?:青年|大学|干部|新|的|村|党)|型|国道|省道|县道|高速|高铁|联赛|热线|版)")
-_HAN_NAME_AFTER = re.compile("[带者股产农网岸军星角邻委新会院]")
-_PLACE_GROUP = re.compile("(?:村|居|庄|屯|寨|社区|乡|镇)$")
-_ONES = re.compile("个一(?![个名户家支所点])")
-# 一户带三户: how it is done, not how many
-_ONE_TO_MANY = re.compile("[一1][户人名](?:带|帮|联)$")
-_DECADE = re.compile("年代|世纪")
+_ASCII_NAME = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_/@#&=\\+*$-")
+_CLOCK = re.compile(
+    "(?:[01]?[0-9]|2[0-4])[:：][0-5][0-9]|[0-9]{1,2}时(?![间代期])|[0-9]{1,2}点(?:[0-9]{1,2}分|半|钟|整|左右|许|[，。、至到])"
+)
+_RANKED = (
+    "第", "前", "后", "排名", "名列", "位列", "位居", "No", "No.", "№", "编号", "代码", "邮编", "电话", "热线", "总第", "农历", "大年", "零下", "倒数"
+)  # fmt: skip
+_WEEKDAY = ("周", "星期", "礼拜", "初")
+_LABEL = re.compile(
+    "(?:强(?![化调烈有力])|等奖|等功|号(?!召)|届[一二三四五六七]中全会|中全会|次全[国会]|次会议|次党代会|路公交|军|师(?!生)|式|"
+    "后(?:青年|大学|干部|新|的|村|党)|型|国道|省道|县道|高速|高铁|联赛|热线|版)"
+)
+_PLACES = ("村", "居", "庄", "屯", "寨", "社区", "乡", "镇")
 _COORDINATE = re.compile("(?:东经|西经|北纬|南纬)[^，。]{0,3}$")
+_MARKS = ("", "。", "；", "：", "，")
 _CODE_LENGTH = 9
 
 
@@ -48,86 +51,103 @@ def reason(text: str, found: Found) -> str:
     """Why `found` is no quantity, "" where it may be one; the words right around it decide."""
     start, end = found.start, found.end
     before, after = text[max(0, start - 12) : start], text[end : end + 12]
-    if start < 2 and _OUTLINE.match(text) and _OUTLINE.match(text).end() > start:
-        return "outline mark"
+    if start < 2:
+        mark = _OUTLINE.match(text)
+        if mark and mark.end() > start:
+            return "outline mark"
     if found.han:
         return _han(text, found, before, after)
-    return _arabic(text, found, before, after)
-
-
-def _arabic(text: str, found: Found, before: str, after: str) -> str:
-    core = text[found.start : found.end]
     if found.numeral is None:
         return "code"
-    if _ONES.match(after):
+    return _name(found, before, after) or _clock(text, found, before, after) or _rank(text, found, before) or (
+        _bare(text[start:end], before, after) if found.unit is None else _unit(found, before, after)
+    )
+
+
+def _name(found: Found, before: str, after: str) -> str:
+    """Part of a name or code: 7个一, 1+X, G75, 5G."""
+    if after.startswith("个一") and after[2:3] not in ("个", "名", "户", "家", "支", "所", "点"):
         return "name"
-    if before[-1:] and _ASCII_NAME.match(before[-1]) and not (before[-1] in "-" and not before[-2:-1].isalnum()):
-        return "name" if before[-1] == "+" else "code"
-    if found.unit is None and after[:1] and (after[0] in "+＋" or (after[0].isascii() and after[0].isalpha()) or after[0] in "@/_"):
-        return "name" if after[0] in "+＋" else "code"
-    if before[-1:] == "时" and before[-2:-1].isdigit():
-        return "clock time"
-    if _CLOCK.match(text, found.start) or (before[-1:] in ":：" and before[-2:-1].isdigit()):
-        return "clock time"
-    if before[-1:] in "（(" and after[:1] in "）)" and found.unit is None and len(core) < 3:
-        return "outline mark"
-    if before[-1:] == "" or before[-1:] in "。；：，":
-        if _OUTLINE.match(text, found.start) and found.unit is None and _OUTLINE.match(text, found.start)[0][-1] in "）)、．.":
-            return "outline mark"
-    if _RANK_BEFORE.search(before) and not _is_quota(found, before, after, text):
-        return "ordinal"
-    if found.unit is None:
-        if _DECADE.match(after):
-            return "date"
-        if core.isdigit() and (len(core) >= _CODE_LENGTH or core[0] == "0" and len(core) > 1 or before[-1:] == "-" or after[:1] == "-"):
-            return "code"
-        if core.isdigit() and len(core) == 4 and core[:2] in ("19", "20"):
-            return "date"
-        if _RANK_AFTER.match(after):
-            return "label"
-        if after[:1] == ":" or before[-1:] in ":：" and len(before) > 1 and before[-2].isdigit():
-            return "ratio"
-        return ""
-    if _COORDINATE.search(before):
-        return "coordinate"
-    if found.word in ("组", "队", "班", "社", "号", "楼", "单") and _PLACE_GROUP.search(before) and found.numeral.value < 40:
-        return "ordinal"
-    if found.word in ("级", "层", "点", "档") and found.numeral.value < 20:
-        return "tier"
-    if found.word in ("届", "期") and after[1:2] in "一二三四五六七":
-        return "ordinal"
+    last = before[-1:]
+    if last in _ASCII_NAME and not (last == "-" and not before[-2:-1].isalnum()):
+        return "name" if last == "+" else "code"
+    following = after[:1]
+    if found.unit is None and following and (following in "+@/_" or (following.isascii() and following.isalpha())):
+        return "name" if following == "+" else "code"
     return ""
 
 
-def _is_quota(found: Found, before: str, after: str, text: str) -> bool:
-    """前10位的家庭 takes ten of them; 后1个月内 states no rank."""
-    if before[-1:] not in "前后":
-        return False
-    if found.unit is None:
-        return False
-    return found.word not in ("位", "名", "届", "强") or text[found.unit_end : found.unit_end + 1] == "的"
+def _clock(text: str, found: Found, before: str, after: str) -> str:
+    """9时30分, 15:31, and marks such as （1） or 1. where a clause begins."""
+    last, following = before[-1:], after[:1]
+    if (last in ("时", ":", "：") and before[-2:-1].isdigit()) or (following in (":", "：", "时", "点") and _CLOCK.match(text, found.start)):
+        return "clock time"
+    if found.unit is not None:
+        return ""
+    if last in ("（", "(") and following in ("）", ")") and found.end - found.start < 3:
+        return "outline mark"
+    mark = _OUTLINE.match(text, found.start) if last in _MARKS else None
+    return "outline mark" if mark and mark[0][-1] in "）)、．." else ""
+
+
+def _rank(text: str, found: Found, before: str) -> str:
+    """第3, 排名第5; but 前10位的家庭 takes ten of them, and 后1个月内 states no rank."""
+    if not before.endswith(_RANKED):
+        return ""
+    quota = before[-1] in "前后" and found.unit is not None
+    if quota and (found.word not in ("位", "名", "届") or text[found.unit_end : found.unit_end + 1] == "的"):
+        return ""
+    return "ordinal"
+
+
+def _bare(core: str, before: str, after: str) -> str:
+    """A numeral without unit."""
+    if after.startswith(("年代", "世纪")):
+        return "date"
+    if core.isdigit():
+        if len(core) >= _CODE_LENGTH or (core[0] == "0" and len(core) > 1) or before[-1:] == "-" or after[:1] == "-":
+            return "code"
+        if len(core) == 4 and core[:2] in ("19", "20"):
+            return "date"
+    if _LABEL.match(after):
+        return "label"
+    if after[:1] in (":", "：") or (before[-1:] in (":", "：") and before[-2:-1].isdigit()):
+        return "ratio"
+    return ""
+
+
+def _unit(found: Found, before: str, after: str) -> str:
+    """A numeral whose unit only looks like one: 村3组, 3级, 19届四中全会."""
+    value, word = found.numeral.value, found.word
+    if ("经" in before or "纬" in before) and _COORDINATE.search(before):
+        return "coordinate"
+    if word in ("组", "队", "班", "单") and value < 40 and before.endswith(_PLACES):
+        return "ordinal"
+    if word in ("级", "层", "档") and value < 20:
+        return "tier"
+    if word in ("届", "期") and after[1:2] and after[1] in "一二三四五六七":
+        return "ordinal"
+    return ""
 
 
 def _han(text: str, found: Found, before: str, after: str) -> str:
-    core = text[found.start : found.end]
-    if before[-1:] in ("几", "数") and core[0] in "十百千万亿" and before[-2:-1] != "分":
+    """A Chinese numeral."""
+    last = before[-1:]
+    if last in ("几", "数") and text[found.start] in "十百千万亿" and before[-2:-1] != "分":
         return "indefinite"
     if found.numeral is None:
         return "word"
-    if _ONE_TO_MANY.search(before):
-        return "slogan"
-    if _WEEKDAY.search(before) and found.unit is None:
-        return "date"
-    if _RANK_BEFORE.search(before) and not _is_quota(found, before, after, text):
-        return "ordinal"
-    if after[:1] in "是要" and found.unit is None and before[-1:] in ("", "。", "；", "，", "：", "、", "“"):
-        return "outline mark"
-    if before[-1:] == "其" and found.unit is None:
-        return "outline mark"
+    if last in ("带", "帮", "联") and before[-2:-1] in ("户", "人", "名") and before[-3:-2] in ("一", "1"):
+        return "slogan"  # 一户带三户: how it is done, not how many
+    ranked = _rank(text, found, before)
+    if ranked:
+        return ranked
     if found.unit is None:
+        if before.endswith(_WEEKDAY) and before[-2:-1] != "每":
+            return "date"
+        if last == "其" or (after[:1] in ("是", "要") and last in (*_MARKS, "、", "“")):
+            return "outline mark"
         return ""
-    if after[1:2] and found.word in ("组", "队", "班") and _PLACE_GROUP.search(before):
+    if found.word in ("组", "队", "班") and after[1:2] and before.endswith(_PLACES):
         return "ordinal"
-    if found.word == "届" or found.word in ("级", "层", "点", "档", "等"):
-        return "tier"
-    return ""
+    return "tier" if found.word in ("届", "级", "层", "档", "等") else ""

@@ -48,11 +48,12 @@ class Lexicon:
     abstract: re.Pattern
     abstract_first: re.Pattern
     fund: re.Pattern
-    not_words: Mapping[str, str]
+    not_reasons: tuple[str, ...]
     automaton: object
     before: Mapping[str, str]
     longest_before: int
     last_before: frozenset[str]
+    first_after: frozenset[str]
     apart: re.Pattern
     apart_words: Mapping[str, str]
     times: re.Pattern
@@ -98,11 +99,12 @@ def lexicon(codebook: Codebook) -> Lexicon:
         re.compile(f"(?:{alternation(nouns.abstract)})$"),
         re.compile(f"[^，。；：、]{{0,4}}?{alternation(w for w in nouns.abstract if len(w) > 1)}"),
         re.compile(alternation(nouns.fund)),
-        not_words,
+        tuple(not_words.values()),
         AhoCorasick(list(not_words), matchkind=MatchKind.LeftmostLongest),
         before,
         max(map(len, before)),
         frozenset(word[-1] for word in before),
+        frozenset(word[0] for word in after),
         re.compile(alternation(apart)),
         apart,
         re.compile(alternation((*periods.open, *periods.plans))),

@@ -11,6 +11,7 @@ _CUT = re.compile(
     "发展|带动|带领|脱贫|增收|致富|受益|就业|纳入|建设|改造|完成|建成|投入|加入|入股|从事|负责|实施|共同|一同|一起|组成|达标|上岗|下沉|返乡|奔赴|选派|派驻|走访|因|为了|来自|以上|以下|左右|以内|不等|工作(?!队|组|人员|网格|站|室|经费|者)|"
     "的(?=[^，。；、]{0,12}(?:中|下|基础上|时|是|有|和))|是|在|于|到|了|并|而|以|由|可|能|会|要|就|也|还|让|使|给)"
 )
+_NO_NOUN = tuple("的了以左之不多余")
 _PRE = re.compile("(?s:.*)[，。；：！？0-9、“”《》]")
 _PRE_CUT = re.compile(
     "(?:共有|共计|共|现有|拥有|仍有|还有|只有|仅有|辖有|辖|下设|设立|设有|设|建有|建立|建成|成立|组建|发展|选派|派出|派驻|抽派|抽调|选配|整合和?|动员|吸纳|带动|辐射带动|帮助|帮扶|结对|挂包|覆盖|惠及|完成|实现|"
@@ -30,7 +31,7 @@ def behind(text: str, end: int) -> str:
         run = run[: cut.start()]
     elif cut:
         run = ""
-    return run.strip("的等") if not re.match("的|了|以|左|之|不|多|余", run[:1] or "x") else ""
+    return "" if run[:1] in _NO_NOUN else run.strip("的等")
 
 
 def before(text: str, start: int) -> str:
@@ -39,19 +40,12 @@ def before(text: str, start: int) -> str:
     mark = _PRE.match(run)
     run = run[mark.end() :] if mark else run
     rest = run
-    while True:
-        last = None
-        for match in _PRE_CUT.finditer(run):
-            last = match
-        if last is None:
-            return rest.strip("的")
-        tail = run[last.end() :]
-        if len(tail) >= 2:
-            return tail.strip("的")
-        run = run[: last.start()]
-        rest = run
-        if not run:
-            break
+    for cut in reversed(list(_PRE_CUT.finditer(run))):
+        if len(rest) - cut.end() >= 2:
+            return rest[cut.end() :].strip("的")
+        rest = rest[: cut.start()]
+    if rest:
+        return rest.strip("的")
     earlier = re.sub("[^\u4e00-\u9fff]+$", "", text[max(0, start - 60) : start - len(rest)])
     near = _NEAREST.search(earlier)
     return near[0] if near else ""

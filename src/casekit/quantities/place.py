@@ -19,6 +19,9 @@ REACH = 60
 _MARKS = re.compile("[，。；：！？]")
 _TIME_HINT = re.compile("年|月|日|季度|“|节|期|[0-9]{4}[-./]|以来|今|当")
 _RATE_HINT = re.compile("[每均亩一半年月日1]")
+TURN = "(?:下降|减少|减|降低|降|增加|增长|增|提高|提升|上升|升|扩大|发展|压缩|缩短|跃升|攀升|涨|变)"
+TO = re.compile(f"[^，。；0-9]{{0,2}}{TURN}(?:为|到|至)")
+_FROM = re.compile("(?:由|从)(?:[^，。；]{0,14}的|[^，。；]{0,4})$")
 _UNBOUND = ("base", "born", "name")
 
 
@@ -74,6 +77,7 @@ def times(text: str, published: date | None, words: Lexicon) -> list[Period]:
 class Place:
     """One number in its sentence. Offsets are the sentence's; `start:end` is the surface, `low:high` the clause.
 
+    `noun` is what stands behind the unit, `goes_on` says that the rate of the last number holds on.
     `last` is the quantity before it in the sentence and `last_end` where that ends; `before` and `after` are the words of the
     clause around the surface, `since` those since the last number.
     """
@@ -91,6 +95,8 @@ class Place:
     after: str = ""
     since: str = ""
     closes: bool = False
+    noun: str = ""
+    goes_on: bool = False
     rates: list[Rate] = field(default_factory=list)
 
     def __post_init__(self):
@@ -99,6 +105,11 @@ class Place:
         self.after = text[self.end : min(self.high, self.end + REACH)]
         self.since = text[max(min(self.low, self.last_end), self.last_end, self.start - REACH) : self.start]
         self.closes = self.high > self.end and text[self.high - 1] == "的"
+
+    @property
+    def is_from(self) -> bool:
+        """Is this the first of two figures told as from … to …?"""
+        return ("由" in self.since or "从" in self.since) and bool(_FROM.search(self.since) and TO.match(self.after))
 
     @property
     def carries_on(self) -> bool:

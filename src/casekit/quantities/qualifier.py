@@ -31,7 +31,7 @@ def touching_before(text: str, start: int, words: Lexicon) -> tuple[int, str]:
 
 def touching_after(text: str, end: int, words: Lexicon) -> tuple[int, str]:
     """Where the vagueness word that begins at `end` ends, and its qualifier."""
-    match = words.after.match(text, end)
+    match = words.after.match(text, end) if text[end : end + 1] in words.first_after else None
     if not match or (match[0] == "内" and text[match.end() : match.end() + 1] in "部外容涵在生"):
         return end, ""
     return match.end(), words.after_words[match[0]]
@@ -39,7 +39,5 @@ def touching_after(text: str, end: int, words: Lexicon) -> tuple[int, str]:
 
 def apart(clause: str, words: Lexicon) -> str:
     """Qualifier set by a vagueness word that stands apart in `clause`, the words before the number; "" without one."""
-    last = None
-    for last in words.apart.finditer(clause):
-        pass
-    return words.apart_words[last[0]] if last else ""
+    found = words.apart.findall(clause)
+    return words.apart_words[found[-1]] if found else ""

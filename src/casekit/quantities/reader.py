@@ -44,8 +44,7 @@ class Reader:
         """Every number of the document; see :func:`casekit.quantities.find`."""
         text, published, words = plain(document.text), document.date, self._words
         genre = self._statuses.genre(document)
-        idioms = list(words.not_words.items())
-        taken = [(start, end, idioms[key][1]) for key, start, end in words.automaton.find_matches_as_indexes(text)]
+        taken = [(start, end, words.not_reasons[key]) for key, start, end in words.automaton.find_matches_as_indexes(text)]
         taken = sorted(taken + [(start, end, "lost digits") for start, end in document.meta.get("lost", ())])
         starts = [span[0] for span in taken]
         numbers: list[Number] = []
@@ -107,9 +106,10 @@ class Reader:
 
     def _settle(self, place: Place, unit: str) -> str:
         """Why a numeral with a unit counts nothing after all, "" where it does."""
-        noun_behind = noun.behind(place.line.text, place.end)
-        rated = bool(place.rates) or goes_on(place, unit)
-        return counting.reason(place.found, noun_behind, bool(place.bound), rated, place.before, place.after, self._words)
+        place.noun = noun.behind(place.line.text, place.end)
+        place.goes_on = goes_on(place, unit)
+        rated = bool(place.rates) or place.goes_on
+        return counting.reason(place.found, place.noun, bool(place.bound), rated, place.before, place.after, self._words)
 
     def _fill(
         self, number: Number, place: Place, carried: Period | None, genre: str, pair: timing.Pair, document: Document
@@ -130,7 +130,7 @@ class Reader:
             future=future, dated=period is not None and len(period.iso) == 10 and not future, timed=period is not None,
         )
         number.per = per(place, number.unit, number.qualifier)
-        if not number.per and goes_on(place, number.unit):
+        if not number.per and place.goes_on:
             number.per, number.status = last.per, last.status
         elif number.status == "reported" and number.per and last and not place.rates and number.per == last.per:
             number.status = "required" if last.status == "required" else "reported"  # 每户扶持2头母牛或1个大棚
@@ -142,7 +142,7 @@ class Reader:
     def _name(self, number: Number, place: Place) -> None:
         """The noun, and what it says of the unit: persons counted with 个 are 人."""
         text, found, words = place.line.text, place.found, self._words
-        behind = noun.behind(text, place.end)
+        behind = place.noun
         if number.unit in _AMOUNTS and behind and not (words.fund.search(behind[:12]) or text.startswith("的", found.unit_end)):
             behind = ""
         number.noun = behind or noun.before(text, place.start)

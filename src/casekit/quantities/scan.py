@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casekit.codebook.units import Unit
-from casekit.numerals import Numeral, read
+from casekit.numerals import LONGEST, Numeral, read, read_plain
 from casekit.quantities.covered import Covered
 from casekit.quantities.lexicon import Lexicon
 
@@ -22,6 +22,8 @@ _AND = re.compile("、|和|及|与")
 _TO = re.compile(" ?[-—–~－]{1,3} ?|至|到")
 _NEGATIVE = re.compile("[为是率长、和降幅（]-$")
 _CHANGE = re.compile("块([1-9]|[一二三四五六七八九])(?![0-9十百千万个名户])")
+_MULTIPLIES = tuple("多余来几十百千万亿")
+_JOINS = tuple(" -—–~－至到")
 _PER_CENT = re.compile("(百|千|万|[0-9一二两三四五六七八九十]{1,3})分之([0-9]{1,6}(?:[.][0-9]{1,6})?|[〇零一二两三四五六七八九十百点]{1,12})")
 
 
@@ -56,7 +58,7 @@ def scan(text: str, words: Lexicon, covered: Covered) -> Iterator[tuple[Found, s
             found = _one(text, match, words)
             if found.numeral is not None:
                 found = _range(text, found, words)
-                if found.unit is None and not found.han:
+                if found.unit is None and not found.han and text[found.end : found.end + 1] in ("、", "和", "及", "与"):
                     found = _shared(text, found, words)
         yield found, why
         at = max(found.end, found.unit_end, match.start() + 1)
@@ -66,25 +68,25 @@ def scan(text: str, words: Lexicon, covered: Covered) -> Iterator[tuple[Found, s
 def _one(text: str, match: re.Match, words: Lexicon) -> Found:
     start, end = match.span()
     han = match[0][0] not in "0123456789"
-    share = _PER_CENT.match(text, start)
-    if share:
-        return _share(share, words, han)
+    if text.startswith("分之", end):
+        share = _PER_CENT.match(text, start)
+        if share:
+            return _share(share, words, han)
     if not han:
         while text[end - 1] in ".,":
             end -= 1
         core = text[start:end]
-        if len(core) > 40 or not _ARABIC.match(core):
+        if len(core) > 40 or not (core.isdigit() or _ARABIC.match(core)):
             return Found(start, end, end, None, False)
-        rest = _REST.match(text, end)
-        end = rest.end()
-        if rest[0].endswith("亿"):
-            more = _MORE.match(text, end)
+        if text[end : end + 1] in _MULTIPLIES:
+            end = _REST.match(text, end).end()
+            more = _MORE.match(text, end) if text[end - 1] == "亿" else None
             end = more.end() if more else end
     else:
         rest = _HAN_REST.match(text, end) if text[end - 1] != "半" else None
         if rest and not (rest[0] == "来" and text[rest.end() : rest.end() + 1] not in "个户人名位家年天亩万亿"):
             end = rest.end()
-    found = Found(start, end, end, read(text[start:end]), han, high=None)
+    found = Found(start, end, end, read_plain(text[start:end]) if end - start <= 3 * LONGEST else None, han)
     if found.numeral is None:
         return found
     found.high = found.numeral.high
@@ -154,7 +156,7 @@ def _shared(text: str, found: Found, words: Lexicon) -> Found:
 
 def _range(text: str, low: Found, words: Lexicon) -> Found:
     """`low` widened to a range where a second numeral with the same unit follows: 300至500元, 1-2个, 2万元—3万元."""
-    to = _TO.match(text, low.unit_end)
+    to = _TO.match(text, low.unit_end) if text[low.unit_end : low.unit_end + 1] in _JOINS else None
     if to is None:
         return low
     seed = SEED.match(text, to.end())

@@ -7,7 +7,6 @@ import re
 from casekit.document import Document
 from casekit.quantities.lexicon import Lexicon, alternation
 from casekit.quantities.place import Place
-from casekit.quantities.timing import FROM, TO
 
 _JOINT = "同建商享产青和进谋治管识学担推筑赢性体振创联育"
 # outcomes are reported even of each unit: 户均增收2000元
@@ -76,7 +75,7 @@ class Statuses:
         its period lies after the article's date, `dated` that it is a day before it, `timed` that there is one.
         """
         before, after, last = place.before, place.after, place.last
-        past = dated or bool(_PAST.search(before)) or bool(FROM.search(place.since) and TO.match(after))
+        past = dated or bool(_PAST.search(before)) or place.is_from
         must = bool(_MUST.search(before))
         each = any(place.line.text[rate.start] == "每" for rate in place.rates)
         if place.last is not None and place.start == place.last_end:

@@ -6,13 +6,10 @@ import re
 
 from casekit.quantities.number import Number
 from casekit.quantities.period import Period
-from casekit.quantities.place import Place
+from casekit.quantities.place import TO, TURN, Place
 from casekit.quantities.scan import SEED
 
-_TURN = "(?:下降|减少|减|降低|降|增加|增长|增|提高|提升|上升|升|扩大|发展|压缩|缩短|跃升|攀升|涨|变)"
-_LEVEL = re.compile(f"(?:{_TURN}(?:到|至)|达到)$")
-FROM = re.compile("(?:由|从)(?:[^，。；]{0,14}的|[^，。；]{0,4})$")
-TO = re.compile(f"[^，。；0-9]{{0,2}}{_TURN}(?:为|到|至)")
+_LEVEL = re.compile(f"(?:{TURN}(?:到|至)|达到)$")
 _GREW = re.compile("(?:增长|下降|增|降|提高|上升)$")
 _DEADLINE = re.compile("实现|完成|达到|建成|覆盖|脱贫|摘帽|投产|投用|竣工|前|交付")
 #: A duration or an age is not true of a stated time.
@@ -75,7 +72,7 @@ class Pair:
         """Correct the period of `number` where it is one half of a pair."""
         local = period is not None and period.kind == "local"
         before = place.since
-        if FROM.search(before) and TO.match(place.after):
+        if place.is_from:
             self._from = number
             if not local:
                 number.period = self._own[0] if self._own else _half(period, 0, number.period)
