@@ -148,7 +148,7 @@ def _read_table(folder: Path, name: str) -> pd.DataFrame:
         if unsafe and column.name in table and guarded(column):
             table[column.name] = table[column.name].map(unguard).astype("str")
         if column.name in table and column.type == "list":
-            table[column.name] = [json.loads(value) for value in table[column.name]]
+            table[column.name] = pd.Series([json.loads(value) for value in table[column.name]], index=table.index, dtype="object")
     return check(name, table)
 
 
