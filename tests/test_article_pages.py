@@ -114,6 +114,13 @@ def test_hints_fill_what_the_page_does_not_say():
     )
 
 
+def test_a_known_title_in_the_other_script_gives_way_to_the_page():
+    page = "支部领着干日子有奔头\n2019-07-12 来源：某网 作者：王平 打印\n兰考县把党的建设摆在首位，选派驻村干部一千二百名，带领群众发展产业。"
+    article = dissect(page, CODEBOOK, {"title": "支部領著幹日子有奔頭_某某新聞網"})
+    assert (article.title, article.author) == ("支部领着干日子有奔头", "王平")
+    assert dissect(page, CODEBOOK, {"title": "另一个题目"}).title == "另一个题目"
+
+
 def test_a_page_without_body_is_an_issue():
     kinds = [row["kind"] for row in dissect("首页 新闻 时政\n返回顶部", CODEBOOK).issues]
     assert "no_body" in kinds

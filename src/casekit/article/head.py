@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _FIRST = re.compile(r"[。；：:]$|^(?:问|[Qq])\s*[:：]")  # a title may end in ！ or ？, but hardly in 。
 _SUBTITLE = re.compile(r"[—―─–-]{1,4}\s*\S")
 _WORDS = re.compile(r"(?:.*?[一-龥]){4}")
-_SITE = re.compile(r"\s*[-_|—–]{1,2}\s*[^-_|—–]{2,20}(?:网|报|台|门户|频道|客户端|在线|新闻|资讯)\s*$")
+_SITE = re.compile(r"\s*[-_|—–]{1,2}\s*[^-_|—–]{2,20}(?:网|报|台|门户|频道|客户端|在线|新闻|资讯|網|報|臺)\s*$")
 TITLE = range(4, 91)  # characters of a title
 _FULL = 8  # shorter lines are as often the name of a column
 _BARS = re.compile(r"[|｜_]")
@@ -46,7 +46,7 @@ def read_head(
             read_line(line.text, line.rule, furniture, about)
     opening = _opening(lines)
     above = lines[: len(lines) - len(opening)]
-    at = _title(above, printed_below) if not about.title else _printed(above, bare(about.title))
+    at = _known(above, printed_below, about) if about.title else _title(above, printed_below)
     if headings and not opening:
         opening = _heading(above, at, headings)
         above = above[: len(above) - len(opening)]
@@ -91,9 +91,17 @@ def _heading(lines: list[Line], title: int | None, most: int) -> list[Line]:
     return lines[at:]
 
 
-def _printed(lines: list[Line], title: str) -> int | None:
-    """Where a title known beforehand stands."""
-    return next((number for number, line in enumerate(lines) if title and line.bare and line.bare in title), None)
+def _known(lines: list[Line], printed_below: Set[str], about: Metadata) -> int | None:
+    """Where a title known beforehand stands; as the page prints it, if the two differ in script alone."""
+    title = bare(about.title)
+    for number, line in enumerate(lines):
+        if title and line.bare and line.bare in title:
+            return number
+    at = _title(lines, printed_below)
+    if at is None or len(lines[at].bare) != len(title):
+        return None
+    about.title = ""
+    return at
 
 
 def site_free(title: str) -> str:
