@@ -61,6 +61,7 @@ def onward(svg: str) -> str:
     """Evidence links of a chart, from this page to the article pages."""
     import re
 
+    svg = svg.replace("<a xlink:href=", "<a href=")
     svg = re.sub(r'href="#ev-([^".]+)\.([^"]+)"', lambda m: f'href="{article_href(m[1])}#code-{m[2]}"', svg)
     return re.sub(r'href="#ev-([^"]+)-(-?\d+)"', lambda m: f'href="{sentence_href(m[1], int(m[2]))}"', svg)
 
