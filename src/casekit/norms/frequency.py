@@ -11,6 +11,7 @@ from casekit.norms.passage import Amount, Norm, Passage, bare, clean
 
 _NO_PERIOD_BEFORE = "0123456789一二三四五六七八九十每几个本当上下近今去前后同全数此该这那某各岁腊正闰两半隔明蜜周整满次度多来余元"
 _TARGET = re.compile("实现|完成|达到|前|了|已|将|力争|争取|共")
+_GRANTED = re.compile("补|费|安排|落实|解决|发放|列支|经费|津贴")
 _EVERY_DAYS = re.compile("(?<![0-9])([0-9]{1,2}(?:天|个?月|周))一次(?!性)")
 _LIST_MARKS = ("", "“", "、", "，", "行", "立", "持", "开", "展", "：")
 _DATE = re.compile(r"^(?:的)?(?:第[一二三四五]个?)?(?:[0-9]{1,2}(?:日|号)|(?:星期|周)?[一二三四五六日](?=[，、为定开召组]))?(?:前|后|左右|之前)?")
@@ -30,7 +31,7 @@ class FrequencyReader:
         self.not_arranged = re.compile(rf"(?:考核|考评|评价|评议)(?:{book.any_of('not_arranged')}|中|的|和|为|重要)")
         self.each = re.compile(rf"每(?:一|个)?(?P<period>{periods})(?!龄|轻|级|代|均|产)")
         self.bare = re.compile(rf"(?:(?P<period>{short})(?:度)?|年度|年终|年底|年末)(?P<gap>进行|开展|组织|集中|综合|定期|逐级|统一|实绩|绩效|，)?(?P<what>{repeated})")
-        self.one_one = re.compile(rf"(?:(?P<each>[一每两三五])(?P<period>{periods})|半年)(?P<count>[一两二三四])(?:(?:{times})(?!性)|(?P<what>{repeated}|(?![个名条篇件批户人元天种万项部半定般些直样起旦致共切线届]|[年月日])[一-鿿]{{2}}))")
+        self.one_one = re.compile(rf"(?:(?P<each>[一每两三五])(?P<period>{periods})|半年)(?:[一-鿿]{{0,3}}?(?=[一两二三四]次))?(?P<count>[一两二三四])(?:(?:{times})(?!性)|(?P<what>{repeated}|(?![个名条篇件批户人元天种万项部半定般些直样起旦致共切线届]|[年月日])[一-鿿]{{2}}))")
         self.run = re.compile(r"(?<![一二三四五六七八九十0-9每本上下当近两几各某同全整半去今前后明次首此该数])(?:(?:半年|双月|[日周旬月季年])一?[一-鿿]{2,3}[、，]){1,5}(?:和)?(?:半年|[日周旬月季年])一?[一-鿿]{2,3}(?=[^一-鿿]|制度|机制|的|等|工作)")
         self.weekday = re.compile("(?<![每第])周[一二三四五六日](?!至|到)[一-鿿]{2,4}")
         self.by = re.compile(rf"(?:按|逐)(?P<period>月|季度|季|周|年|半年|日|旬)(?!度|龄|轻|代)(?P<gap>[^，。；：、]{{0,10}}?)(?P<what>{repeated})")
@@ -79,8 +80,17 @@ class FrequencyReader:
                 if not amount.required and not self.norm.search(text[max(0, start - 12) : stop]):
                     continue
                 yield self._norm(passage, "quota", start, stop, amount, per, "每")
+                yield from self._further(passage, stop, found[position + 1].start() if position + 1 < len(found) else len(text), per)
             elif date and date[0].strip("的") and not re.search("了|已", rest) or self._repeats(rest[:24] if "，" in rest else rest[:18]):
                 yield self._norm(passage, "frequency", start, stop, None, per, "每")
+
+    def _further(self, passage: Passage, low: int, high: int, per: str) -> Iterator[Norm]:
+        """Sums in the clauses after 每年…1万元 that stand under the same 每年 (…，解决通讯费1200元)."""
+        for amount in passage.amounts_in(low - 24 if low > 24 else 0, high):
+            start, _ = passage.clause(amount.start)
+            before = passage.text[start : amount.start]
+            if amount.unit == "元" and amount.value <= 100_000 and not re.search("累计|共计|已|总", before) and amount.start >= low - 24 and _GRANTED.search(before) and not _TARGET.search(before) and "每" not in before[-8:]:
+                yield self._norm(passage, "quota", amount.start, amount.end, amount, per, "每年…、…")
 
     def _repeats(self, rest: str) -> bool:
         what = self.repeated.search(rest)
@@ -133,7 +143,7 @@ class FrequencyReader:
         found = [match for match in self.bare.finditer(text) if not match.start() or text[match.start() - 1] not in _NO_PERIOD_BEFORE]
         for position, match in enumerate(found):
             listed = any(abs(other.start() - match.start()) < 16 for other in (*found[max(0, position - 1) : position], *found[position + 1 : position + 2]))
-            if not (listed and text[match.start() - 1 : match.start()] in _LIST_MARKS) and (match["period"] == "日" or not self._stands(text, match, listed)):
+            if not (listed and text[match.start() - 1 : match.start()] in _LIST_MARKS) and (match["period"] == "日" and not text.startswith("制度", match.end()) or not self._stands(text, match, listed)):
                 continue
             yield self._norm(passage, "frequency", match.start(), match.end(), None, self.book.periods[match["period"] or "年"], "月度")
         for match in self.year_end.finditer(text):
@@ -152,6 +162,8 @@ class FrequencyReader:
         word = match["period"]
         if match["gap"] == "，" and word:
             return False
+        if text.startswith(("制度", "机制", "制，", "制。"), match.end()):
+            return True
         if not word:  # 年度考核 is mostly a noun
             return match["gap"] in ("进行", "开展", "组织", "集中", "逐级") or bool(re.search("(?:实行|建立|坚持|开展|组织)$", text[: match.start()]))
         if len(word) > 1:  # 季度考核、综合评价 as items of a list are no arrangement
@@ -209,7 +221,7 @@ def each_before(passage: Passage, at: int) -> str:
     return found[-1][2] if found else ""
 
 
-_EACH = re.compile(r"每(?!次|批|期|逢|天|日|周|月|年|季|半|隔|当|两|学|星)(?:一)?(?:[名个位支所处组届件座批]|(?P<unit>家|户|人|亩|头|只|棵|斤|吨|分|平方米|村|镇|乡|社|组|班|课)(?![级两庄集委支户员队作合]))?(?:派驻|选派|入驻)?")
+_EACH = re.compile(r"每(?!次|批|期|逢|天|日|周|月|年|季|半|隔|当|两|学|星)(?:一)?(?:[名个位支所处组届件座批]|(?P<unit>家|户|人|生|队|亩|头|只|棵|斤|吨|分|平方米|村|镇|乡|社|组|班|课)(?![级两庄集委支户员队作合]))?(?:派驻|选派|入驻)?")
 
 
 @lru_cache(maxsize=8)

@@ -44,18 +44,20 @@ class QuotaReader:
                 stop = min(stop, nouns[position + 1][0])
             if re.search(r"每[^，。；]{0,2}?(?:周|月|季|年|天|日)", text[start:stop]):  # the frequencies have it
                 continue
+            started = False
             for amount in passage.amounts_in(end, stop):
                 words = text[end : amount.start]
                 if re.search("实现|达到|已|了", text[passage.clause(start)[0] : amount.start]) and not re.search("为了|除了", text[: amount.start]):
                     break
                 bound = amount.required and amount.sign in (">=", "<=")
-                if self.outcome.search(words) and not bound or amount.start - end > 24 or noun in _CROPS and not re.search("补|奖|标准", text[end:stop]):
+                if self.outcome.search(words) and not bound or amount.start - end > 24 or noun in _CROPS and not re.search("补|奖|标准|保底", text[end:stop]):
                     break
-                if re.search("[，、]|的", words) and not amount.required:
+                if re.search("[，、]|的", words) and not amount.required and not (started and words[-1:] in "、至到落实配备选派"):
                     break
                 if amount.unit == "%":
                     continue
                 used.add(amount.start)
+                started = True
                 yield self._norm(passage, "frequency" if amount.unit in times else "quota", start, amount, noun, "每名")
         for amount in passage.amounts:
             if amount.required and amount.per and amount.unit != "%" and amount.start not in used and not amount.per.rpartition("/")[2] in self.book.periods.values() and "每" in text[max(0, amount.start - 30) : amount.start]:
@@ -167,11 +169,12 @@ class QuotaReader:
             low, high = passage.clause(amount.start)
             priced = re.search("[高低]于市场价$", text[low : amount.start])
             whole = amount.start == low and re.match("[由作用归留给奖分]", text[amount.end : high])
+            ratio = "比例" in text[low : amount.start] and "按" in text[low : amount.start]
             split = re.search("分配|模式|比例|收益", text) and sum(other.unit == "%" for other in passage.amounts) > 1
             fund = amount.sign in (">=", "<=") and self.fund.search(text[low : amount.start])
-            if not (priced or whole or fund) and (re.search("了|已|累计|先后|共计", text[low : amount.start]) or not self.shares.search(text if split else text[low:high])):
+            if not (priced or whole or fund or ratio) and (re.search("了|已|累计|先后|共计", text[low : amount.start]) or not self.shares.search(text if split else text[low:high])):
                 continue
-            if not priced and re.search("增长|下降|提高|率" if split else "增长|下降|提高|占(?!用)|率", text[low : amount.start]):
+            if not (priced or ratio) and re.search("增长|下降|提高|率" if split else "增长|下降|提高|占(?!用)|率", text[low : amount.start]):
                 continue
             used.add(amount.start)
             yield self._norm(passage, "quota", low, amount, "", "20%用于")

@@ -84,7 +84,7 @@ class SanctionReader:
         grade = self.grade.match(window)
         if grade and bound:
             return clean(grade[0].lstrip("的，"))
-        if re.match("的[一-鿿]{0,8}(?:占|达|有|[0-9])", window):
+        if re.match("的[一-鿿]{0,8}(?:占|达|有(?!关)|[0-9])", window):
             return None
         if unit == "元" and re.match("的[一-鿿]{0,6}(?:奖|补|助|费|贷|标准)", window):
             return None
