@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 #: Full-width digits and signs to ASCII, one character for one, so that offsets stay.
-PLAIN = str.maketrans("０１２３４５６７８９．％，＋／～－\u00a0\u2009\u202f", "0123456789.%，+/~-   ")
+PLAIN = str.maketrans("０１２３４５６７８９．％＋／～－\u00a0\u2009\u202f", "0123456789.%+/~-   ")
+_WIDE = re.compile("[０-９．％＋／～－\u00a0\u2009\u202f]")
 MULTIPLIERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_000_000}
 DIGITS = {c: v for v, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 #: Longer digit strings are codes, not quantities; the bound also keeps `int` linear.
@@ -35,7 +36,7 @@ def plain(text: str) -> str:
     >>> plain("１２．５％")
     '12.5%'
     """
-    return text.translate(PLAIN)
+    return text.translate(PLAIN) if _WIDE.search(text) else text
 
 
 def read(text: str) -> Numeral | None:

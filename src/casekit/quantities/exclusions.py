@@ -30,7 +30,9 @@ _CODE_LENGTH = 9
 
 def names(text: str) -> list[tuple[int, int, str]]:
     """Spans of titles, document numbers and quoted names; quoted speech holds numbers like any prose."""
-    found = []
+    found: list[tuple[int, int, str]] = []
+    if not any(sign in text for sign in "“《+〔［"):
+        return found
     for match in _QUOTE.finditer(text):
         quoted = match[0]
         if quoted[0] == "“":

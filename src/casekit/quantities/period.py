@@ -28,6 +28,7 @@ def _point_pattern(no: str) -> str:
     )
 
 
+_ISO = re.compile("[0-9]{4}[-./]")
 _DATE = re.compile(
     "(?=[0-9一二三四五六七八九十今去前明后本上下同第年])(?<![0-9.第])(?:"
     f"(?P<ya>{_YEAR})年?{_TO}(?P<yb>(?:19|20)?[0-9]{{2}}) ?年(?:[底末初]|度(?!假))?(?:期间|间)?|"
@@ -93,14 +94,16 @@ def stated(text: str, published: date | None, periods: Periods, named: re.Patter
     """
     found: list[Period] = []
     year = published.year if published else None
-    for match in _DATE.finditer(text):
+    year_or_month = "年" in text or "月" in text
+    dated = year_or_month or "日" in text or "号" in text or "季度" in text or _ISO.search(text)
+    for match in _DATE.finditer(text) if dated else ():
         if match.end() - match.start() < 2:
             continue
         period = _date(match, text, year, published)
         if period:
             found.append(period)
     taken = [(p.start, p.end) for p in found]
-    for match in _SPAN.finditer(text):
+    for match in _SPAN.finditer(text) if year_or_month else ():
         if (match["lead"] or match["tail"]) and _free(match.span(), taken) and _states_period(match, text):
             found.append(Period(*match.span(), match[0], "open"))
     for match in _NEAR.finditer(text) if published and ("昨" in text or "个月" in text or "本月" in text) else ():

@@ -17,8 +17,6 @@ from casekit.quantities.scan import Found
 REACH = 60
 
 _MARKS = re.compile("[，。；：！？]")
-_TIME_HINT = re.compile("年|月|日|季度|“|节|期|[0-9]{4}[-./]|以来|今|当")
-_RATE_HINT = re.compile("[每均亩一半年月日1]")
 TURN = "(?:下降|减少|减|降低|降|增加|增长|增|提高|提升|上升|升|扩大|发展|压缩|缩短|跃升|攀升|涨|变)"
 TO = re.compile(f"[^，。；0-9]{{0,2}}{TURN}(?:为|到|至)")
 _FROM = re.compile("(?:由|从)(?:[^，。；]{0,14}的|[^，。；]{0,4})$")
@@ -32,7 +30,7 @@ class Line:
         self.text = text
         self.marks = [match.start() for match in _MARKS.finditer(text)]
         self.periods = times(text, published, words)
-        self.rates = rates.find(text) if _RATE_HINT.search(text) else []
+        self.rates = rates.find(text)
         self.binding = [period for period in self.periods if period.kind not in _UNBOUND]
         self._period_starts = [period.start for period in self.binding]
         self._rate_ends = [found.end for found in self.rates]
@@ -69,8 +67,8 @@ class Line:
 
 
 def times(text: str, published: date | None, words: Lexicon) -> list[Period]:
-    """Stated times of a sentence; a cheap look first."""
-    return stated(text, published, words.periods, words.times) if _TIME_HINT.search(text) else []
+    """Stated times of a sentence."""
+    return stated(text, published, words.periods, words.times)
 
 
 @dataclass(slots=True)

@@ -68,14 +68,15 @@ class Rates:
                 if text[match.start() - 1 : match.start()] in ("全", "3", "平"):
                     continue
                 found.append(Rate(*match.span(), TIMES.get(what, what), what in TIMES))
-        for match in _ACRE.finditer(text):
+        for match in _ACRE.finditer(text) if "亩" in text else ():
             found.append(Rate(*match.span(), "亩", False))
-        for match in _TALLY.finditer(text):
+        once = "一" in text or "1" in text
+        for match in _TALLY.finditer(text) if once else ():
             found.append(Rate(match.start(), match.end(), match["what"], False))
-        for match in _EVERY.finditer(text):
+        for match in _EVERY.finditer(text) if once or "半" in text else ():
             what = (match["what"] or match["one"]).replace("个月", "月")
             found.append(Rate(*match.span(), TIMES.get(what, what), True))
-        for match in _YEARLY.finditer(text):
+        for match in _YEARLY.finditer(text) if "年" in text or "月" in text or "日" in text else ():
             found.append(Rate(*match.span(), match["what"], True))
         return sorted(found)
 

@@ -58,12 +58,29 @@ class Reader:
             ruled = local[-1:] if rules else ""
             in_force = None
             if SEED.search(local):
-                line = Line(local, published, words, self._rates)
-                in_force = line.in_force()
                 low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
                 inside = [(start - sentence.start, end - sentence.start, why) for start, end, why in taken[low:high]]
-                numbers += self._sentence(document, sentence, line, inside, carried, "required" if rules else genre)
+                inside += exclusions.names(local)
+                idle = self._idle(document, sentence, local, inside)
+                if idle is None:
+                    line = Line(local, published, words, self._rates)
+                    in_force = line.in_force()
+                    idle = self._sentence(document, sentence, line, inside, carried, "required" if rules else genre)
+                numbers += idle
             earlier = (sentence.paragraph, local, in_force or carried)
+        return numbers
+
+    @staticmethod
+    def _idle(document: Document, sentence: Sentence, local: str, inside: list) -> list[Number] | None:
+        """The numbers of a sentence that has only words and names (进一步, 统一); None if it has any other."""
+        covered, numbers = Covered(inside), []
+        for match in SEED.finditer(local):
+            start, end = match.span()
+            why = covered.reason(start, end)
+            if not why or local[start] in "0123456789" or local.startswith("分之", end):
+                return None
+            start, end = start + sentence.start, end + sentence.start
+            numbers.append(Number(sentence.no, start, end, document.text[start:end], reason=why))
         return numbers
 
     def _sentence(
@@ -72,7 +89,7 @@ class Reader:
         """Every number of one sentence; `inside` are the spans of words that count nothing."""
         spans = [(p.start, p.end, "span of time" if p.kind == "open" else "date") for p in line.periods]
         spans += [(r.start, r.end, "rate") for r in line.rates]
-        covered = Covered(spans + inside + exclusions.names(line.text))
+        covered = Covered(spans + inside)
         numbers: list[Number] = []
         last: Number | None = None
         pair = timing.Pair()
