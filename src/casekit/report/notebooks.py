@@ -112,7 +112,7 @@ def notebook_page(path: Path, notebook: nbformat.NotebookNode, study: Study) -> 
     exporter = HTMLExporter(template_name="basic", exclude_input_prompt=True, exclude_output_prompt=True)
     body, _ = exporter.from_notebook_node(notebook)
     body = re.sub(r'\s(?:target="_blank"|rel="noopener[^"]*")', "", body).replace(".ipynb", ".html")
-    body = body.replace("<a xlink:href=", "<a href=")  # which names a link to those who hear the page
+    body = re.sub(r"(<a\b[^>]*?\s)xlink:href=", r"\1href=", body)  # which names a link to those who hear the page
     body = body.replace('<div class="output_area">', '<div class="output_area" tabindex="0" role="region" aria-label="output">')
     body = re.sub(r'<a class="anchor-link"[^>]*>.*?</a>', "", body)
     values = {"body": Markup(body), "evidence": evidence(body, study)}
