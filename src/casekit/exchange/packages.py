@@ -69,7 +69,7 @@ def write_package(study: Study, out: str | Path) -> list[Path]:
         "profile": "tabular-data-package", "name": "casekit", "title": "Mentions in Chinese policy articles",
         "description": "A row is a mention in a text, not a fact about the world; an empty cell means: not said. "
         "A text that begins with = + - @ carries a leading ' so that no spreadsheet runs it.",
-        "sources": [{"title": row["title"] or row["doc_id"], "path": row["file"]} for row in study.rows["documents"]],
+        "sources": [{"title": row["title"] or row["doc_id"], "path": row["file"]} for row in study.tables["documents"].to_dict("records")],
         "resources": resources,
     }  # fmt: skip
     description = write_text(out / "datapackage.json", json.dumps(package, ensure_ascii=False, indent=1) + "\n")

@@ -58,13 +58,14 @@ def write_refi(study: Study, out: str | Path) -> list[Path]:
     list of Path
         The codebook, the project.
     """
-    used = {(row["code"], row["instrument"]) for row in study.rows["practices"]}
+    documents, rows = (study.tables[name].to_dict("records") for name in ("documents", "practices"))
+    used = {(row["code"], row["instrument"]) for row in rows}
     practices = [practice for practice in load_practices(study.codebook) if not practice.retired]
     codebook = ET.Element("CodeBook", {"xmlns": CODEBOOK, "origin": ORIGIN})
     codebook.append(_codes(practices, used))
-    project = _project(study, _codes(practices, used))
+    project = _project(documents, rows, _codes(practices, used))
     archive = {"project.qde": _xml(project)}
-    archive |= {f"sources/{guid('text', row['doc_id'])}.txt": legal(row["text"]).encode() for row in study.rows["documents"]}
+    archive |= {f"sources/{guid('text', row['doc_id'])}.txt": legal(row["text"]).encode() for row in documents}
     return [
         write_bytes(Path(out) / "casekit.qdc", _xml(codebook)),
         write_bytes(Path(out) / "casekit.qdpx", _zip(archive)),
@@ -96,8 +97,7 @@ def _code(parent: ET.Element, code: str, name: str, colour: str, *, codable: boo
     return element
 
 
-def _project(study: Study, codes: ET.Element) -> ET.Element:
-    rows, documents = study.rows["practices"], study.rows["documents"]
+def _project(documents: list[dict], rows: list[dict], codes: ET.Element) -> ET.Element:
     project = ET.Element("Project", {"xmlns": PROJECT, "name": "casekit", "origin": ORIGIN})
     users = ET.SubElement(project, "Users")
     for coder in sorted({row["coder"] for row in rows} | {"machine"}):

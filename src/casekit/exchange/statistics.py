@@ -75,6 +75,8 @@ def write_stata(study: Study, out: str | Path) -> list[Path]:
     OutputError
         A file cannot be written.
     """
+    import pandas as pd
+
     written = []
     for name, table in study.tables.items():
         check(name, table)
@@ -82,7 +84,7 @@ def write_stata(study: Study, out: str | Path) -> list[Path]:
         # a text column of Stata may hold no NUL; strL where a text is longer than str# holds
         texts = [column.name for column in TABLES[name].columns if column.type in ("str", "list") and not column.values]
         for column in texts:
-            data[column] = data[column].str.replace("\0", "\N{REPLACEMENT CHARACTER}").astype(object)
+            data[column] = pd.Series([text.replace("\0", "\ufffd") for text in data[column]], index=data.index, dtype="object")
         long = [column for column in texts if max((len(text.encode()) for text in data[column]), default=0) > _STATA_STRING]
         labels, lists = _labels(name, "stata"), {c.name: value_labels(c) for c in TABLES[name].columns if c.values}
         path = Path(out) / f"{name}.dta"
@@ -98,6 +100,8 @@ def write_stata(study: Study, out: str | Path) -> list[Path]:
 
 def write_spss(study: Study, out: str | Path) -> list[Path]:
     """Every table as an SPSS file; a text longer than SPSS holds (32,767 bytes) goes on in ``NAME_2``, ``NAME_3``, ….
+
+    SPSS fills strings with spaces, so spaces at the end of a text are not kept.
 
     Raises
     ------
@@ -152,6 +156,7 @@ def _pieces(text: str) -> list[str]:
         end = _SPSS_STRING
         while raw[end] & 0xC0 == 0x80:  # a byte that goes on a character
             end -= 1
+        end = len(raw[:end].rstrip(b" ")) or end  # SPSS drops spaces at the end of a string
         out.append(raw[:end].decode())
         raw = raw[end:]
     return [*out, raw.decode()]
