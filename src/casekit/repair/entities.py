@@ -17,7 +17,7 @@ from casekit.spans import Edit
 _NAMES = "nbsp|ensp|emsp|thinsp|ldquo|rdquo|lsquo|rsquo|hellip|mdash|ndash|middot|bull|lt|gt|amp|quot|apos|times|deg|permil|laquo|raquo|copy|reg|yen|zwnj|zwj|shy"
 _STRAY = re.compile(
     "[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]+"
-    f"|&(?:{_NAMES});?(?![=\\w])|&#(?:\\d{{2,7}}|[xX][0-9a-fA-F]{{2,6}});"
+    f"|&(?:{_NAMES})(?:;|(?![=;A-Za-z0-9]))|&#(?:\\d{{2,7}}|[xX][0-9a-fA-F]{{2,6}});"
     "|\\\\u(?:20[0-3][0-9a-fA-F]|300[0-9a-fA-F]|3010|3011|ff[0-9a-eA-E][0-9a-fA-F]|[4-9][0-9a-fA-F]{3})"
     "|(?<![0-9A-Za-z])u(?:201[3-9cd]|2026|300[0-29ab]|ff0[1c]|ff1[abf]|00[ab][07])(?![0-9A-Za-z])"
 )

@@ -26,8 +26,7 @@ _MARKS = {
     12.0: "—",
     4.5: "0123456789",
     8.0: ",.:;()%-+/ \"'",
-    11.0: "!?",
-    7.0: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    11.0: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ!?",
 }
 _MARK_BITS = {char: bits for bits, chars in _MARKS.items() for char in chars}
 

@@ -9,23 +9,30 @@ every byte fits and the result is made of everyday Chinese characters.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from casekit.repair import gbk
 from casekit.spans import Edit
 
 _LATIN = re.compile("[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{4}")
-# how the lead bytes of the commonest UTF-8 sequences look when they are read as GBK
-_UTF8_AS_GBK = re.compile("[锛銆鈥鐨涓鍥鏄鍦鏈鍜浜鎴璐鍏鏉宸鍐].{0,3}[锛銆鈥鐨涓鍥鏄鍦鏈鍜浜鎴璐鍏鏉宸鍐]")
+
+
+@cache
+def _utf8_as_gbk() -> re.Pattern[str]:
+    """Two characters whose GBK bytes begin a character of UTF-8 (E2–E9 or EF, then 80–BF), close to each other."""
+    leads = (*range(0xE2, 0xEA), 0xEF)
+    sign = "[" + "".join(c for code, c in gbk.pairs().items() if code >> 8 in leads and 0x80 <= code & 0xFF <= 0xBF) + "]"
+    return re.compile(f"{sign}.{{0,3}}{sign}.{{0,3}}{sign}")
 
 
 def edits(text: str) -> list[Edit]:
     """One edit for each line that was decoded with the wrong encoding.
 
-    >>> edits("ÖйúũÃñ")[0].after
+    >>> edits("ÖÐ¹úÅ©Ãñ")[0].after
     '中国农民'
     """
     out = []
-    if _LATIN.search(text) or _UTF8_AS_GBK.search(text):
+    if _LATIN.search(text) or _utf8_as_gbk().search(text):
         start = 0
         for line in text.split("\n"):
             right = _right(line)
@@ -45,7 +52,7 @@ def _right(line: str) -> str | None:
                 continue
             if _is_chinese(right):
                 return right
-    if _UTF8_AS_GBK.search(line):
+    if _utf8_as_gbk().search(line):
         try:
             right = line.encode("gb18030").decode("utf-8")
         except (UnicodeDecodeError, UnicodeEncodeError):

@@ -11,6 +11,7 @@ converter only works on traditional characters, so a simplified page without a t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from casekit.repair import gbk
@@ -22,9 +23,11 @@ _TONE = re.compile(f"[{TONED}]")
 _NOTE = re.compile(f"([(（]?)([a-zê]{{0,5}}[{TONED}][a-zü]{{0,4}}|me|men|ma|ne|de|le|zhe|ba|tou|zi|ge)[)）]")
 _usual = "".join(sorted(gbk.common()))
 # a mark, then a few characters of which one is not in everyday use: the only places that are looked at twice
+_ODD = f"[^{_usual}{TONED}\\x00-\\x7f，。、；：！？“”‘’《》（）〈〉【】…—·％　]"  # no character of everyday text
 _STRUCK = re.compile(
-    f"[?？][,，;；:：!！?？](?=[{_usual}{TONED}]{{0,7}}[^{_usual}{TONED}，。、；：“”‘’《》（）\\n\\s])"
-    f"|[!！?？](?=[{_usual}]{{0,7}}(?:[^{_usual}\\W\\da-zA-Z_]|[?？@-\\[\\]-z][(一-\u9fff]|[@\\[\\]^_`{{|}}~]))"
+    f"[?？][,，;；:：!！?？](?=[{_usual}]{{0,7}}(?:{_ODD}|[@-~][(一-\u9fff]))"
+    f"|[!！?？](?=[{_usual}]{{0,7}}(?:{_ODD}|[@-~][(一-\u9fff]|[@\\[\\]^_`{{|}}~]))"
+    "|[?？][!！][?？](?=[\\d年月日])"
 )
 CLEARLY = 16.0  # bits by which the search must beat what stands there if no pinyin vouches for it
 DOUBTFUL = 4.0
@@ -48,7 +51,8 @@ def undo(text: str, script: str) -> Outcome:
     '得到當地村干部和群眾的一致好評。'
     """
     marks, plain = _annotations(text) if _TONE.search(text) else ({}, [])
-    if script == "hans" and not any(mark.orphan for mark in marks.values()):
+    torn = any(mark.orphan or text[start - 1] < "\x7f" for start, mark in marks.items())
+    if not torn and (script == "hans" or _is_lesson(text, marks, plain)):
         marks, plain = {}, []
     starts = sorted({start for start, mark in marks.items() if mark.orphan} | {m.start() for m in _STRUCK.finditer(text)})
     out = Outcome([], [], [])
@@ -105,6 +109,14 @@ def _annotations(text: str) -> tuple[dict[int, Mark], list[int]]:
         if before and before in ORPHANS:
             marks[start - 1] = Mark(end, syllable, True)
     return marks, plain
+
+
+def _is_lesson(text: str, marks: dict[int, Mark], plain: list[int]) -> bool:
+    """Are these readings the author's own? A converter annotates traditional characters, and wherever they stand."""
+    seen = Counter(text[at - 1] for at in plain)
+    if 2 * sum(char in gbk.simplified() for char in seen) > len(seen):
+        return False
+    return len(seen) < 5 or any(text.count(char) > number for char, number in seen.items())
 
 
 def _swallowed(text: str, found: Found) -> list[tuple[int, int]]:

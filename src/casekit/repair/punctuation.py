@@ -11,21 +11,19 @@ quotation marks become “ ” where they pair up around Chinese within a paragr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-
 from casekit.spans import Edit
 
 HAN = "㐀-䶿一-鿿〇"
 _C = f"{HAN}，。、；：？！“”‘’（）《》〈〉【】…—％℃"
 _WIDE = str.maketrans(",:;!?", "，：；！？")
-_DOUBLED = re.compile(r"([，,、；;：:])[，,](?=[^\d,，])|[，,]([。；;！？])|([。、；：])\3+(?![。、；：…])|(?<=[^\W\d_a-zA-Z])，([，]+)")
+_STOP = re.compile("[。；！？;!?]")
 _HALF = re.compile(
     f"(?<=[{_C}])[,;!?:](?=[{_C}\\s\"'(（\\[]|$)"  # between Chinese
     f"|(?<=[{_C}])[,;!?:](?=[0-9A-Za-z+])"  # 村,2018年
     f"|(?<=[0-9A-Za-z%+)\"'])[,;!?:](?=[{HAN}“《（‘])"  # 5%,其中
     r"|(?<=[%)])[,;](?=\d)"
 )
-_SPACE = re.compile(f"(?<=[，。、；：！？])[ \\t]+(?=[{HAN}“《（])|(?<=[{HAN}])[ \\t]+(?=[“《（])(?=[“《（])")
+_SPACE = re.compile(f"(?<=[，。、；：！？])[ \\t]+(?=[{HAN}“《（])|(?<=[{HAN}”》）][,;:!?])[ \\t]+(?=[{HAN}“《（])|(?<=[{HAN}])[ \\t]+(?=[“《（])(?=[“《（])")
 _BRACKET = re.compile(f"\\(([^()（）\\n]{{1,60}})\\)")
 _HAS_HAN = re.compile(f"[{HAN}]")
 _ADDRESS = re.compile(r"(?:https?|ftp)$|www$", re.I)
@@ -41,19 +39,21 @@ def widen(text: str) -> str:
     """
     if not any(mark in text for mark in ',:;!?("'):
         return text
-    out = []
-    for line in _lines(text):
-        out.append(_widen_line(line) if not line.isascii() and line_is_prose(line) else line)
-    return "".join(out)
+    lines = text.split("\n")
+    rows = _table_rows(lines) if "," in text else frozenset()
+    return "\n".join(
+        line if number in rows or line.isascii() or _CODE.search(line) else _widen_line(line) for number, line in enumerate(lines)
+    )
 
 
-def _lines(text: str) -> Iterator[str]:
-    yield from text.splitlines(keepends=True)
-
-
-def line_is_prose(line: str) -> bool:
-    """Is this a line of text, not of code?"""
-    return not _CODE.search(line)
+def _table_rows(lines: list[str]) -> frozenset[int]:
+    """Numbers of the lines that are rows of a table: neighbours with as many commas, short cells and no full stop."""
+    cells = [0 if not 2 <= line.count(",") + 1 <= 40 or _STOP.search(line) else line.count(",") + 1 for line in lines]
+    rows: set[int] = set()
+    for number in range(1, len(lines)):
+        if cells[number] > 1 and cells[number] == cells[number - 1] and len(lines[number]) <= 16 * cells[number]:
+            rows |= {number - 1, number}
+    return frozenset(rows)
 
 
 def _widen_line(line: str) -> str:
@@ -74,11 +74,7 @@ def _mark(match: re.Match[str]) -> str:
 
 def _bracket(match: re.Match[str]) -> str:
     inner = match.group(1)
-    line, start, end = match.string, match.start(), match.end()
-    if not _HAS_HAN.search(inner):
-        return match.group()
-    del line, start, end
-    return f"（{inner}）"
+    return f"（{inner}）" if _HAS_HAN.search(inner) else match.group()
 
 
 def _quote(match: re.Match[str]) -> str:
@@ -105,4 +101,11 @@ def doubled(text: str) -> list[Edit]:
     for match in _SPACE.finditer(text):
         edits.append(Edit("punctuation", *match.span(), ""))
     edits.sort(key=lambda edit: edit.start)
-    return edits
+    return [edit for edit in edits if not _CODE.search(_line(text, edit.start))] if edits else edits
+
+
+def _line(text: str, at: int) -> str:
+    """The line around an offset, or as much of it as decides."""
+    start = max(text.rfind("\n", 0, at) + 1, at - 300)
+    end = text.find("\n", at, at + 300)
+    return text[start : end if end >= 0 else at + 300]

@@ -30,7 +30,10 @@ KEPT = 8  # ways to fill in a dropped pair that are followed
 FEW = 6  # readings that a dropped pair is looked for in
 CLOSE = 8.0  # bits between the two best readings below which one looks closely
 HOPELESS = -6.0  # bits gained below which a mark without orphan byte is taken as it stands
+WORK = 20_000  # steps that one page may cost, beside half a step for each of its characters
 ROUNDS = 4  # times that dropped pairs are looked for in one stretch
+UNSTOPPED = 7.0  # bits of a line of running text that ends without a mark
+LONG = 60  # characters of a line that is running text
 NOT_STOP = 1.5  # bits: the character before a struck mark is not 。
 BEFORE_NUMBER = 4.0  # bits: a character that seldom stands before a number
 FOLDED = 1.5  # bits: a full-width form was folded to ASCII
@@ -105,6 +108,7 @@ class Shifted:
         self._learnt = self._vanished = self._twice = False
         # a site that shows the bracket behind a torn character swallows nothing
         self.swallowing = not any(mark.orphan and page[start + 1] in "(（" for start, mark in marks.items())
+        self._work = WORK + len(page) // 2
         self.dropping = not shows_private(page)
         self.fixed: list[tuple[int, int, str]] = []
         self._pairs, self._codes = gbk.pairs(), gbk.codes()
@@ -203,6 +207,8 @@ class Shifted:
         inside = reading.border[1] or len(reading.text)
         odd = self.language.strangers(begin.state[0] + reading.text)
         places = set(reading.drops)
+        if self._unstopped(reading):
+            odd = [*odd, len(begin.state[0] + reading.text) - 1]
         for index in (at - len(begin.state[0]) for at in odd):
             for near in (index - 1, index, index + 1):
                 if 0 <= near < inside:
@@ -218,10 +224,12 @@ class Shifted:
         while front:
             at = min(front)
             readings = self._best(front.pop(at))
+            self._work -= len(readings)
+            if self._work < 0:
+                return []
             if self._ended(at):
                 ends = [end for r in readings for end in (self._partners(r, at, VANISHED, -1)[:1] if r.waits else [r])]
-                closing = self.language.ending if self.page[at : at + 1] in ("\n", "") else lambda state: 0.0
-                return sorted((end.cost + closing(end.state), end) for end in ends)[:4]
+                return sorted((end.cost + self._closing(end), end) for end in ends)[:4]
             if not front and all(not r.waits and at - r.border[0] >= CONTEXT for r in readings):
                 return [(reading.cost, reading) for reading in readings[:4]]
             for rank, reading in enumerate(readings):
@@ -231,6 +239,18 @@ class Shifted:
                 for one in following:
                     front.setdefault(one.at, []).append(one)
         return []
+
+    def _closing(self, reading: Reading) -> float:
+        """Bits for a line that ends where `reading` does."""
+        if self.page[reading.at : reading.at + 1] not in ("\n", ""):
+            return 0.0
+        return self.language.ending(reading.state) + (UNSTOPPED if self._unstopped(reading) else 0.0)
+
+    def _unstopped(self, reading: Reading) -> bool:
+        """Does a line of running text end without a full stop?"""
+        if self.page[reading.at : reading.at + 1] != "\n" or "一" > reading.text[-1:]:
+            return False
+        return reading.at - self.page.rfind("\n", 0, reading.at) > LONG and "，" in self.page[max(0, reading.at - 80) : reading.at]
 
     def _ended(self, at: int) -> bool:
         """Does the line, or the run of characters that GBK knows, end here?"""
@@ -403,7 +423,7 @@ class Shifted:
         """`reading` with the sign for a lost digit behind it."""
         state = self.language.step(reading.state, "0")
         text = reading.text + LOST
-        cost = reading.cost + state[1][0] - reading.state[1][0] + (BEFORE_NUMBER if reading.text[-1] in "的地了“" else 0.0)
+        cost = reading.cost + state[1][0] - reading.state[1][0] + (BEFORE_NUMBER if reading.text[-1] in "的地了“《" else 0.0)
         border = (reading.at, len(text))
         return reading._replace(cost=cost, text=text, state=state, border=border, lost=(*reading.lost, lost), steps=(*reading.steps, lost))
 
