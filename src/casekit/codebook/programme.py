@@ -60,7 +60,7 @@ class ProgrammeBook:
     @cached_property
     def openings(self) -> tuple[str, ...]:
         """Words that make a name of what follows them no bundle: 七一表彰, 五一劳动奖章, 四川扶贫."""
-        return tuple(word for word, reason in self.never.items() if reason in ("days", "places", "plans", "congresses"))
+        return tuple(word for word, reason in self.never.items() if reason in ("days", "places", "plans", "congresses", "words"))
 
     @cached_property
     def speech(self) -> re.Pattern:

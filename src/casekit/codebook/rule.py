@@ -17,7 +17,7 @@ PAGE = "rules.yml"
 LISTS = frozenset(
     "repeated repeated_short judged not_arranged outcomes norms pieces shares set_aside funds benefits fixed terms round_the_clock"
     " reports arranged covers standing targets duties one_by_one uniform actors verbs steps orders preferred sanctions rewards manner"
-    " bases at_stake grades graded follows follows_at_once penalties faults streaks ranks eligible failing talks".split()
+    " pairs regimes bases at_stake grades graded follows follows_at_once penalties faults streaks ranks eligible failing talks".split()
 )
 
 

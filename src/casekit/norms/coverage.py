@@ -34,6 +34,9 @@ class CoverageReader:
             rf"|(?:遍访|走访|联系|包保|包联|结对|督查|走遍|覆盖)[^，。；、]{{0,6}}(?:所有|全部)(?:[一-鿿]{{0,8}}?)(?:户|村|乡镇|镇|组|支部|党员|干部|群众)"
             rf"|(?:每个|各)?(?:{actors}|场所|门口|服务点|活动室)统一{book.any_of('uniform')}"
         )
+        self.each_has = re.compile(rf"每(?:一)?[个名户支]?(?P<group>[一-鿿（）]{{0,8}}?(?:{actors}))(?:都|均)(?:要|须|必须|应)?(?P<what>有(?!所|点|了)|配备|配有|落实|安排|明确|建立|选派|联系|设立|参加)[^，。；]{{2,16}}")
+        self.without_exception = re.compile(rf"(?P<group>[一-鿿（）]{{0,8}}(?:{actors}))一律(?P<what>[一-鿿]{{2,12}})|(?:所有|全体|全部)(?P<group2>[一-鿿（）]{{0,6}}(?:{actors}))(?:必须|一律|须|要求)(?P<what2>[一-鿿]{{2,12}})")
+        self.answers = re.compile(book.any_of("sanctions", "rewards"))
         self.whole = re.compile(rf"(?<![向在把])(?:全部|所有|全体)(?:[一-鿿（）]{{0,6}}?)(?:{actors})(?P<gap>[^，。；：、了]{{0,8}}?)(?:{duties})")
 
     def read(self, passage: Passage) -> Iterator[Norm]:
@@ -61,6 +64,14 @@ class CoverageReader:
             low, high = passage.segment(match.start(), match.end())
             if not re.search("了|已|累计|共计", text[low:high]) and not any(start < match.end() and match.start() < end for start, end in taken):
                 yield Norm("coverage", match.start(), match.end(), "逐户", passage.actor_before(match.start()), bare(text[match.start() : high], 20), match["group"] or "", "=", 100.0, "%")
+        for pattern, cue in ((self.each_has, "每个…都有"), (self.without_exception, "一律")):
+            for match in pattern.finditer(text) if "每" in text or "一律" in text or "必须" in text else ():
+                found = match.groupdict()
+                if re.search("了|已|累计", match[0]) or self.answers.search(match[0]) or any(start < match.end() and match.start() < end for start, end in taken):
+                    continue
+                taken.append(match.span())
+                group, what = (found.get("group") or found.get("group2") or ""), (found.get("what") or found.get("what2") or "")
+                yield Norm("coverage", match.start(), match.end(), cue, "", what, group, "=", 100.0, "%")
         yield from self._shares(passage)
 
     def _arranged(self, before: str, after: str) -> bool:
@@ -69,7 +80,7 @@ class CoverageReader:
             return bool(self.standing.search(before)) and not re.search("已|了|基本|目前", before)
         if _DONE.search(before):
             return False
-        return bool(self.covers.match(after) or self.arranged.search(before))
+        return bool(self.covers.match(after) or self.arranged.search(before) or self.standing.search(before[-8:]))
 
     def _shares(self, passage: Passage) -> Iterator[Norm]:
         text = passage.text

@@ -22,6 +22,7 @@ class ProcedureReader:
         self.first = re.compile(rf"(?<!的)(?<![一-鿿]的)[一-鿿]{{0,8}}优先{book.any_of('preferred')}[一-鿿]{{2,10}}")
         self.check = re.compile(r"[一-鿿（）]{1,10}(?:把关|初审|申报|推荐|提名)[，、][一-鿿（）]{2,12}(?:审核|审批|审定|复核|备案|批准)")
         self.kept = re.compile(r"[一-鿿]{2,8}(?:、[一-鿿]{2,8}){1,}和[一-鿿]{2,8}、[一-鿿]{2,8}(?=“[^”]*[一二三四五六七八九][^”]*”制度)")
+        self.fixed = re.compile(r"(?:按照?|严格|通过|经|履行|执行|运用|采取)[^，。；]{0,8}“?四议两公开”?[^，。；]{0,6}?(?:程序|工作法|步骤|流程|决策|确定|讨论|办法)")
         self.first_then = re.compile(r"先[一-鿿]{1,10}[，、]?(?:后|再)[一-鿿]{1,10}(?=[，。；的]|$)")
 
     def _patterns(self, text: str) -> Iterator[tuple[str, re.Pattern]]:
@@ -35,6 +36,8 @@ class ProcedureReader:
             yield "把关，审核", self.check
         if "”制度" in text:
             yield "制度", self.kept
+        if "四议两公开" in text:
+            yield "四议两公开", self.fixed
         if "先" in text:
             yield "先后", self.first_then
         if preferring:

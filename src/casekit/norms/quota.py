@@ -14,6 +14,7 @@ _PART = re.compile(r"一部分(?:用于|作为|归|用作|分给)[^；。]{1,20}
 _TIMES = ("小时", "天", "工作日", "个月", "年", "分钟")
 _EACH_TIME = re.compile("每(次|批|期|场|轮|届)(?!第)")
 _EACH_DONE = re.compile("每(?!年|月|周|天|日|季|半)[一-鿿]{1,5}?[1一](?:个)?(小时|件|次|天|亩|头|名|人|户|吨|公里|场|期|棚|项|起|只|棵|株|例|篇)")
+_ONE_OF = re.compile("(?<![二三四五六七八九十第“])一([村户组队])一([名支位])(?!大学生)([一-鿿]{2,8})")
 _DEADLINE = re.compile("([0-9]{1,3}|[一二两三四五六七八九十]{1,3})个?(工作日|日|天|小时|个月|月)(?:之|以)?内(?!蒙|部|容|外|在|生|涝|陆|向)")
 _CROPS = ("亩", "头", "只", "棵", "斤", "吨", "平方米")
 
@@ -32,6 +33,7 @@ class QuotaReader:
         self.fixed = re.compile(rf"{book.any_of('fixed')}|每|按|标准")
         self.term = re.compile(rf"{book.any_of('terms')}[一-鿿]{{0,4}}(?:为)?$")
         self.round_the_clock = re.compile(rf"24小时{book.any_of('round_the_clock')}")
+        self.one_to_many = re.compile(rf"(?<![0-9一二三四五六七八九十])[1一]名(?P<who>[一-鿿]{{2,8}}?)(?:至少)?(?P<what>{book.any_of('pairs')})(?:至少|不少于)?(?=[0-9一二三四五六七八九十])")
         self.report = re.compile(rf"{book.any_of('reports')}|共(?!同|建|享)|增收|脱贫")
 
     def read(self, passage: Passage) -> Iterator[Norm]:
@@ -67,6 +69,7 @@ class QuotaReader:
                     if not re.match("[^，。；]{0,8}[加扣减记积奖][0-9]", text[amount.end :]):
                         yield self._norm(passage, "frequency" if amount.unit in times else "quota", low, amount, amount.per, "每")
         yield from self._each_time(passage, used)
+        yield from self._one_to_many(passage, used)
         yield from self._each_done(passage, used)
         yield from self._points(passage, used)
         yield from self._bound(passage, used)
@@ -89,6 +92,19 @@ class QuotaReader:
                 if amount.start not in used and amount.unit != "%" and not self.outcome.search(passage.text[match.end() : amount.start]):
                     used.add(amount.start)
                     yield self._norm(passage, "quota", match.start(), amount, match[1], "每次")
+
+    def _one_to_many(self, passage: Passage, used: set[int]) -> Iterator[Norm]:
+        """1名党员联系5户群众, 一村一名第一书记."""
+        text = passage.text
+        for match in self.one_to_many.finditer(text):
+            amount = next(iter(passage.amounts_in(match.end(), match.end() + 12)), None)
+            if amount and amount.start - match.end() <= 2 and amount.start not in used and not re.search("了|已|累计|先后", text[passage.clause(match.start())[0] : match.start()]):
+                used.update((amount.start, match.start()))
+                yield Norm("quota", match.start(), amount.end, "1名…N户", match["who"], match["what"], bare(text[amount.end : passage.clause(amount.end)[1]], 16),
+                           amount.sign or "=", amount.value, amount.unit, match["who"], "", (amount.start, amount.end))  # fmt: skip
+        for match in _ONE_OF.finditer(text):
+            unit = {"名": "人", "位": "人"}.get(match[2], match[2])
+            yield Norm("quota", match.start(), match.end(), "一村一名", "", "", match[3], "=", 1.0, unit, match[1])
 
     def _each_done(self, passage: Passage, used: set[int]) -> Iterator[Norm]:
         """每上岗1小时折合8元, 每承包一个棚补贴3000元."""

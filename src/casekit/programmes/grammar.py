@@ -15,7 +15,7 @@ _HAN = re.compile(r"[一-鿿]+")
 _PERIOD = re.compile(r"[一二三四五六七八九十]+(?:年|月|日|周年|世纪|小时)(?!一)|[0-9]+(?:年|月|日|周年|后|时|点|分钟|小时|天|级|号|周岁|岁|世纪|元|公里|亩|万|亿|%|人|名|个)|[0-9]+[·．]")
 _NEXT_TO_NAME = re.compile("(?:“[^“”]{2,14}”[、和]?){2,}的?$|“[^“”]{0,4}[一两三四五六七八九十双][^“”]{1,10}”[、和]?$")
 _ONLY_NUMBER = re.compile("[0-9一二三四五六七八九十百千万]+")
-_OF_THINGS = re.compile(r"[名个户村家企支社站校店厂组队镇乡岗人场星课]")
+_OF_THINGS = re.compile(r"[日名个户村家企支社站校店厂组队镇乡岗人场星课]")
 MAX_NAME = 24
 
 
@@ -171,7 +171,7 @@ def _one_group(text: str, lead: str, group: Group, named: bool, after: str, book
         return bool(lead) and named  # 冲刺100天
     if group.value in (0, 1) or not tail:
         return False
-    if tail.startswith(("星级", "分成")):
+    if tail in ("星级", "分成"):
         return False
     if lead:
         return len(tail) <= 3 and len(lead) <= 6 or named

@@ -292,7 +292,7 @@ def _after(text: str, mention: Mention, promised: int, found: list[Group], book:
 def _direct(tail: str, promised: int, found: list[Group]) -> list[str]:
     """“四带四不带”，自带被褥、口粮…: as many items as promised in the clauses that follow, the word of the name among them."""
     match = re.match(r"[一-鿿]{0,8}，", tail)
-    if not match or promised < 3 or not found[0].tail:
+    if not found or not match or promised < 3 or not found[0].tail:
         return []
     content = tail[match.end() :]
     items = [item for item in split_list(content[: _depth_find(content, "。；！？")], "、，") if item]
@@ -501,7 +501,7 @@ def _plus(text: str, mention: Mention, others: list[Mention], book: ProgrammeBoo
         spelt = re.search(r"“([^“”]{4,80})”", text[mention.close : mention.close + 100].split("\n")[0])
         if spelt and re.search("[一-鿿]", spelt[1]) and len(re.split("[+＋]", spelt[1])) == len(operands):
             return Parts(re.split("[+＋]", spelt[1]), "the sum spelt out")
-        items = _factors(text, mention, operands)
+        items = _after(text, mention, len(operands), [], book) or _factors(text, mention, operands)
         return Parts(items, "counted nouns beside the name") if items else Parts([], "")
     if promised > 1:
         left = text[_sentence_start(text, mention.open) : mention.open].rstrip("的等这")
@@ -539,7 +539,7 @@ def _factors(text: str, mention: Mention, operands: list[str]) -> list[str]:
     after = re.split(r"[。；]", text[mention.close : mention.close + 120])[0]
     noun = r"(?:名|个|户|家|支|位|批|座|项|套|条)[一-鿿（）]{2,10}?(?=带动|带|联系|帮扶|结对|创业|培育|组成|服务|负责|的|，|、|\+|和|及|$|”|）)"
     for clause in (before, after):
-        items = re.findall(rf"(?:[0-9]+|[一两三四五六七八九十多若N]+|若干){noun}", clause)
+        items = re.findall(rf"(?:每|[0-9]+|[一两三四五六七八九十多若N]+|若干){noun}", clause)
         if len(items) == len(operands):
-            return items
+            return [re.sub("^每", "1", item) for item in items]
     return []
