@@ -83,7 +83,7 @@ def _scope(stance: Stance, hit, sentence: str, turns: list) -> list[tuple[int, i
     if stance.scope == "sentence":
         return [(0, len(sentence))]
     if stance.scope == "words":
-        return [(hit.start, hit.end)]
+        return [(hit.start + 1, hit.end)]  # what begins with the cue itself (解决…难题) is more than the problem
     if stance.scope == "before":
         marks = [mark.end() for mark in _CLAUSE.finditer(sentence, 0, hit.start)]
         return [(marks[-1] if marks else 0, hit.end)]
