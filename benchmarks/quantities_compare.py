@@ -50,7 +50,7 @@ def python_of(tool: str, folder: Path) -> str:
 def answers(tool: str, sentences: list[dict], folder: Path) -> dict:
     done = subprocess.run(
         [python_of(tool, folder), Path(__file__).with_name("quantities_tools.py"), tool],
-        input=json.dumps(sentences, ensure_ascii=False), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
+        input=json.dumps(sentences, ensure_ascii=False), capture_output=True, check=False, text=True, encoding="utf-8",
     )  # fmt: skip
     if done.returncode:
         sys.exit(f"{tool}: {done.stderr.strip().splitlines()[-1]}")
@@ -70,7 +70,9 @@ def score(sentences: list[dict], given: dict) -> dict[str, float]:
             empty += 1
             false += len(rows)
         for reference in sentence["rows"]:
-            fits = [row for row in rows if abs(row["value"] - reference["value"]) <= 1e-6 * max(1, abs(reference["value"]))]
+            fits = [
+                row for row in rows if abs(row["value"] - reference["value"]) <= 1e-6 * max(1, abs(reference["value"]))
+            ]
             vague = SIDE.get(reference.get("qualifier", ""))
             period = reference.get("period", "")
             dated = period[:4].isdigit()
@@ -89,20 +91,30 @@ def score(sentences: list[dict], given: dict) -> dict[str, float]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--environments", type=Path, default=ROOT / "build" / "benchmarks", help="where the tools' environments stand")
+    parser.add_argument(
+        "--environments", type=Path, default=ROOT / "build" / "benchmarks", help="where the tools' environments stand"
+    )
     folder = parser.parse_args().environments
     sentences = [
-        json.loads(line) for origin in ("wild", "synthetic", "negative") for line in (CASES / f"{origin}.jsonl").read_text("utf-8").splitlines()
+        json.loads(line)
+        for origin in ("wild", "synthetic", "negative")
+        for line in (CASES / f"{origin}.jsonl").read_text("utf-8").splitlines()
     ]
     for sentence in sentences:
         sentence["published"] = sentence["published"] or "2019-06-20"
     texts = sorted((ROOT / "data" / "reference" / "clean").glob("*.txt"))
     articles = [{"text": path.read_text("utf-8"), "published": "2019-06-20"} for path in texts]
     print(f"{len(sentences)} sentences, {sum(len(s['rows']) for s in sentences)} rows")
-    print(f"{'':12}" + "".join(f"{name:>10}" for name in ("values", "units", "vague", "periods", "per", "false", "chars/s")))
+    print(
+        f"{'':12}"
+        + "".join(f"{name:>10}" for name in ("values", "units", "vague", "periods", "per", "false", "chars/s"))
+    )
     for tool in ("casekit", *TOOLS):
         result = score(sentences, answers(tool, sentences, folder)) | {"chars/s": speed(tool, articles, folder)}
-        print(f"{tool:12}" + "".join(f"{v:10.3f}" if n != "chars/s" else f"{v:10,.0f}" for n, v in result.items()), flush=True)
+        print(
+            f"{tool:12}" + "".join(f"{v:10.3f}" if n != "chars/s" else f"{v:10,.0f}" for n, v in result.items()),
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

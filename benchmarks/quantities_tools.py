@@ -8,7 +8,7 @@ notion of is left out. The seconds are the fastest of three runs, imports and a 
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import json
 import re
 import sys
@@ -29,13 +29,17 @@ def casekit(sentences):
     from casekit.quantities import find
 
     book = Codebook()
-    documents = [Document("a", s["text"], tuple(split_sentences(s["text"])), published=s["published"]) for s in sentences]
+    documents = [
+        Document("a", s["text"], tuple(split_sentences(s["text"])), published=s["published"]) for s in sentences
+    ]
 
     def run(i):
         return [n for n in find(documents[i], book) if not n.reason]
 
     def tell(found):
-        rows = [{"value": n.value, "unit": n.unit, "vague": n.qualifier, "per": n.per, "period": n.period} for n in found]
+        rows = [
+            {"value": n.value, "unit": n.unit, "vague": n.qualifier, "per": n.per, "period": n.period} for n in found
+        ]
         return rows, [n.period for n in found if n.period]
 
     return run, tell
@@ -51,8 +55,12 @@ def recognizers(sentences):
 
     def run(i):
         text = sentences[i]["text"]
-        base = datetime.datetime.fromisoformat(sentences[i]["published"])
-        return recognize_number(text, zh), [r for f in amounts for r in f(text, zh)], recognize_datetime(text, zh, reference=base)
+        base = dt.datetime.fromisoformat(sentences[i]["published"])
+        return (
+            recognize_number(text, zh),
+            [r for f in amounts for r in f(text, zh)],
+            recognize_datetime(text, zh, reference=base),
+        )
 
     def tell(found):
         numbers, amounts, times = found
@@ -71,9 +79,11 @@ def jionlp(sentences):
     import jionlp as jio
 
     def run(i):
-        base = datetime.datetime.fromisoformat(sentences[i]["published"]).timestamp()
+        base = dt.datetime.fromisoformat(sentences[i]["published"]).timestamp()
         text = sentences[i]["text"]
-        return jio.ner.extract_money(text, with_parsing=True), jio.ner.extract_time(text, time_base=base, with_parsing=True)
+        return jio.ner.extract_money(text, with_parsing=True), jio.ner.extract_time(
+            text, time_base=base, with_parsing=True
+        )
 
     def tell(found):
         money, times = found
@@ -120,7 +130,9 @@ def main():
     sentences = json.load(sys.stdin)
     warnings.simplefilter("ignore")
     out, sys.stdout = sys.stdout, sys.stderr  # some tools greet on stdout
-    run, tell = {"casekit": casekit, "recognizers": recognizers, "jionlp": jionlp, "cn2an": cn2an}[sys.argv[1]](sentences)
+    run, tell = {"casekit": casekit, "recognizers": recognizers, "jionlp": jionlp, "cn2an": cn2an}[sys.argv[1]](
+        sentences
+    )
     run(0)
     best = float("inf")
     for _ in range(3):

@@ -12,7 +12,9 @@ BOOK = Codebook()
 
 
 def findings(text, **given):
-    return extract(Document("a", text, tuple(split_sentences(text)), place="甲县", published="2019-06-20", **given), BOOK)
+    return extract(
+        Document("a", text, tuple(split_sentences(text)), place="甲县", published="2019-06-20", **given), BOOK
+    )
 
 
 def test_rows_fit_the_schema_and_quote_the_text():
@@ -40,12 +42,15 @@ def test_every_number_has_a_fate():
 def test_what_is_not_understood_is_an_issue_and_no_row():
     found = findings("指数为3.72，总人口8.5万人。", meta={"lost": ((12, 15),)})
     assert found.rows == []
-    assert [(row["kind"], row["stage"]) for row in found.issues] == [("number not understood", "quantities"), ("lost number", "quantities")]
+    assert [(row["kind"], row["stage"]) for row in found.issues] == [
+        ("number not understood", "quantities"),
+        ("lost number", "quantities"),
+    ]
 
 
 def test_silence_is_no_row():
     found = findings("全县上下干劲十足。")
-    assert found.rows == [] and found.issues == []
+    assert (found.rows, found.issues) == ([], [])
 
 
 def test_found_by_names_the_definition():

@@ -23,18 +23,30 @@ def test_values(text, value):
 
 @pytest.mark.parametrize(
     ("text", "value", "vague"),
-    [("十几万", 100_000, "over"), ("两百多", 200, "over"), ("2894万余", 28_940_000, "over"), ("10多万", 100_000, "over"), ("三百余", 300, "over"), ("二十来", 20, "approx")],
+    [
+        ("十几万", 100_000, "over"),
+        ("两百多", 200, "over"),
+        ("2894万余", 28_940_000, "over"),
+        ("10多万", 100_000, "over"),
+        ("三百余", 300, "over"),
+        ("二十来", 20, "approx"),
+    ],
 )
 def test_vagueness_inside(text, value, vague):
     assert read(text) == Numeral(float(value), None, vague)
 
 
-@pytest.mark.parametrize(("text", "low", "high"), [("三四十", 30, 40), ("三五", 3, 5), ("十七八", 17, 18), ("七八百", 700, 800), ("两三", 2, 3)])
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [("三四十", 30, 40), ("三五", 3, 5), ("十七八", 17, 18), ("七八百", 700, 800), ("两三", 2, 3)],
+)
 def test_ranges(text, low, high):
     assert read(text) == Numeral(float(low), float(high))
 
 
-@pytest.mark.parametrize("text", ["", " ", "1.2.3", "二〇一九", "几百", "万千", "一二三", "十百", "亿万万", "7" * 16, "12a", "元", "两两"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "1.2.3", "二〇一九", "几百", "万千", "一二三", "十百", "亿万万", "7" * 16, "12a", "元", "两两"]
+)
 def test_no_numerals(text):
     assert read(text) is None
 

@@ -38,7 +38,9 @@ def quantities(text, **given):
 
 
 def compare(case):
-    got = [{field: getattr(n, field) for field in FIELDS} for n in quantities(case["text"], published=case["published"])]
+    got = [
+        {field: getattr(n, field) for field in FIELDS} for n in quantities(case["text"], published=case["published"])
+    ]
     want = [DEFAULTS | row for row in case["rows"]]
     for row in (*got, *want):
         row["value"] = round(row["value"], 6)
@@ -72,7 +74,11 @@ def test_every_digit_is_accounted_for(origin):
     for param in cases(origin):
         text = param.values[0]["text"]
         spans = [(n.start, n.end) for n in find(document(text), BOOK)]
-        lost = [i for i, sign in enumerate(text) if sign.isdigit() and sign.isascii() and not any(s <= i < e for s, e in spans)]
+        lost = [
+            i
+            for i, sign in enumerate(text)
+            if sign.isdigit() and sign.isascii() and not any(s <= i < e for s, e in spans)
+        ]
         assert lost == [], (text, [text[i] for i in lost])
 
 
@@ -106,14 +112,25 @@ def test_lost_digits_are_never_read():
 
 @pytest.mark.parametrize(
     ("value", "unit", "want"),
-    [(15, "亩", (1.0, "公顷")), (800, "米", (0.8, "公里")), (2000, "斤", (1.0, "吨")), (3, "户", (3, "户")), (5, "不知", (5, "不知"))],
+    [
+        (15, "亩", (1.0, "公顷")),
+        (800, "米", (0.8, "公里")),
+        (2000, "斤", (1.0, "吨")),
+        (3, "户", (3, "户")),
+        (5, "不知", (5, "不知")),
+    ],
 )
 def test_normalise(value, unit, want):
     assert normalise(value, unit) == want
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.text(alphabet="0123456789一二三十百千万亿半两第每户均%年月日个名元，。；、“”《》（）+-—至到由降不少于约近多余以上", max_size=60))
+@given(
+    st.text(
+        alphabet="0123456789一二三十百千万亿半两第每户均%年月日个名元，。；、“”《》（）+-—至到由降不少于约近多余以上",
+        max_size=60,
+    )
+)
 def test_no_sentence_raises_or_tells_a_false_slice(text):
     doc = document(text)
     for number in find(doc, BOOK):
@@ -121,7 +138,25 @@ def test_no_sentence_raises_or_tells_a_false_slice(text):
         assert number.reason or number.unit
 
 
-@pytest.mark.parametrize("piece", ["7", "一", "1.2.3.", "1,1,", "“", "《", "每", "半", "2018年，", "近3年，", "3个", "3%至", "由3%降到2%", "百分之三点三三三"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "7",
+        "一",
+        "1.2.3.",
+        "1,1,",
+        "“",
+        "《",
+        "每",
+        "半",
+        "2018年，",
+        "近3年，",
+        "3个",
+        "3%至",
+        "由3%降到2%",
+        "百分之三点三三三",
+    ],
+)
 def test_hostile_pages_take_linear_time(piece):
     def seconds(size):
         doc = whole(piece * (size // len(piece)))

@@ -36,7 +36,7 @@ def test_every_word_that_counts_nothing_is_left_out(word):
 
 
 def test_the_other_pages_load():
-    assert set(load_modality(BOOK).status) == {"reported", "planned", "required"}
+    assert set(load_modality(BOOK).status) == {"planned", "norm", "done", "outcome"}
     assert load_periods(BOOK).plans["十三五"] == "2016/2020"
     assert "村" in load_nouns(BOOK).place
 
@@ -46,9 +46,24 @@ def test_the_other_pages_load():
     [
         ("units.yml", "- {unit: 元, dimension: money, word: {元: 1}, example: [a, b]}", load_units, "word"),
         ("units.yml", "- {unit: 元, dimension: money, words: {元: -1}, example: [a, b]}", load_units, "above 0"),
-        ("units.yml", "- {unit: 元, dimension: money, words: {元: 1}, small: maybe, example: [a, b]}", load_units, "small"),
-        ("units.yml", "- {unit: 元, dimension: m, words: {块: 1}, example: [a, b]}\n- {unit: 角, dimension: m, words: {块: 1}, example: [a, b]}", load_units, "both"),
-        ("modality.yml", "qualifier: {before: {aprox: [约]}, after: {}, apart: {}}\nstatus: {planned: [], required: [], reported: []}", load_modality, "aprox"),
+        (
+            "units.yml",
+            "- {unit: 元, dimension: money, words: {元: 1}, small: maybe, example: [a, b]}",
+            load_units,
+            "small",
+        ),
+        (
+            "units.yml",
+            "- {unit: 元, dimension: m, words: {块: 1}, example: [a, b]}\n- {unit: 角, dimension: m, words: {块: 1}, example: [a, b]}",
+            load_units,
+            "both",
+        ),
+        (
+            "modality.yml",
+            "qualifier: {before: {aprox: [约]}, after: {}, apart: {}, other_word: {}}\nstatus: {}\ngenre: {}",
+            load_modality,
+            "aprox",
+        ),
         ("periods.yml", "plan: {}", load_periods, "plan"),
         ("nouns.yml", "persons: [人]", load_nouns, "persons"),
         ("not_quantities.yml", "idiom: 一些", load_not_quantities, "idiom"),
@@ -58,4 +73,5 @@ def test_a_broken_page_names_file_and_key(tmp_path, name, text, load, says):
     (tmp_path / name).write_text(text, "utf-8")
     with pytest.raises(CodebookError) as caught:
         load(Codebook(tmp_path))
-    assert name in str(caught.value) and says in str(caught.value)
+    assert name in str(caught.value)
+    assert says in str(caught.value)

@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from casekit.codebook import Codebook
 from casekit.codebook.pages import build, closed, read_yaml
-from casekit.schema import QUALIFIERS, STATUSES
+from casekit.schema import QUALIFIERS
+
+STATUS_WORDS = ("planned", "norm", "done", "outcome")
+GENRES = ("required", "planned")
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word, and the signs that may not stand right before or behind it."""
+
+    word: str
+    not_before: str = ""
+    not_after: str = ""
 
 
 @dataclass(frozen=True)
 class Modality:
-    """`before`, `after`, `apart`: qualifier → words; `status`: status → words."""
+    """Vagueness: `before`, `after`, `apart` (qualifier → words), `other_word` (sign → signs before it that make another word).
+
+    Status: `status` (kind → words) and `genre` (status → words of a title).
+    """
 
     before: Mapping[str, list[str]]
     after: Mapping[str, list[str]]
     apart: Mapping[str, list[str]]
-    status: Mapping[str, list[str]]
+    other_word: Mapping[str, str]
+    status: Mapping[str, tuple[Word, ...]]
+    genre: Mapping[str, list[str]]
 
 
 @lru_cache(maxsize=8)
@@ -29,12 +47,27 @@ def load_modality(codebook: Codebook) -> Modality:
     '低于'
     """
     path = codebook.file("modality.yml")
-    raw = closed(read_yaml(path), {"qualifier", "status"}, {"qualifier", "status"}, path, "the page")
-    places = closed(raw["qualifier"], {"before", "after", "apart"}, {"before", "after", "apart"}, path, "qualifier")
-    for place, words in places.items():
-        closed(words, set(QUALIFIERS), set(), path, f"qualifier.{place}")
-    closed(raw["status"], set(STATUSES), set(STATUSES), path, "status")
-    return Modality(status=raw["status"], **places)
+    keys = {"qualifier", "status", "genre"}
+    raw = closed(read_yaml(path), keys, keys, path, "the page")
+    keys = {"before", "after", "apart", "other_word"}
+    places = closed(raw["qualifier"], keys, keys, path, "qualifier")
+    for place in ("before", "after", "apart"):
+        closed(places[place], set(QUALIFIERS), set(), path, f"qualifier.{place}")
+    closed(raw["status"], set(STATUS_WORDS), set(STATUS_WORDS), path, "status")
+    closed(raw["genre"], set(GENRES), set(GENRES), path, "genre")
+    status = {kind: tuple(_words(listed, path, f"status.{kind}")) for kind, listed in raw["status"].items()}
+    return Modality(status=status, genre=raw["genre"], **places)
+
+
+def _words(listed: object, path: Path, what: str) -> Iterator[Word]:
+    """Words of one list: plain ones, lists of plain ones, and words with their guards."""
+    if isinstance(listed, str):
+        yield Word(listed)
+    elif isinstance(listed, list):
+        for item in listed:
+            yield from _words(item, path, what)
+    else:
+        yield build(Word, listed, path, what)
 
 
 @dataclass(frozen=True)

@@ -119,3 +119,34 @@ def load_not_quantities(codebook: Codebook) -> Mapping[str, str]:
         for word in words:
             found.setdefault(word, reason)
     return found
+
+
+@lru_cache(maxsize=8)
+def load_guards(codebook: Codebook) -> Mapping[str, str]:
+    """Signs that may not follow a written unit.
+
+    >>> load_guards(Codebook())["户"]
+    '均口籍主'
+    """
+    path = codebook.file("unit_guards.yml")
+    guards = closed(read_yaml(path), {"guards"}, {"guards"}, path, "the page")["guards"]
+    return closed(guards, set(load_units(codebook).by_word), set(), path, "guards")
+
+
+@dataclass(frozen=True)
+class Borders:
+    """Words at which the noun of a number ends (`behind`) or begins (`before`)."""
+
+    behind: tuple[str, ...]
+    before: tuple[str, ...]
+
+
+@lru_cache(maxsize=8)
+def load_borders(codebook: Codebook) -> Borders:
+    """The borders of noun phrases.
+
+    >>> "下沉" in load_borders(Codebook()).behind
+    True
+    """
+    path = codebook.file("noun_borders.yml")
+    return build(Borders, read_yaml(path), path, "noun borders")

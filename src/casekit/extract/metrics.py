@@ -10,7 +10,20 @@ from casekit.document import Document, Findings
 
 #: Reasons that no rule stands behind: these numbers become rows of `issues`.
 UNREAD = ("not understood", "lost digits")
-_FIELDS = ("sent_no", "start", "end", "surface", "value", "unit", "noun", "qualifier", "status", "per", "period", "scope")
+_FIELDS = (
+    "sent_no",
+    "start",
+    "end",
+    "surface",
+    "value",
+    "unit",
+    "noun",
+    "qualifier",
+    "status",
+    "per",
+    "period",
+    "scope",
+)
 
 
 def extract(document: Document, codebook: Codebook) -> Findings:

@@ -13,7 +13,9 @@ SMALL = 20
 _LISTED = re.compile("[^，。；：、]{1,16}(?:、[^，。；：、等]{1,16})+$")
 _BECOMES = re.compile("(?:成为|变成|成了|化作|当作|像)$")
 _DURATION = ("年", "个月", "周", "季度")
-_LASTS = re.compile("(?:满|为期|任期|期限|工龄|党龄|年限|租期|流转期|试用期|服务期|保质期|周期|寿命|工期|时间|驻村|有效期|贴息|合同期|龄期?|生长|延长|缩短|提前|历时|长达|已有|有|需要?|间隔|逾期|超期|累计|为|连续|干了|已经|整整|近|走过)$")
+_LASTS = re.compile(
+    "(?:满|为期|任期|期限|工龄|党龄|年限|租期|流转期|试用期|服务期|保质期|周期|寿命|工期|时间|驻村|有效期|贴息|合同期|龄期?|生长|延长|缩短|提前|历时|长达|已有|有|需要?|间隔|逾期|超期|累计|为|连续|干了|已经|整整|近|走过)$"
+)
 
 
 def reason(found: Found, noun: str, qualified: bool, rated: bool, before: str, after: str, words: Lexicon) -> str:
@@ -24,8 +26,12 @@ def reason(found: Found, noun: str, qualified: bool, rated: bool, before: str, a
     value, unit = found.numeral.value, found.unit
     if unit is None:
         return ""
-    if unit.unit in _DURATION and not qualified and not rated and not _LASTS.search(before) and not (
-        after[:1] == "期" or after[:1] == "的" and after[1:2] and words.fund.match(after, 1)
+    if (
+        unit.unit in _DURATION
+        and not qualified
+        and not rated
+        and not _LASTS.search(before)
+        and not (after[:1] == "期" or after[:1] == "的" and after[1:2] and words.fund.match(after, 1))
     ):
         if unit.unit == "年" or found.han:
             return "span of time"
@@ -40,7 +46,11 @@ def reason(found: Found, noun: str, qualified: bool, rated: bool, before: str, a
         return ""
     if found.end - found.start == 1 and value in (100, 1e3, 1e4, 1e8):
         # 万亩茶园 measures, 百名领导 is a figure of speech
-        return "" if qualified or found.numeral.vague or unit.dimension in ("area", "mass", "length", "power") else "slogan"
+        return (
+            ""
+            if qualified or found.numeral.vague or unit.dimension in ("area", "mass", "length", "power")
+            else "slogan"
+        )
     if value == 1:
         if not (rated or qualified) or _BECOMES.search(before):
             return "indefinite"

@@ -6,10 +6,14 @@ import re
 
 from casekit.quantities.scan import Found
 
-_QUOTE = re.compile("“[^“”]*”?|《[^《》]*》?|〔[^〔〕]*〕(?:第?[0-9]+号)?|［[^［］]*］(?:第?[0-9]+号)?|(?<![0-9])[0-9]{1,4}[+][0-9XN]")
+_QUOTE = re.compile(
+    "“[^“”]*”?|《[^《》]*》?|〔[^〔〕]*〕(?:第?[0-9]+号)?|［[^［］]*］(?:第?[0-9]+号)?|(?<![0-9])[0-9]{1,4}[+][0-9XN]"
+)
 _INNER_MARK = re.compile("[，。；：！？]")
 _NAME_LENGTH = 16
-_OUTLINE = re.compile("[（(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:[）)]|[、．]|[.](?![0-9])|是(?!一|个)|要(?!求)|、)")
+_OUTLINE = re.compile(
+    "[（(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:[）)]|[、．]|[.](?![0-9])|是(?!一|个)|要(?!求)|、)"
+)
 _ASCII_NAME = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_/@#&=\\+*$-")
 _CLOCK = re.compile(
     "(?:[01]?[0-9]|2[0-4])[:：][0-5][0-9]|[0-9]{1,2}时(?![间代期])|[0-9]{1,2}点(?:[0-9]{1,2}分|半|钟|整|左右|许|[，。、至到])"
@@ -61,8 +65,11 @@ def reason(text: str, found: Found) -> str:
         return _han(text, found, before, after)
     if found.numeral is None:
         return "code"
-    return _name(found, before, after) or _clock(text, found, before, after) or _rank(text, found, before) or (
-        _bare(text[start:end], before, after) if found.unit is None else _unit(found, before, after)
+    return (
+        _name(found, before, after)
+        or _clock(text, found, before, after)
+        or _rank(text, found, before)
+        or (_bare(text[start:end], before, after) if found.unit is None else _unit(found, before, after))
     )
 
 
@@ -82,7 +89,9 @@ def _name(found: Found, before: str, after: str) -> str:
 def _clock(text: str, found: Found, before: str, after: str) -> str:
     """9时30分, 15:31, and marks such as （1） or 1. where a clause begins."""
     last, following = before[-1:], after[:1]
-    if (last in ("时", ":", "：") and before[-2:-1].isdigit()) or (following in (":", "：", "时", "点") and _CLOCK.match(text, found.start)):
+    if (last in ("时", ":", "：") and before[-2:-1].isdigit()) or (
+        following in (":", "：", "时", "点") and _CLOCK.match(text, found.start)
+    ):
         return "clock time"
     if found.unit is not None:
         return ""

@@ -35,7 +35,11 @@ def rates_of(place: Place) -> list[Rate]:
         return rates
     # 每季度末，…: the rate fills the clause before; 每承包一个棚，…: it is a condition of what follows
     rates = line.rates_between(before, low)
-    return [rate for rate in rates if line.text[rate.start] == "每" and low - rate.end <= 3 and "一" not in line.text[rate.end : low]]
+    return [
+        rate
+        for rate in rates
+        if line.text[rate.start] == "每" and low - rate.end <= 3 and "一" not in line.text[rate.end : low]
+    ]
 
 
 def goes_on(place: Place, unit: str) -> bool:
@@ -74,7 +78,5 @@ def per(place: Place, unit: str, bound: str) -> str:
 
 def _whose(place: Place) -> str:
     """对带动10户以上的合作社…奖励5万元: a grant to each of them."""
-    match = None
-    for match in _GRANT_TO.finditer(place.line.text[max(0, place.low - 40) : place.found.start][-80:]):
-        pass
-    return match[1] if match else ""
+    found = _GRANT_TO.findall(place.line.text[max(0, place.low - 40) : place.found.start][-80:])
+    return found[-1] if found else ""

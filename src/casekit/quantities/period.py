@@ -44,7 +44,9 @@ _SPAN = re.compile(
     "(?P<n>[0-9]{1,3}|[一二两三四五六七八九十几数]{1,3})(?P<mid>多|余)?(?P<u>年|个月|个多月|周年)(?P<half>半|多)?"
     "(?P<tail>的时间里?|以来|多来|来|间|之间|里|中|内|之内|时间)?(?![级制期度轻青龄])"
 )
-_FESTIVAL = re.compile("“(?:七一|八一|十一|五一|六一|五四|三八|两会)”(?:前后|前夕|期间|之前|前)|(?:春节|国庆|元旦|中秋|重阳节?|清明)(?:前后|前夕|期间)")
+_FESTIVAL = re.compile(
+    "“(?:七一|八一|十一|五一|六一|五四|三八|两会)”(?:前后|前夕|期间|之前|前)|(?:春节|国庆|元旦|中秋|重阳节?|清明)(?:前后|前夕|期间)"
+)
 _MONTH_OF = {"七一": "07", "八一": "08", "十一": "10", "五一": "05", "六一": "06", "五四": "05", "三八": "03"}
 _PLAN_TAIL = re.compile("期间|时期|以来|期末|末|开局|规划期")
 _BASE = re.compile("(?:比|较|同比|相比|相较于?|比起|高于|低于|超过|与|同|距离?|离)(?:[^，。；、]{0,3})$")
@@ -190,14 +192,32 @@ def _date(match: re.Match, text: str, year: int | None, published: date | None) 
         return Period(start, end, f"{base}-{_number(match['ma']):02d}/{base}-{_number(match['mb']):02d}", "span")
     if not first:
         # a day without its month: a date that binds nothing
-        bare = not _COUNTS.search(before) and match["d1"] and not match["m1"] and _DAY.match(text, start) and int(match["d1"]) < 32
-        return Period(start, end, "", "name") if bare and "每" not in before[-4:] or bare and "月" in before[-2:] else None
+        bare = (
+            not _COUNTS.search(before)
+            and match["d1"]
+            and not match["m1"]
+            and _DAY.match(text, start)
+            and int(match["d1"]) < 32
+        )
+        return (
+            Period(start, end, "", "name") if bare and "每" not in before[-4:] or bare and "月" in before[-2:] else None
+        )
     if match["d2"] and not match["m2"] and not match["y2"] and match["d1"] and first.count("-") == 2:
         return Period(start, end, f"{first}/{first[:8]}{_number(match['d2']):02d}", "span")
-    second = _point(match, "2", int(first[:4]) if first[:4].isdigit() else year, published) if match["m2"] or match["y2"] or match["d2"] else ""
+    second = (
+        _point(match, "2", int(first[:4]) if first[:4].isdigit() else year, published)
+        if match["m2"] or match["y2"] or match["d2"]
+        else ""
+    )
     if second:
         return Period(start, end, f"{first.split('/')[0]}/{second.split('/')[-1]}", "span")
-    if match["m1"] is None and match["d1"] is None and not match["y1"] and not match["w1"] and match["p1"] in ("底", "末", "初"):
+    if (
+        match["m1"] is None
+        and match["d1"] is None
+        and not match["y1"]
+        and not match["w1"]
+        and match["p1"] in ("底", "末", "初")
+    ):
         return None
     if before.endswith("每年"):
         return Period(start, end, first, "born")

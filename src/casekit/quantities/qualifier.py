@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from casekit.quantities.lexicon import Lexicon
 
-# one sign is a vagueness word only where the sign before does not make it another word (节约, 附近, 通过)
-_OTHER_WORD = {"约": "节签公合预违制契履邀条大", "满": "圆不未丰爬布挤充美坐届期铺装住填排", "近": "附最邻靠临相亲贴走远", "超": "赶高", "上": "以网早晚村身会山线马", "过": "超通经不突越路渡翻"}
 _BARE = "百千万亿半"
 
 
@@ -19,7 +17,7 @@ def touching_before(text: str, start: int, words: Lexicon) -> tuple[int, str]:
         if kind is None:
             continue
         if length == 1:
-            if start > 1 and text[start - 2] in _OTHER_WORD.get(word, ""):
+            if start > 1 and text[start - 2] in words.modality.other_word.get(word, ""):
                 continue
             if word == "满" and text[start : start + 1] not in "0123456789一二两三四五六七八九十半":
                 continue

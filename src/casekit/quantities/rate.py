@@ -11,24 +11,38 @@ TIMES = {"年": "年", "年度": "年", "半年": "半年", "季度": "季度", 
          "学期": "学期", "旬": "旬", "晚": "晚", "小时": "小时", "个月": "月", "个季度": "季度", "学年": "学年", "个工作日": "工作日"}  # fmt: skip
 _TIME = "(?:半年|年度?|季度?|月份?|周|星期|天|日|学期|旬|晚|小时|个月|个季度|学年|个工作日)"
 _MEASURE = "(?:个|名|位|支|家|户|所|座|期|批|场|头|只|套|栋|间|块|台|亩|株|棵|人|村|镇|乡|县|组|项|条|届|学年|公斤|斤|吨|公里|平方米|千瓦时|度|趟|轮|箱|袋|瓶|盒|羽|匹|份|单|笔|车|把|窝|次|门|分|股|票|人次|升)"
-_AVERAGE = re.compile("(?P<what>[户人村亩年月日株次周头校班队社镇县场家季])均(?!衡|匀|等|质|为[0-9一二三]名|由|须|应|已|能|按|要|是|不[^足到]|设|以|在|建|被|达标)")
+_AVERAGE = re.compile(
+    "(?P<what>[户人村亩年月日株次周头校班队社镇县场家季])均(?!衡|匀|等|质|为[0-9一二三]名|由|须|应|已|能|按|要|是|不[^足到]|设|以|在|建|被|达标)"
+)
 _YEARLY = re.compile(
     "(?<![0-9一二三四五六七八九十两几多半今去前明后当近每本同全成青少童中老百千万周整历往来])(?P<what>年|月|日)(?=度?(?:总|纯|净|可|均|人均|户均|预计)?(?:收入|收益|增收|产值|产量|产鲜|产茶|产|"
     "销售|销量|营收|营业额|利润|创收|创利|租金|薪|工资|分红|报酬|出栏|存栏|发电|加工|接待|节约|纯利|盈利|经营性?收入|流转费|务工|支付|补贴|供应|出货|积分|民主测评|测评|考核得分))"
 )
-_AFTER_UNIT = re.compile("(?:[/／]|每(?=[人户亩年月天日斤公次头只株吨]))(?P<a>[^\\W\\d_]{1,4}?)(?:[·•./／每](?P<b>年|月|天|日|次|季|学期))?(?![^\\W\\d_])|[/／](?P<c>年|月|天|日|人|户|亩|斤|公斤|次|吨|村|只|头|株|平方米|千瓦时|度|箱|盒|袋|瓶)(?:[·•/／每](?P<d>年|月|天|日|次|季))?")
-_ONE_OF = re.compile("一(?P<what>公斤|斤|亩|头|只|株|棵|天|吨|箱|袋|瓶|盒|个月|年|户|人|次(?!性)|袋|担|尾|羽|晚|盆|朵|枚|件|碗|份|张|块|桌|位|碗|平方米|度电)")
-_SOLD = re.compile("(?:地|田)?(?:能|可|就|要|的|刨去成本)?(?:卖|补助|补贴|补|产|收入|奖励|奖|售价|收益|挣|赚|纯利)?(?:到|了)?$")
+_AFTER_UNIT = re.compile(
+    "(?:[/／]|每(?=[人户亩年月天日斤公次头只株吨]))(?P<a>[^\\W\\d_]{1,4}?)(?:[·•./／每](?P<b>年|月|天|日|次|季|学期))?(?![^\\W\\d_])|[/／](?P<c>年|月|天|日|人|户|亩|斤|公斤|次|吨|村|只|头|株|平方米|千瓦时|度|箱|盒|袋|瓶)(?:[·•/／每](?P<d>年|月|天|日|次|季))?"
+)
+_ONE_OF = re.compile(
+    "一(?P<what>公斤|斤|亩|头|只|株|棵|天|吨|箱|袋|瓶|盒|个月|年|户|人|次(?!性)|袋|担|尾|羽|晚|盆|朵|枚|件|碗|份|张|块|桌|位|碗|平方米|度电)"
+)
+_SOLD = re.compile(
+    "(?:地|田)?(?:能|可|就|要|的|刨去成本)?(?:卖|补助|补贴|补|产|收入|奖励|奖|售价|收益|挣|赚|纯利)?(?:到|了)?$"
+)
 _ACRE = re.compile("(?<![0-9一二三四五六七八九十百千万余多几每])亩(?=产(?!业)|收入|收益|效益|增收|租金|纯收)")
-_YEAR_EARNS = re.compile("(?:[^，。；]{0,6}?)(?:收入|收|有(?=[0-9一二三四五六七八九十])|有$|挣|赚|增收|分红|领|卖|拿|赚到|工资|产值|开支|下来|次|回|趟|场|评|考)")
+_YEAR_EARNS = re.compile(
+    "(?:[^，。；]{0,6}?)(?:收入|收|有(?=[0-9一二三四五六七八九十])|有$|挣|赚|增收|分红|领|卖|拿|赚到|工资|产值|开支|下来|次|回|趟|场|评|考)"
+)
 # 半月会商一次, 一年两次: the time without 每
 # 差评1次扣5分: a tally, the 1 counts nothing
 _TALLY = re.compile("(?<!每)(?:一|1)(?P<what>次|件|起|例|处)(?=(?:扣|加|积|奖|计|罚)[0-9一二三五十])")
-_EVERY = re.compile("(?<![每上下近前过这那数几])(?:一(?P<one>年|月|周|季度|季|天|个月)|(?P<what>半年|半月|半个月))(?=(?:[^，。；0-9一二三两来后前内间]{0,5}?)[1一2两二3三](?:次|场|期|份|轮|遍|考核|评|查|通报|调度|会商|研判|汇报|巡查|总结|检查))")
+_EVERY = re.compile(
+    "(?<![每上下近前过这那数几])(?:一(?P<one>年|月|周|季度|季|天|个月)|(?P<what>半年|半月|半个月))(?=(?:[^，。；0-9一二三两来后前内间]{0,5}?)[1一2两二3三](?:次|场|期|份|轮|遍|考核|评|查|通报|调度|会商|研判|汇报|巡查|总结|检查))"
+)
 _EACH = re.compile("每(?P<n>[0-9]{1,3}|[一二两三四五六七八九十百千万]{1,2}|半)?")
 
 
-_EACH_DONE = re.compile("每(?![周月年季天日半个名户村人次位支家场])[^，。；：、！？“”《》0-9每一]{1,4}?(?:一|1)(?P<measure>个|名|户|家|亩|头|只|株|件|次|例|起|吨|公斤|斤|人|项|条|座|所|套|台|棵|小时|天|分|票|场)(?P<what>[^，。；：、！？“”《》0-9的折奖补积计加扣]{0,4})(?=，|(?:折合?|奖励?|补助?|补贴|发放|给予|计|积|加|扣|得)[0-9])")
+_EACH_DONE = re.compile(
+    "每(?![周月年季天日半个名户村人次位支家场])[^，。；：、！？“”《》0-9每一]{1,4}?(?:一|1)(?P<measure>个|名|户|家|亩|头|只|株|件|次|例|起|吨|公斤|斤|人|项|条|座|所|套|台|棵|小时|天|分|票|场)(?P<what>[^，。；：、！？“”《》0-9的折奖补积计加扣]{0,4})(?=，|(?:折合?|奖励?|补助?|补贴|发放|给予|计|积|加|扣|得)[0-9])"
+)
 
 
 class Rate(NamedTuple):
@@ -45,7 +59,16 @@ class Rates:
 
     def __init__(self, words: Lexicon):
         nouns = words.nouns
-        heads = {*nouns.person, *nouns.household, *nouns.place, *nouns.body, *nouns.thing} - {"点", "所", "站", "园", "队", "组", "对象", "电话"}
+        heads = {*nouns.person, *nouns.household, *nouns.place, *nouns.body, *nouns.thing} - {
+            "点",
+            "所",
+            "站",
+            "园",
+            "队",
+            "组",
+            "对象",
+            "电话",
+        }
         tail = alternation(word for word in heads if len(word) > 1)
         gap = "[^，。；：、！？“”《》0-9每]{0,10}?"
         self._noun = re.compile(f"{gap}(?P<head>{alternation(heads)})(?![委级政直纪医])(?P<tail>{tail}|长|干部|干)?")
@@ -99,7 +122,11 @@ class Rates:
         measure = re.match(_MEASURE, text[end : end + 3])
         if measure is None and not count:
             noun = self._noun.match(text, end)
-            return Rate(at, noun.end(), self._bare(noun, text[end : noun.end()]), False) if noun and noun.end() - end <= 8 else None
+            return (
+                Rate(at, noun.end(), self._bare(noun, text[end : noun.end()]), False)
+                if noun and noun.end() - end <= 8
+                else None
+            )
         after = end + (measure.end() if measure else 0)
         if count and count not in ("一", "1"):
             return Rate(at, after, count + (measure[0] if measure else ""), False)
@@ -107,11 +134,18 @@ class Rates:
         if word == "个" and text[after : after + 1] in ("队", "组", "点", "站", "园", "所", "棚", "班"):
             return Rate(at, after + 1, text[after], False)
         if word in ("次", "场", "轮"):
-            event = re.match("[^，。；：、！？“”《》0-9的要须应不]{2,4}?(?=要求|不少于|不低于|不超过|不得|要|须|应|，|[0-9]|至少|覆盖|时间|人数|发放|补助|参加|参训|必|都|由|有)", text[after : after + 8])
+            event = re.match(
+                "[^，。；：、！？“”《》0-9的要须应不]{2,4}?(?=要求|不少于|不低于|不超过|不得|要|须|应|，|[0-9]|至少|覆盖|时间|人数|发放|补助|参加|参训|必|都|由|有)",
+                text[after : after + 8],
+            )
             return Rate(at, after + (event.end() if event else 0), event[0] if event else word, False)
         if word in ("个", "名", "位", "支", "家", "所", "座", "户", "项", "条", "人", "组", "村", "届", "门"):
             noun = (self._person if word in ("名", "位") else self._noun).match(text, after)
-            if noun and noun.end() - after <= (12 if word not in ("户", "人", "村", "组") else 4) and not (word in ("人", "村", "户") and noun.start("head") > after + 2):
+            if (
+                noun
+                and noun.end() - after <= (12 if word not in ("户", "人", "村", "组") else 4)
+                and not (word in ("人", "村", "户") and noun.start("head") > after + 2)
+            ):
                 inner = text[after : noun.end()]
                 if not re.search("[有为可能要需须应给与由发组选派建落安投注补奖领平获参配]", inner[:1]):
                     return Rate(at, noun.end(), self._bare(noun, inner), False)
@@ -127,11 +161,17 @@ def after_unit(text: str, end: int) -> str:
     """The rate written behind a unit (元/亩, 元每斤, 元一斤); "" without one."""
     sign = text[end : end + 1]
     if sign in ("/", "／"):
-        match = re.match("[/／](?P<a>[人户亩年月天日斤次头只株吨村度时周季]|公斤|平方米|千瓦时|公里|箱|盒|袋|瓶|个|学期|小时|立方米|套|间)(?:[·•/／.](?P<b>[人户亩年月天日次季]))?", text[end : end + 10])
+        match = re.match(
+            "[/／](?P<a>[人户亩年月天日斤次头只株吨村度时周季]|公斤|平方米|千瓦时|公里|箱|盒|袋|瓶|个|学期|小时|立方米|套|间)(?:[·•/／.](?P<b>[人户亩年月天日次季]))?",
+            text[end : end + 10],
+        )
         if match:
             return "/".join(part for part in (match["a"], match["b"]) if part)
     if sign == "每":
-        match = re.match("每(人|户|亩|年|月|天|日|公斤|斤|次|头|只|株|吨|平方米|千瓦时|度)(?![^，。；、的）\\s])", text[end : end + 6])
+        match = re.match(
+            "每(人|户|亩|年|月|天|日|公斤|斤|次|头|只|株|吨|平方米|千瓦时|度)(?![^，。；、的）\\s])",
+            text[end : end + 6],
+        )
         if match:
             return match[1]
     if sign == "一":

@@ -44,7 +44,9 @@ class Reader:
         """Every number of the document; see :func:`casekit.quantities.find`."""
         text, published, words = plain(document.text), document.date, self._words
         genre = self._statuses.genre(document)
-        taken = [(start, end, words.not_reasons[key]) for key, start, end in words.automaton.find_matches_as_indexes(text)]
+        taken = [
+            (start, end, words.not_reasons[key]) for key, start, end in words.automaton.find_matches_as_indexes(text)
+        ]
         taken = sorted(taken + [(start, end, "lost digits") for start, end in document.meta.get("lost", ())])
         starts = [span[0] for span in taken]
         numbers: list[Number] = []
@@ -117,16 +119,23 @@ class Reader:
         start, before = qualifier.touching_before(line.text, found.start, words)
         end, after = qualifier.touching_after(line.text, found.unit_end, words)
         place = Place(line, found, *line.clause(found.start), start, end, last, last_end)
-        place.bound = before or after or found.numeral.vague or qualifier.apart(line.text[max(place.low, last_end, start - REACH) : start], words)
+        place.bound = (
+            before
+            or after
+            or found.numeral.vague
+            or qualifier.apart(line.text[max(place.low, last_end, start - REACH) : start], words)
+        )
         place.rates = rates_of(place)
         return place
 
     def _settle(self, place: Place, unit: str) -> str:
         """Why a numeral with a unit counts nothing after all, "" where it does."""
-        place.noun = noun.behind(place.line.text, place.end)
+        place.noun = noun.behind(place.line.text, place.end, self._words)
         place.goes_on = goes_on(place, unit)
         rated = bool(place.rates) or place.goes_on
-        return counting.reason(place.found, place.noun, bool(place.bound), rated, place.before, place.after, self._words)
+        return counting.reason(
+            place.found, place.noun, bool(place.bound), rated, place.before, place.after, self._words
+        )
 
     def _fill(
         self, number: Number, place: Place, carried: Period | None, genre: str, pair: timing.Pair, document: Document
@@ -143,8 +152,13 @@ class Reader:
         if period and number.unit not in timing.TIMELESS:
             number.period = period.iso
         number.status = self._statuses.read(
-            place, number.unit, number.qualifier, genre,
-            future=future, dated=period is not None and len(period.iso) == 10 and not future, timed=period is not None,
+            place,
+            number.unit,
+            number.qualifier,
+            genre,
+            future=future,
+            dated=period is not None and len(period.iso) == 10 and not future,
+            timed=period is not None,
         )
         number.per = per(place, number.unit, number.qualifier)
         if not number.per and place.goes_on:
@@ -160,11 +174,17 @@ class Reader:
         """The noun, and what it says of the unit: persons counted with 个 are 人."""
         text, found, words = place.line.text, place.found, self._words
         behind = place.noun
-        if number.unit in _AMOUNTS and behind and not (words.fund.search(behind[:12]) or text.startswith("的", found.unit_end)):
+        if (
+            number.unit in _AMOUNTS
+            and behind
+            and not (words.fund.search(behind[:12]) or text.startswith("的", found.unit_end))
+        ):
             behind = ""
-        number.noun = behind or noun.before(text, place.start)
+        number.noun = behind or noun.before(text, place.start, words)
         if found.word == "个" and not words.place_first.match(behind):
-            if words.person.search(number.noun) or (words.person_first.match(behind) and not words.concrete.search(behind)):
+            if words.person.search(number.noun) or (
+                words.person_first.match(behind) and not words.concrete.search(behind)
+            ):
                 number.unit = "人"
         elif found.word == "位" and text[found.start - 1 : found.start] in ("前", "后"):
             number.unit = "位"  # 排名前10位的: places of a ranking
@@ -187,7 +207,12 @@ class Reader:
     def _unit_before(self, place: Place) -> str:
         """贫困人口83.68万，: the noun before a number that ends its clause gives the unit."""
         found = place.found
-        if found.end != place.high or found.han or found.numeral.value < 100 or place.line.text[found.end - 1] not in "万亿余多":
+        if (
+            found.end != place.high
+            or found.han
+            or found.numeral.value < 100
+            or place.line.text[found.end - 1] not in "万亿余多"
+        ):
             return ""
         named = _LINKED.sub("", place.before)
         if self._words.person.search(named):

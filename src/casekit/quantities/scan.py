@@ -12,7 +12,9 @@ from casekit.quantities.covered import Covered
 from casekit.quantities.lexicon import Lexicon
 
 # every numeral begins with one of these signs; nothing optional stands before it, so the scan is fast
-SEED = re.compile("[0-9][0-9.,]*(?: [0-9]{3}(?![0-9]))*|[一二两三四五六七八九十百千万亿半][〇零一二两三四五六七八九十百千万亿几]*")
+SEED = re.compile(
+    "[0-9][0-9.,]*(?: [0-9]{3}(?![0-9]))*|[一二两三四五六七八九十百千万亿半][〇零一二两三四五六七八九十百千万亿几]*"
+)
 _ARABIC = re.compile("[0-9]{1,3}(?:,[0-9]{3})+(?:[.][0-9]+)?$|[0-9]{1,3}(?: [0-9]{3})+$|[0-9]+(?:[.][0-9]+)?$")
 # 千 and 百 multiply unless they belong to the unit (千瓦, 千克, 百分点)
 _REST = re.compile("[多余来几]?(?:[十百千]?(?:万亿|[万亿])|[百千](?![分克瓦米伏卡赫帕乡家])|(?<=[1-9])十)?[多余]?")
@@ -24,7 +26,9 @@ _NEGATIVE = re.compile("[为是率长、和降幅（]-$")
 _CHANGE = re.compile("块([1-9]|[一二三四五六七八九])(?![0-9十百千万个名户])")
 _MULTIPLIES = tuple("多余来几十百千万亿")
 _JOINS = tuple(" -—–~－至到")
-_PER_CENT = re.compile("(百|千|万|[0-9一二两三四五六七八九十]{1,3})分之([0-9]{1,6}(?:[.][0-9]{1,6})?|[〇零一二两三四五六七八九十百点]{1,12})")
+_PER_CENT = re.compile(
+    "(百|千|万|[0-9一二两三四五六七八九十]{1,3})分之([0-9]{1,6}(?:[.][0-9]{1,6})?|[〇零一二两三四五六七八九十百点]{1,12})"
+)
 
 
 @dataclass(slots=True)
@@ -148,7 +152,12 @@ def _shared(text: str, found: Found, words: Lexicon) -> Found:
         following = _one(text, seed, words)
         if following.unit is not None:
             if following.unit.dimension != "time":
-                found.unit, found.factor, found.word, found.unit_end = following.unit, following.factor, following.word, end
+                found.unit, found.factor, found.word, found.unit_end = (
+                    following.unit,
+                    following.factor,
+                    following.word,
+                    end,
+                )
             return found
         at = _AND.match(text, following.end)
     return found
@@ -179,7 +188,16 @@ def _range(text: str, low: Found, words: Lexicon) -> Found:
     if high.han and not low.han or value >= top:
         return low
     return Found(
-        low.start, high.end, high.unit_end, Numeral(value, None, high.numeral.vague), low.han, high.word, high.unit, high.factor, False, top
+        low.start,
+        high.end,
+        high.unit_end,
+        Numeral(value, None, high.numeral.vague),
+        low.han,
+        high.word,
+        high.unit,
+        high.factor,
+        False,
+        top,
     )
 
 

@@ -5,27 +5,23 @@ from __future__ import annotations
 import re
 
 from casekit.document import Document
-from casekit.quantities.lexicon import Lexicon, alternation
+from casekit.quantities.lexicon import Lexicon, alternation, guarded
 from casekit.quantities.place import Place
 
-_JOINT = "同建商享产青和进谋治管识学担推筑赢性体振创联育"
-# outcomes are reported even of each unit: 户均增收2000元
-_OUTCOME = re.compile(
-    f"收入|增收|产值|产量|收益|利润|分红|增长|下降|降低|挣|赚|卖|获得|达到|实现|领到|拿到|兑现|了(?!解)|已|累计|先后|共(?![{_JOINT}])|平均|均|产|占|高出|降至|降到|仅|销售|注入|节约|拥有|增加|减少|能|都在|均在|租金|工资|租给|流转费"
-)
-_PAST = re.compile(f"已|了(?!解)|累计|先后|截至|截止|目前|去年|以来|(?<![公中])共(?![{_JOINT}])|实施了|荣获|获得|达到|完成|曾|获评|入选|现有|存栏|建成|筹集|增长|下降|同比")
-_MUST = re.compile(
-    "必须|要求|应当|不得|原则上|规定|凡是?|严禁|不准|(?<![响效反供适对相])应(?![急对用届援聘邀])|(?<![无要])须(?!知)|"
-    "(?<![主只重需必简摘紧次想概纲摘扼机不])要(?![素点求领闻职务害塞津道员件地么紧目说是事论不的数闻案花]|走(?!访))|(?<![所急供按必])需(?![求要])|确保|做到|严格|可享受|可申请|可获得?|可以申请|方可|一般(?:由|为|不|在)|按照?(?=[^，。；]{0,10}标准)"
-)
+_BY_STANDARD = re.compile("按照?[^，。；]{0,10}标准")
 _DONE = re.compile("实现|达到|已|达|完成了|建成")
-_NORM_TITLE = re.compile("通知|意见$|意见》?的?|方案|办法|规定|细则|条例|规程|规范|标准")
-_NORM_BODY = re.compile("(?:特|现|兹)?制定本(?:办法|方案|规定|细则|意见|制度)|现(?:就|将).{0,60}(?:如下|通知)|提出(?:如下|以下)意见|^(?:各[^，。\n]{2,40})(?:、[^，。\n]{2,40})*：\n")
-_SAYS = re.compile("^(?:据悉，)?(?:《[^》]*》|[^，。；：]{0,12}(?:办法|意见|方案|通知|细则|规定|制度|机制|要求))(?:中|还|同时|同时还)?(?:规定|指出|明确|要求|提出|强调|：)")
-_PLAN_TITLE = re.compile("规划|计划|工作要点")
-_CONDITION = re.compile("(?:发现|连续|满|超过|达到|低于|不足|少于|不到|累计|以上|以内|以下|及以上)")
-_FOLLOWS = re.compile("[^，。；]{0,6}?的(?:[^，。；]{0,5}?)(?:扣|取消|一律|给予|予以|不(?!断)|要|须|应|通报|约谈|召回|奖|责令|进行|纳入|实行|按)")
-_SANCTION = re.compile("的(?:由|扣|取消|一律|给予|予以|通报|约谈|召回|责令|追究|优先|奖|纳入|列为|评为|评定|教育|进行|要|须|应|不得|按)")
+_NORM_BODY = re.compile(
+    "(?:特|现|兹)?制定本(?:办法|方案|规定|细则|意见|制度)|现(?:就|将).{0,60}(?:如下|通知)|提出(?:如下|以下)意见|^(?:各[^，。\n]{2,40})(?:、[^，。\n]{2,40})*：\n"
+)
+_SAYS = re.compile(
+    "^(?:据悉，)?(?:《[^》]*》|[^，。；：]{0,12}(?:办法|意见|方案|通知|细则|规定|制度|机制|要求))(?:中|还|同时|同时还)?(?:规定|指出|明确|要求|提出|强调|：)"
+)
+_FOLLOWS = re.compile(
+    "[^，。；]{0,6}?的(?:[^，。；]{0,5}?)(?:扣|取消|一律|给予|予以|不(?!断)|要|须|应|通报|约谈|召回|奖|责令|进行|纳入|实行|按)"
+)
+_SANCTION = re.compile(
+    "的(?:由|扣|取消|一律|给予|予以|通报|约谈|召回|责令|追究|优先|奖|纳入|列为|评为|评定|教育|进行|要|须|应|不得|按)"
+)
 _CONDITION_NOUN = re.compile("的[^，。；]{1,6}$")
 _GRANT = re.compile("(?:奖励|补助|补贴|奖补)[^，。；0-9资金]{0,6}$")
 _MISSED = re.compile("(?:无故|缺席|缺勤|迟到|旷工|累计|发现|连续)[^，。；]{0,6}$")
@@ -45,7 +41,9 @@ _LIMITS = ("at_least", "at_most")
 _AGES = ("岁", "周岁")
 _NORM_WORDS = ("不低于", "不少于", "至少", "不得")
 _ON_DUTY = ("次", "天", "小时", "工作日", "分钟")
-_SHARE_OUT = re.compile("(?:的?(?:收益|利润|资金|盈利|纯利润|分红|红利|份额|比例)?)?(?:用于|归|作为|分配给|分给|返还|留作|作|给|由|放在|单列|扩大|激励|奖励)")
+_SHARE_OUT = re.compile(
+    "(?:的?(?:收益|利润|资金|盈利|纯利润|分红|红利|份额|比例)?)?(?:用于|归|作为|分配给|分给|返还|留作|作|给|由|放在|单列|扩大|激励|奖励)"
+)
 _SET_ASIDE = re.compile("列支|提取|留存|计提|提留|预留|比例按|单列|分配")
 _ON_CALL = re.compile("不(?:离|间断|打烊|关机)|值[班守]|在[线岗]|待命|响应|办结|内(?:办|到|完|要|回|必|须|上报|反馈)")
 
@@ -54,14 +52,17 @@ class Statuses:
     """Reads the words of plan and norm around a number."""
 
     def __init__(self, words: Lexicon):
-        self._planned = re.compile(alternation(words.modality.status["planned"]))
+        self._planned, self._norm, self._past, self._outcome = (
+            guarded(words.modality.status[kind]) for kind in ("planned", "norm", "done", "outcome")
+        )
+        self._required_title = re.compile(alternation(words.modality.genre["required"]))
+        self._planned_title = re.compile(alternation(words.modality.genre["planned"]))
 
-    @staticmethod
-    def genre(document: Document) -> str:
+    def genre(self, document: Document) -> str:
         """Status that a figure of this document has without any sign: a notice requires, a plan plans."""
-        if _NORM_TITLE.search(document.title) or _NORM_BODY.search(document.text[:400]):
+        if self._required_title.search(document.title) or _NORM_BODY.search(document.text[:400]):
             return "required"
-        return "planned" if _PLAN_TITLE.search(document.title) else "reported"
+        return "planned" if self._planned_title.search(document.title) else "reported"
 
     @staticmethod
     def rules(sentence: str) -> bool:
@@ -75,8 +76,8 @@ class Statuses:
         its period lies after the article's date, `dated` that it is a day before it, `timed` that there is one.
         """
         before, after, last = place.before, place.after, place.last
-        past = dated or bool(_PAST.search(before)) or place.is_from
-        must = bool(_MUST.search(before))
+        past = dated or bool(self._past.search(before)) or place.is_from
+        must = bool(self._norm.search(before) or _BY_STANDARD.search(before))
         each = any(place.line.text[rate.start] == "每" for rate in place.rates)
         if place.last is not None and place.start == place.last_end:
             return place.last.status  # 5万元3年期贷款: two sides of one thing
@@ -91,7 +92,7 @@ class Statuses:
                 return "reported"
             if unit in _FREQUENCIES or bound in _LIMITS:
                 return "reported" if past and bound not in _LIMITS else "required"
-            if must or not (past or _OUTCOME.search(before)):
+            if must or not (past or self._outcome.search(before)):
                 return "required"
         if past:
             return "required" if "的" in after and _COUNTED_OUT.search(before) else "reported"
@@ -99,8 +100,7 @@ class Statuses:
             return "required"
         return genre
 
-    @staticmethod
-    def _is_norm(place: Place, unit: str, bound: str, timed: bool) -> bool:
+    def _is_norm(self, place: Place, unit: str, bound: str, timed: bool) -> bool:
         """Signs of a norm other than a verb: a condition, a sanction, a grant to whoever, a share set aside."""
         before, after = place.before, place.after
         if after.startswith("的") and (unit == "位" or _SANCTION.match(after)) or _TERM.search(before):
@@ -111,11 +111,13 @@ class Statuses:
             return False
         if unit == "元" and _GRANT.search(before) and not timed:
             return True
-        if bound not in ("exact", "approx") and (place.closes or _CONDITION_NOUN.match(after) or ("的" in after and _FOLLOWS.match(after))):
+        if bound not in ("exact", "approx") and (
+            place.closes or _CONDITION_NOUN.match(after) or ("的" in after and _FOLLOWS.match(after))
+        ):
             return True  # 低于8分的, …: a condition
         if unit == "次" and "的" in after and _MISSED.search(before):
             return True
-        if "的" in after and (_COUNTED_OUT.search(before) or (_WAY.search(after) and not _OUTCOME.search(before))):
+        if "的" in after and (_COUNTED_OUT.search(before) or (_WAY.search(after) and not self._outcome.search(before))):
             return True
         if unit == "%" and (_SHARE_OUT.match(after) or _SET_ASIDE.search(before)):
             return True
@@ -125,8 +127,11 @@ class Statuses:
             return True
         if unit == "分" and _SCORED.search(before):
             return True
-        if unit in _ON_DUTY and (_ON_CALL.match(after) or (unit != "分钟" and _STRICT.match(place.line.text) and not _OUTCOME.search(before))):
+        if unit in _ON_DUTY and (
+            _ON_CALL.match(after)
+            or (unit != "分钟" and _STRICT.match(place.line.text) and not self._outcome.search(before))
+        ):
             return True
         if bound not in _LIMITS:
             return False
-        return place.line.text.startswith(_NORM_WORDS, place.start) or not _OUTCOME.search(before)
+        return place.line.text.startswith(_NORM_WORDS, place.start) or not self._outcome.search(before)

@@ -47,12 +47,18 @@ def is_future(period: Period | None, published: str) -> bool:
     return first > published[: len(first)]
 
 
-def adjust(number: Number, place: Place, period: Period | None, carried: Period | None, future: bool, year: int | None) -> None:
+def adjust(
+    number: Number, place: Place, period: Period | None, carried: Period | None, future: bool, year: int | None
+) -> None:
     """Correct the period by the status: a norm holds at all times, a plan is not of the time of what was done."""
     if period is None:
         return
     passed = place.last_end > period.end
-    if number.status == "required" and period.kind != "local" and (period is carried or passed or period.kind == "open"):
+    if (
+        number.status == "required"
+        and period.kind != "local"
+        and (period is carried or passed or period.kind == "open")
+    ):
         number.period = ""
     elif number.status == "planned":
         if number.period == "全年" and year:
