@@ -1,5 +1,7 @@
 """Furniture rules: every example is cut as written, metadata is what the example says, and a broken page says where."""
 
+import time
+
 import pytest
 
 from casekit.article.fields import Metadata, iso_date, read_line
@@ -94,3 +96,41 @@ def test_one_of_ones_own(tmp_path):
 )
 def test_dates(text, date):
     assert iso_date(text) == date
+
+
+ATOMS = [
+    "一",
+    "报",
+    "社",
+    "记者",
+    "（",
+    "1",
+    "1 ",
+    "一|",
+    "一 ",
+    "· ",
+    "。",
+    "年",
+    "2019年1月1日",
+    "来源：",
+    "编辑",
+    "> ",
+    "摄",
+    "王平 ",
+    "A",
+    "【",
+    "[",
+    " ",
+    "\t",
+]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_no_rule_is_slow_on_any_line(rule):
+    lines = [(one * 200)[:199] for one in ATOMS] + [
+        (one * 60 + other * 60)[:199] for one, other in zip(ATOMS, ATOMS[5:] + ATOMS[:5], strict=True)
+    ]
+    began = time.process_time()
+    for line in lines:
+        rule.found(line)
+    assert time.process_time() - began < 0.5
