@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from casekit.codebook import Codebook
 
 CLAUSE_MARKS = "，。；：！？,;:!?\n"
-_GAP = f"[^{CLAUSE_MARKS}]{{0,16}}?"
+_GAP = f"([^{CLAUSE_MARKS}]{{0,16}}?)"  # a group, so that its length can be told from that of the words
 # where a whole noun begins: first in its phrase, or after these words (the sign ^ in a noun)
-BEGIN = "(?:(?<![^\t、和及\r\n])|(?<=全[县市区州旗盟省国])|(?<=[有共辖含括前今底末]))"
+BEGIN = "(?:(?<![^\t、和及\r\n])|(?<=全[县市区州旗盟省国])|(?<=[有共辖含括前今底末])|(?<=其中))"
 PER = ("time", "allowed", "required")
 SCOPES = ("any", "case", "wider")
 STATUSES = ("reported", "planned", "required")
@@ -127,10 +127,10 @@ class Indicator:
 
 
 def pattern(cue: str) -> str:
-    r"""The regular expression of one condition, without anchors.
+    r"""The regular expression of one condition, without anchors; every group in it is a gap.
 
     >>> pattern("(选派|派出)…干部")
-    '(?:选派|派出)[^，。；：！？,;:!?\n]{0,16}?干部'
+    '(?:选派|派出)([^，。；：！？,;:!?\n]{0,16}?)干部'
     """
     body = cue.removesuffix("$")
     out, depth = [], 0

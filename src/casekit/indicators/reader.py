@@ -21,12 +21,11 @@ _LINK = (
 )
 # a noun right after the number goes on when one of these follows: 3个贫困村党支部 counts branches
 _GOES_ON = (
-    "(?!党|领导|支部|支书|干部|队|长(?![期年久])|书记|委|小组|家庭|代表|活动|民|级|组(?![建成织])|员|居|医|警|（社区|（居|社(?!会))"
+    "(?!党|领导|支部|支书|干部|队|长(?![期年久])|书记|委|小组|家庭|代表|活动|民|级|组(?![建成织])|员|居|医|警|（社区|（居|攻坚|社(?!会))"
 )
 _RIGHT = 16
 _WEIGHT = {"left": 2.0, "right": 2.0, "before": 1.5, "after": 1.5, "clause": 1.0, "sentence": 0.5, "per": 1.0}
 _NOUN = 2.0
-_MOST = 16.0  # a long gap must not make a match look specific
 
 
 @dataclass(frozen=True)
@@ -53,13 +52,20 @@ class Reader:
             found = _noun(expression, at) if part == "noun" else _words(expression, part, at)
             if not found:
                 return 0.0
-            total += min(found, _MOST)
+            total += found
         return total
 
 
 def _words(expression: re.Pattern, part: str, at: Context) -> float:
     match = expression.search(getattr(at, part))
-    return _WEIGHT[part] * (match.end("cue") - match.start("cue")) if match else 0.0
+    return _WEIGHT[part] * _size(match, "cue") if match else 0.0
+
+
+def _size(match: re.Match, group: str) -> float:
+    """Characters matched by `group`, those of gaps counting half."""
+    named = match.re.groupindex.values()
+    gaps = sum(len(text) for i, text in enumerate(match.groups(), 1) if text and i not in named)
+    return match.end(group) - match.start(group) - gaps / 2
 
 
 def _noun(expression: re.Pattern, at: Context) -> float:
@@ -68,9 +74,8 @@ def _noun(expression: re.Pattern, at: Context) -> float:
     for part, text, trust in (("end", at.noun + "\n", 1.0), ("left", at.named + "\r", 0.9), ("right", "\t" + right, 0.9)):
         match = expression.search(text)
         if match and match.group("cue" + part) is not None:
-            start, end = match.span("cue" + part)
-            away = start / 40 if part == "right" else 0.0  # the nearer noun is the counted one
-            return _NOUN * (trust - away) * (end - start)
+            away = match.start("cueright") / 40 if part == "right" else 0.0  # the nearer noun is the counted one
+            return _NOUN * (trust - away) * _size(match, "cue" + part)
     return 0.0
 
 
