@@ -49,9 +49,9 @@ def main_text(page: str) -> tuple[str, dict[str, str], list[Note]]:
     >>> main_text("<html><title>要闻</title><body><p>全县5个村，</p><p>均已脱贫。</p></body></html>")[0]
     '全县5个村，\\n均已脱贫。'
     """
-    from selectolax.parser import HTMLParser
+    from selectolax.lexbor import LexborHTMLParser
 
-    tree = HTMLParser(page)
+    tree = LexborHTMLParser(page)
     hints = _hints(tree)
     tree.strip_tags(_DROP.split(", "))
     body = tree.body

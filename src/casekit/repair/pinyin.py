@@ -27,12 +27,14 @@ _ODD = f"[^{_usual}{TONED}\\x00-\\x7f，。、；：！？“”‘’《》（�
 _STRUCK = re.compile(
     f"[?？][,，;；:：!！?？](?=[{_usual}]{{0,7}}(?:{_ODD}|[@-~][(一-\u9fff]))"
     f"|[!！?？](?=[{_usual}]{{0,7}}(?:{_ODD}|[@-~][(一-\u9fff]|[@\\[\\]^_`{{|}}~]))"
-    "|[?？][!！][?？](?=[\\d年月日])"
+    "|[?？][!！][?？](?=[\\d年月日])|[?？][!！]\\?(?=[\\d一-鿿])"
 )
 CLEARLY = 16.0  # bits by which the search must beat what stands there if no pinyin vouches for it
 DOUBTFUL = 4.0
 # a `?` that swallowed digits, and what is left of the number or date behind it
 _BEHEADED = re.compile(r"[?？\ufffd](?:[\d.,]*\d(?:[年月]\d+(?:月\d+)?日?)?|[年月]\d+(?:月\d+)?日?|[.,]\d+)?")
+
+_BEFORE_DIGITS = re.compile(r"(?<=[一-鿿!！])\?\d[\d.,]*(?:[年月]\d+(?:月\d+)?日?)?")
 
 
 class Outcome(NamedTuple):
@@ -66,6 +68,9 @@ def undo(text: str, script: str) -> Outcome:
             continue
         if shifted is None:
             shifted = Shifted(text, marks, known)
+        if shifted.exhausted:
+            out.suspects.append((start, len(text), "shifted", "too many odd places on this page; what follows was not searched"))
+            break
         mark = marks.get(start)
         found = shifted.annotated(start) if mark else shifted.struck(start)
         if found and (mark or found.gain >= CLEARLY):
@@ -76,6 +81,9 @@ def undo(text: str, script: str) -> Outcome:
         elif mark or (found and found.gain >= DOUBTFUL):
             end = mark.end if mark else found.end
             out.suspects.append((start, end, "shifted", "may be read one byte off; left as it stands"))
+            out.lost.extend(_swallowed(text, found) if found else [])
+    if shifted is not None and shifted.swallowing and (runs or out.suspects):
+        out.lost.extend(_beheaded(text, runs))
     edits = [Edit("shifted" if marks.get(s) else "struck", s, e, after) for s, e, after in runs]
     at = 0
     for start in plain:
@@ -109,6 +117,16 @@ def _annotations(text: str) -> tuple[dict[int, Mark], list[int]]:
         if before and before in ORPHANS:
             marks[start - 1] = Mark(end, syllable, True)
     return marks, plain
+
+
+def _beheaded(text: str, runs: list[tuple[int, int, str]]) -> list[tuple[int, int]]:
+    """On a damaged page, numbers behind a `?` outside the stretches that were read: their first digits may be gone."""
+    inside = [(start, end) for start, end, _ in runs]
+    found = []
+    for match in _BEFORE_DIGITS.finditer(text):
+        if not any(start <= match.start() < end for start, end in inside):
+            found.append(match.span())
+    return found
 
 
 def _is_lesson(text: str, marks: dict[int, Mark], plain: list[int]) -> bool:

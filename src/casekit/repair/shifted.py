@@ -30,7 +30,7 @@ KEPT = 8  # ways to fill in a dropped pair that are followed
 FEW = 6  # readings that a dropped pair is looked for in
 CLOSE = 8.0  # bits between the two best readings below which one looks closely
 HOPELESS = -6.0  # bits gained below which a mark without orphan byte is taken as it stands
-WORK = 20_000  # steps that one page may cost, beside half a step for each of its characters
+WORK = 12_000  # steps that one page may cost, beside half a step for each of its characters
 ROUNDS = 4  # times that dropped pairs are looked for in one stretch
 UNSTOPPED = 7.0  # bits of a line of running text that ends without a mark
 LONG = 60  # characters of a line that is running text
@@ -112,6 +112,11 @@ class Shifted:
         self.dropping = not shows_private(page)
         self.fixed: list[tuple[int, int, str]] = []
         self._pairs, self._codes = gbk.pairs(), gbk.codes()
+
+    @property
+    def exhausted(self) -> bool:
+        """Has the page cost all the work it may?"""
+        return self._work < 0
 
     def annotated(self, start: int) -> Found | None:
         """The stretch that begins at the torn annotation at `start`, or None if the bytes do not fit."""

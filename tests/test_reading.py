@@ -1,0 +1,198 @@
+"""Files read in every encoding and kind, and what cannot be read said clearly."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from casekit.errors import SourceError
+from casekit.reading import LIMIT, discover, read_source
+
+REFERENCE = sorted((Path(__file__).parents[1] / "data" / "reference" / "clean").glob("*.txt"))
+TEXT = REFERENCE[0].read_text("utf-8")
+
+
+def traditional(text: str) -> str:
+    import opencc
+
+    return opencc.OpenCC("s2tw").convert(text)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("path", REFERENCE, ids=lambda path: path.stem)
+def test_text_is_exactly_the_decoded_file(tmp_path, path, encoding):
+    text = path.read_text("utf-8")
+    file = tmp_path / "article.txt"
+    file.write_bytes(text.encode(encoding))
+    source = read_source(file)
+    assert source.text == text
+    assert source.encoding == encoding
+    assert source.notes == ()
+
+
+@pytest.mark.parametrize("path", REFERENCE, ids=lambda path: path.stem)
+def test_big5(tmp_path, path):
+    raw = traditional(path.read_text("utf-8")).encode("big5hkscs", errors="ignore")
+    file = tmp_path / "article.txt"
+    file.write_bytes(raw)
+    source = read_source(file)
+    assert (source.encoding, source.text) == ("big5hkscs", raw.decode("big5hkscs"))
+
+
+def test_traditional_text_in_gb18030_is_not_taken_for_big5(tmp_path):
+    file = tmp_path / "article.txt"
+    file.write_bytes(traditional(TEXT).encode("gb18030"))
+    assert read_source(file).encoding == "gb18030"
+
+
+@pytest.mark.parametrize(("declared", "real"), [("gb2312", "gb18030"), ("utf-8", "gb18030"), ("gb2312", "utf-8"), ("big5", "utf-8")])
+def test_declarations_right_and_wrong(tmp_path, declared, real):
+    page = f'<html><head><meta charset="{declared}"><title>要闻</title></head><body><p>{TEXT}</p></body></html>'
+    file = tmp_path / "page.html"
+    file.write_bytes(page.encode(real))
+    source = read_source(file)
+    assert source.encoding == real
+    assert TEXT.split("\n")[0] in source.text
+    assert ("encoding" in [kind for kind, _ in source.notes]) == (declared not in ("gb2312",) or real == "utf-8")
+
+
+def test_html_gives_title_date_source_and_author(tmp_path):
+    body = "".join(f"<p>　　{line}</p>" for line in TEXT.split("\n"))
+    page = (
+        '<!DOCTYPE html><html><head><meta charset="utf-8"><title>某县要闻_某网</title><meta name="author" content="张三">'
+        '<meta name="ContentSource" content="某县日报"><meta name="PubDate" content="2019-09-09 15:31"></head><body><nav><a>首页</a></nav>'
+        f"<script>var a = '不要';</script><div id=main><h1>某县要闻</h1><div>{body}</div></div><div><a>网站地图</a></div></body></html>"
+    )
+    file = tmp_path / "page.html"
+    file.write_text(page, "utf-8")
+    source = read_source(file)
+    assert source.hints == {"title": "某县要闻", "author": "张三", "publisher": "某县日报", "published": "2019-09-09"}
+    assert [line.strip("　") for line in source.text.splitlines()] == ["某县要闻", *TEXT.strip().split("\n")]
+
+
+def test_page_of_navigation_only_is_noted(tmp_path):
+    file = tmp_path / "page.html"
+    file.write_text("<html><body>" + "".join(f"<li><a href=#>栏目{i}</a></li>" for i in range(20)) + "</body></html>", "utf-8")
+    assert [kind for kind, _ in read_source(file).notes] == ["navigation_only"]
+
+
+def test_deeply_nested_page(tmp_path):
+    file = tmp_path / "page.html"
+    file.write_text("<html><body>" + "<div>" * 3000 + "全县脱贫，干部驻村。" + "</div>" * 3000 + "</body></html>", "utf-8")
+    assert "全县脱贫" in read_source(file).text
+
+
+def test_docx_paragraphs_and_tables_in_order(tmp_path):
+    import docx
+
+    document = docx.Document()
+    document.core_properties.title = "要闻"
+    document.add_paragraph("第一段。")
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "户数", "12"
+    document.add_paragraph("第二段。")
+    document.save(tmp_path / "a.docx")
+    source = read_source(tmp_path / "a.docx")
+    assert (source.media, source.text, source.hints["title"]) == ("docx", "第一段。\n户数\t12\n第二段。", "要闻")
+
+
+def pdf(encrypted: bool) -> bytes:
+    from pypdf import PdfWriter
+
+    writer = PdfWriter()
+    writer.add_blank_page(200, 200)
+    if encrypted:
+        writer.encrypt("secret", algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def zipped(name: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(name, "x")
+    return out.getvalue()
+
+
+BAD = {
+    "empty.txt": (b"", "is empty"),
+    "blank.txt": (b" \n\t ", "holds no text"),
+    "zip.docx": (zipped("a.txt"), "zip archive"),
+    "zip.txt": (zipped("a.txt"), "zip archive"),
+    "broken.docx": (zipped("word/document.xml")[:60], "broken zip"),
+    "hollow.docx": (zipped("word/document.xml"), "no Word file"),
+    "text.docx": ("全县脱贫".encode(), "named .docx but is none"),
+    "old.docx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "encrypted"),
+    "locked.pdf": (pdf(encrypted=True), "encrypted"),
+    "scan.pdf": (pdf(encrypted=False), "holds no text"),
+    "cut.pdf": (b"%PDF-1.4\n1 0 obj", "no PDF that can be opened"),
+    "picture.txt": (b"\x89PNG\r\n\x1a\n" + bytes(100), "binary"),
+    "zeros.txt": (bytes(5000), "binary"),
+    "noise.txt": (bytes(range(256)) * 40, "binary"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_what_cannot_be_read_says_file_fault_and_cure(tmp_path, name):
+    raw, fault = BAD[name]
+    file = tmp_path / name
+    file.write_bytes(raw)
+    with pytest.raises(SourceError) as caught:
+        read_source(file)
+    assert name in str(caught.value) and fault in str(caught.value) and caught.value.cure
+
+
+def test_missing_file_and_folder(tmp_path):
+    for path in (tmp_path / "none.txt", tmp_path):
+        with pytest.raises(SourceError, match=str(path)):
+            read_source(path)
+
+
+def test_a_file_of_200_megabytes_is_refused_without_reading_it(tmp_path):
+    file = tmp_path / "large.txt"
+    with file.open("wb") as out:
+        out.truncate(200 * 1024 * 1024)
+    assert file.stat().st_size > LIMIT
+    with pytest.raises(SourceError, match="MB"):
+        read_source(file)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "big5hkscs"])
+def test_truncated_last_character_is_noted(tmp_path, encoding):
+    text = traditional(TEXT) if encoding == "big5hkscs" else TEXT
+    raw = text.rstrip().encode(encoding, errors="ignore")[:-1]
+    file = tmp_path / "article.txt"
+    file.write_bytes(raw)
+    source = read_source(file)
+    assert source.encoding == encoding
+    assert [kind for kind, _ in source.notes] == ["broken_bytes"]
+    assert source.text[:100] == raw.decode(encoding, errors="replace")[:100]
+
+
+def test_null_characters_are_noted_and_kept(tmp_path):
+    file = tmp_path / "article.txt"
+    file.write_text("全县\0" + TEXT, "utf-8")
+    source = read_source(file)
+    assert source.text == "全县\0" + TEXT
+    assert [kind for kind, _ in source.notes] == ["null_bytes"]
+
+
+def test_discover(tmp_path):
+    for name in ("b.txt", "a.html", "sub/c.docx", ".hidden.txt", "notes.md", "sub/~$c.docx"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    names = [path.relative_to(root).as_posix() for path, root in discover(tmp_path)]
+    assert names == ["a.html", "b.txt", "sub/c.docx"]
+    assert [path.name for path, _ in discover(tmp_path / "*.txt", tmp_path / "b.txt")] == ["b.txt"]
+    assert discover(tmp_path / "notes.md") == [(tmp_path / "notes.md", tmp_path)]
+    for nothing in (tmp_path / "none", tmp_path / "*.pdf"):
+        with pytest.raises(SourceError):
+            discover(nothing)
+
+
+def test_file_name_is_relative_to_the_source_folder(tmp_path):
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "a.txt").write_text("全县脱贫", "utf-8")
+    assert read_source(tmp_path / "sub" / "a.txt", tmp_path).file == "sub/a.txt"
