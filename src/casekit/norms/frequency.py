@@ -40,6 +40,7 @@ class FrequencyReader:
         self.every = re.compile(rf"每逢(?:“)?(?:{occasions})")
         self.repeated = re.compile(repeated)
         self.outcome = re.compile(book.any_of("outcomes"))
+        self.pair = re.compile(rf"(?:{book.any_of('pairs')}|走访|办好|解决|办)[一-鿿]{{0,2}}$")
         self.norm = re.compile(book.any_of("norms"))
 
     def read(self, passage: Passage) -> Iterator[Norm]:
@@ -80,16 +81,18 @@ class FrequencyReader:
                 if not amount.required and not self.norm.search(text[max(0, start - 12) : stop]):
                     continue
                 yield self._norm(passage, "quota", start, stop, amount, per, "每")
-                yield from self._further(passage, stop, found[position + 1].start() if position + 1 < len(found) else len(text), per)
+                yield from self._further(passage, stop, found[position + 1].start() if position + 1 < len(found) else len(text), per, amount.unit)
             elif date and date[0].strip("的") and not re.search("了|已", rest) or self._repeats(rest[:24] if "，" in rest else rest[:18]):
                 yield self._norm(passage, "frequency", start, stop, None, per, "每")
 
-    def _further(self, passage: Passage, low: int, high: int, per: str) -> Iterator[Norm]:
+    def _further(self, passage: Passage, low: int, high: int, per: str, unit: str) -> Iterator[Norm]:
         """Sums in the clauses after 每年…1万元 that stand under the same 每年 (…，解决通讯费1200元)."""
         for amount in passage.amounts_in(low - 24 if low > 24 else 0, high):
             start, _ = passage.clause(amount.start)
             before = passage.text[start : amount.start]
-            if amount.unit == "元" and amount.value <= 100_000 and not re.search("累计|共计|已|总", before) and amount.start >= low - 24 and _GRANTED.search(before) and not _TARGET.search(before) and "每" not in before[-8:]:
+            if amount.start > low and self.pair.search(before) and amount.unit in ("户", "个", "人", "件", "次") and not _TARGET.search(before):
+                yield self._norm(passage, "frequency" if amount.unit in self.times else "quota", amount.start, amount.end, amount, per, "每年…、…")
+            elif unit == amount.unit == "元" and amount.value <= 100_000 and not re.search("累计|共计|已|总", before) and amount.start >= low - 24 and _GRANTED.search(before) and not _TARGET.search(before) and "每" not in before[-8:]:
                 yield self._norm(passage, "quota", amount.start, amount.end, amount, per, "每年…、…")
 
     def _repeats(self, rest: str) -> bool:
@@ -194,6 +197,7 @@ class FrequencyReader:
             per = amount.per
             if not per and not re.search("了|已|先后|共", passage.text[passage.clause(amount.start)[0] : amount.start]):
                 earlier = [match["period"] for match in self.each.finditer(passage.text, 0, amount.start)]
+                earlier += re.findall("[一全](年|月|周)(?=[^，。；]{0,10}$)", passage.text[: amount.start])
                 per = self.book.periods[earlier[-1]] if earlier else ""
             if per.rpartition("/")[2] in periods:
                 yield self._norm(passage, "frequency", amount.start, amount.end, amount, per, "次")

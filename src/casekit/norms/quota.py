@@ -33,6 +33,7 @@ class QuotaReader:
         self.fixed = re.compile(rf"{book.any_of('fixed')}|每|按|标准")
         self.term = re.compile(rf"{book.any_of('terms')}[一-鿿]{{0,4}}(?:为)?$")
         self.round_the_clock = re.compile(rf"24小时{book.any_of('round_the_clock')}")
+        self.pair = re.compile(rf"(?:{book.any_of('pairs')}|走访)$")
         self.one_to_many = re.compile(rf"(?<![0-9一二三四五六七八九十])[1一]名(?P<who>[一-鿿]{{2,8}}?)(?:至少)?(?P<what>{book.any_of('pairs')})(?:至少|不少于)?(?=[0-9一二三四五六七八九十])")
         self.report = re.compile(rf"{book.any_of('reports')}|共(?!同|建|享)|增收|脱贫")
 
@@ -75,6 +76,7 @@ class QuotaReader:
         yield from self._bound(passage, used)
         yield from self._benefits(passage, used)
         yield from self._deadlines(passage)
+        yield from self._assigned(passage, used)
         yield from self._shares(passage, used)
         for match in self.one_one.finditer(text):
             if not re.match("”[一-龥]", text[match.end() : match.end() + 2]):
@@ -92,6 +94,18 @@ class QuotaReader:
                 if amount.start not in used and amount.unit != "%" and not self.outcome.search(passage.text[match.end() : amount.start]):
                     used.add(amount.start)
                     yield self._norm(passage, "quota", match.start(), amount, match[1], "每次")
+
+    def _assigned(self, passage: Passage, used: set[int]) -> Iterator[Norm]:
+        """走访50户，联系10户，帮扶3户: what each of a class of cadres is given to do, where no number says how many they are."""
+        text = passage.text
+        given = [a for a in passage.amounts if a.unit in ("户", "个") and a.value <= 200 and self.pair.search(text[max(0, a.start - 4) : a.start])]
+        told = self.report.search(text) or any(a.unit == "人" for a in passage.amounts)
+        if told or not given or len(given) < 2 and not re.search("[要应须]|原则上|规定", text[: given[0].start]):
+            return
+        for amount in given:
+            if amount.start not in used:
+                used.add(amount.start)
+                yield self._norm(passage, "quota", passage.clause(amount.start)[0], amount, amount.per, "走访…户")
 
     def _one_to_many(self, passage: Passage, used: set[int]) -> Iterator[Norm]:
         """1名党员联系5户群众, 一村一名第一书记."""
@@ -166,7 +180,7 @@ class QuotaReader:
                 continue
             low, high = passage.clause(amount.start)
             clause = text[low:high]
-            if "每" in clause or amount.unit == "%" or self.report.search(clause):
+            if "每" in clause or amount.unit == "%" or self.report.search(clause.replace("累计时间", "")):
                 continue
             limit = amount.required and amount.sign == "<=" and amount.unit in _TIMES
             if not limit and not term and not re.search("至少|不少于|不低于|不得|原则上|最高|不超过|最多|最低", text[low : amount.end]):

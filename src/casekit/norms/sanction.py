@@ -46,6 +46,7 @@ class SanctionReader:
             rf"(?:^|(?<=[，。；：]))(?P<who>[^，。；]{{2,40}}(?:的|者)(?:[一-鿿]{{1,6}}(?:干部|队员|单位|书记|人员|党员|党组织|支部|部门|责任人|村|乡镇))?|凡[^。；]{{4,40}}?)，"
             rf"(?P<then>[^，。；]{{0,24}}?(?:{strong}|按[^，。；]{{2,12}}处理|[^，。；]{{0,8}}(?:评|定|列|确定)为[^，。；]{{2,10}}|(?:直接|一律)[一-鿿]{{2,12}})[^，。；]{{0,10}})"
         )
+        self.to_whom = re.compile(rf"对(?P<who>[^，。；]{{2,24}}?的)(?:[一-鿿]{{1,6}}?)?(?:要|应当?|须|将)(?P<what>{strong})")
         self.regime = re.compile(rf"(?:实行|施行|推行)[^，。；、]{{0,6}}?“?(?P<what>{book.any_of('regimes')})”?(?:制度?)?")
         self.raised = re.compile(r"(?:将|把)(?P<who>[^。；了]{4,50}?)(?P<what>(?:选拔|提拔|充实|交流)到[^，。；]{2,12}(?:岗位|位置|班子))")
         self.points = re.compile(r"(?P<when>[一-鿿“”]{2,12}?)(?P<what>加分|减分|扣分)")
@@ -127,6 +128,9 @@ class SanctionReader:
             if passage.amounts_in(match.start(), match.end()) or _REPORTED.search(match[0]):
                 continue
             yield self._norm(passage, match.start(), match.end(), clean(match["who"])[-24:], "", clean(match["then"]), "…的，…")
+        for match in self.to_whom.finditer(text) if "对" in text else ():
+            if not self._report(passage, *passage.clause(match.start()), match.start()):
+                yield self._norm(passage, match.start(), match.end(), match["what"], match["who"], match["what"], "对…的…")
         for match in self.regime.finditer(text) if "行" in text else ():
             yield self._norm(passage, match.start(), match.end(), match["what"], "", match["what"], "实行…制")
         for match in _WEEDED.finditer(text) if "该" in text else ():

@@ -43,7 +43,7 @@ def groups(name: str) -> tuple[str, list[Group]]:
         word = match[0]
         if word.isdigit() and _PERIOD.match(name, match.start()):
             out.append(Group(word, 0, tail))  # 冲刺100天: a time, no parts
-        elif word.isdigit() and len(word) > 1:
+        elif word.isdigit() and (len(word) > 2 or len(word) == 2 and not tail):
             out += [Group(digit, int(digit), "") for digit in word[:-1]] + [Group(word[-1], int(word[-1]), tail)]
         else:
             out.append(Group(word, _value(word), tail))
