@@ -15,7 +15,13 @@ def tables(text, *figures, doc="a", **given):
     for surface, value, unit, *more in figures:
         start = text.index(surface, at)
         at = start + len(surface)
-        row = {"doc_id": doc, "sent_no": len(re.findall("[。；]", text[:start])), "start": start, "end": at, "surface": surface}
+        row = {
+            "doc_id": doc,
+            "sent_no": len(re.findall("[。；]", text[:start])),
+            "start": start,
+            "end": at,
+            "surface": surface,
+        }
         row |= {"value": value, "unit": unit, "qualifier": "exact", "status": "reported"} | given
         rows.append(row | (more[0] if more else {}))
     return {"documents": frame("documents", [{"doc_id": doc, "text": text}]), "metrics": frame("metrics", rows)}
@@ -49,7 +55,9 @@ class TestParts:
 
     def test_a_part_larger_than_the_whole(self):
         said = "党员100名，其中女党员145名。"
-        assert verdicts(said, ("100名", 100, "人"), ("145名", 145, "人")) == [("parts of a whole", "145 > 100 人", False)]
+        assert verdicts(said, ("100名", 100, "人"), ("145名", 145, "人")) == [
+            ("parts of a whole", "145 > 100 人", False)
+        ]
 
     def test_another_unit_is_no_part(self):
         said = "贫困村10个，其中包括贫困户300户、贫困人口900人。"
@@ -57,7 +65,12 @@ class TestParts:
 
     def test_vague_figures_have_room(self):
         said = "党员近100名，其中包括农村党员60多名、城镇党员35名。"
-        found = verdicts(said, ("近100名", 100, "人", {"qualifier": "approx"}), ("60多名", 60, "人", {"qualifier": "over"}), ("35名", 35, "人"))
+        found = verdicts(
+            said,
+            ("近100名", 100, "人", {"qualifier": "approx"}),
+            ("60多名", 60, "人", {"qualifier": "over"}),
+            ("35名", 35, "人"),
+        )
         assert [agrees for _, _, agrees in found] == [True]
 
     def test_a_norm_is_not_added_up(self):
@@ -81,7 +94,9 @@ class TestShares:
         assert formula == "50 ÷ 200 = 25.0 % ≠ 35 %"
 
     def test_rounding_is_allowed(self):
-        found = verdicts("党员300名，其中女党员100名，占33.3%。", ("300名", 300, "人"), ("100名", 100, "人"), ("33.3%", 33.3, "%"))
+        found = verdicts(
+            "党员300名，其中女党员100名，占33.3%。", ("300名", 300, "人"), ("100名", 100, "人"), ("33.3%", 33.3, "%")
+        )
         assert found[-1][2]
 
 
@@ -102,10 +117,17 @@ class TestTwice:
         assert found == [("stated twice", "213个 ≠ 231个 (villages)", False)]
 
     def test_the_same_value_again(self):
-        assert [right for *_, right in verdicts("有村213个。全县村213个。", ("213个", 213, "个"), ("213个", 213, "个"), **VILLAGES)] == [True]
+        assert [
+            right
+            for *_, right in verdicts(
+                "有村213个。全县村213个。", ("213个", 213, "个"), ("213个", 213, "个"), **VILLAGES
+            )
+        ] == [True]
 
     def test_more_than_thirty_can_be_thirty_two(self):
-        found = verdicts("有村30多个。有村32个。", ("30多个", 30, "个", {"qualifier": "over"}), ("32个", 32, "个"), **VILLAGES)
+        found = verdicts(
+            "有村30多个。有村32个。", ("30多个", 30, "个", {"qualifier": "over"}), ("32个", 32, "个"), **VILLAGES
+        )
         assert [right for *_, right in found] == [True]
 
     def test_other_places_and_times_are_other_figures(self):
@@ -116,11 +138,16 @@ class TestTwice:
         given = {"indicator": "area_planted", "noun": "茶", "scope": "甲县"}
         assert verdicts("种茶300亩。种茶500亩。", ("300亩", 300, "亩"), ("500亩", 500, "亩"), **given) == []
         dated = given | {"period": "2019"}
-        assert [right for *_, right in verdicts("种茶300亩。种茶500亩。", ("300亩", 300, "亩"), ("500亩", 500, "亩"), **dated)] == [False]
+        assert [
+            right
+            for *_, right in verdicts("种茶300亩。种茶500亩。", ("300亩", 300, "亩"), ("500亩", 500, "亩"), **dated)
+        ] == [False]
 
 
 def test_only_what_fails_becomes_an_issue():
-    made = tables("党员100名，其中女党员145名。入户率达到99%。", ("100名", 100, "人"), ("145名", 145, "人"), ("99%", 99, "%"))
+    made = tables(
+        "党员100名，其中女党员145名。入户率达到99%。", ("100名", 100, "人"), ("145名", 145, "人"), ("99%", 99, "%")
+    )
     issues = check("issues", arithmetic.issues(made))
     assert issues[["stage", "kind", "detail"]].values.tolist() == [["arithmetic", "parts of a whole", "145 > 100 人"]]
     assert made["documents"]["text"][0][issues["start"][0] : issues["end"][0]] == "100名，其中女党员145名"

@@ -13,10 +13,23 @@ TEXT_A = "全县有村213个、驻村干部639人。贫困发生率由18.6%降�
 TEXT_B = "全市驻村干部1200人次。"
 
 
-def metric(doc, text, surface, value, unit, indicator, **given):  # noqa: PLR0917 - a row reads best in one line
+def metric(doc, text, surface, value, unit, indicator, **given):
     start = text.index(surface)
-    plain = {"doc_id": doc, "sent_no": text[:start].count("。"), "start": start, "end": start + len(surface), "surface": surface}
-    plain |= {"value": value, "unit": unit, "qualifier": "exact", "status": "reported", "indicator": indicator, "scope": "甲县"}
+    plain = {
+        "doc_id": doc,
+        "sent_no": text[:start].count("。"),
+        "start": start,
+        "end": start + len(surface),
+        "surface": surface,
+    }
+    plain |= {
+        "value": value,
+        "unit": unit,
+        "qualifier": "exact",
+        "status": "reported",
+        "indicator": indicator,
+        "scope": "甲县",
+    }
     return plain | given
 
 
@@ -54,8 +67,15 @@ def tables():
             {"doc_id": "c", "sent_no": 0, "text": "四。"},
         ],
     )
-    coded = [("a", 0, "training", "nodality"), ("a", 0, "funding", "treasure"), ("a", 1, "training", "nodality"), ("b", 0, "funding", "treasure")]
-    practices = frame("practices", [dict(zip(("doc_id", "sent_no", "code", "instrument"), row, strict=True)) for row in coded])
+    coded = [
+        ("a", 0, "training", "nodality"),
+        ("a", 0, "funding", "treasure"),
+        ("a", 1, "training", "nodality"),
+        ("b", 0, "funding", "treasure"),
+    ]
+    practices = frame(
+        "practices", [dict(zip(("doc_id", "sent_no", "code", "instrument"), row, strict=True)) for row in coded]
+    )
     return {"documents": documents, "metrics": metrics, "sentences": sentences, "practices": practices}
 
 
@@ -81,7 +101,10 @@ class TestMentions:
     def test_a_later_period_goes_before_an_earlier(self, tables):
         text = "2014年村90个，2019年村95个。"
         tables["documents"] = frame("documents", [{"doc_id": "a", "place": "甲县", "text": text}])
-        rows = [metric("a", text, "90个", 90, "个", "villages", period="2014"), metric("a", text, "95个", 95, "个", "villages", period="2019")]
+        rows = [
+            metric("a", text, "90个", 90, "个", "villages", period="2014"),
+            metric("a", text, "95个", 95, "个", "villages", period="2019"),
+        ]
         tables["metrics"] = frame("metrics", rows)
         assert compare.compare(tables, "villages").loc[0, "value"] == 95
 
@@ -151,7 +174,11 @@ def test_planned_beside_reported(tables):
 class TestPractices:
     def test_counts_hold_every_document(self, tables):
         counts = compare.practice_counts(tables)
-        assert counts.to_dict("index") == {"a": {"funding": 1, "training": 2}, "b": {"funding": 1, "training": 0}, "c": {"funding": 0, "training": 0}}
+        assert counts.to_dict("index") == {
+            "a": {"funding": 1, "training": 2},
+            "b": {"funding": 1, "training": 0},
+            "c": {"funding": 0, "training": 0},
+        }
         assert compare.practice_presence(tables).loc["a"].all()
 
     def test_rates(self, tables):
@@ -182,5 +209,8 @@ class TestPractices:
 def test_frames_read_from_files_do_as_well(tables, tmp_path):
     for name, table in tables.items():
         table.to_csv(tmp_path / f"{name}.csv", index=False)
-    again = {name: pd.read_csv(tmp_path / f"{name}.csv", keep_default_na=False, na_values={"value": [""], "value_max": [""]}) for name in tables}
+    again = {
+        name: pd.read_csv(tmp_path / f"{name}.csv", keep_default_na=False, na_values={"value": [""], "value_max": [""]})
+        for name in tables
+    }
     assert compare.indicator_table(again).equals(compare.indicator_table(tables))

@@ -15,7 +15,19 @@ from casekit.indicators.reader import ready, words_of
 
 BOOK = Codebook()
 PAGES = load_indicators(BOOK)
-GROUPS = {"base", "party", "deployment", "pairing", "inputs", "industry", "outcomes", "supervision", "incentives", "facilities", "training"}
+GROUPS = {
+    "base",
+    "party",
+    "deployment",
+    "pairing",
+    "inputs",
+    "industry",
+    "outcomes",
+    "supervision",
+    "incentives",
+    "facilities",
+    "training",
+}
 
 
 def number(text, surface, unit, **given):
@@ -41,7 +53,6 @@ def test_page(page):
     assert {example.code for example in page.examples} == {"yes", "no"}
     assert all(example.why for example in page.examples if example.code == "no")
     assert page.id not in page.over + page.related
-
 
 
 def test_misspelt_key_names_file_key_and_cure(tmp_path):

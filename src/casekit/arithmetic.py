@@ -23,11 +23,17 @@ Row = Mapping[str, object]
 
 _SHIPPED = Codebook()
 # whole, then one of these, then parts; after the second kind the parts are all there is
-_PARTS = re.compile(r"(?P<some>其中(?!包括|分为))|(?P<all>(?:其中)?(?:包括|分为)|分别(?:为|是)|由(?=[^，。；]{0,20}组成))")
+_PARTS = re.compile(
+    r"(?P<some>其中(?!包括|分为))|(?P<all>(?:其中)?(?:包括|分为)|分别(?:为|是)|由(?=[^，。；]{0,20}组成))"
+)
 _REACH = 30  # how far the whole may stand before that word
 _LIST = re.compile(r"[^，。；：、（）]{0,14}[、，和及]?[^，。；：、]{0,14}")
 _OPEN = re.compile(r"^[^，。；、]{0,12}等")
-_SHARE = re.compile(r"占[^，。；]{0,12}$|(?:覆盖|参保|入学|合格|满意|支持|入户|普及|签约|完成|发生|就业|认可|达标|知晓|化)(?:率|度)[^，。；]{0,4}$")
+_SHARE = re.compile(
+    r"占[^，。；]{0,12}$|(?:覆盖|参保|入学|合格|满意|支持|入户|普及|签约|完成|发生|就业|认可|达标|知晓|化)(?:率|度)[^，。；]{0,4}$"
+)
+_SAME = ("indicator", "noun", "scope", "period", "unit", "per", "status")
+_OF = re.compile(r"，?(?:约|大约)?占[^，。；]{0,12}")
 _GROWTH = re.compile(r"增长|增幅|提高|上升|翻|同比|扩大|增加|超额|完成[^，。；]{0,8}$")
 _TO = re.compile(r"^[^，。；]{0,6}(?:降|减|升|提|增)[^，。；]{0,6}$")
 _CHANGE = re.compile(r"(?:下降|降低|减少|上升|提高|提升|增加)[了]?[^，。；]{0,4}$")
@@ -126,29 +132,30 @@ def _wholes(text: str, rows: list[dict]) -> Iterator[Check]:
     for whole, following in itertools.pairwise(rows):
         between = text[whole["end"] : following["start"]]
         mark = _PARTS.search(between)
-        if not mark or "。" in between or len(between) > _REACH or "；" in between:
+        if not mark or len(between) > _REACH or "。" in between or "；" in between:
             continue
-        parts, complete, listed = _parts(text, rows, following, whole["unit"]), mark["all"] is not None, False
+        parts = _parts(text, rows, following, whole["unit"])
         if not parts:
             continue
-        last = parts[-1]
         gaps = [text[a["end"] : b["start"]] for a, b in itertools.pairwise(parts)]
-        listed = len(parts) > 1 and all("、" in gap for gap in gaps)
-        complete = complete and len(parts) > 1 and not _OPEN.match(text[last["end"] : last["end"] + 16])
-        total, slack = math.fsum(p["value"] for p in parts), _slack(whole, *parts)
-        sum_ = " + ".join(f"{p['value']:g}" for p in parts)
-        unit = whole["unit"]
-        if complete:
-            agrees = abs(total - whole["value"]) <= slack * whole["value"] + 1e-9
-            yield _check("parts of a whole", f"{sum_} = {total:g} {'=' if agrees else '≠'} {whole['value']:g} {unit}", agrees, whole, *parts)
-        elif listed:
-            agrees = total <= whole["value"] * (1 + slack) + 1e-9
-            yield _check("parts of a whole", f"{sum_} = {total:g} {'≤' if agrees else '>'} {whole['value']:g} {unit}", agrees, whole, *parts)
+        open_end = _OPEN.match(text[parts[-1]["end"] : parts[-1]["end"] + 16])
+        if len(parts) > 1 and mark["all"] and not open_end:
+            yield _sum(whole, parts, equal=True)
+        elif len(parts) > 1 and all("、" in gap for gap in gaps):
+            yield _sum(whole, parts, equal=False)
         else:
             for part in parts:
-                agrees = part["value"] <= whole["value"] * (1 + slack) + 1e-9
-                sign = "≤" if agrees else ">"
-                yield _check("parts of a whole", f"{part['value']:g} {sign} {whole['value']:g} {unit}", agrees, whole, part)
+                yield _sum(whole, [part], equal=False)
+
+
+def _sum(whole: dict, parts: list[dict], *, equal: bool) -> Check:
+    """Is the sum of the parts the whole (`equal`), or at least not more?"""
+    total, room = math.fsum(part["value"] for part in parts), _slack(whole, *parts) * whole["value"] + 1e-9
+    agrees = abs(total - whole["value"]) <= room if equal else total <= whole["value"] + room
+    sign = ("=" if agrees else "≠") if equal else ("≤" if agrees else ">")
+    terms = " + ".join(f"{part['value']:g}" for part in parts)
+    left = f"{terms} = {total:g}" if len(parts) > 1 else terms
+    return _check("parts of a whole", f"{left} {sign} {whole['value']:g} {whole['unit']}", agrees, whole, *parts)
 
 
 def _parts(text: str, rows: list[dict], first: dict, unit: str) -> list[dict]:
@@ -172,10 +179,13 @@ def _shares(text: str, rows: list[dict]) -> Iterator[Check]:
         if said and not _GROWTH.search(said.group()) and share["value"] > 100:
             yield _check("share above 100 %", f"{share['value']:g} % > 100 %", False, share)
         part = rows[position - 1] if position else None
-        if part is None or part["unit"] == "%" or not re.fullmatch(r"，?(?:约|大约)?占[^，。；]{0,12}", text[part["end"] : share["start"]]):
+        if part is None or part["unit"] == "%" or not _OF.fullmatch(text[part["end"] : share["start"]]):
             continue
         lead = text[max(0, part["start"] - 16) : part["start"]]
-        whole = next((r for r in reversed(rows[: position - 1]) if r["unit"] == part["unit"] and r["value"] >= part["value"]), None)
+        whole = next(
+            (r for r in reversed(rows[: position - 1]) if r["unit"] == part["unit"] and r["value"] >= part["value"]),
+            None,
+        )
         if whole is None or "其中" not in lead or not whole["value"]:
             continue
         made = part["value"] / whole["value"] * 100
@@ -212,7 +222,7 @@ def _twice(rows: list[dict], of_the_case: set[str]) -> Iterator[Check]:
     same: dict[tuple, list[dict]] = defaultdict(list)
     for row in rows:
         if row["indicator"] in of_the_case or (row["indicator"] and row["period"]):
-            same[tuple(row[name] for name in ("indicator", "noun", "scope", "period", "unit", "per", "status"))].append(row)
+            same[tuple(row[name] for name in _SAME)].append(row)
     for figures in same.values():
         for first, second in itertools.pairwise(figures):
             if first["sent_no"] == second["sent_no"]:

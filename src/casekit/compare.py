@@ -21,7 +21,21 @@ if TYPE_CHECKING:
 Tables = Mapping[str, "pd.DataFrame"]
 
 PER = ("1000_characters", "sentences")
-_KEPT = ["value", "value_max", "unit", "qualifier", "status", "per", "period", "scope", "surface", "noun", "sent_no", "start", "end"]
+_KEPT = [
+    "value",
+    "value_max",
+    "unit",
+    "qualifier",
+    "status",
+    "per",
+    "period",
+    "scope",
+    "surface",
+    "noun",
+    "sent_no",
+    "start",
+    "end",
+]
 # 由18.6%降到1.3%: the first figure is where the change began, not where the case stands
 _FROM = re.compile(r"[由从][^，。；]{0,12}$")
 _TO = re.compile(r"^[^，。；]{0,8}?(?:降|下降|减|增|提高|上升|扩大|发展|升|跃升)")
@@ -49,7 +63,9 @@ def mentions(tables: Tables) -> pd.DataFrame:
     found = metrics[metrics["indicator"] != ""]
     place, text = documents["place"].to_dict(), documents["text"].to_dict()
     ranks = {row.Index: _rank(row, place[row.doc_id], text[row.doc_id]) for row in found.itertuples()}
-    order = sorted(ranks, key=lambda row: (found.at[row, "indicator"], found.at[row, "doc_id"], ranks[row], found.at[row, "start"]))
+    order = sorted(
+        ranks, key=lambda row: (found.at[row, "indicator"], found.at[row, "doc_id"], ranks[row], found.at[row, "start"])
+    )
     out = found.loc[order, ["doc_id", "indicator", *_KEPT]].reset_index(names="row")
     groups = out.groupby(["indicator", "doc_id"], sort=False)
     out.insert(0, "place", out["doc_id"].map(place).astype("str"))
@@ -147,7 +163,9 @@ def _of(best: pd.DataFrame, indicator: str, tables: Tables) -> pd.DataFrame:
     mine = best[best["indicator"] == indicator]
     if mine.empty:
         raise TableError(
-            f"no case gives the indicator {indicator!r}", where="compare", cure=f"one of {sorted(set(best['indicator']))}"
+            f"no case gives the indicator {indicator!r}",
+            where="compare",
+            cure=f"one of {sorted(set(best['indicator']))}",
         )
     documents = tables["documents"][["doc_id", "place"]].reset_index(drop=True)
     out = documents.merge(mine.drop(columns=["place", "choice"]), on="doc_id", how="left", validate="one_to_one")
@@ -161,7 +179,9 @@ def _of(best: pd.DataFrame, indicator: str, tables: Tables) -> pd.DataFrame:
 
 def _rate(top: dict, base: dict, scale: float) -> tuple[float, str, str]:
     """Rate, formula and note of one case."""
-    silent = [name for name, figure in ((top["indicator"], top), (base["indicator"], base)) if math.isnan(figure["value"])]
+    silent = [
+        name for name, figure in ((top["indicator"], top), (base["indicator"], base)) if math.isnan(figure["value"])
+    ]
     if silent:
         return math.nan, "", "not said: " + ", ".join(silent)
     if base["value"] == 0:
@@ -201,7 +221,19 @@ def planned_reported(tables: Tables) -> pd.DataFrame:
             plan["doc_id"], plan["place"], plan["indicator"], plan["noun"], plan["unit"], plan["value"], plan["period"],
             plan["row"], reported, row, reported / plan["value"] if plan["value"] else math.nan,
         ))  # fmt: skip
-    names = ["doc_id", "place", "indicator", "noun", "unit", "planned", "period", "planned_row", "reported", "reported_row", "share"]
+    names = [
+        "doc_id",
+        "place",
+        "indicator",
+        "noun",
+        "unit",
+        "planned",
+        "period",
+        "planned_row",
+        "reported",
+        "reported_row",
+        "share",
+    ]
     return pd.DataFrame(rows, columns=names)
 
 

@@ -120,7 +120,11 @@ def _best(
                 weight = reader.weigh(at)
                 if weight > best:
                     best, cue = weight, reader.cue
-        if cue and _allowed(page, number, document) and not any(reader.possible(words) and reader.weigh(at) for reader in definition.unless):
+        if (
+            cue
+            and _allowed(page, number, document)
+            and not any(reader.possible(words) and reader.weigh(at) for reader in definition.unless)
+        ):
             found.append((best, page.id, cue, page))
     beaten = {code for *_, page in found for code in page.over}
     found = sorted((f for f in found if f[1] not in beaten), key=lambda f: -f[0])

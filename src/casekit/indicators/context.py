@@ -48,7 +48,10 @@ def contexts(document: Document, numbers: Sequence[Any]) -> list[Context]:
         earlier = (numbers[position - 1], out[-1]) if position else None
         out.append(_context(document, number, marks, earlier, following))
     for position in range(len(out) - 2, -1, -1):  # 3.4万户13.1万贫困人口脱贫: what follows the pair is of both
-        if not out[position].right and document.text[numbers[position].end : numbers[position + 1].start] in _PAIRED[:2]:
+        if (
+            not out[position].right
+            and document.text[numbers[position].end : numbers[position + 1].start] in _PAIRED[:2]
+        ):
             out[position] = out[position]._replace(right=out[position + 1].right)
     return out
 

@@ -50,7 +50,9 @@ def audit(codebook: Codebook) -> int:
             count += 1
         for cue in page.cues:
             if cue not in proven:
-                raise CodebookError(f"no example matches the cue {str(cue)!r}", where=f"{page.id}.yml", cure="add an example")
+                raise CodebookError(
+                    f"no example matches the cue {str(cue)!r}", where=f"{page.id}.yml", cure="add an example"
+                )
     return count
 
 

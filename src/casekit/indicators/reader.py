@@ -20,9 +20,7 @@ _LINK = (
     "增加到|增加至|增至|发展到|发展至|扩大到|提高到|至|到|分别|仅|只|稳定在|保持在|全部|全[县市区州]|：|:|（[^（）]{0,12}）)*"
 )
 # a noun right after the number goes on when one of these follows: 3个贫困村党支部 counts branches
-_GOES_ON = (
-    "(?!党|领导|支部|支书|干部|队|长(?![期年久])|书记|委|小组|家庭|代表|活动|民|级|组(?![建成织])|员|居|医|警|（社区|（居|攻坚|社(?!会))"
-)
+_GOES_ON = "(?!党|领导|支部|支书|干部|队|长(?![期年久])|书记|委|小组|家庭|代表|活动|民|级|组(?![建成织])|员|居|医|警|（社区|（居|攻坚|社(?!会))"
 _RIGHT = 16
 _WEIGHT = {"left": 2.0, "right": 2.0, "before": 1.5, "after": 1.5, "clause": 1.0, "sentence": 0.5, "per": 1.0}
 _NOUN = 2.0
@@ -71,7 +69,11 @@ def _size(match: re.Match, group: str) -> float:
 def _noun(expression: re.Pattern, at: Context) -> float:
     """The counted noun, or the words beside the number; a noun the parser named counts a little more."""
     right = at.noun if at.noun and at.right.startswith(at.noun) else at.right
-    for part, text, trust in (("end", at.noun + "\n", 1.0), ("left", at.named + "\r", 0.9), ("right", "\t" + right, 0.9)):
+    for part, text, trust in (
+        ("end", at.noun + "\n", 1.0),
+        ("left", at.named + "\r", 0.9),
+        ("right", "\t" + right, 0.9),
+    ):
         match = expression.search(text)
         if match and match.group("cue" + part) is not None:
             away = match.start("cueright") / 40 if part == "right" else 0.0  # the nearer noun is the counted one
@@ -96,7 +98,9 @@ def ready(cue: Cue) -> Reader:
         tests.append(("noun", re.compile(expression)))
     if cue.sentence:
         tests.append(_anchored("sentence", cue.sentence))
-    needs = tuple(group for text in (cue.noun, cue.before, cue.after, cue.near, cue.sentence) if text for group in words_of(text))
+    needs = tuple(
+        group for text in (cue.noun, cue.before, cue.after, cue.near, cue.sentence) if text for group in words_of(text)
+    )
     return Reader(cue, tuple(tests), needs)
 
 
