@@ -62,7 +62,14 @@ def find_place(gazetteer: Gazetteer, title: str, signed: str, body: str) -> Foun
     score: Counter[Place] = Counter()
     sources = [(title, "title"), (signed, "signed"), (body, "body")]
     mentions = [(text, kind, list(gazetteer.mentions(text))) for text, kind in sources if text]
-    named = _named(mentions, gazetteer)
+    named = {
+        place.adcode
+        for _, _, found in mentions
+        for mention in found
+        for place in mention.places
+        if place.level != "county"
+    }
+    whole = {mention.places[0] for _, _, found in mentions for mention in found if mention.certain}
     count: Counter[Place] = Counter()
     shorts: Counter[Place] = Counter()
     firm: Counter[Place] = Counter()  # short names that begin a word for sure
@@ -71,7 +78,7 @@ def find_place(gazetteer: Gazetteer, title: str, signed: str, body: str) -> Foun
         for mention in found:
             if _accidental(mention, text, before):
                 continue
-            for place in _meant(mention, before, named, gazetteer):
+            for place in _meant(mention, before, named, whole, gazetteer):
                 placed = _placed(mention, before, place, gazetteer)
                 if mention.short and not placed:
                     shorts[place] += not place.ordinary
@@ -99,17 +106,6 @@ def find_place(gazetteer: Gazetteer, title: str, signed: str, body: str) -> Foun
     return _decide(score, count, title + "\n" + body, gazetteer)
 
 
-def _named(mentions: list, gazetteer: Gazetteer) -> set[str]:
-    """Codes of the prefectures and provinces that stand anywhere, by full or short name."""
-    return {
-        place.adcode
-        for _, _, found in mentions
-        for mention in found
-        for place in mention.places
-        if place.level != "county"
-    }
-
-
 def _accidental(mention: Mention, text: str, before: Mention | None) -> bool:
     """A name of one character and its kind needs a border before it; a bare 城区 or 郊区 needs its city."""
     length = mention.end - mention.start
@@ -124,9 +120,11 @@ def _accidental(mention: Mention, text: str, before: Mention | None) -> bool:
     return mention.start > 0 and not _BOUNDARY.match(text[mention.start - 1])
 
 
-def _meant(mention: Mention, before: Mention | None, named: set[str], gazetteer: Gazetteer) -> tuple[Place, ...]:
-    """The unit that a name stands for here: the only one, the one just placed by the name before, or the one whose
-    upper unit is named; none if that leaves several.
+def _meant(
+    mention: Mention, before: Mention | None, named: set[str], whole: set[Place], gazetteer: Gazetteer
+) -> tuple[Place, ...]:
+    """The unit that a name stands for here: the only one, the one just placed by the name before, the one that is
+    named in full elsewhere, or the one whose upper unit is named; none if that leaves several.
     """
     places = mention.places
     if len(places) == 1:
@@ -136,7 +134,13 @@ def _meant(mention: Mention, before: Mention | None, named: set[str], gazetteer:
         near = [place for place in places if upper & {unit.adcode for unit in gazetteer.above(place)}]
         if len(near) == 1:
             return tuple(near)
-    if mention.short:  # 吉林, 海南: the higher unit, if one is higher
+    if mention.short:  # 密云: 密云县 or 密云区, as the text says; 吉林, 海南: the higher unit, if one is higher
+        said = [place for place in places if place in whole]
+        if len(said) == 1:
+            return tuple(said)
+        places = tuple(place for place in places if not place.until) or places
+        if len(places) == 1:
+            return places
         levels = sorted(places, key=lambda place: ("province", "prefecture", "county").index(place.level))
         if levels[0].level != levels[1].level:
             return (levels[0],)

@@ -82,6 +82,11 @@ class Mention(NamedTuple):
     places: tuple[Place, ...]
     short: bool
 
+    @property
+    def certain(self) -> bool:
+        """A full name that only one unit has."""
+        return not self.short and len(self.places) == 1
+
 
 @dataclass(frozen=True)
 class Gazetteer:
