@@ -73,7 +73,9 @@ def test_every_national_programme_is_found_in_quotation_marks(name):
     assert (row["name"], row["origin"], row["declared"]) == (name, "national", list(BOOK.national[name].declared))
 
 
-@pytest.mark.parametrize("name", sorted(name for name, p in BOOK.national.items() if not p.quoted and not name.endswith("+")))
+@pytest.mark.parametrize(
+    "name", sorted(name for name, p in BOOK.national.items() if not p.quoted and not name.endswith("+"))
+)
 def test_plain_national_names_need_no_quotation_marks(name):
     assert [row["name"] for row in found(f"认真落实{name}要求。").rows] == [name]
 
@@ -106,7 +108,10 @@ def test_a_list_of_the_wrong_length_is_an_issue_and_no_invention():
 
 
 def test_rows_fit_the_schema():
-    text = "\n".join(json.loads(line)["text"].replace("\n", "") for line in (CASES / "synthetic.jsonl").read_text("utf-8").splitlines())
+    text = "\n".join(
+        json.loads(line)["text"].replace("\n", "")
+        for line in (CASES / "synthetic.jsonl").read_text("utf-8").splitlines()
+    )
     rows = found(text).rows
     assert all(set(row) == set(TABLES["programmes"].names) for row in rows)
     assert len(check("programmes", frame("programmes", rows))) == len(rows)

@@ -93,11 +93,15 @@ def test_fengqing_shares_are_judged():
 def test_cangxi_holds_the_six_ones():
     book = of_case("cangxi")
     ones = book.rules[book.rules["sentence"].str.contains("“六个一”") & (book.rules["value"] == 1)]
-    assert {("frequency", "周"), ("frequency", "月"), ("quota", "党员"), ("quota", "干部")} <= set(zip(ones["kind"], ones["per"], strict=True))
+    assert {("frequency", "周"), ("frequency", "月"), ("quota", "党员"), ("quota", "干部")} <= set(
+        zip(ones["kind"], ones["per"], strict=True)
+    )
     calendar = book.calendar("2019-09-01", "2019-09-30")
     weekly = calendar[(calendar["per"] == "周") & calendar["action"].str.contains("学习")]
     assert weekly["due"].tolist() == ["2019-09-01", "2019-09-08", "2019-09-15", "2019-09-22", "2019-09-29"]
-    assert calendar[(calendar["per"] == "月") & (calendar["action"] == "主题党日活动")]["due"].tolist() == ["2019-09-30"]
+    assert calendar[(calendar["per"] == "月") & (calendar["action"] == "主题党日活动")]["due"].tolist() == [
+        "2019-09-30"
+    ]
 
 
 def test_bazhong_asks_for_25000_yuan_a_team_and_year():
@@ -111,7 +115,11 @@ def test_bazhong_asks_for_25000_yuan_a_team_and_year():
 
 def test_huixian_rates_and_pays_by_the_month():
     calendar = of_case("huixian").calendar("2018-01-01", "2018-03-31")
-    assert calendar[calendar["kind"] == "frequency"].groupby("due").size().to_dict() == {"2018-01-31": 2, "2018-02-28": 2, "2018-03-31": 2}
+    assert calendar[calendar["kind"] == "frequency"].groupby("due").size().to_dict() == {
+        "2018-01-31": 2,
+        "2018-02-28": 2,
+        "2018-03-31": 2,
+    }
 
 
 # -- calendars ---------------------------------------------------------------------------------------------------------
@@ -176,7 +184,11 @@ def test_ics_is_folded_escaped_and_the_same_on_every_run():
     assert "\n" not in ics.replace("\r\n", "")
     assert all(len(line.encode()) <= 75 for line in ics.split("\r\n"))
     lines = unfolded(ics)
-    assert lines.count("BEGIN:VEVENT") == lines.count("END:VEVENT") == len(of_case("fengqing").calendar("2018-01-01", "2018-12-31"))
+    assert (
+        lines.count("BEGIN:VEVENT")
+        == lines.count("END:VEVENT")
+        == len(of_case("fengqing").calendar("2018-01-01", "2018-12-31"))
+    )
     uids = [line for line in lines if line.startswith("UID:")]
     assert len(uids) == len(set(uids))
     assert any(line.startswith("DESCRIPTION:“半年巡查”（fengqing，第6句）") for line in lines)
@@ -253,5 +265,7 @@ def test_the_reference_coding_runs_too():
     ]  # fmt: skip
     book = rulebook({"rules": frame("rules", made), "sentences": frame("sentences", sentences)}, "huishui")
     rule = number(book, kind="threshold")
-    assert book.judge(pd.DataFrame({"who": ["甲"], "rule": [rule], "value": [7]}))["decision"].tolist() == ["扣减当月补贴"]
+    assert book.judge(pd.DataFrame({"who": ["甲"], "rule": [rule], "value": [7]}))["decision"].tolist() == [
+        "扣减当月补贴"
+    ]
     assert len(book.calendar("2019-01-01", "2019-12-31")) == 26

@@ -80,7 +80,9 @@ def test_every_period_is_read(period):
 
 @pytest.mark.parametrize("word", sorted(BOOK.times))
 def test_every_measure_word_of_a_frequency_is_read(word):
-    assert ("frequency", 2.0, "年") in [(r["kind"], r["value"], r["per"]) for r in rows(f"党校每年举办培训不少于2{word}。")]
+    assert ("frequency", 2.0, "年") in [
+        (r["kind"], r["value"], r["per"]) for r in rows(f"党校每年举办培训不少于2{word}。")
+    ]
 
 
 @pytest.mark.parametrize("occasion", sorted(BOOK.occasions))
@@ -113,13 +115,33 @@ def test_a_chain_that_breaks_off_does_not_blow_up():
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.text(alphabet="每月周年季半一二3百名个党员支部通报考核次元%以上低于的，。；、“”（）不少于对优先全覆盖", max_size=80))
+@given(
+    st.text(
+        alphabet="每月周年季半一二3百名个党员支部通报考核次元%以上低于的，。；、“”（）不少于对优先全覆盖", max_size=80
+    )
+)
 def test_odd_text_never_raises(text):
     for row in rows(text):
         assert 0 <= row["start"] < row["end"] <= len(text)
 
 
-@pytest.mark.parametrize("stuff", ["每", "每月", "，", "低于8分的", "（", "对工作", "一月一", "、申报", "百", "每月通报，", "审核公示、", "每名党员1户，"])
+@pytest.mark.parametrize(
+    "stuff",
+    [
+        "每",
+        "每月",
+        "，",
+        "低于8分的",
+        "（",
+        "对工作",
+        "一月一",
+        "、申报",
+        "百",
+        "每月通报，",
+        "审核公示、",
+        "每名党员1户，",
+    ],
+)
 def test_hostile_input_stays_linear(stuff):
     import time
 

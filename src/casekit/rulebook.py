@@ -26,7 +26,9 @@ CITATION = ["doc_id", "sent_no", "quote"]
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "=": operator.ge, "": operator.ge, ">=": operator.ge, ">": operator.gt, "<=": operator.le, "<": operator.lt
 }  # fmt: skip
-_WEEKDAYS = {word: number for number, words in enumerate(("一", "二", "三", "四", "五", "六", "日天")) for word in words}
+_WEEKDAYS = {
+    word: number for number, words in enumerate(("一", "二", "三", "四", "五", "六", "日天")) for word in words
+}
 _DAY = re.compile(r"每月(?:的)?([0-9]{1,2})[日号]")
 _WEEKDAY = re.compile(r"每周(?:星期)?([一二三四五六日天])(?!次|期|场|轮|遍)")
 
@@ -105,12 +107,28 @@ class Rulebook:
                 continue
             for due, period in self._due(rule, low, high):
                 rows.append({"due": due.isoformat(), "period": period, "requires": self._requires(rule)} | rule)
-        columns = ["due", "period", "rule", "kind", "actor", "action", "object", "comparator", "value", "unit", "per", "requires", *CITATION]
+        columns = [
+            "due",
+            "period",
+            "rule",
+            "kind",
+            "actor",
+            "action",
+            "object",
+            "comparator",
+            "value",
+            "unit",
+            "per",
+            "requires",
+            *CITATION,
+        ]
         return pd.DataFrame(rows, columns=columns).sort_values(["due", "rule"], kind="stable", ignore_index=True)
 
     def undated(self) -> pd.DataFrame:
         """Rules of how often or how much that have no day in a calendar: no period, or one without a fixed day (春节)."""
-        dated = {rule["rule"] for rule in self._records() for _ in self._due(rule, date(2000, 1, 1), date(2005, 12, 31))}
+        dated = {
+            rule["rule"] for rule in self._records() for _ in self._due(rule, date(2000, 1, 1), date(2005, 12, 31))
+        }
         rules = self.rules
         return rules[rules["kind"].isin(["frequency", "quota"]) & ~rules["rule"].isin(dated)].reset_index(drop=True)
 
@@ -131,12 +149,18 @@ class Rulebook:
         lines.append("END:VCALENDAR")
         return "".join(_fold(line) for line in lines)
 
-    def sheet(self, who: Iterable[str], kinds: Iterable[str] = ("threshold", "consequence", "quota", "frequency", "coverage")) -> pd.DataFrame:
+    def sheet(
+        self, who: Iterable[str], kinds: Iterable[str] = ("threshold", "consequence", "quota", "frequency", "coverage")
+    ) -> pd.DataFrame:
         """An empty score sheet: one row for each of `who` and each rule of these kinds; fill in `value` and give it to :meth:`judge`."""
         import pandas as pd
 
         rules = [rule for rule in self._records() if rule["kind"] in set(kinds)]
-        rows = [{"who": name, "rule": rule["rule"], "asks": asks(rule), "value": float("nan")} for name in who for rule in rules]
+        rows = [
+            {"who": name, "rule": rule["rule"], "asks": asks(rule), "value": float("nan")}
+            for name in who
+            for rule in rules
+        ]
         return pd.DataFrame(rows, columns=["who", "rule", "asks", "value"])
 
     def judge(self, entries: pd.DataFrame) -> pd.DataFrame:
@@ -171,8 +195,15 @@ class Rulebook:
                 continue
             rule = known.get(entry["rule"])
             if rule is None:
-                raise TableError(f"there is no rule {entry['rule']!r}", where=f"scores, row {number}", cure=f"1 to {len(known)}")
-            rows.append(entry | {"kind": rule["kind"], "asks": asks(rule)} | _decide(rule, float(entry["value"]), number) | {key: rule[key] for key in CITATION})
+                raise TableError(
+                    f"there is no rule {entry['rule']!r}", where=f"scores, row {number}", cure=f"1 to {len(known)}"
+                )
+            rows.append(
+                entry
+                | {"kind": rule["kind"], "asks": asks(rule)}
+                | _decide(rule, float(entry["value"]), number)
+                | {key: rule[key] for key in CITATION}
+            )
         names = [name for name in entries.columns if name not in ("kind", "asks", "holds", "decision", *CITATION)]
         return pd.DataFrame(rows, columns=[*names, "kind", "asks", "holds", "decision", *CITATION])
 
@@ -204,7 +235,11 @@ class Rulebook:
 
     def _requires(self, rule: dict) -> str:
         """Coverages bound to each time this rule is carried out (每次巡查要求覆盖…)."""
-        each = [r for r in self._records() if r["kind"] == "coverage" and r["per"] and r["per"] in rule["action"] + rule["object"] + rule["quote"]]
+        each = [
+            r
+            for r in self._records()
+            if r["kind"] == "coverage" and r["per"] and r["per"] in rule["action"] + rule["object"] + rule["quote"]
+        ]
         return "；".join(f"{r['action']}{r['object']} {requirement(r)}" for r in each)
 
 
@@ -229,7 +264,11 @@ def _decide(rule: dict, value: float, number: int) -> dict:
     if rule["kind"] == "consequence":
         return {"holds": value > 0, "decision": rule["consequence"] or rule["action"] if value > 0 else ""}
     if rule["value"] != rule["value"] or rule["kind"] == "procedure":
-        raise TableError(f"rule {rule['rule']} has no number to judge by", where=f"scores, row {number}", cure="leave its value empty")
+        raise TableError(
+            f"rule {rule['rule']} has no number to judge by",
+            where=f"scores, row {number}",
+            cure="leave its value empty",
+        )
     holds = _COMPARE[rule["comparator"]](value, rule["value"])
     if rule["kind"] == "threshold":
         return {"holds": holds, "decision": rule["consequence"] if holds else ""}
@@ -258,7 +297,18 @@ def _ends(period: str, low: date, high: date) -> Iterator[tuple[date, str]]:
             yield sunday, f"{year}-W{week:02}"
             sunday += timedelta(7)
         return
-    months = {"月": 1, "旬": 1, "半月": 1, "双月": 2, "两个月": 2, "季": 3, "季度": 3, "三个月": 3, "半年": 6, "年": 12}.get(period)
+    months = {
+        "月": 1,
+        "旬": 1,
+        "半月": 1,
+        "双月": 2,
+        "两个月": 2,
+        "季": 3,
+        "季度": 3,
+        "三个月": 3,
+        "半年": 6,
+        "年": 12,
+    }.get(period)
     if months is None:
         return
     for year in range(low.year, high.year + 1):
@@ -275,7 +325,9 @@ def _period_name(period: str, year: int, month: int, day: int) -> str:
         return f"{year}-Q{month // 3}"
     if period == "半年":
         return f"{year}-H{month // 6}"
-    return {"年": f"{year}", "旬": f"{year}-{month:02}-{day:02}", "半月": f"{year}-{month:02}-{day:02}"}.get(period, f"{year}-{month:02}")
+    return {"年": f"{year}", "旬": f"{year}-{month:02}-{day:02}", "半月": f"{year}-{month:02}-{day:02}"}.get(
+        period, f"{year}-{month:02}"
+    )
 
 
 def _escape(text: str) -> str:

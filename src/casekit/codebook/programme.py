@@ -60,7 +60,9 @@ class ProgrammeBook:
     @cached_property
     def openings(self) -> tuple[str, ...]:
         """Words that make a name of what follows them no bundle: 七一表彰, 五一劳动奖章, 四川扶贫."""
-        return tuple(word for word, reason in self.never.items() if reason in ("days", "places", "plans", "congresses", "words"))
+        return tuple(
+            word for word, reason in self.never.items() if reason in ("days", "places", "plans", "congresses", "words")
+        )
 
     @cached_property
     def speech(self) -> re.Pattern:
@@ -93,20 +95,45 @@ def load_programmes(codebook: Codebook) -> ProgrammeBook:
     """
     path = codebook.file(PAGE)
     raw: Any = read_yaml(path)
-    words = ("nouns", "introducers", "closers", "presenters", "landscape", "measures", "sentence_words", "before_name", "after_name")
+    words = (
+        "nouns",
+        "introducers",
+        "closers",
+        "presenters",
+        "landscape",
+        "measures",
+        "sentence_words",
+        "before_name",
+        "after_name",
+    )
     page = closed(raw, {*words, "never", "national"}, {*words, "never", "national"}, path, "the page")
     for key in words:
         if not isinstance(page[key], list) or not all(isinstance(word, str) and word for word in page[key]):
-            raise CodebookError(f"{key!r} must be a list of words", where=line_of(path, f"{key}:"), cure="put numbers and empty words in quotes")
+            raise CodebookError(
+                f"{key!r} must be a list of words",
+                where=line_of(path, f"{key}:"),
+                cure="put numbers and empty words in quotes",
+            )
     never = {}
     for reason, names in page["never"].items():
         never |= {str(name): str(reason) for name in names}
     national: dict[str, NationalProgramme] = {}
     for entry in page["national"]:
-        programme = build(NationalProgramme, entry, path, f"programme {entry.get('name', '?') if isinstance(entry, dict) else entry!r}")
+        programme = build(
+            NationalProgramme,
+            entry,
+            path,
+            f"programme {entry.get('name', '?') if isinstance(entry, dict) else entry!r}",
+        )
         if programme.name in national:
-            raise CodebookError(f"{programme.name} stands twice", where=line_of(path, programme.name), cure="keep one of them")
+            raise CodebookError(
+                f"{programme.name} stands twice", where=line_of(path, programme.name), cure="keep one of them"
+            )
         if programme.name in never:
-            raise CodebookError(f"{programme.name} is national and never a programme", where=line_of(path, programme.name), cure="choose")
+            raise CodebookError(
+                f"{programme.name} is national and never a programme",
+                where=line_of(path, programme.name),
+                cure="choose",
+            )
         national[programme.name] = programme
     return ProgrammeBook(never=never, national=national, **{key: tuple(page[key]) for key in words})

@@ -57,7 +57,9 @@ class RuleBook:
     def words(self, *names: str) -> tuple[str, ...]:
         """The words of these lists, longest first."""
         if names not in self._sorted:
-            self._sorted[names] = tuple(sorted({word for name in names for word in self.lists[name].words}, key=lambda word: (-len(word), word)))
+            self._sorted[names] = tuple(
+                sorted({word for name in names for word in self.lists[name].words}, key=lambda word: (-len(word), word))
+            )
         return self._sorted[names]
 
     def any_of(self, *names: str) -> str:
@@ -93,9 +95,14 @@ def load_rules(codebook: Codebook) -> RuleBook:
     names = {"periods", "times", "occasions", "words"}
     page: Any = closed(read_yaml(path), names, names, path, "the page")
     for key in ("periods", "times", "occasions"):
-        if not isinstance(page[key], dict) or not all(isinstance(word, str) for pair in page[key].items() for word in pair):
+        if not isinstance(page[key], dict) or not all(
+            isinstance(word, str) for pair in page[key].items() for word in pair
+        ):
             raise CodebookError(f"{key!r} must map words to words", where=line_of(path, f"{key}:"), cure="周: 周")
     lists = closed(page["words"], set(LISTS), set(LISTS), path, "words")
     return RuleBook(
-        page["periods"], page["times"], page["occasions"], {name: build(WordList, raw, path, f"words: {name}") for name, raw in lists.items()}
+        page["periods"],
+        page["times"],
+        page["occasions"],
+        {name: build(WordList, raw, path, f"words: {name}") for name, raw in lists.items()},
     )

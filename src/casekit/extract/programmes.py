@@ -52,7 +52,9 @@ def extract(document: Document, codebook: Codebook) -> Findings:
             "end": first.end,
         }
         tried = [find_parts(document.text, mention, mentions, book) for mention in places[:8]]
-        parts = next((one for one in tried if one.items), Parts([], "", next((one.fault for one in tried if one.fault), "")))
+        parts = next(
+            (one for one in tried if one.items), Parts([], "", next((one.fault for one in tried if one.fault), ""))
+        )
         rows.append(
             place
             | {
@@ -66,5 +68,7 @@ def extract(document: Document, codebook: Codebook) -> Findings:
             }
         )
         if parts.fault:
-            issues.append(place | {"stage": "programmes", "kind": "parts do not fit", "detail": f"{name}: {parts.fault}"})
+            issues.append(
+                place | {"stage": "programmes", "kind": "parts do not fit", "detail": f"{name}: {parts.fault}"}
+            )
     return Findings(rows, issues)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from casekit.codebook import Codebook
 from casekit.codebook.rule import RuleBook, load_rules
 from casekit.document import Document, Findings, Sentence
@@ -14,7 +15,9 @@ from casekit.quantities import Number, find
 #: No sentence is longer; what is (tables run together, garbage) is not read.
 LONGEST = 2000
 _SIGNS = {"at_least": ">=", "at_most": "<=", "below": "<"}
-_STREAK = re.compile(r"(?:连续|累计|(?:排名|排|积分|得分|成绩|考核|综合|名次)[^，。；]{0,4}[前后末]|倒数)([一两二三四五六七八九十]+|[0-9]+)(?:个)?(年|月|次|季度|天|届|位|名)")
+_STREAK = re.compile(
+    r"(?:连续|累计|(?:排名|排|积分|得分|成绩|考核|综合|名次)[^，。；]{0,4}[前后末]|倒数)([一两二三四五六七八九十]+|[0-9]+)(?:个)?(年|月|次|季度|天|届|位|名)"
+)
 #: Reasons for which a number is no quantity, though it can bind in a rule.
 _COUNTED = ("indefinite", "span of time")
 
@@ -30,7 +33,11 @@ def _amounts(sentence: Sentence, numbers: list[Number], book: RuleBook) -> tuple
             out.append(Amount(start, end, number.value, number.unit, sign, number.per, number.status == "required"))
         elif number.reason in _COUNTED:
             unit = next((unit for word, unit in book.times.items() if text.startswith(word, end)), "")
-            if unit and text[end + len(unit) : end + len(unit) + 1] != "性" and number.surface in ("一", "两", "二", "三"):
+            if (
+                unit
+                and text[end + len(unit) : end + len(unit) + 1] != "性"
+                and number.surface in ("一", "两", "二", "三")
+            ):
                 out.append(Amount(start, end + 1, {"一": 1.0, "三": 3.0}.get(number.surface, 2.0), unit, required=True))
     known = {amount.start for amount in out}
     for match in _STREAK.finditer(text):

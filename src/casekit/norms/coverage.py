@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from casekit.codebook.rule import RuleBook
 from casekit.norms.passage import Norm, Passage, bare, clean
 
-_BY = re.compile(r"(?P<group>[^，。；、]{2,16}?)(?:均|全部|一律|都)(?P<by>由|从)(?P<who>[^，。；、]{2,20}?)(?P<what>中?(?:担任|选任|选派|选拔|兼任|产生))")
+_BY = re.compile(
+    r"(?P<group>[^，。；、]{2,16}?)(?:均|全部|一律|都)(?P<by>由|从)(?P<who>[^，。；、]{2,20}?)(?P<what>中?(?:担任|选任|选派|选拔|兼任|产生))"
+)
 _ALL_DO = re.compile("[均都]|全部|一律")
 _WHOLE = re.compile("全部|所有|全体")
 _EACH_ONE = re.compile("逐|所有|全部|统一")
@@ -28,16 +30,24 @@ class CoverageReader:
         self.standing = re.compile(book.any_of("standing"))
         self.target = re.compile(rf"(?:[0-9]{{4}}年|{book.any_of('targets')})[^。；]*$")
         self.money = re.compile(book.any_of("shares", "set_aside", "funds"))
-        self.all_do = re.compile(rf"(?:{actors})(?:全部|均|一律|都)(?:(?:由|从)[^，。；]{{2,20}}(?:担任|选任|选派|选拔|兼任|产生|中选)|(?:要|须|必须|应|应当)?[^，。；：、]{{0,4}}?(?:{duties}))")
+        self.all_do = re.compile(
+            rf"(?:{actors})(?:全部|均|一律|都)(?:(?:由|从)[^，。；]{{2,20}}(?:担任|选任|选派|选拔|兼任|产生|中选)|(?:要|须|必须|应|应当)?[^，。；：、]{{0,4}}?(?:{duties}))"
+        )
         self.each_one = re.compile(
             rf"逐(?P<group>户|村|人|组|镇)(?:逐[户村人组项条])?[^，。；、]{{0,6}}?(?:{duties}|{book.any_of('one_by_one')})"
             rf"|(?:遍访|走访|联系|包保|包联|结对|督查|走遍|覆盖)[^，。；、]{{0,6}}(?:所有|全部)(?:[一-鿿]{{0,8}}?)(?:户|村|乡镇|镇|组|支部|党员|干部|群众)"
             rf"|(?:每个|各)?(?:{actors}|场所|门口|服务点|活动室)统一{book.any_of('uniform')}"
         )
-        self.each_has = re.compile(rf"每(?:一)?[个名户支]?(?P<group>[一-鿿（）]{{0,8}}?(?:{actors}))(?:都|均)(?:要|须|必须|应)?(?P<what>有(?!所|点|了)|配备|配有|落实|安排|明确|建立|选派|联系|设立|参加)[^，。；]{{2,16}}")
-        self.without_exception = re.compile(rf"(?P<group>[一-鿿（）]{{0,8}}(?:{actors}))一律(?P<what>[一-鿿]{{2,12}})|(?:所有|全体|全部)(?P<group2>[一-鿿（）]{{0,6}}(?:{actors}))(?:必须|一律|须|要求)(?P<what2>[一-鿿]{{2,12}})")
+        self.each_has = re.compile(
+            rf"每(?:一)?[个名户支]?(?P<group>[一-鿿（）]{{0,8}}?(?:{actors}))(?:都|均)(?:要|须|必须|应)?(?P<what>有(?!所|点|了)|配备|配有|落实|安排|明确|建立|选派|联系|设立|参加)[^，。；]{{2,16}}"
+        )
+        self.without_exception = re.compile(
+            rf"(?P<group>[一-鿿（）]{{0,8}}(?:{actors}))一律(?P<what>[一-鿿]{{2,12}})|(?:所有|全体|全部)(?P<group2>[一-鿿（）]{{0,6}}(?:{actors}))(?:必须|一律|须|要求)(?P<what2>[一-鿿]{{2,12}})"
+        )
         self.answers = re.compile(book.any_of("sanctions", "rewards"))
-        self.whole = re.compile(rf"(?<![向在把])(?:全部|所有|全体)(?:[一-鿿（）]{{0,6}}?)(?:{actors})(?P<gap>[^，。；：、了]{{0,8}}?)(?:{duties})")
+        self.whole = re.compile(
+            rf"(?<![向在把])(?:全部|所有|全体)(?:[一-鿿（）]{{0,6}}?)(?:{actors})(?P<gap>[^，。；：、了]{{0,8}}?)(?:{duties})"
+        )
 
     def read(self, passage: Passage) -> Iterator[Norm]:
         text = passage.text
@@ -62,15 +72,35 @@ class CoverageReader:
                 yield self._norm(passage, match.start(), match.end(), low, high, cue)
         for match in self.each_one.finditer(text) if _EACH_ONE.search(text) else ():
             low, high = passage.segment(match.start(), match.end())
-            if not re.search("了|已|累计|共计", text[low:high]) and not any(start < match.end() and match.start() < end for start, end in taken):
-                yield Norm("coverage", match.start(), match.end(), "逐户", passage.actor_before(match.start()), bare(text[match.start() : high], 20), match["group"] or "", "=", 100.0, "%")
+            if not re.search("了|已|累计|共计", text[low:high]) and not any(
+                start < match.end() and match.start() < end for start, end in taken
+            ):
+                yield Norm(
+                    "coverage",
+                    match.start(),
+                    match.end(),
+                    "逐户",
+                    passage.actor_before(match.start()),
+                    bare(text[match.start() : high], 20),
+                    match["group"] or "",
+                    "=",
+                    100.0,
+                    "%",
+                )
         for pattern, cue in ((self.each_has, "每个…都有"), (self.without_exception, "一律")):
             for match in pattern.finditer(text) if "每" in text or "一律" in text or "必须" in text else ():
                 found = match.groupdict()
-                if re.search("了|已|累计", match[0]) or self.answers.search(match[0]) or any(start < match.end() and match.start() < end for start, end in taken):
+                if (
+                    re.search("了|已|累计", match[0])
+                    or self.answers.search(match[0])
+                    or any(start < match.end() and match.start() < end for start, end in taken)
+                ):
                     continue
                 taken.append(match.span())
-                group, what = (found.get("group") or found.get("group2") or ""), (found.get("what") or found.get("what2") or "")
+                group, what = (
+                    (found.get("group") or found.get("group2") or ""),
+                    (found.get("what") or found.get("what2") or ""),
+                )
                 yield Norm("coverage", match.start(), match.end(), cue, "", what, group, "=", 100.0, "%")
         yield from self._shares(passage)
 
@@ -89,13 +119,32 @@ class CoverageReader:
                 continue
             low, high = passage.clause(amount.start)
             around = text[low:high]
-            if not re.search(r"每次|要求|要达|必须|须|应|确保|不低于|不少于|原则上|不得", around) or re.search("了|已|增长|下降", around):
+            if not re.search(r"每次|要求|要达|必须|须|应|确保|不低于|不少于|原则上|不得", around) or re.search(
+                "了|已|增长|下降", around
+            ):
                 continue
             if self.money.search(around) and "覆盖" not in around:
                 continue
-            per = "巡查" if re.search("每次巡查", around) else (m[1] if (m := re.search(r"每次([一-鿿]{2})", around)) else "")
-            yield Norm("coverage", amount.start, max(amount.end, amount.start + 1), "%", passage.actor_before(amount.start), "覆盖" if "覆盖" in around else bare(text[low : amount.start])[-12:],
-                       clean(re.split("[及和、，。；]", re.sub("^以上|^的", "", text[amount.end : high].lstrip("以上的")))[0]), amount.sign or "=", amount.value, "%", per, "", (amount.start, amount.end))
+            per = (
+                "巡查"
+                if re.search("每次巡查", around)
+                else (m[1] if (m := re.search(r"每次([一-鿿]{2})", around)) else "")
+            )
+            yield Norm(
+                "coverage",
+                amount.start,
+                max(amount.end, amount.start + 1),
+                "%",
+                passage.actor_before(amount.start),
+                "覆盖" if "覆盖" in around else bare(text[low : amount.start])[-12:],
+                clean(re.split("[及和、，。；]", re.sub("^以上|^的", "", text[amount.end : high].lstrip("以上的")))[0]),
+                amount.sign or "=",
+                amount.value,
+                "%",
+                per,
+                "",
+                (amount.start, amount.end),
+            )
 
     def _norm(self, passage: Passage, start: int, end: int, low: int, high: int, cue: str) -> Norm:
         text = passage.text

@@ -16,13 +16,23 @@ class ProcedureReader:
         steps, orders = book.any_of("steps"), book.any_of("orders")
         self.step = re.compile(steps)
         item = rf"[一-鿿“”（）]{{0,12}}?(?:{steps})[一-鿿“”（）]{{0,6}}?"
-        self.chain = re.compile(rf"(?>{item}[、，→—]+){{2,}}(?:和)?{item}(?=[^一-鿿]|等|的|{orders}|“|”|制度|评分|方式|办法|机制|[一二三四五六七八九十]个|$)")
-        self.named = re.compile(rf"(?:按照|经过|经|履行|严格|坚持|规范|实行|做实|把好|执行)[^，。；]{{0,24}}?、[^，。；]{{1,40}}?(?:等)?[一二三四五六七八九十0-9]*(?:个|道|步)?(?:{orders})")
+        self.chain = re.compile(
+            rf"(?>{item}[、，→—]+){{2,}}(?:和)?{item}(?=[^一-鿿]|等|的|{orders}|“|”|制度|评分|方式|办法|机制|[一二三四五六七八九十]个|$)"
+        )
+        self.named = re.compile(
+            rf"(?:按照|经过|经|履行|严格|坚持|规范|实行|做实|把好|执行)[^，。；]{{0,24}}?、[^，。；]{{1,40}}?(?:等)?[一二三四五六七八九十0-9]*(?:个|道|步)?(?:{orders})"
+        )
         self.prefer = re.compile(r"(?:[一-鿿]{2,8}优先[、，和]?){2,}")
         self.first = re.compile(rf"(?<!的)(?<![一-鿿]的)[一-鿿]{{0,8}}优先{book.any_of('preferred')}[一-鿿]{{2,10}}")
-        self.check = re.compile(r"[一-鿿（）]{1,10}(?:把关|初审|申报|推荐|提名)[，、][一-鿿（）]{2,12}(?:审核|审批|审定|复核|备案|批准)")
-        self.kept = re.compile(r"[一-鿿]{2,8}(?:、[一-鿿]{2,8}){1,}和[一-鿿]{2,8}、[一-鿿]{2,8}(?=“[^”]*[一二三四五六七八九][^”]*”制度)")
-        self.fixed = re.compile(r"(?:按照?|严格|通过|经|履行|执行|运用|采取)[^，。；]{0,8}“?四议两公开”?[^，。；]{0,6}?(?:程序|工作法|步骤|流程|决策|确定|讨论|办法)")
+        self.check = re.compile(
+            r"[一-鿿（）]{1,10}(?:把关|初审|申报|推荐|提名)[，、][一-鿿（）]{2,12}(?:审核|审批|审定|复核|备案|批准)"
+        )
+        self.kept = re.compile(
+            r"[一-鿿]{2,8}(?:、[一-鿿]{2,8}){1,}和[一-鿿]{2,8}、[一-鿿]{2,8}(?=“[^”]*[一二三四五六七八九][^”]*”制度)"
+        )
+        self.fixed = re.compile(
+            r"(?:按照?|严格|通过|经|履行|执行|运用|采取)[^，。；]{0,8}“?四议两公开”?[^，。；]{0,6}?(?:程序|工作法|步骤|流程|决策|确定|讨论|办法)"
+        )
         self.first_then = re.compile(r"先[一-鿿]{1,10}[，、]?(?:后|再)[一-鿿]{1,10}(?=[，。；的]|$)")
 
     def _patterns(self, text: str) -> Iterator[tuple[str, re.Pattern]]:
@@ -52,4 +62,11 @@ class ProcedureReader:
                 if cue in ("steps", "程序") and len(set(self.step.findall(match[0]))) < 2:
                     continue
                 taken.append(match.span())
-                yield Norm("procedure", match.start(), match.end(), cue, passage.actor_before(match.start()), clean(match[0])[:60])
+                yield Norm(
+                    "procedure",
+                    match.start(),
+                    match.end(),
+                    cue,
+                    passage.actor_before(match.start()),
+                    clean(match[0])[:60],
+                )

@@ -10,12 +10,18 @@ from casekit.norms.frequency import each_noun
 from casekit.norms.passage import Amount, Norm, Passage, bare, clean
 from casekit.numerals import read as numeral
 
-_PART = re.compile(r"一部分(?:用于|作为|归|用作|分给)[^；。]{1,20}?(?:另)?一部分[^；。]{0,6}?(?:用于|作为|归|用作|分给)[^，；。]{1,16}")
+_PART = re.compile(
+    r"一部分(?:用于|作为|归|用作|分给)[^；。]{1,20}?(?:另)?一部分[^；。]{0,6}?(?:用于|作为|归|用作|分给)[^，；。]{1,16}"
+)
 _TIMES = ("小时", "天", "工作日", "个月", "年", "分钟")
 _EACH_TIME = re.compile("每(次|批|期|场|轮|届)(?!第)")
-_EACH_DONE = re.compile("每(?!年|月|周|天|日|季|半)[一-鿿]{1,5}?[1一](?:个)?(小时|件|次|天|亩|头|名|人|户|吨|公里|场|期|棚|项|起|只|棵|株|例|篇)")
+_EACH_DONE = re.compile(
+    "每(?!年|月|周|天|日|季|半)[一-鿿]{1,5}?[1一](?:个)?(小时|件|次|天|亩|头|名|人|户|吨|公里|场|期|棚|项|起|只|棵|株|例|篇)"
+)
 _ONE_OF = re.compile("(?<![二三四五六七八九十第“])一([村户组队])一([名支位])(?!大学生)([一-鿿]{2,8})")
-_DEADLINE = re.compile("([0-9]{1,3}|[一二两三四五六七八九十]{1,3})个?(工作日|日|天|小时|个月|月)(?:之|以)?内(?!蒙|部|容|外|在|生|涝|陆|向)")
+_DEADLINE = re.compile(
+    "([0-9]{1,3}|[一二两三四五六七八九十]{1,3})个?(工作日|日|天|小时|个月|月)(?:之|以)?内(?!蒙|部|容|外|在|生|涝|陆|向)"
+)
 _CROPS = ("亩", "头", "只", "棵", "斤", "吨", "平方米")
 
 
@@ -34,7 +40,9 @@ class QuotaReader:
         self.term = re.compile(rf"{book.any_of('terms')}[一-鿿]{{0,4}}(?:为)?$")
         self.round_the_clock = re.compile(rf"24小时{book.any_of('round_the_clock')}")
         self.pair = re.compile(rf"(?:{book.any_of('pairs')}|走访)$")
-        self.one_to_many = re.compile(rf"(?<![0-9一二三四五六七八九十])[1一]名(?P<who>[一-鿿]{{2,8}}?)(?:至少)?(?P<what>{book.any_of('pairs')})(?:至少|不少于)?(?=[0-9一二三四五六七八九十])")
+        self.one_to_many = re.compile(
+            rf"(?<![0-9一二三四五六七八九十])[1一]名(?P<who>[一-鿿]{{2,8}}?)(?:至少)?(?P<what>{book.any_of('pairs')})(?:至少|不少于)?(?=[0-9一二三四五六七八九十])"
+        )
         self.report = re.compile(rf"{book.any_of('reports')}|共(?!同|建|享)|增收|脱贫")
 
     def read(self, passage: Passage) -> Iterator[Norm]:
@@ -50,12 +58,24 @@ class QuotaReader:
             started = False
             for amount in passage.amounts_in(end, stop):
                 words = text[end : amount.start]
-                if re.search("实现|达到|已|了", text[passage.clause(start)[0] : amount.start]) and not re.search("为了|除了", text[: amount.start]):
+                if re.search("实现|达到|已|了", text[passage.clause(start)[0] : amount.start]) and not re.search(
+                    "为了|除了", text[: amount.start]
+                ):
                     break
                 bound = amount.required and amount.sign in (">=", "<=")
-                if self.outcome.search(words) and not bound or amount.start - end > 24 or noun in _CROPS and not re.search("补|奖|标准|保底", text[end:stop]):
+                if (
+                    self.outcome.search(words)
+                    and not bound
+                    or amount.start - end > 24
+                    or noun in _CROPS
+                    and not re.search("补|奖|标准|保底", text[end:stop])
+                ):
                     break
-                if re.search("[，、]|的", words) and not amount.required and not (started and words[-1:] in "、至到落实配备选派"):
+                if (
+                    re.search("[，、]|的", words)
+                    and not amount.required
+                    and not (started and words[-1:] in "、至到落实配备选派")
+                ):
                     break
                 if amount.unit == "%":
                     continue
@@ -63,12 +83,21 @@ class QuotaReader:
                 started = True
                 yield self._norm(passage, "frequency" if amount.unit in times else "quota", start, amount, noun, "每名")
         for amount in passage.amounts:
-            if amount.required and amount.per and amount.unit != "%" and amount.start not in used and not amount.per.rpartition("/")[2] in self.book.periods.values() and "每" in text[max(0, amount.start - 30) : amount.start]:
+            if (
+                amount.required
+                and amount.per
+                and amount.unit != "%"
+                and amount.start not in used
+                and amount.per.rpartition("/")[2] not in self.book.periods.values()
+                and "每" in text[max(0, amount.start - 30) : amount.start]
+            ):
                 low = passage.clause(amount.start)[0]
                 if not self.outcome.search(text[low : amount.start]) and amount.per not in _CROPS:
                     used.add(amount.start)
                     if not re.match("[^，。；]{0,8}[加扣减记积奖][0-9]", text[amount.end :]):
-                        yield self._norm(passage, "frequency" if amount.unit in times else "quota", low, amount, amount.per, "每")
+                        yield self._norm(
+                            passage, "frequency" if amount.unit in times else "quota", low, amount, amount.per, "每"
+                        )
         yield from self._each_time(passage, used)
         yield from self._one_to_many(passage, used)
         yield from self._each_done(passage, used)
@@ -80,25 +109,55 @@ class QuotaReader:
         yield from self._shares(passage, used)
         for match in self.one_one.finditer(text):
             if not re.match("”[一-龥]", text[match.end() : match.end() + 2]):
-                yield Norm("quota", match.start(), match.end(), "一人一卡", "", match[2], "", "=", 1.0, match[2], match[1])
+                yield Norm(
+                    "quota", match.start(), match.end(), "一人一卡", "", match[2], "", "=", 1.0, match[2], match[1]
+                )
         for match in _PART.finditer(text):
-            yield Norm("quota", match.start(), match.end(), "一部分…一部分", "", clean(match[0])[:40], bare(text[passage.clause(match.start())[0] : match.start()]))
+            yield Norm(
+                "quota",
+                match.start(),
+                match.end(),
+                "一部分…一部分",
+                "",
+                clean(match[0])[:40],
+                bare(text[passage.clause(match.start())[0] : match.start()]),
+            )
         for match in self.round_the_clock.finditer(text):
-            yield Norm("quota", match.start(), match.end(), "24小时", passage.actor_before(match.start()), match[0][4:], "", "=", 24.0, "小时", "")
+            yield Norm(
+                "quota",
+                match.start(),
+                match.end(),
+                "24小时",
+                passage.actor_before(match.start()),
+                match[0][4:],
+                "",
+                "=",
+                24.0,
+                "小时",
+                "",
+            )
 
     def _each_time(self, passage: Passage, used: set[int]) -> Iterator[Norm]:
         """每次不少于1小时, 每期3天."""
         for match in _EACH_TIME.finditer(passage.text):
             stop = passage.clause(match.start())[1]
             for amount in passage.amounts_in(match.end(), min(stop, match.end() + 14))[:1]:
-                if amount.start not in used and amount.unit != "%" and not self.outcome.search(passage.text[match.end() : amount.start]):
+                if (
+                    amount.start not in used
+                    and amount.unit != "%"
+                    and not self.outcome.search(passage.text[match.end() : amount.start])
+                ):
                     used.add(amount.start)
                     yield self._norm(passage, "quota", match.start(), amount, match[1], "每次")
 
     def _assigned(self, passage: Passage, used: set[int]) -> Iterator[Norm]:
         """走访50户，联系10户，帮扶3户: what each of a class of cadres is given to do, where no number says how many they are."""
         text = passage.text
-        given = [a for a in passage.amounts if a.unit in ("户", "个") and a.value <= 200 and self.pair.search(text[max(0, a.start - 4) : a.start])]
+        given = [
+            a
+            for a in passage.amounts
+            if a.unit in ("户", "个") and a.value <= 200 and self.pair.search(text[max(0, a.start - 4) : a.start])
+        ]
         told = self.report.search(text) or any(a.unit == "人" for a in passage.amounts)
         if told or not given or len(given) < 2 and not re.search("[要应须]|原则上|规定", text[: given[0].start]):
             return
@@ -112,7 +171,12 @@ class QuotaReader:
         text = passage.text
         for match in self.one_to_many.finditer(text):
             amount = next(iter(passage.amounts_in(match.end(), match.end() + 12)), None)
-            if amount and amount.start - match.end() <= 2 and amount.start not in used and not re.search("了|已|累计|先后", text[passage.clause(match.start())[0] : match.start()]):
+            if (
+                amount
+                and amount.start - match.end() <= 2
+                and amount.start not in used
+                and not re.search("了|已|累计|先后", text[passage.clause(match.start())[0] : match.start()])
+            ):
                 used.update((amount.start, match.start()))
                 yield Norm("quota", match.start(), amount.end, "1名…N户", match["who"], match["what"], bare(text[amount.end : passage.clause(amount.end)[1]], 16),
                            amount.sign or "=", amount.value, amount.unit, match["who"], "", (amount.start, amount.end))  # fmt: skip
@@ -125,7 +189,11 @@ class QuotaReader:
         for match in _EACH_DONE.finditer(passage.text):
             stop = passage.clause(match.end())[1]
             for amount in passage.amounts_in(match.end(), min(stop, match.end() + 16))[:1]:
-                if amount.start not in used and amount.unit != "%" and not self.outcome.search(passage.text[match.end() : amount.start]):
+                if (
+                    amount.start not in used
+                    and amount.unit != "%"
+                    and not self.outcome.search(passage.text[match.end() : amount.start])
+                ):
                     used.add(amount.start)
                     yield self._norm(passage, "quota", match.start(), amount, match[1], "每做一件")
 
@@ -136,7 +204,9 @@ class QuotaReader:
             if amount.unit != "分" or amount.start in used or amount.sign:
                 continue
             low = passage.clause(amount.start)[0]
-            if not re.search("(?:[加扣减记计积奖罚]|基础分|分值占|占|满分|赋分?)$", text[low : amount.start]) or re.search("了|已|累计|共", text[low : amount.start]):
+            if not re.search(
+                "(?:[加扣减记计积奖罚]|基础分|分值占|占|满分|赋分?)$", text[low : amount.start]
+            ) or re.search("了|已|累计|共", text[low : amount.start]):
                 continue
             used.add(amount.start)
             yield self._norm(passage, "quota", low, amount, "", "加分扣分")
@@ -149,7 +219,11 @@ class QuotaReader:
                 continue
             low, high = passage.clause(amount.start)
             clause = text[low:high]
-            fixed = amount.required or self.fixed.search(clause) or re.search("奖励", text[max(low, amount.start - 12) : amount.start])
+            fixed = (
+                amount.required
+                or self.fixed.search(clause)
+                or re.search("奖励", text[max(low, amount.start - 12) : amount.start])
+            )
             standard = re.search("按", text[low : amount.start]) and "标准" in text[amount.end : high]
             if self.report.search(clause) or not standard and not (self.benefit.search(clause) and fixed):
                 continue
@@ -164,28 +238,57 @@ class QuotaReader:
         for match in _DEADLINE.finditer(text):
             low, high = passage.clause(match.start())
             value = numeral(match[1])
-            if value is None or re.search("近|过去|最近|短短|仅|月$|月份$|全部完成|已", text[low : match.start()]) or re.search("了|已|全面完成|连续|先后", text[match.end() : high]):
+            if (
+                value is None
+                or re.search("近|过去|最近|短短|仅|月$|月份$|全部完成|已", text[low : match.start()])
+                or re.search("了|已|全面完成|连续|先后", text[match.end() : high])
+            ):
                 continue
             if not re.search("[一-鿿]{2}", text[match.end() : high]):
                 continue
             unit = {"日": "天", "月": "个月"}.get(match[2], match[2])
-            yield Norm("quota", low, high, "日内", passage.actor_before(match.start()), bare(text[match.end() : high]), "", "<=", value.value, unit, "", "", match.span())
+            yield Norm(
+                "quota",
+                low,
+                high,
+                "日内",
+                passage.actor_before(match.start()),
+                bare(text[match.end() : high]),
+                "",
+                "<=",
+                value.value,
+                unit,
+                "",
+                "",
+                match.span(),
+            )
 
     def _bound(self, passage: Passage, used: set[int]) -> Iterator[Norm]:
         """Amounts that a norm binds from below or above, without 每."""
         text = passage.text
         for amount in passage.amounts:
             term = amount.unit in ("年", "个月") and self.term.search(text[max(0, amount.start - 10) : amount.start])
-            if amount.sign not in (">=", "<=") and not term or amount.start in used or amount.unit in {*self.book.times, *self.book.times.values()}:
+            if (
+                amount.sign not in (">=", "<=")
+                and not term
+                or amount.start in used
+                or amount.unit in {*self.book.times, *self.book.times.values()}
+            ):
                 continue
             low, high = passage.clause(amount.start)
             clause = text[low:high]
             if "每" in clause or amount.unit == "%" or self.report.search(clause.replace("累计时间", "")):
                 continue
             limit = amount.required and amount.sign == "<=" and amount.unit in _TIMES
-            if not limit and not term and not re.search("至少|不少于|不低于|不得|原则上|最高|不超过|最多|最低", text[low : amount.end]):
+            if (
+                not limit
+                and not term
+                and not re.search("至少|不少于|不低于|不得|原则上|最高|不超过|最多|最低", text[low : amount.end])
+            ):
                 continue
-            if re.match(r"的[，给予一律应取扣由报]|者[，给予]|以?[上下]的", text[amount.end : amount.end + 3]) or amount.unit in ("岁", "周岁"):
+            if re.match(
+                r"的[，给予一律应取扣由报]|者[，给予]|以?[上下]的", text[amount.end : amount.end + 3]
+            ) or amount.unit in ("岁", "周岁"):
                 continue  # a threshold
             used.add(amount.start)
             yield self._norm(passage, "quota", low, amount, "", "不少于")
@@ -202,9 +305,14 @@ class QuotaReader:
             ratio = "比例" in text[low : amount.start] and "按" in text[low : amount.start]
             split = re.search("分配|模式|比例|收益", text) and sum(other.unit == "%" for other in passage.amounts) > 1
             fund = amount.sign in (">=", "<=") and self.fund.search(text[low : amount.start])
-            if not (priced or whole or fund or ratio) and (re.search("了|已|累计|先后|共计", text[low : amount.start]) or not self.shares.search(text if split else text[low:high])):
+            if not (priced or whole or fund or ratio) and (
+                re.search("了|已|累计|先后|共计", text[low : amount.start])
+                or not self.shares.search(text if split else text[low:high])
+            ):
                 continue
-            if not (priced or ratio) and re.search("增长|下降|提高|率" if split else "增长|下降|提高|占(?!用)|率", text[low : amount.start]):
+            if not (priced or ratio) and re.search(
+                "增长|下降|提高|率" if split else "增长|下降|提高|占(?!用)|率", text[low : amount.start]
+            ):
                 continue
             used.add(amount.start)
             yield self._norm(passage, "quota", low, amount, "", "20%用于")
@@ -215,4 +323,18 @@ class QuotaReader:
         words = re.sub(r"至少|不少于|不低于|不超过|原则上|最多|按照", "", text[start : amount.start])
         actor = per if per and per not in "人户村亩" else passage.actor_before(start)
         action = clean(re.sub(rf"^每[一名个位支家户]?{re.escape(per)}", "", words))[-16:]
-        return Norm(kind, start, max(amount.end, start + 1), cue, actor, action, bare(text[amount.end : high], 20), amount.sign or "=", amount.value, amount.unit, per, "", (amount.start, amount.end))
+        return Norm(
+            kind,
+            start,
+            max(amount.end, start + 1),
+            cue,
+            actor,
+            action,
+            bare(text[amount.end : high], 20),
+            amount.sign or "=",
+            amount.value,
+            amount.unit,
+            per,
+            "",
+            (amount.start, amount.end),
+        )

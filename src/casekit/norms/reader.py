@@ -26,7 +26,13 @@ class RuleReader:
 
     def __init__(self, book: RuleBook):
         self.book = book
-        self._readers = (SanctionReader(book), FrequencyReader(book), CoverageReader(book), QuotaReader(book), ProcedureReader(book))
+        self._readers = (
+            SanctionReader(book),
+            FrequencyReader(book),
+            CoverageReader(book),
+            QuotaReader(book),
+            ProcedureReader(book),
+        )
 
     def read(self, sentence: str, amounts: tuple[Amount, ...]) -> list[Norm]:
         """Rules of `sentence`, in order; `amounts` are its numbers with their units."""

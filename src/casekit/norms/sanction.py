@@ -29,7 +29,9 @@ class SanctionReader:
         self.at_stake = re.compile(rf"{book.any_of('at_stake')}|结果")
         self.grade = re.compile(rf"(?:的)?，?{book.any_of('graded')}“?(?:{book.any_of('grades')}|[A-D优良红黄蓝])")
         self.streak = re.compile(rf"(?:{book.any_of('streaks')}|发现|受到)[^，。；]{{0,4}}$|满$")
-        self.rank = re.compile(rf"(?:{book.any_of('ranks')}|排|列)[^，。；]{{0,6}}(?:后|末|倒数|前)$|[前后末]位?$|倒数$")
+        self.rank = re.compile(
+            rf"(?:{book.any_of('ranks')}|排|列)[^，。；]{{0,6}}(?:后|末|倒数|前)$|[前后末]位?$|倒数$"
+        )
         self.eligible = re.compile(rf"的?{book.any_of('eligible')}")
         self.fault = re.compile(rf"{book.any_of('faults')}|被[^，。；]{{0,6}}$")
         self.penalty = re.compile(rf"{book.any_of('penalties')}|年度")
@@ -40,15 +42,23 @@ class SanctionReader:
         self.by_whom = re.compile(
             rf"(?P<when>对[^，。；]{{2,20}}的|[^，。；]{{0,10}}{book.any_of('failing')}的)[^，。；]{{0,8}}，?(?P<then>由[^，。；]{{2,20}}?{book.any_of('talks')})"
         )
-        self.basis = re.compile(rf"(?:将|把|以)?(?P<what>[^，。；]{{0,24}}?)作为(?P<for>[^，。；]{{2,40}}?)的?(?P<basis>{book.any_of('bases')})(?!之一的)")
+        self.basis = re.compile(
+            rf"(?:将|把|以)?(?P<what>[^，。；]{{0,24}}?)作为(?P<for>[^，。；]{{2,40}}?)的?(?P<basis>{book.any_of('bases')})(?!之一的)"
+        )
         self.linked = re.compile(r"(?:与|同|和)(?P<with>[^，。；]{2,40}?)(?:直接|相|紧密|双)?挂钩")
         self.whoever = re.compile(
             rf"(?:^|(?<=[，。；：]))(?P<who>[^，。；]{{2,40}}(?:的|者)(?:[一-鿿]{{1,6}}(?:干部|队员|单位|书记|人员|党员|党组织|支部|部门|责任人|村|乡镇))?|凡[^。；]{{4,40}}?)，"
             rf"(?P<then>[^，。；]{{0,24}}?(?:{strong}|按[^，。；]{{2,12}}处理|[^，。；]{{0,8}}(?:评|定|列|确定)为[^，。；]{{2,10}}|(?:直接|一律)[一-鿿]{{2,12}})[^，。；]{{0,10}})"
         )
-        self.to_whom = re.compile(rf"对(?P<who>[^，。；]{{2,24}}?的)(?:[一-鿿]{{1,6}}?)?(?:要|应当?|须|将)(?P<what>{strong})")
-        self.regime = re.compile(rf"(?:实行|施行|推行)[^，。；、]{{0,6}}?“?(?P<what>{book.any_of('regimes')})”?(?:制度?)?")
-        self.raised = re.compile(r"(?:将|把)(?P<who>[^。；了]{4,50}?)(?P<what>(?:选拔|提拔|充实|交流)到[^，。；]{2,12}(?:岗位|位置|班子))")
+        self.to_whom = re.compile(
+            rf"对(?P<who>[^，。；]{{2,24}}?的)(?:[一-鿿]{{1,6}}?)?(?:要|应当?|须|将)(?P<what>{strong})"
+        )
+        self.regime = re.compile(
+            rf"(?:实行|施行|推行)[^，。；、]{{0,6}}?“?(?P<what>{book.any_of('regimes')})”?(?:制度?)?"
+        )
+        self.raised = re.compile(
+            r"(?:将|把)(?P<who>[^。；了]{4,50}?)(?P<what>(?:选拔|提拔|充实|交流)到[^，。；]{2,12}(?:岗位|位置|班子))"
+        )
         self.points = re.compile(r"(?P<when>[一-鿿“”]{2,12}?)(?P<what>加分|减分|扣分)")
 
     def read(self, passage: Passage) -> Iterator[Norm]:
@@ -71,15 +81,39 @@ class SanctionReader:
             rank = self.rank.search(before)
             stop = min((place for mark in "。；" if (place := text.find(mark, amount.end)) >= 0), default=len(text))
             window = text[amount.end : min(stop, amount.end + 44)]
-            eligible = amount.sign and (self.eligible.match(window) or amount.unit in ("岁", "周岁") and re.search("年龄|须|应|原则上|要求|必须|优先", text[low:high]))
-            result = self._result(window, bool(amount.sign or streak or rank), amount.unit, not clean(before) or bool(self.fault.search(before)), bool(rank))
+            eligible = amount.sign and (
+                self.eligible.match(window)
+                or amount.unit in ("岁", "周岁")
+                and re.search("年龄|须|应|原则上|要求|必须|优先", text[low:high])
+            )
+            result = self._result(
+                window,
+                bool(amount.sign or streak or rank),
+                amount.unit,
+                not clean(before) or bool(self.fault.search(before)),
+                bool(rank),
+            )
             if low in used or result is None and not eligible or _REPORTED.search(before.replace("累计", "")):
                 continue
             if streak and any(other.sign in ("<", "<=") for other in passage.amounts_in(amount.end, high)):
                 continue  # 连续两年低于85%的: the share is the cut-off
             used.add(low)
-            sign = amount.sign or (("<=" if "前" in before[-4:] else ">="))
-            yield Norm("threshold", low, amount.end, "低于…的", passage.actor_before(amount.start), clean(before)[-16:], "", sign, amount.value, amount.unit, "", result or "", (amount.start, amount.end))
+            sign = amount.sign or ("<=" if "前" in before[-4:] else ">=")
+            yield Norm(
+                "threshold",
+                low,
+                amount.end,
+                "低于…的",
+                passage.actor_before(amount.start),
+                clean(before)[-16:],
+                "",
+                sign,
+                amount.value,
+                amount.unit,
+                "",
+                result or "",
+                (amount.start, amount.end),
+            )
 
     def _result(self, window: str, bound: bool, unit: str, first: bool, rank: bool) -> str | None:
         """What follows a cut-off, from the words after its number; None where nothing does."""
@@ -90,13 +124,17 @@ class SanctionReader:
             return None
         if unit == "元" and re.match("的[一-鿿]{0,6}(?:奖|补|助|费|贷|标准)", window):
             return None
-        limit = re.match("(?:的)?(?:，)?(?:须|需|应|要)?(?:[由经报][^，。；]{2,16}?(?:批准|审批|备案|同意|审核))", window)
+        limit = re.match(
+            "(?:的)?(?:，)?(?:须|需|应|要)?(?:[由经报][^，。；]{2,16}?(?:批准|审批|备案|同意|审核))", window
+        )
         if limit and bound:
             return clean(limit[0].lstrip("的，"))
         if not bound and unit not in ("次", "天", "起", "件", "项", "期", "分"):
             return None
         duty = self.duty.match(window)
-        if duty and (bound or first and "，" in duty[0] or duty.end() <= 3 and self.penalty.match(window[duty.end() :])):
+        if duty and (
+            bound or first and "，" in duty[0] or duty.end() <= 3 and self.penalty.match(window[duty.end() :])
+        ):
             return bare(window[duty.end() :], 24)
         if (unit == "分" or rank) and re.match("的[一-鿿]{2}", window):
             return bare(window[1:], 24)
@@ -108,29 +146,61 @@ class SanctionReader:
         text = passage.text
         follows = bool(self.follows.search(text)) or "为" in text or "直接" in text or "一律" in text
         for match in self.basis.finditer(text) if "作为" in text else ():
-            yield self._norm(passage, match.start(), match.end(), clean(match["what"])[-20:], "", "作为" + match["for"] + "的" + match["basis"], "作为…依据")
+            yield self._norm(
+                passage,
+                match.start(),
+                match.end(),
+                clean(match["what"])[-20:],
+                "",
+                "作为" + match["for"] + "的" + match["basis"],
+                "作为…依据",
+            )
         for match in self.linked.finditer(text) if "挂钩" in text else ():
             low = passage.clause(match.start())[0]
-            if not self.at_stake.search(text[low : match.end()]) or self._report(passage, low, match.end(), match.start()):
+            if not self.at_stake.search(text[low : match.end()]) or self._report(
+                passage, low, match.end(), match.start()
+            ):
                 continue
             yield self._norm(passage, low, match.end(), clean(text[low : match.start()])[-16:], "", match[0], "与…挂钩")
         for match in self.handled.finditer(text) if follows else ():
             low, high = passage.clause(match.start())
-            if re.search("[被受][^，。；]{0,8}$", text[low : match.start()]) or self._report(passage, low, high, match.start()) or text[match.end() : match.end() + 1] in ("金", "后", "率", "办", "制", "力", "工", "会", "标") or text.startswith("资金", match.end()):
+            if (
+                re.search("[被受][^，。；]{0,8}$", text[low : match.start()])
+                or self._report(passage, low, high, match.start())
+                or text[match.end() : match.end() + 1] in ("金", "后", "率", "办", "制", "力", "工", "会", "标")
+                or text.startswith("资金", match.end())
+            ):
                 continue
-            if match["what"] in ("奖补", "补助", "补贴", "奖励", "给予奖励") and any(amount.unit == "元" and amount.start > match.end() for amount in passage.amounts):
+            if match["what"] in ("奖补", "补助", "补贴", "奖励", "给予奖励") and any(
+                amount.unit == "元" and amount.start > match.end() for amount in passage.amounts
+            ):
                 continue  # the sum that follows is the rule
-            if not (re.search(r"对|的|者|不", text[max(0, low - 20) : match.start()]) or re.match(r"[^，。；]{0,6}(?:不|的)", text[match.end() : high])):
+            if not (
+                re.search(r"对|的|者|不", text[max(0, low - 20) : match.start()])
+                or re.match(r"[^，。；]{0,6}(?:不|的)", text[match.end() : high])
+            ):
                 continue
-            target = passage.object_of(max(0, text.rfind("对", 0, match.start())), match.start()) if "对" in text[: match.start()] else bare(text[match.end() : high])
+            target = (
+                passage.object_of(max(0, text.rfind("对", 0, match.start())), match.start())
+                if "对" in text[: match.start()]
+                else bare(text[match.end() : high])
+            )
             yield self._norm(passage, low, match.end(), match["what"], target, clean(match[0]), "从严…处理")
-        for match in self.whoever.finditer(text) if follows and ("的，" in text or "者，" in text or "凡" in text or _WHOSE.search(text)) else ():
+        for match in (
+            self.whoever.finditer(text)
+            if follows and ("的，" in text or "者，" in text or "凡" in text or _WHOSE.search(text))
+            else ()
+        ):
             if passage.amounts_in(match.start(), match.end()) or _REPORTED.search(match[0]):
                 continue
-            yield self._norm(passage, match.start(), match.end(), clean(match["who"])[-24:], "", clean(match["then"]), "…的，…")
+            yield self._norm(
+                passage, match.start(), match.end(), clean(match["who"])[-24:], "", clean(match["then"]), "…的，…"
+            )
         for match in self.to_whom.finditer(text) if "对" in text else ():
             if not self._report(passage, *passage.clause(match.start()), match.start()):
-                yield self._norm(passage, match.start(), match.end(), match["what"], match["who"], match["what"], "对…的…")
+                yield self._norm(
+                    passage, match.start(), match.end(), match["what"], match["who"], match["what"], "对…的…"
+                )
         for match in self.regime.finditer(text) if "行" in text else ():
             yield self._norm(passage, match.start(), match.end(), match["what"], "", match["what"], "实行…制")
         for match in _WEEDED.finditer(text) if "该" in text else ():
@@ -141,24 +211,50 @@ class SanctionReader:
         for match in _SHAMED.finditer(text) if "通报" in text else ():
             low, high = passage.clause(match.start())
             if not self._report(passage, low, high, match.start()):
-                yield self._norm(passage, low, match.end(), clean(text[low : match.start()])[-16:], "", match[0], "在全县通报")
+                yield self._norm(
+                    passage, low, match.end(), clean(text[low : match.start()])[-16:], "", match[0], "在全县通报"
+                )
         for match in self.raised.finditer(text) if "到" in text else ():
             if not passage.amounts_in(match.start(), match.end()):
-                yield self._norm(passage, match.start(), match.end(), match["what"], match["who"], match["what"], "选拔到")
+                yield self._norm(
+                    passage, match.start(), match.end(), match["what"], match["who"], match["what"], "选拔到"
+                )
         for match in self.points.finditer(text) if "分" in text else ():
             low, high = passage.clause(match.start())
-            if match["what"] in text[low : match.start()] or not re.search("设置|实行|予以|给予|情形|进行|依|按|、", text[low:high]) or re.search("加分、扣分|加分项", text[low:high]):
+            if (
+                match["what"] in text[low : match.start()]
+                or not re.search("设置|实行|予以|给予|情形|进行|依|按|、", text[low:high])
+                or re.search("加分、扣分|加分项", text[low:high])
+            ):
                 continue
-            yield self._norm(passage, match.start(), match.end(), _LINK.sub("", clean(match["when"])), "", match["what"], "加分减分")
+            yield self._norm(
+                passage, match.start(), match.end(), _LINK.sub("", clean(match["when"])), "", match["what"], "加分减分"
+            )
 
     def _report(self, passage: Passage, low: int, high: int, at: int) -> bool:
         """A single case that is told, not what follows each time."""
         clause = passage.text[low:high]
-        counted = any(amount.unit in ("人", "起", "个", "人次", "家", "件", "户", "期", "次", "项", "支", "元") for amount in passage.amounts_in(low, high))
+        counted = any(
+            amount.unit in ("人", "起", "个", "人次", "家", "件", "户", "期", "次", "项", "支", "元")
+            for amount in passage.amounts_in(low, high)
+        )
         return counted or bool(_REPORTED.search(clause))
 
     def _norm(self, passage: Passage, start: int, end: int, action: str, target: str, result: str, cue: str) -> Norm:
-        return Norm("consequence", start, max(end, start + 1), cue, passage.actor_before(start), action, target, "", None, "", "", result[:40])
+        return Norm(
+            "consequence",
+            start,
+            max(end, start + 1),
+            cue,
+            passage.actor_before(start),
+            action,
+            target,
+            "",
+            None,
+            "",
+            "",
+            result[:40],
+        )
 
 
 def passage_span(passage: Passage, norm: Norm) -> tuple[int, int]:

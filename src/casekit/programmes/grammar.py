@@ -9,10 +9,14 @@ from casekit.codebook.programme import ProgrammeBook
 
 _VALUE = {digit: value for value, digit in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
 _MANY = "百千万"
-_NUMBER = re.compile(r"[十百千万]{2,}|十[一二三四五六七八九]|[二三四五六七八九]?十(?![百千万])|(?<![统唯同专合划之])一|[二两三四五六七八九十双]|[百千万]+|[0-9]+|[XxNn](?![a-z])")
+_NUMBER = re.compile(
+    r"[十百千万]{2,}|十[一二三四五六七八九]|[二三四五六七八九]?十(?![百千万])|(?<![统唯同专合划之])一|[二两三四五六七八九十双]|[百千万]+|[0-9]+|[XxNn](?![a-z])"
+)
 _MARKS = re.compile(r"[，。！？：；…《》“”‘’\s/%％@#=→]")
 _HAN = re.compile(r"[一-鿿]+")
-_PERIOD = re.compile(r"[一二三四五六七八九十]+(?:年|月|日|周年|世纪|小时)(?!一)|[0-9]+(?:年|月|日|周年|后|时|点|分钟|小时|天|级|号|周岁|岁|世纪|元|公里|亩|万|亿|%|人|名|个)|[0-9]+[·．]")
+_PERIOD = re.compile(
+    r"[一二三四五六七八九十]+(?:年|月|日|周年|世纪|小时)(?!一)|[0-9]+(?:年|月|日|周年|后|时|点|分钟|小时|天|级|号|周岁|岁|世纪|元|公里|亩|万|亿|%|人|名|个)|[0-9]+[·．]"
+)
 _NEXT_TO_NAME = re.compile("(?:“[^“”]{2,14}”[、和]?){2,}的?$|“[^“”]{0,4}[一两三四五六七八九十双][^“”]{1,10}”[、和]?$")
 _ONLY_NUMBER = re.compile("[0-9一二三四五六七八九十百千万]+")
 _OF_THINGS = re.compile(r"[日名个户村家企支社站校店厂组队镇乡岗人场星课]")
@@ -78,7 +82,11 @@ def declared(name: str) -> list[int]:
         return []
     out: list[int] = []
     for position, group in enumerate(found):
-        if position and group.word == "一" and (group.tail.startswith("体") or found[position - 1].tail in ("个", "个一")):
+        if (
+            position
+            and group.word == "一"
+            and (group.tail.startswith("体") or found[position - 1].tail in ("个", "个一"))
+        ):
             continue  # 三标一体, 五个一: the whole, or one of each
         if group.value == 0:
             if group.word[0] in _MANY:
@@ -100,11 +108,22 @@ def is_name(text: str, before: str, after: str, book: ProgrammeBook) -> bool:
         return True
     named = _followed(after, 6, book)
     if "+" in text:
-        return bool(text.strip("+")) and not re.search(r"(?:^|\+)[0-9一N][名个户家]", text) and "++" not in text and not re.fullmatch(r"[a-zA-Z+]+", text)
+        return (
+            bool(text.strip("+"))
+            and not re.search(r"(?:^|\+)[0-9一N][名个户家]", text)
+            and "++" not in text
+            and not re.fullmatch(r"[a-zA-Z+]+", text)
+        )
     if _ONLY_NUMBER.fullmatch(text):
         if re.fullmatch("[一二三四五六七八九]{3,}", text):
             return _followed(after, 8, book)  # “三三一”党建工作思路
-        return text.isdigit() and len(text) > 1 and text[0] in "123456789" and _followed(after, 8, book) or text[-2:] in ("百千", "千万")
+        return (
+            text.isdigit()
+            and len(text) > 1
+            and text[0] in "123456789"
+            and _followed(after, 8, book)
+            or text[-2:] in ("百千", "千万")
+        )
     lead, found = groups(text)
     if not found or lead.endswith("第") or len(lead) > 8 or _PERIOD.match(text, len(lead)) and not (lead and named):
         return False
@@ -118,11 +137,22 @@ def is_name(text: str, before: str, after: str, book: ProgrammeBook) -> bool:
         return False
     words = [group.word for group in found]
     closed = text.endswith(book.closers)
-    presented = named or closed or before.rstrip("“‘了好的").endswith(book.verbs) or bool(_NEXT_TO_NAME.search(before)) or 1 < found[0].value <= re.split("[。；]", before)[-1].count("、") + 1
+    presented = (
+        named
+        or closed
+        or before.rstrip("“‘了好的").endswith(book.verbs)
+        or bool(_NEXT_TO_NAME.search(before))
+        or 1 < found[0].value <= re.split("[。；]", before)[-1].count("、") + 1
+    )
     if all(word == "一" for word in words):
         return _each_one(lead, found, named or closed)
     if words[0][0] in _MANY or len(words[0]) > 1 and words[0][1] in _MANY:
-        return len(text) > 2 and (sum(word[0] in _MANY for word in words) > 1 or len(words[0]) > 1 or presented and bool(_OF_THINGS.match(found[0].tail)))
+        return len(text) > 2 and (
+            sum(word[0] in _MANY for word in words) > 1
+            or len(words[0]) > 1
+            or presented
+            and bool(_OF_THINGS.match(found[0].tail))
+        )
     if len(found) == 1:
         return presented and _one_group(text, lead, found[0], named or closed, after, book)
     if lead and not (named or closed or len(lead) <= 4):

@@ -40,7 +40,10 @@ def find(text: str, codebook: Codebook) -> list[Mention]:
     inside = [(m.open, m.close) for m in mentions]
     for cue, found in (("known", _known(text, known, book)), ("introduced", _introduced(text, introduced, plus, book))):
         for mention in found:
-            if not any(o < mention.end and mention.start < c for o, c in _near(inside, mention.start)) and (mention.start, mention.end) not in taken:
+            if (
+                not any(o < mention.end and mention.start < c for o, c in _near(inside, mention.start))
+                and (mention.start, mention.end) not in taken
+            ):
                 taken.add((mention.start, mention.end))
                 mentions.append(mention._replace(cue=cue if cue == "known" else mention.cue))
     return sorted(mentions, key=lambda m: m.start)
@@ -123,13 +126,26 @@ def _introduced(text: str, pattern: re.Pattern, plus: re.Pattern, book: Programm
             named = found[0].tail[0] not in _COUNTED and found[0].tail not in book.nouns
         else:
             named = len(found) > 1
-        if not named or any(group.tail[:1] in book.measures or not group.tail for group in found) or any(len(g.tail) > 4 for g in found):
+        if (
+            not named
+            or any(group.tail[:1] in book.measures or not group.tail for group in found)
+            or any(len(g.tail) > 4 for g in found)
+        ):
             continue
         if is_name(core, "", closer, book):
-            yield Mention(core, match.start(), match.start() + len(core), match.start(), match.start() + len(core), "introduced")
+            yield Mention(
+                core, match.start(), match.start() + len(core), match.start(), match.start() + len(core), "introduced"
+            )
     for match in plus.finditer(text) if "+" in text else ():
         words = match[0]
-        at = max((words.rfind(verb, 0, words.find("+")) + len(verb) for verb in book.introducers if verb in words[: words.find("+")]), default=0)
+        at = max(
+            (
+                words.rfind(verb, 0, words.find("+")) + len(verb)
+                for verb in book.introducers
+                if verb in words[: words.find("+")]
+            ),
+            default=0,
+        )
         lead = text[max(0, match.start() - 4) : match.start()].rstrip("了好")
         if not at and not lead.endswith((*book.introducers, "以", "“")):
             continue

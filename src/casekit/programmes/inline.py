@@ -1,0 +1,162 @@
+"""Parts listed in the sentence of the name: before it, after it, or as the tiers of government."""
+
+from __future__ import annotations
+
+import re
+
+from casekit.codebook.programme import ProgrammeBook
+from casekit.programmes.grammar import Group
+from casekit.programmes.lists import (
+    clean,
+    cut_verb,
+    depth_find,
+    fits_words,
+    join_split,
+    partly_fits,
+    quoted_list,
+    sentence_start,
+    shorten,
+    split_list,
+    trim_first,
+)
+from casekit.programmes.names import Mention
+from casekit.programmes.points import POINTS
+
+_AFTER_GAP = 16
+
+
+def tiers(text: str, mention: Mention, promised: int, found: list[Group], book: ProgrammeBook) -> list[str]:
+    """县乡村“三级联述联评联考”."""
+    if not found or not found[0].tail.startswith("级") or found[0].value < 2:
+        return []
+    tiers = text[max(0, mention.open - found[0].value) : mention.open]
+    return list(tiers) if len(tiers) == found[0].value and all(tier in "省市州县区乡镇村组户" for tier in tiers) else []
+
+
+def before_name(text: str, mention: Mention, promised: int, found: list[Group], book: ProgrammeBook) -> list[str]:
+    """A、B、C（等）的“name”, or “A、B、C”的“name”."""
+    if promised < 2:
+        return []
+    left = text[sentence_start(text, mention.open) : mention.open]
+    made = re.search(
+        r"[”一-鿿]，(?:从而|由此|逐步|积极|着力|全面|创新|探索)*(?:形成|构建|建立|打造|推行|探索|创新|实行|总结|创建|实施)(?:了|出|起)?$",
+        left,
+    )
+    if made and (left.count("、", 0, made.start()) >= promised - 1):
+        left = left[: made.start() + 1]  # A、B、C，形成“三联”机制
+    changed, linked = True, bool(made)
+    while changed:
+        changed = False
+        for word in sorted(book.before_name, key=len, reverse=True):
+            if left.endswith(word):
+                left, changed, linked = left[: -len(word)], True, True
+                break
+    if not left or left[-1] in "，、：":
+        return []
+    sum_of = re.search(r"((?:[一-鿿（）]{1,10}[+＋])+[一-鿿（）]{1,10})$", left)
+    if sum_of:  # 村两委+工作组+村警“三位一体”
+        terms = re.split("[+＋]", sum_of[1])
+        return cut_verb(trim_first(terms), book) if len(terms) == promised else []
+    if left.endswith("”") and linked:
+        quoted = quoted_list(left, promised)
+        if quoted:
+            return quoted
+    items = split_list(left)
+    run = items[-promised:]
+    word = found[0].tail if found else ""
+    if len(items) < promised:
+        wide = split_list(left, "、，")
+        joined = join_split(items[-1:] if len(items) == 1 else items, promised)
+        if len(joined) == promised and len(items) > 1 and all("，" not in item for item in joined[1:]):
+            run = joined
+        elif len(wide) >= promised and fits_words(wide[-promised:], found):
+            run = wide[-promised:]
+        else:
+            return []
+    elif any("，" in item for item in run[1:]):
+        wide = split_list(left, "、，")[-promised:]
+        if not fits_words(wide, found):
+            return []
+        run = wide
+    if (
+        not linked
+        and not fits_words(run, found)
+        and (promised < 3 or len(items) > promised and "，" not in items[-promised] or max(map(len, run[1:])) > 8)
+    ):
+        return []
+    run = [run[0].rpartition("，")[2], *run[1:]]
+    if run[-1] in (*book.introducers, *book.presenters):
+        return []  # 搭建“三大平台”、探索“三种路径”、实施“三项帮扶”: names side by side
+    run = cut_verb(clean(run), book)
+    run = trim_first(run, word if len(found) == 1 else found[0].tail)
+    if any(not item or len(item) > 24 for item in run):
+        return []
+    if len(items) > promised and len(items) < 12 and "，" not in items[-promised] and not fits_words(run, found):
+        return clean(items)  # more parts than promised: for the issues
+    return run
+
+
+def after_name(text: str, mention: Mention, promised: int, found: list[Group], book: ProgrammeBook) -> list[str]:
+    """“name”…，即A、B、C; “name”（A、B、C）; “name”：A，B，C."""
+    if promised == 1:
+        return []
+    tail = text[mention.close : mention.close + 400].split("\n", maxsplit=1)[0]
+    bracket = re.match(r"[一-鿿]{0,8}（([^（）]{3,160})）", tail)
+    if bracket:
+        content = re.sub(r"^(?:即|指|包括)[：:]?", "", bracket[1])
+        return _count(content, promised)
+    spelt = re.match(r"[^。；“]{0,12}?[：，—即]*((?:“[^“”]{2,24}”[、，和]?){2,})", tail)
+    if spelt and promised and spelt[1].count("“") == promised:
+        return re.findall("“([^“”]+)”", spelt[1])
+    words = "|".join(sorted(map(re.escape, book.after_name), key=len, reverse=True))
+    match = re.match(
+        rf"[^。；！？，：（“]{{0,{_AFTER_GAP}}}(?:[，—：]+(?:{words})[：:，]?|：|——|[，]?(?:{words})[：:，]?)", tail
+    )
+    if not match:
+        return _direct(tail, promised, found)
+    content = tail[match.end() :]
+    if content.startswith(POINTS[0][0]):
+        return []
+    stop = depth_find(content, "。！？")
+    content = content[:stop]
+    if content.startswith("“") and content.endswith("”") and content.count("“") == 1:
+        content = content[1:-1]
+    return _count(content, promised)
+
+
+def _direct(tail: str, promised: int, found: list[Group]) -> list[str]:
+    """“四带四不带”，自带被褥、口粮…: as many items as promised in the clauses that follow, the word of the name among them."""
+    match = re.match(r"[一-鿿]{0,8}，", tail)
+    if not found or not match or promised < 3 or not found[0].tail:
+        return []
+    content = tail[match.end() :]
+    items = [item for item in split_list(content[: depth_find(content, "。；！？")], "、，") if item]
+    last = found[-1]
+    if len(items) > promised and last.value > 1 and last.tail not in items[promised]:  # the sentence goes on
+        if all(last.tail in item for item in items[promised - last.value : promised]):
+            items = items[:promised]
+    return clean(items) if len(items) == promised and partly_fits(items, found) else []
+
+
+def _count(content: str, promised: int) -> list[str]:
+    """`content` as a list of `promised` parts, cut as coarsely as gives that number; a list of two or more where none is promised."""
+    if not promised:
+        items = split_list(re.split(r"[，；]", content)[0])
+        return clean(items) if len(items) > 1 and all(2 <= len(item) <= 12 for item in items) else []
+    head = content[: depth_find(content, "；")]
+    clause = split_list(head, "，")[0]
+    if len(split_list(clause)) == promised:
+        return shorten(clean(split_list(clause)))
+    for source, marks in ((content, "；"), (head, "、"), (head, "，"), (head, "、，"), (content, "、，；")):
+        items = [item for item in split_list(source, marks) if item]
+        if len(items) == promised:
+            return shorten(clean(items))
+    items = split_list(clause)
+    for cut in (join_split(items, promised), items):
+        if len(cut) == promised:
+            return clean(cut)
+    items = [item for item in split_list(head, "、，") if item]
+    if len(items) > promised and all(len(item) <= 14 for item in items[:promised]) and "，" in head:
+        first = split_list(clause)
+        return clean(first) if len(first) > 2 else []
+    return []

@@ -1,0 +1,205 @@
+"""Lists in running text: cut at the marks that count, cleaned, and held against the words of a name."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from casekit.codebook.programme import ProgrammeBook
+from casekit.programmes.grammar import Group
+
+_OPEN = "“‘《（("
+_CLOSE = "”’》）)"
+_EACH = re.compile(
+    r"^[一-鿿]{0,8}?(?:每(?:[个名支户]?[一-鿿]{0,4}?)?(?:至少|不少于)?[0-9一两]*[次个名户期场项](?:的)?|每[名个][一-鿿]{1,4}(?:建立|打造|培育|联系|帮扶)[0-9一]+[个名户])"
+)
+_SKIP = re.compile(r"^(?:以(?!人为)|和(?![谐睦美])|及(?!时)|与(?!时)|并|是|为(?!民|群)|了|对|的|：)+")
+_COUNT = re.compile("(?<=[一-鿿])[0-9]+(?:多|余)?[名个户人家]$")
+
+
+class Parts(NamedTuple):
+    """The parts found, by what, and what is wrong where they do not fit the number promised ("" if nothing)."""
+
+    items: list[str]
+    found_by: str
+    fault: str = ""
+
+
+def split_list(text: str, marks: str = "、") -> list[str]:
+    """`text` cut at `marks` that stand in no quotation marks or brackets.
+
+    >>> split_list("抓责任、抓“一、二”工程、抓落实")
+    ['抓责任', '抓“一、二”工程', '抓落实']
+    """
+    out, depth, start = [], 0, 0
+    for i, mark in enumerate(text):
+        if mark in _OPEN:
+            depth += 1
+        elif mark in _CLOSE:
+            depth = max(0, depth - 1)
+        elif mark in marks and not depth:
+            out.append(text[start:i])
+            start = i + 1
+    out.append(text[start:])
+    return out
+
+
+def depth_find(text: str, marks: str) -> int:
+    """Where the first of `marks` stands that is in no quotation marks or brackets; the length of `text` if none does.
+
+    >>> depth_find("抓“一，二”工程，抓落实", "，")
+    8
+    """
+    depth = 0
+    for i, mark in enumerate(text):
+        if mark in _OPEN:
+            depth += 1
+        elif mark in _CLOSE:
+            depth = max(0, depth - 1)
+        elif mark in marks and not depth:
+            return i
+    return len(text)
+
+
+def join_split(items: list[str], want: int) -> list[str]:
+    """Items cut once more at 以及, 和, 及 or 与 where fewer than `want` stand there.
+
+    >>> join_split(["务工收入", "务农收入和入股红利"], 3)
+    ['务工收入', '务农收入', '入股红利']
+    """
+    if len(items) >= want:
+        return items
+    out: list[str] = []
+    for item in items:
+        for word in ("以及", "和", "及", "与"):
+            left, cut, right = item.partition(word)
+            if cut and left and right and "“" not in left:
+                out += [left, right]
+                break
+        else:
+            out.append(item)
+    return out
+
+
+def clean(items: list[str]) -> list[str]:
+    """Items in their shortest form: without linking words, rates, counts and their own quotation marks.
+
+    >>> clean(["每月1次的主题党日", "和“夜校”", "培养党员30名"])
+    ['主题党日', '夜校', '培养党员']
+    """
+    out = []
+    for item in items:
+        item = _SKIP.sub("", item.strip(" ，、。；：\n"))
+        item = _COUNT.sub("", _EACH.sub("", item)) or item
+        if item.startswith("“") and item.endswith("”") and item.count("“") == 1:
+            item = item[1:-1]
+        out.append(item)
+    return out
+
+
+def trim_first(items: list[str], word: str = "") -> list[str]:
+    """Cut from the first of a list what belongs to the sentence, by the shape of the others."""
+    if len(items) < 2:
+        return items
+    first, rest = items[0], items[1:]
+    heads = {item[:1] for item in rest}
+    if word and word in first and rest[0].startswith(word):
+        return [first[first.rfind(word) :], *rest]
+    if len(first) > len(rest[0]) and first[-2:] == rest[0][-2:]:
+        return [first[-len(rest[0]) :], *rest]
+    if len(heads) == 1 and len(rest) > 1 or len(heads) == 1 and len(rest[0]) == len(first.strip()):
+        at = first.rfind(next(iter(heads)))
+        if at > 0 and len(first) - at > 1 and len(first) > max(map(len, rest)):
+            return [first[at:], *rest]
+    lengths = {len(item) for item in rest}
+    if len(lengths) == 1 and len(first) > len(rest[0]):
+        return [first[-len(rest[0]) :], *rest]
+    return items
+
+
+def cut_verb(items: list[str], book: ProgrammeBook) -> list[str]:
+    """The first of a list without the verb that governs it (积极探索村两委 → 村两委), if it is longer than the others."""
+    first = items[0]
+    lead = next((verb for verb in book.introducers if first.startswith(verb)), "")
+    if (
+        lead
+        and len(items) > 1
+        and len(first) - len(lead) > 3
+        and not any(item.startswith(book.introducers) for item in items[1:])
+    ):
+        return [first[len(lead) :].removeprefix("了"), *items[1:]]
+    if len(items) > 1 and len(first) > max(map(len, items[1:])) and "“" not in first:
+        at = max((first.rfind(verb) + len(verb) for verb in book.introducers if verb in first[:-2]), default=0)
+        if len(first) - at >= min(map(len, items[1:])):
+            return [first[at:].removeprefix("了"), *items[1:]]
+    return items
+
+
+def shorten(items: list[str]) -> list[str]:
+    """The name that an item begins with if it quotes one, else its first clause.
+
+    >>> shorten(["实施“头雁”工程，选优书记", "建强班子：补齐短板"])
+    ['头雁', '建强班子']
+    """
+    out = []
+    for item in items:
+        quoted = re.search(r"“([^“”]{2,16})”", item)
+        head = re.split(r"[，：。；]", item)[0]
+        if quoted and quoted.start() <= 6:
+            head = quoted[1]
+        out.append(head.strip())
+    return out
+
+
+def _bare_tail(group: Group) -> str:
+    """What a group counts, without its measure word: 三个到位 → 到位."""
+    return group.tail[1:] if len(group.tail) > 2 and group.tail[0] in "个项大种条支" else group.tail
+
+
+def fits_words(items: list[str], found: list[Group]) -> bool:
+    """Do the items hold the words of the groups (三抓三强化: three times 抓, three times 强化)?"""
+    at = 0
+    for group in found:
+        if group.value < 1:
+            return False
+        tail = _bare_tail(group)
+        if not tail or any(tail not in item for item in items[at : at + group.value]):
+            return False
+        at += group.value
+    return at == len(items)
+
+
+def partly_fits(items: list[str], found: list[Group]) -> bool:
+    """Does every group find its word among its items, and every second item hold the word of its group (自带被褥、口粮, 不带司机)?"""
+    at = hits = 0
+    for group in found:
+        tail = _bare_tail(group)
+        mine = sum(tail in item for item in items[at : at + group.value])
+        if not tail or not mine:
+            return False
+        hits, at = hits + mine, at + group.value
+    return 2 * hits >= len(items)
+
+
+def quoted_list(left: str, promised: int) -> list[str]:
+    """The parts in the quotation that `left` ends with: one quotation with a list, or one for each part."""
+    at = left.rfind("“")
+    content = left[at + 1 : -1]
+    items = split_list(content, "、，")
+    if len(items) == promised:
+        return clean(items)
+    parts = re.findall(r"“([^“”]{1,24})”", left)
+    run = re.search(r"((?:“[^“”]{1,24}”[、和及与]?){2,})$", left)
+    return parts[-promised:] if run and run[1].count("“") == promised else []
+
+
+def sentence_start(text: str, at: int) -> int:
+    """Where the sentence around `at` begins (marks within quotation marks not counted: short look back)."""
+    low = max(0, at - 400)
+    return max([low, *(text.rfind(mark, low, at) + 1 for mark in "。！？；\n")])
+
+
+def paragraph(text: str, at: int) -> tuple[int, int]:
+    """Where the paragraph around `at` begins and ends."""
+    end = text.find("\n", at)
+    return text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end
