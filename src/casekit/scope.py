@@ -13,11 +13,12 @@ from casekit.codebook.places import Mention, load_places
 from casekit.codebook.scope import ScopeWords, load_scope_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from casekit.document import Document
 
 _SUBJECT = 14  # a place named within so many characters of a sentence's begin is what its paragraph goes on about
+_NEAR = 5  # characters between enumerated places
 _SHIPPED = Codebook()
 
 
@@ -111,10 +112,25 @@ def _mentions(document: Document, codebook: Codebook) -> Iterator[_Mention]:
             for m in re.finditer("|".join(map(re.escape, people)), text)
             if m.start() not in known
         ]
-    return _resolved(sorted(found, key=lambda mention: (mention.start, mention.end)), words, document.place)
+    found.sort(key=lambda mention: (mention.start, mention.end))
+    return _resolved(_without_lists(found), words, document.place)
 
 
-def _resolved(found: list[_Mention], words: ScopeWords, place: str) -> Iterator[_Mention]:
+def _without_lists(found: list[_Mention]) -> Iterator[_Mention]:
+    """Places that are enumerated own no figure: 甲镇大湾村、小湾村，乙镇白岩村."""
+    run: list[_Mention] = []
+    for mention in [*found, None]:
+        if mention and mention.kind in ("place", "list") and (not run or mention.start - run[-1].end <= _NEAR):
+            run.append(mention)
+            continue
+        if not any(place.kind == "list" for place in run):
+            yield from run
+        run = [mention] if mention and mention.kind in ("place", "list") else []
+        if mention and not run:
+            yield mention
+
+
+def _resolved(found: Iterable[_Mention], words: ScopeWords, place: str) -> Iterator[_Mention]:
     """全村, 该镇: the village, the township that was named last; where none was, 全村 stands for itself, 村民 is dropped."""
     last: dict[str, str] = {}
     for mention in found:
@@ -177,9 +193,9 @@ def _read(match: re.Match, endings: Counter, document: Document, words: ScopeWor
             break
     stem = next(surface[: -len(ending)] for ending in words.places + words.units if surface.endswith(ending))
     listed = document.text[end : end + 1] == "、" or document.text[max(start - 1, 0) : start] == "、"
-    if listed or len(stem) < 2 or any(stem.endswith(word) for word in words.generic):
+    if len(stem) < 2 or any(stem.endswith(word) for word in words.generic):
         return None
-    return _Mention(start, end, surface, kind)
+    return _Mention(start, end, surface, "list" if listed else kind)
 
 
 @lru_cache(maxsize=8)
