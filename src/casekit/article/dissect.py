@@ -53,7 +53,7 @@ def dissect(text: str, codebook: Codebook, hints: Mapping[str, str] = {}) -> Art
     Returns
     -------
     Article
-        ``apply(text, article.edits)`` is the body: paragraphs joined by one line break. A page without a body, or
+        The place is the unit of today, also where the text has its former name. ``apply(text, article.edits)`` is the body: paragraphs joined by one line break. A page without a body, or
         whose place stays open, has a row of `issues`; nothing raises.
 
     Examples
@@ -88,6 +88,7 @@ def dissect(text: str, codebook: Codebook, hints: Mapping[str, str] = {}) -> Art
 def _where(place: Place | None, gazetteer: Gazetteer) -> dict[str, str]:
     if place is None:
         return {}
+    place = gazetteer.present(place)
     above = {unit.level: unit.name for unit in gazetteer.above(place)}
     province = place.name if place.level == "province" else above.get("province", "")
     return {

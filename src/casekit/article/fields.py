@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from casekit.codebook.furniture import Furniture, Rule
 
 _DATE = re.compile(r"((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
+_EUROPEAN = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d{2})(?!\d)")
 _HAN_DATE = re.compile(
     r"(二[〇○零Ｏ0][〇○零Ｏ0一二][〇○零Ｏ0一二三四五六七八九])年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
@@ -49,6 +50,8 @@ def iso_date(text: str) -> str:
     for match in _DATE.finditer(text):
         if found := _iso(*map(int, match.groups())):
             return found
+    if match := _EUROPEAN.search(text):
+        return _iso(int(match[3]), int(match[2]), int(match[1]))
     match = _HAN_DATE.search(text)
     if not match:
         return ""

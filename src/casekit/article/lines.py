@@ -20,6 +20,7 @@ OUTLINE = re.compile(
 )
 _NARROW, _WIDE, _RAGGED = 40, 170, 6  # columns of a hard-wrapped page, and how uneven its right edge is
 PROSE = 25  # a shorter line is prose only among others
+_TORN = 8  # a bracket opened so near the end of a line goes on in the next
 LONG = 60  # a line as long as this is prose without a full stop
 
 
@@ -109,7 +110,11 @@ def mark_wraps(lines: list[Line]) -> None:
     for before, line in itertools.pairwise(lines):
         if before.rule or line.rule or line.outline:
             continue
-        if before.text[-1] in "，、（《“" or line.text[0] in "，。；、）》”：！？":
+        if (
+            before.text[-1] in "，、（《“"
+            or before.text.rfind("（", -_TORN) > before.text.rfind("）")
+            or line.text[0] in "，。；、）》”：！？"
+        ):
             line.joined = True
         elif wrapped and _width(before.text) >= width - _RAGGED and not (line.indented and indents < 0.7 * len(lines)):
             line.joined = not before.ended or (indents > 0 and not line.indented)

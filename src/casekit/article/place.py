@@ -168,7 +168,7 @@ def _decide(score: Counter[Place], count: Counter[Place], text: str, gazetteer: 
     """The best of every level, then the level: the lower one unless the higher is named far more often."""
     if not any(score.values()):
         return Found(None, "no place named")
-    itself = {kind: _itself(kind, text) for kind in {place.name[-1] for place in score}}
+    itself = {kind: _itself(kind, text) for kind in {"市", *(place.name[-1] for place in score)}}
     case: Place | None = None
     doubt: list[Place] = []
     worth = 0.0
@@ -183,6 +183,10 @@ def _decide(score: Counter[Place], count: Counter[Place], text: str, gazetteer: 
         rivals = [other for weight, other in ranked[1:] if weight >= _RIVAL * value]
         total = value + itself[place.name[-1]]
         if rivals:
+            upper = _shared([place, *rivals], gazetteer)
+            if upper and level == "county" and itself["市"]:  # 我市甲县、乙区: the city that holds them
+                case, worth = upper, total
+                continue
             doubt = doubt or [place, *rivals]
             worth = max(worth, total)
         elif (case is None and (not doubt or total >= worth or _holds(place, doubt, gazetteer))) or (
@@ -230,6 +234,13 @@ def _enough(
     above = gazetteer.above(place)
     strangers = any(value and other.level != "county" and other not in above for other, value in score.items())
     return value >= _ALONE or (any(score[unit] for unit in above) and not strangers)
+
+
+def _shared(places: list[Place], gazetteer: Gazetteer) -> Place | None:
+    """The prefecture that all counties lie in, if it is one."""
+    parents = {place.parent for place in places}
+    upper = gazetteer.by_code[parents.pop()] if len(parents) == 1 else None
+    return upper if upper and upper.level == "prefecture" and upper.name.endswith("市") else None
 
 
 def _holds(upper: Place, places: list[Place], gazetteer: Gazetteer) -> bool:

@@ -189,8 +189,10 @@ def settle_teasers(lines: list[Line]) -> None:
     """A paragraph that one of the next repeats from its first character, and goes on, is a teaser."""
     kept = [line for line in lines if line.keep and not line.joined][:_TEASED]
     for number, one in enumerate(kept):
-        text = _LEAD.sub("", one.text)
-        near = 1 if text == one.text and one.ended else _TEASED  # a whole sentence may come back as a refrain
+        text = _LEAD.sub("", one.text).strip("“”")
+        near = (
+            1 if text == one.text.strip("“”") and one.ended else _TEASED
+        )  # a whole sentence may come back as a refrain
         for other in kept[number + 1 : number + 1 + near]:
             if text[:4] != other.text[:4]:
                 continue

@@ -133,6 +133,16 @@ class Gazetteer:
             places, short = self._named[number]
             yield Mention(start, end, places, short)
 
+    def present(self, place: Place) -> Place:
+        """The unit of today: the place itself, or what took it over.
+
+        >>> from casekit.codebook import Codebook
+        >>> gazetteer = load_places(Codebook())
+        >>> gazetteer.present(next(gazetteer.mentions("沾益县")).places[0]).name
+        '沾益区'
+        """
+        return self.by_code[place.successor] if place.until else place
+
     def above(self, place: Place) -> tuple[Place, ...]:
         """The units a place belongs to, the nearest first."""
         found, code = [], place.parent
