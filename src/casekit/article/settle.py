@@ -194,7 +194,7 @@ def settle_teasers(lines: list[Line]) -> None:
             1 if text == one.text.strip("“”") and one.ended else _TEASED
         )  # a whole sentence may come back as a refrain
         for other in kept[number + 1 : number + 1 + near]:
-            if text[:4] != other.text[:4]:
+            if text[:4] != other.text.lstrip("“")[:4]:
                 continue
             teaser = bare(text)
             start = teaser[: max(_TEASER, len(teaser) - 4)]
