@@ -14,11 +14,14 @@ from casekit.errors import CodebookError
 
 PAGE = "rules.yml"
 #: The lists of words that the readers of rules ask for.
-LISTS = frozenset(
-    "repeated repeated_short judged not_arranged outcomes norms pieces shares set_aside funds benefits fixed terms round_the_clock"
-    " reports arranged covers standing targets duties one_by_one uniform actors verbs steps orders preferred sanctions rewards manner"
-    " pairs regimes bases at_stake grades graded follows follows_at_once penalties faults streaks ranks eligible failing talks".split()
-)
+LISTS = frozenset((
+    "repeated", "repeated_short", "judged", "not_arranged", "outcomes", "norms", "pieces", "shares",
+    "set_aside", "funds", "benefits", "fixed", "terms", "round_the_clock", "reports", "arranged",
+    "covers", "standing", "targets", "duties", "one_by_one", "uniform", "actors", "verbs",
+    "steps", "orders", "preferred", "sanctions", "rewards", "manner", "pairs", "regimes",
+    "bases", "at_stake", "grades", "graded", "follows", "follows_at_once", "penalties", "faults",
+    "streaks", "ranks", "eligible", "failing", "talks",
+))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class WordList:
         if not self.words or not all(isinstance(word, str) and word for word in self.words):
             raise ValueError("`words` must be words; put numbers in quotes")
         if len(set(self.words)) < len(self.words):
-            raise ValueError(f"a word stands twice: {[word for word in self.words if self.words.count(word) > 1][0]}")
+            raise ValueError(f"a word stands twice: {next(word for word in self.words if self.words.count(word) > 1)}")
 
 
 @dataclass(frozen=True)

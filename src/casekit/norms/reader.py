@@ -8,6 +8,7 @@ from casekit.codebook import Codebook
 from casekit.codebook.rule import RuleBook, load_rules
 from casekit.norms.coverage import CoverageReader
 from casekit.norms.frequency import FrequencyReader
+from casekit.norms.limits import LimitReader
 from casekit.norms.passage import Amount, Norm, Passage
 from casekit.norms.procedure import ProcedureReader
 from casekit.norms.quota import QuotaReader
@@ -31,6 +32,7 @@ class RuleReader:
             FrequencyReader(book),
             CoverageReader(book),
             QuotaReader(book),
+            LimitReader(book),
             ProcedureReader(book),
         )
 
