@@ -6,6 +6,7 @@ mainland punctuation, together with every change that was made.
 
 from __future__ import annotations
 
+from itertools import compress
 from operator import ne
 from typing import NamedTuple
 
@@ -86,15 +87,15 @@ def repair(raw: str) -> Repaired:
 def _changed(before: str, after: str) -> list[Edit]:
     """One edit for each stretch in which two texts of the same length differ; marks and characters apart."""
     out: list[Edit] = []
-    start = previous = -2
-    han = False
-    for at in [i for i, differs in enumerate(map(ne, before, after)) if differs]:
-        is_han = after[at] >= "㐀" and after[at] <= "鿿"
-        if at != previous + 1 or is_han != han:
-            if start >= 0:
-                out.append(Edit("script" if han else "punctuation", start, previous + 1, after[start : previous + 1]))
-            start, han = at, is_han
-        previous = at
-    if start >= 0:
-        out.append(Edit("script" if han else "punctuation", start, previous + 1, after[start : previous + 1]))
+    start = stop = -1
+    kind = ""
+    for at in compress(range(len(before)), map(ne, before, after)):
+        written = "script" if "㐀" <= after[at] <= "鿿" else "punctuation"
+        if at != stop or written != kind:
+            if stop >= 0:
+                out.append(Edit(kind, start, stop, after[start:stop]))
+            start, kind = at, written
+        stop = at + 1
+    if stop >= 0:
+        out.append(Edit(kind, start, stop, after[start:stop]))
     return out

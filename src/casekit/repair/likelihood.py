@@ -7,7 +7,6 @@ character, so that a search over readings pays for each character once.
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cache
 from importlib import resources
 from importlib.util import find_spec
@@ -51,6 +50,11 @@ def word_bits() -> dict[str, float]:
             bits, *words = line.split()
             costs |= {word: min(float(bits), costs.get(word, 99.0)) for word in words if len(word) <= LONGEST}
     return costs
+
+
+@cache
+def _to_simplified() -> dict[int, str]:
+    return {ord(char): form for char, form in simplified().items()}
 
 
 @cache
@@ -111,15 +115,21 @@ class Language:
     def __init__(self) -> None:
         self._words = word_bits()
         self._simple = simplified()
-        self._page: dict[str, float] = {}
+        self._page = ""
+        self._paged: dict[str, float] = {}
 
     def learn(self, page: str) -> None:
         """Pairs of characters that come again and again in `page` are likely in its damaged stretches too."""
-        page = "".join([self._simple.get(char, char) for char in page])
-        total = max(len(page), 400)
-        for pair, count in Counter(map("".join, zip(page, page[1:], strict=False))).items():
-            if count >= 2 and "一" <= pair[0] <= "\u9fff" and "一" <= pair[1] <= "\u9fff":
-                self._page[pair] = log2(total / count) + 3.0
+        self._page = page.translate(_to_simplified())
+        self._paged = {}
+
+    def _pair(self, pair: str) -> float:
+        """Bits of a pair of characters on this page; many if it does not come again."""
+        bits = self._paged.get(pair)
+        if bits is None:
+            count = self._page.count(pair)
+            bits = self._paged[pair] = log2(max(len(self._page), 400) / count) + 3.0 if count >= 2 else 99.0
+        return bits
 
     def step(self, state: State, char: str) -> State:
         """The state after one more character."""
@@ -143,9 +153,9 @@ class Language:
                     best = bits
             back += 1
         if self._page and tail:
-            paged = self._page.get(tail[-1] + char)
-            if paged is not None and costs[1] + paged < best:
-                best = costs[1] + paged
+            paged = costs[1] + self._pair(tail[-1] + char)
+            if paged < best:
+                best = paged
         return ((tail + char)[-LONGEST + 1 :], (best, *costs[: LONGEST - 1]), "·" if before and before != "·" else "", quoted)
 
     def _mark(self, state: State, char: str) -> State:
@@ -201,7 +211,7 @@ class Language:
             for start in range(max(0, end - LONGEST), end - 1):
                 bits = self._words.get("".join(simple[start:end]))
                 if start == end - 2:
-                    bits = min(bits or 99.0, self._page.get("".join(simple[start:end]), 99.0))
+                    bits = min(bits or 99.0, self._pair("".join(simple[start:end])) if self._page else 99.0)
                 if bits is not None and costs[start] + bits < best:
                     best, begin = costs[start] + bits, start
             costs.append(best)

@@ -17,6 +17,7 @@ HAN = "㐀-䶿一-鿿〇"
 _C = f"{HAN}，。、；：？！“”‘’（）《》〈〉【】…—％℃"
 _WIDE = str.maketrans(",:;!?", "，：；！？")
 _STOP = re.compile("[。；！？;!?]")
+_DOUBLED = re.compile("[，,、；;：:。][，,。；;：:]+")
 _HALF = re.compile(
     f"(?<=[{_C}])[,;!?:](?=[{_C}\\s\"'(（\\[]|$)"  # between Chinese
     f"|(?<=[{_C}])[,;!?:](?=[0-9A-Za-z+])"  # 村,2018年
@@ -90,7 +91,7 @@ def doubled(text: str) -> list[Edit]:
     '强化管理，凝聚力量，形成战力。'
     """
     edits = []
-    for match in re.finditer(r"[，,、；;：:。](?:[，,。；;：:])+", text):
+    for match in _DOUBLED.finditer(text):
         marks = match.group()
         if "\n" in marks or marks.isascii() or (match.start() and text[match.start() - 1].isdigit() and marks[0] in ",:"):
             continue
@@ -98,7 +99,7 @@ def doubled(text: str) -> list[Edit]:
         if marks[0] in "：:" and strongest in "，,":
             strongest = marks[0]
         edits.append(Edit("punctuation", *match.span(), strongest.translate(_WIDE)))
-    for match in _SPACE.finditer(text):
+    for match in _SPACE.finditer(text) if " " in text or "\t" in text else ():
         edits.append(Edit("punctuation", *match.span(), ""))
     edits.sort(key=lambda edit: edit.start)
     return [edit for edit in edits if not _CODE.search(_line(text, edit.start))] if edits else edits

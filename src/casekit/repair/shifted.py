@@ -14,6 +14,7 @@ user-defined zones that the site dropped, and the byte lost before a mark. The r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -29,7 +30,7 @@ FAR = 40  # characters within which a dropped pair is looked for if a stretch ca
 KEPT = 8  # ways to fill in a dropped pair that are followed
 FEW = 6  # readings that a dropped pair is looked for in
 CLOSE = 8.0  # bits between the two best readings below which one looks closely
-HOPELESS = -6.0  # bits gained below which a mark without orphan byte is taken as it stands
+HOPELESS = 0.0  # bits gained below which a mark is taken as it stands
 WORK = 12_000  # steps that one page may cost, beside half a step for each of its characters
 ROUNDS = 4  # times that dropped pairs are looked for in one stretch
 UNSTOPPED = 7.0  # bits of a line of running text that ends without a mark
@@ -45,6 +46,7 @@ UNREAD = 14.0  # bits: the pinyin does not belong to the character
 RARE_READING = 4.0  # bits: it is not the usual one
 NEW_ON_PAGE = 3.0  # bits: the character is annotated nowhere else on the page
 ORPHANS = "?？\ufffd"
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 LOST = "□"  # stands for digits that were swallowed
 # second byte of the full-width marks that the converter looks for
 STRUCK = {form: byte for forms, byte in (("!！", 0xA1), ("?？", 0xBF), (",，", 0xAC), (";；", 0xBB), (":：", 0xBA)) for form in forms}
@@ -172,7 +174,7 @@ class Shifted:
 
     def _search(self, begin: Reading, first: list[Reading]) -> Found | None:
         done = self._follow(first)
-        if done and begin.at not in self.marks and self._gain(begin, done[0]) < HOPELESS:
+        if begin.at not in self.marks and (not done or self._gain(begin, done[0]) < HOPELESS):
             return None
         weak = self._weak(begin, done[0][1]) if done else range(begin.at, begin.at + FAR)
         if first and (weak or done[1:] and done[1][0] < done[0][0] + CLOSE):
@@ -515,4 +517,4 @@ def _torn_words(trail: int) -> tuple[tuple[str, float], ...]:
 
 def shows_private(page: str) -> bool:
     """Does the page show characters of the user-defined zones, so that its site drops none?"""
-    return any("\ue000" <= char <= "\uf8ff" for char in page)
+    return _PRIVATE.search(page) is not None
