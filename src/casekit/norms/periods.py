@@ -1,0 +1,223 @@
+"""Periods that stand without 每: 季巡查, 一季度一评, 按月兑现, 周调度、月通报, 年终述职, 七一前后."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casekit.codebook.rule import RuleBook, one_of
+from casekit.norms.passage import Amount, Norm, Passage, bare, clean
+
+_NO_PERIOD_BEFORE = (
+    "0123456789一二三四五六七八九十每几个本当上下近今去前后同全数此该这那某各岁腊正闰两半隔明蜜周整满次度多来余元"
+)
+_LIST_MARKS = ("", "“", "、", "，", "行", "立", "持", "开", "展", "：")
+_EVERY_DAYS = re.compile("(?<![0-9])([0-9]{1,2}(?:天|个?月|周))一次(?!性)")
+TARGET = re.compile("实现|完成|达到|前|了|已|将|力争|争取|共")
+_PREFIX = re.compile(
+    r"^(?:每[一个]?(?:半年|两个月|学期|周|月份?|季度?|年|天|日|旬)(?:[0-9]+[日号])?|的|按[月季年周]度?|半年|年终|年底|月度?|季度?|周|[一两0-9]+次|至少|不少于|原则上|，|进行)+"
+)
+
+
+class PeriodReader:
+    """Reads frequencies whose period stands alone; overlapping findings are sorted out by who asks."""
+
+    def __init__(self, book: RuleBook):
+        self.book = book
+        self.times = {*book.times, *book.times.values()}
+        periods = one_of(book.periods)
+        repeated = book.any_of("repeated", "repeated_short")
+        times = one_of(book.times)
+        short = one_of(
+            word for word in book.periods if word not in ("年", "年度", "年终", "年底", "年末", "天", "届", "月份")
+        )
+        occasions = one_of(book.occasions)
+        self.not_arranged = re.compile(rf"(?:考核|考评|评价|评议)(?:{book.any_of('not_arranged')}|中|的|和|为|重要)")
+        self.bare = re.compile(
+            rf"(?:(?P<period>{short})(?:度)?|年度|年终|年底|年末)(?P<gap>进行|开展|组织|集中|综合|定期|逐级|统一|实绩|绩效|，)?(?P<what>{repeated})"
+        )
+        self.one_one = re.compile(
+            rf"(?:(?P<each>[一每两三五])(?P<period>{periods})|半年)(?:[一-鿿]{{0,3}}?(?=[一两二三四]次))?(?P<count>[一两二三四])(?:(?:{times})(?!性)|(?P<what>{repeated}|(?![个名条篇件批户人元天种万项部半定般些直样起旦致共切线届]|[年月日])[一-鿿]{{2}}))"
+        )
+        self.run = re.compile(
+            r"(?<![一二三四五六七八九十0-9每本上下当近两几各某同全整半去今前后明次首此该数])(?:(?:半年|双月|[日周旬月季年])一?[一-鿿]{2,3}[、，]){1,5}(?:和)?(?:半年|[日周旬月季年])一?[一-鿿]{2,3}(?=[^一-鿿]|制度|机制|的|等|工作)"
+        )
+        self.weekday = re.compile("(?<![每第])周[一二三四五六日](?!至|到)[一-鿿]{2,4}")
+        self.by = re.compile(
+            rf"(?:按|逐)(?P<period>月|季度|季|周|年|半年|日|旬)(?!度|龄|轻|代)(?P<gap>[^，。；：、]{{0,10}}?)(?P<what>{repeated})"
+        )
+        self.year_end = re.compile(
+            rf"(?:年[终中]，?(?P<gap>[^。；]{{0,40}}?)(?P<what>{repeated})|(?:年底|年末)，?(?P<gap2>[^。；]{{0,24}}?)(?P<what2>{book.any_of('judged')}))"
+        )
+        self.occasion = re.compile(rf"(?:{occasions})”?(?:前后|期间|前夕|前|等)")
+        self.every = re.compile(rf"每逢(?:“)?(?:{occasions})")
+        self.repeated = re.compile(repeated)
+
+    def read(self, passage: Passage) -> Iterator[Norm]:
+        """Frequencies in the order in which they are believed."""
+        yield from self._one_one(passage)
+        yield from self._by(passage)
+        yield from self._bare(passage)
+        yield from self._occasion(passage)
+
+    def runs(self, passage: Passage) -> Iterator[Norm]:
+        """日记实、周汇报、月点评: periods one after another, whatever is done."""
+        for match in self.run.finditer(passage.text):
+            for item in re.finditer(
+                "(?:^|(?<=[、，和行持实到立展]))(半年|双月|[日周旬月季年])(?=一?[一-鿿]{2})", match[0]
+            ):
+                start = match.start() + item.start(1)
+                yield recurring(
+                    passage,
+                    "frequency",
+                    start,
+                    start + len(item[1]) + 2,
+                    None,
+                    self.book.periods[item[1]],
+                    "日…、周…、月…",
+                )
+
+    def _one_one(self, passage: Passage) -> Iterator[Norm]:
+        text = passage.text
+        for match in self.one_one.finditer(text):
+            if (
+                match.start()
+                and text[match.start() - 1] in "第十二三四五六七八九0123456789之"
+                or match["each"] == "每"
+                and match["what"] is None
+            ):
+                continue
+            known = match["what"] in self.book.words("repeated", "repeated_short")
+            if match["what"] and not known and match["each"] not in ("每", "两", "三", "五"):
+                continue
+            if match["what"] is None and not self._near_action(passage, match.start(), match.end()):
+                continue
+            value = {"一": 1.0, "两": 2.0, "二": 2.0, "三": 3.0, "四": 4.0}[match["count"]]
+            per = self.book.periods.get(match["period"] or "半年", "半年")
+            per = match["each"] + per if match["each"] in ("两", "三", "五") else per
+            amount = Amount(match.start("count"), match.end() - len(match["what"] or ""), value, "次")
+            yield recurring(passage, "frequency", match.start(), match.end(), amount, per, "一月一次")
+        for match in _EVERY_DAYS.finditer(text):
+            value = Amount(match.start(), match.end(), 1.0, "次")
+            yield recurring(passage, "frequency", match.start(), match.end(), value, match[1], "10天一次")
+        days = list(self.weekday.finditer(text))
+        if len(days) > 1 and days[-1].end() - days[0].start() < 60:
+            for match in days:
+                yield recurring(passage, "frequency", match.start(), match.end(), None, "周", "周一、周三")
+
+    def _near_action(self, passage: Passage, start: int, end: int) -> bool:
+        low, high = passage.clause(start)
+        return bool(self.repeated.search(passage.text[low:high])) or end - start <= 6
+
+    def _by(self, passage: Passage) -> Iterator[Norm]:
+        for match in self.by.finditer(passage.text):
+            period = self.book.periods[match["period"]]
+            if passage.amounts_in(match.start(), match.end()):
+                continue
+            yield recurring(passage, "frequency", match.start(), passage.clause(match.start())[1], None, period, "按月")
+
+    def _bare(self, passage: Passage) -> Iterator[Norm]:
+        text = passage.text
+        found = [
+            match
+            for match in self.bare.finditer(text)
+            if not match.start() or text[match.start() - 1] not in _NO_PERIOD_BEFORE
+        ]
+        for position, match in enumerate(found):
+            listed = any(
+                abs(other.start() - match.start()) < 16
+                for other in (*found[max(0, position - 1) : position], *found[position + 1 : position + 2])
+            )
+            if not (listed and text[match.start() - 1 : match.start()] in _LIST_MARKS) and (
+                match["period"] == "日"
+                and not text.startswith("制度", match.end())
+                or not self._stands(text, match, listed)
+            ):
+                continue
+            yield recurring(
+                passage,
+                "frequency",
+                match.start(),
+                match.end(),
+                None,
+                self.book.periods[match["period"] or "年"],
+                "月度",
+            )
+        for match in self.year_end.finditer(text):
+            before = text[max(0, match.start() - 1) : match.start()]
+            if (match["gap"] or "").startswith("对") and match["what"] == "排名":
+                continue
+            if before in ("", "，", "。", "；", "、", "“") and not TARGET.search(match["gap"] or match["gap2"] or ""):
+                yield recurring(passage, "frequency", match.start(), match.end(), None, "年", "年终")
+                break
+
+    def _stands(self, text: str, match: re.Match, listed: bool) -> bool:
+        """A period before an action, alone: 季巡查, 月度评价; not 年度考核结果, nor the 月 of another word."""
+        before = text[match.start() - 1] if match.start() else "，"
+        if self.not_arranged.match(text, match.start("what")):
+            return False
+        word = match["period"]
+        if match["gap"] == "，" and word:
+            return False
+        if text.startswith(("制度", "机制", "制，", "制。"), match.end()):
+            return True
+        if not word:  # 年度考核 is mostly a noun
+            return match["gap"] in ("进行", "开展", "组织", "集中", "逐级") or bool(
+                re.search("(?:实行|建立|坚持|开展|组织)$", text[: match.start()])
+            )
+        if len(word) > 1:  # 季度考核、综合评价 as items of a list are no arrangement
+            tail = text[match.end() : match.end() + 2]
+            return listed or not (
+                before == "、" or tail[:1] == "、" and tail != "、每" and before not in "行持立展组，“"
+            )
+        if len(match["what"]) < 2:
+            return before in "“、，"
+        return (
+            word != "周"
+            or before in "“、，。；：（"
+            or text[: match.start()].rstrip("）").endswith(self.book.words("actors"))
+        )
+
+    def _occasion(self, passage: Passage) -> Iterator[Norm]:
+        for match in self.occasion.finditer(passage.text):
+            stop = passage.text.find("；", match.end())
+            stop = len(passage.text) if stop < 0 else stop
+            counts = [a for a in passage.amounts_in(match.end(), min(stop, match.end() + 30)) if a.unit in self.times]
+            if counts and "了" not in passage.text[match.end() : counts[0].start]:
+                yield recurring(passage, "frequency", match.start(), counts[0].end, counts[0], "", "七一前后")
+        for match in self.every.finditer(passage.text):
+            stop = passage.text.find("。", match.end())
+            if self.repeated.search(passage.text[match.end() : stop if stop > 0 else len(passage.text)][:24]):
+                yield recurring(passage, "frequency", match.start(), match.end(), None, "年", "每逢")
+
+
+def recurring(passage: Passage, kind: str, start: int, end: int, amount: Amount | None, per: str, cue: str) -> Norm:
+    """The rule that recurs each `per`: once, or as often as `amount` says."""
+    text = passage.text
+    low, high = passage.segment(start, amount.end if amount else start + 1)
+    actor = passage.actor_before(start)
+    before = clean(text[max(low, start - 16) : start])
+    words = (
+        text[amount.end : high]
+        if amount and len(clean(text[amount.end : high])) > 1
+        else text[start : amount.start if amount else high]
+    )
+    action = bare(_PREFIX.sub("", clean(words)))
+    target = passage.object_of(*passage.clause(start)) or ("" if actor else before)
+    value, unit, sign = (amount.value, amount.unit, amount.sign or "=") if amount else (1.0, "次", "=")
+    stop = min(high, end) if end > start + 1 else high
+    return Norm(
+        kind,
+        start,
+        max(stop, start + 1),
+        cue,
+        actor,
+        action,
+        target,
+        sign,
+        value,
+        unit,
+        per,
+        "",
+        amount and (amount.start, amount.end),
+    )
