@@ -110,14 +110,16 @@ def mark_wraps(lines: list[Line]) -> None:
     for before, line in itertools.pairwise(lines):
         if before.rule or line.rule or line.outline:
             continue
-        if (
-            before.text[-1] in "，、（《“"
-            or before.text.rfind("（", -_TORN) > before.text.rfind("）")
-            or line.text[0] in "，。；、）》”：！？"
-        ):
+        if before.text[-1] in "，、（《“" or _opened(before.text) or line.text[0] in "，。；、）》”：！？":
             line.joined = True
         elif wrapped and _width(before.text) >= width - _RAGGED and not (line.indented and indents < 0.7 * len(lines)):
             line.joined = not before.ended or (indents > 0 and not line.indented)
+
+
+def _opened(text: str) -> bool:
+    """Does a bracket opened at the end of a line stay open?"""
+    end = text[-_TORN:]
+    return max(end.rfind("（"), end.rfind("(")) > max(end.rfind("）"), end.rfind(")"))
 
 
 def _wrapped(lines: list[Line]) -> tuple[bool, int]:

@@ -185,7 +185,7 @@ def _decide(score: Counter[Place], count: Counter[Place], text: str, gazetteer: 
         if rivals:
             upper = _shared([place, *rivals], gazetteer)
             if upper and level == "county" and itself["市"]:  # 我市甲县、乙区: the city that holds them
-                case, worth = upper, total
+                case, worth = upper, itself["市"] + sum(score[other] for other in (place, *rivals))
                 continue
             doubt = doubt or [place, *rivals]
             worth = max(worth, total)
