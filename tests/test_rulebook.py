@@ -18,8 +18,7 @@ from casekit.document import Document
 from casekit.errors import TableError
 from casekit.extract.rules import extract
 from casekit.rulebook import Rulebook, rulebook
-from casekit.rulebook import _escape as escape
-from casekit.rulebook import _fold as fold
+from casekit.rulebook.ics import escape, fold
 from casekit.schema import frame
 
 REFERENCE = Path(__file__).parents[1] / "data" / "reference"

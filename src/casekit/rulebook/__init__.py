@@ -6,7 +6,6 @@ cites the sentence it comes from, and what a row does not say is not made up.
 
 from __future__ import annotations
 
-import calendar as _calendar
 import hashlib
 import operator
 import re
@@ -18,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 from casekit.codebook import Codebook
 from casekit.codebook.rule import RuleBook, load_rules
 from casekit.errors import TableError
+from casekit.rulebook.days import as_day, period_ends
+from casekit.rulebook.ics import escape, fold
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -100,7 +101,7 @@ class Rulebook:
         """
         import pandas as pd
 
-        low, high = _day(start), _day(end)
+        low, high = as_day(start), as_day(end)
         rows = []
         for rule in self._records():
             if rule["kind"] not in ("frequency", "quota"):
@@ -142,12 +143,12 @@ class Rulebook:
             cited = f"“{row['quote']}”（{row['doc_id']}，第{row['sent_no']}句）"
             lines += [
                 "BEGIN:VEVENT", f"UID:{uid}@casekit", f"DTSTAMP:{day}T000000Z", f"DTSTART;VALUE=DATE:{day}",
-                f"DTEND;VALUE=DATE:{(_day(row['due']) + timedelta(1)).strftime('%Y%m%d')}",
-                f"SUMMARY:{_escape(f'{what}（{requirement(row)}）')}",
-                f"DESCRIPTION:{_escape('；'.join(filter(None, [cited, row['requires']])))}", "TRANSP:TRANSPARENT", "END:VEVENT",
+                f"DTEND;VALUE=DATE:{(as_day(row['due']) + timedelta(1)).strftime('%Y%m%d')}",
+                f"SUMMARY:{escape(f'{what}（{requirement(row)}）')}",
+                f"DESCRIPTION:{escape('；'.join(filter(None, [cited, row['requires']])))}", "TRANSP:TRANSPARENT", "END:VEVENT",
             ]  # fmt: skip
         lines.append("END:VCALENDAR")
-        return "".join(_fold(line) for line in lines)
+        return "".join(fold(line) for line in lines)
 
     def sheet(
         self, who: Iterable[str], kinds: Iterable[str] = ("threshold", "consequence", "quota", "frequency", "coverage")
@@ -225,7 +226,7 @@ class Rulebook:
                     if low <= due <= high:
                         yield due, f"{year} {occasion}"
             return
-        for due, name in _ends(period, low, high):
+        for due, name in period_ends(period, low, high):
             if period == "月" and day:
                 due = due.replace(day=min(int(day[1]) or 1, due.day))
             if period == "周" and weekday:
@@ -273,76 +274,3 @@ def _decide(rule: dict, value: float, number: int) -> dict:
     if rule["kind"] == "threshold":
         return {"holds": holds, "decision": rule["consequence"] if holds else ""}
     return {"holds": holds, "decision": "met" if holds else "not met"}
-
-
-def _day(day: str | date) -> date:
-    if isinstance(day, date):
-        return day
-    try:
-        return date.fromisoformat(day)
-    except ValueError as error:
-        raise TableError(f"{day!r} is no date", where="calendar", cure="write 2019-07-01") from error
-
-
-def _ends(period: str, low: date, high: date) -> Iterator[tuple[date, str]]:
-    """Last days of the periods that touch `low` … `high`, with the name of each; none for a period without fixed days."""
-    if period in ("天", "日"):
-        for offset in range((high - low).days + 1):
-            yield low + timedelta(offset), (low + timedelta(offset)).isoformat()
-        return
-    if period == "周":
-        sunday = low + timedelta(6 - low.weekday())
-        while sunday - timedelta(6) <= high:
-            year, week, _ = sunday.isocalendar()
-            yield sunday, f"{year}-W{week:02}"
-            sunday += timedelta(7)
-        return
-    months = {
-        "月": 1,
-        "旬": 1,
-        "半月": 1,
-        "双月": 2,
-        "两个月": 2,
-        "季": 3,
-        "季度": 3,
-        "三个月": 3,
-        "半年": 6,
-        "年": 12,
-    }.get(period)
-    if months is None:
-        return
-    for year in range(low.year, high.year + 1):
-        for month in range(months, 13, months):
-            last = _calendar.monthrange(year, month)[1]
-            for day in {"旬": (10, 20, last), "半月": (15, last)}.get(period, (last,)):
-                due = date(year, month, day)
-                if due >= low and date(year, month - months + 1, 1) <= high:
-                    yield due, _period_name(period, year, month, day)
-
-
-def _period_name(period: str, year: int, month: int, day: int) -> str:
-    if period in ("季", "季度", "三个月"):
-        return f"{year}-Q{month // 3}"
-    if period == "半年":
-        return f"{year}-H{month // 6}"
-    return {"年": f"{year}", "旬": f"{year}-{month:02}-{day:02}", "半月": f"{year}-{month:02}-{day:02}"}.get(
-        period, f"{year}-{month:02}"
-    )
-
-
-def _escape(text: str) -> str:
-    """Text of an iCalendar value (RFC 5545, 3.3.11)."""
-    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\r\n", "\n").replace("\n", "\\n")
-
-
-def _fold(line: str) -> str:
-    """One content line, folded to 75 octets without cutting a character, ended by CRLF (RFC 5545, 3.1)."""
-    out, room = [], 75
-    for character in line:
-        size = len(character.encode())
-        if size > room:
-            out.append("\r\n ")
-            room = 74
-        out.append(character)
-        room -= size
-    return "".join(out) + "\r\n"
