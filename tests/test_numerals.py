@@ -41,7 +41,7 @@ def test_vagueness_inside(text, value, vague):
     [("三四十", 30, 40), ("三五", 3, 5), ("十七八", 17, 18), ("七八百", 700, 800), ("两三", 2, 3)],
 )
 def test_ranges(text, low, high):
-    assert read(text) == Numeral(float(low), float(high))
+    assert read(text) == Numeral(float(low), float(high), "approx")
 
 
 @pytest.mark.parametrize(

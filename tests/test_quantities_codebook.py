@@ -36,7 +36,7 @@ def test_every_word_that_counts_nothing_is_left_out(word):
 
 
 def test_the_other_pages_load():
-    assert set(load_modality(BOOK).status) == {"planned", "norm", "done", "outcome"}
+    assert set(load_modality(BOOK).status) == {"planned", "planned_after", "norm", "done", "reached", "outcome"}
     assert load_periods(BOOK).plans["十三五"] == "2016/2020"
     assert "村" in load_nouns(BOOK).place
 

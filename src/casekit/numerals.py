@@ -56,7 +56,7 @@ def read(text: str) -> Numeral | None:
     >>> read("三千二百").value, read("1,100万").value, read("3.1亿").value
     (3200.0, 11000000.0, 310000000.0)
     >>> read("三四十")
-    Numeral(value=30.0, high=40.0, vague='')
+    Numeral(value=30.0, high=40.0, vague='approx')
     >>> read("十几万")
     Numeral(value=100000.0, high=None, vague='over')
     >>> read("二〇一九") is None
@@ -107,7 +107,7 @@ def _han(text: str) -> Numeral | None:
     if pair and DIGITS[pair[1]] < DIGITS[pair[2]]:
         low = _han_value(text[: pair.start()] + pair[1] + text[pair.end() :])
         high = _han_value(text[: pair.start()] + pair[2] + text[pair.end() :])
-        return None if low is None or high is None else Numeral(low, high, vague)
+        return None if low is None or high is None else Numeral(low, high, vague or "approx")
     value = _han_value(text)
     return None if value is None else Numeral(value, None, vague)
 

@@ -14,8 +14,17 @@ _LISTED = re.compile("[^，。；：、]{1,16}(?:、[^，。；：、等]{1,16})
 _BECOMES = re.compile("(?:成为|变成|成了|化作|当作|像)$")
 _DURATION = ("年", "个月", "周", "季度")
 _LASTS = re.compile(
-    "(?:满|为期|任期|期限|工龄|党龄|年限|租期|流转期|试用期|服务期|保质期|周期|寿命|工期|时间|驻村|有效期|贴息|合同期|龄期?|生长|延长|缩短|提前|历时|长达|已有|有|需要?|间隔|逾期|超期|累计|为|连续|干了|已经|整整|近|走过)$"
+    "(?:满|为期|任期|期限|工龄|党龄|年限|租期|流转期|试用期|服务期|保质期|周期|寿命|工期|时间|驻村|有效期|贴息|合同期|龄期?|生长|延长|缩短|提前|历时|长达|已有|有|需要?|间隔|逾期|超期|累计|为|连续|干了|已经|整整|近|走过|了|过)$"
 )
+
+
+def _lasts(found: Found, before: str, after: str, words: Lexicon) -> bool:
+    """Is it a duration that somebody serves or a thing lasts, and no span that only states a time?"""
+    if _LASTS.search(before) or after.startswith(("期", "党龄", "工龄", "军龄", "教龄")):
+        return True
+    if not after and not found.han and len(before) >= 2:  # 跟踪问效1年，
+        return True
+    return after[:1] == "的" and words.fund.match(after, 1) is not None
 
 
 def reason(found: Found, noun: str, qualified: bool, rated: bool, before: str, after: str, words: Lexicon) -> str:
@@ -26,17 +35,11 @@ def reason(found: Found, noun: str, qualified: bool, rated: bool, before: str, a
     value, unit = found.numeral.value, found.unit
     if unit is None:
         return ""
-    if (
-        unit.unit in _DURATION
-        and not qualified
-        and not rated
-        and not _LASTS.search(before)
-        and not (after[:1] == "期" or after[:1] == "的" and after[1:2] and words.fund.match(after, 1))
-    ):
+    if unit.unit in _DURATION and not (qualified or rated or _lasts(found, before, after, words)):
         if unit.unit == "年" or found.han:
             return "span of time"
     listing = found.word in ("个", "项", "条", "种", "类")
-    if not found.han and not (listing and value <= 10):
+    if not found.han and not (listing and value <= 10 and not before.endswith("等")):
         return ""
     concrete = bool(noun) and bool(words.concrete.search(noun) or words.concrete_first.match(noun))
     abstract = bool(noun) and not concrete and bool(words.abstract.search(noun))
@@ -48,11 +51,14 @@ def reason(found: Found, noun: str, qualified: bool, rated: bool, before: str, a
         # 万亩茶园 measures, 百名领导 is a figure of speech
         return (
             ""
-            if qualified or found.numeral.vague or unit.dimension in ("area", "mass", "length", "power")
+            if qualified
+            or found.numeral.vague
+            or before.endswith("这")
+            or unit.dimension in ("area", "mass", "length", "power")
             else "slogan"
         )
     if value == 1:
-        if not (rated or qualified) or _BECOMES.search(before):
+        if not (rated or qualified or (before.endswith("发现") and after.startswith("的"))) or _BECOMES.search(before):
             return "indefinite"
         if unit.unit == "个" and not concrete and not qualified:
             return "indefinite" if abstract or not noun else ""

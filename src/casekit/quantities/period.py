@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from casekit.codebook.modality import Periods
 
-RELATIVE = {"今年": 0, "本年度": 0, "去年": -1, "前年": -2, "明年": 1, "后年": 2}
+RELATIVE = {"今年": 0, "本年度": 0, "去年": -1, "前年": -2, "明年": 1}
 _NEAR = re.compile("(?P<day>昨[天日])|(?P<month>这个月|本月|上个月)(?!的?[0-9一二三]{1,3}[日号])")
 _HAN = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 _N = "(?:[0-9]{1,2}|十[一二]|[一二三四五六七八九十])"
@@ -21,8 +21,8 @@ _PART = "(?:第?[一二三四1-4]季度|前[二三23两]个?季度|上半年|下
 def _point_pattern(no: str) -> str:
     """One point in time; its groups are numbered so that a span can hold two."""
     return (
-        f"(?:(?P<y{no}>{_YEAR}) ?年度?(?![轻青级产均龄纪])|(?P<w{no}>今年|去年|前年|明年|后年|本年度|上年度?|同年))?(?:的(?={_N} ?月))?"
-        f"(?:(?P<m{no}>{_N}) ?月份?(?![度均龄]))?"
+        f"(?:(?P<y{no}>{_YEAR}) ?年度?(?![轻青级产均龄纪])|(?P<w{no}>今年|(?<!过)去年(?!均)|前年|明年|本年度|上年度?|同年))?(?:的(?={_N} ?月))?"
+        f"(?:(?P<m{no}>{_N}) ?月份?(?![度均龄一]))?"
         f"(?:(?P<d{no}>[0-9]{{1,2}}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]) ?[日号](?![线楼文常夜])(?:[上下]午|晚)?)?"
         f"(?P<p{no}>{_PART})?"
     )
@@ -59,6 +59,8 @@ _CONDITION = re.compile("[^，。；]{0,4}(?:优秀|合格|低于|不足|不到|
 _AGE = re.compile("(?:已|刚|刚满)?[0-9]{1,3}(?:周?岁)")
 _DAY = re.compile("[0-9]{1,2}[日号](?!内|以[内上]|左右|[常线楼院])")
 _COUNTS = re.compile("(?:于|少|过|满|约|共|期|时|达|有|足)$")
+_AIM_BEFORE = re.compile("(?:到|至|在|于|确保|力争|截至|截止|今)$")
+_AIM_AFTER = re.compile("前|之前|以前|将|要|可|力争|实现|完成|达到|全面|基本|全部|有望|预计")
 _WHOLE = re.compile("全年(?!龄|级|[0-9]{3}天|无休)")
 _BORN = re.compile("^(?:[0-9]{1,2}月)?(?:出生|生(?!产)|生人|入党|参军|退伍|转业|复员|毕业|建校|建档|成立的|始建)")
 
@@ -140,6 +142,8 @@ def _number(text: str) -> int:
 
 def _states_period(match: re.Match, text: str) -> bool:
     """内 and 时间 bound a period only with years; 24个月内 may be a limit all the same, and stays a number."""
+    if match["n"][0] in "几数":  # 近几年来 states no time
+        return False
     if match["tail"] in ("内", "之内") and match["u"] != "年":
         return False
     if match["lead"] in ("前", "近") and not match["tail"] and text[match.end() : match.end() + 1] in "的":
@@ -184,7 +188,7 @@ def _date(match: re.Match, text: str, year: int | None, published: date | None) 
         if match["iso"][4] == "." and len(parts) == 2 or not 1 <= int(parts[1]) <= 12:
             return None
         return Period(start, end, "-".join([parts[0], *(p.zfill(2) for p in parts[1:])]), "point")
-    first = _point(match, "1", year, published)
+    first = _point(match, "1", year, bool(_AIM_BEFORE.search(before) or _AIM_AFTER.match(after)))
     if match["ma"]:
         base = first.split("-")[0] if first else str(year or "")
         if not base:
@@ -205,7 +209,7 @@ def _date(match: re.Match, text: str, year: int | None, published: date | None) 
     if match["d2"] and not match["m2"] and not match["y2"] and match["d1"] and first.count("-") == 2:
         return Period(start, end, f"{first}/{first[:8]}{_number(match['d2']):02d}", "span")
     second = (
-        _point(match, "2", int(first[:4]) if first[:4].isdigit() else year, published)
+        _point(match, "2", int(first[:4]) if first[:4].isdigit() else year)
         if match["m2"] or match["y2"] or match["d2"]
         else ""
     )
@@ -229,14 +233,15 @@ def _date(match: re.Match, text: str, year: int | None, published: date | None) 
         return Period(start, end, first, "local")
     since = _SINCE_AFTER.match(after)
     if since and "/" not in first and not (since[0] == "后" and after[1:2] in "续备勤"):
-        return Period(start, end + since.end(), first + "/", "since")
+        iso = first + "/" if first[:4].isdigit() else text[start : end + since.end()]
+        return Period(start, end + since.end(), iso, "since")
     if before.endswith("自") and "/" not in first:
         return Period(start, end, first + "/", "since")
     return Period(start, end, first, "point")
 
 
-def _point(match: re.Match, no: str, year: int | None, published: date | None) -> str:
-    """One point in time in ISO form; as written where no year is known; "" where nothing stands."""
+def _point(match: re.Match, no: str, year: int | None, aimed: bool = False) -> str:
+    """One point in time in ISO form (`aimed`: 年底 is a deadline); as written where no year is known; "" where nothing stands."""
     y, w, m, d, part = (match[name + no] for name in "ywmdp")
     if not any((y, w, m, d, part)):
         return ""
@@ -260,7 +265,7 @@ def _point(match: re.Match, no: str, year: int | None, published: date | None) -
     if not part:
         return iso
     if not y and not w and part in ("年末", "年初", "年底"):
-        return part if part != "年底" else iso + "-12"
+        return iso + "-12" if part == "年底" and aimed else part
     if part.endswith(("底", "末")):
         return iso + "-12"
     if part.endswith("初"):

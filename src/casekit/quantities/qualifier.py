@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from casekit.quantities.lexicon import Lexicon
 
+_CURRENCY = ("人民币", "新台币")
 _BARE = "百千万亿半"
 
 
 def touching_before(text: str, start: int, words: Lexicon) -> tuple[int, str]:
     """Where the vagueness word that ends at `start` begins, and its qualifier; (`start`, "") without one."""
+    if text.endswith(_CURRENCY, 0, start):  # 超过人民币2万元
+        before, kind = touching_before(text, start - 3, words)
+        return start, kind
     if not start or text[start - 1] not in words.last_before:
         return start, ""
     for length in range(min(words.longest_before, start), 0, -1):
@@ -37,5 +41,5 @@ def touching_after(text: str, end: int, words: Lexicon) -> tuple[int, str]:
 
 def apart(clause: str, words: Lexicon) -> str:
     """Qualifier set by a vagueness word that stands apart in `clause`, the words before the number; "" without one."""
-    found = words.apart.findall(clause)
+    found = [match[0] for match in words.apart.finditer(clause) if clause[match.end() : match.end() + 1] != "的"]
     return words.apart_words[found[-1]] if found else ""

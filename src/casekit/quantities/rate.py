@@ -15,7 +15,7 @@ _AVERAGE = re.compile(
     "(?P<what>[户人村亩年月日株次周头校班队社镇县场家季])均(?!衡|匀|等|质|为[0-9一二三]名|由|须|应|已|能|按|要|是|不[^足到]|设|以|在|建|被|达标)"
 )
 _YEARLY = re.compile(
-    "(?<![0-9一二三四五六七八九十两几多半今去前明后当近每本同全成青少童中老百千万周整历往来])(?P<what>年|月|日)(?=度?(?:总|纯|净|可|均|人均|户均|预计)?(?:收入|收益|增收|产值|产量|产鲜|产茶|产|"
+    "(?<![0-9一二三四五六七八九十两几多半今去前明当近每本同全成青少童中老百千万周整历往来])(?P<what>年|月|日)(?=度?(?:总|纯|净|可|均|人均|户均|预计)?(?:收入|收益|增收|产值|产量|产鲜|产茶|产|"
     "销售|销量|营收|营业额|利润|创收|创利|租金|薪|工资|分红|报酬|出栏|存栏|发电|加工|接待|节约|纯利|盈利|经营性?收入|流转费|务工|支付|补贴|供应|出货|积分|民主测评|测评|考核得分))"
 )
 _AFTER_UNIT = re.compile(
@@ -25,7 +25,7 @@ _ONE_OF = re.compile(
     "一(?P<what>公斤|斤|亩|头|只|株|棵|天|吨|箱|袋|瓶|盒|个月|年|户|人|次(?!性)|袋|担|尾|羽|晚|盆|朵|枚|件|碗|份|张|块|桌|位|碗|平方米|度电)"
 )
 _SOLD = re.compile(
-    "(?:地|田)?(?:能|可|就|要|的|刨去成本)?(?:卖|补助|补贴|补|产|收入|奖励|奖|售价|收益|挣|赚|纯利)?(?:到|了)?$"
+    "(?:地|田)?(?:能|可|就|要|的|年|一年|刨去成本)*(?:卖|补助|补贴|补|产|收入|奖励|奖|售价|收益|挣|赚|纯利|增收|分红|分得|领|拿)?(?:到|了)?$"
 )
 _ACRE = re.compile("(?<![0-9一二三四五六七八九十百千万余多几每])亩(?=产(?!业)|收入|收益|效益|增收|租金|纯收)")
 _YEAR_EARNS = re.compile(
@@ -34,6 +34,8 @@ _YEAR_EARNS = re.compile(
 # 半月会商一次, 一年两次: the time without 每
 # 差评1次扣5分: a tally, the 1 counts nothing
 _TALLY = re.compile("(?<!每)(?:一|1)(?P<what>次|件|起|例|处)(?=(?:扣|加|积|奖|计|罚)[0-9一二三五十])")
+# 一户一张联系卡: each household one
+_ONE_EACH = re.compile("一(?P<what>户|村|人|乡|镇|组)(?=一(?:张|份|本|名|个|支|台|件|册|块|套)[^策档案法品])")
 _EVERY = re.compile(
     "(?<![每上下近前过这那数几])(?:一(?P<one>年|月|周|季度|季|天|个月)|(?P<what>半年|半月|半个月))(?=(?:[^，。；0-9一二三两来后前内间]{0,5}?)[1一2两二3三](?:次|场|期|份|轮|遍|考核|评|查|通报|调度|会商|研判|汇报|巡查|总结|检查))"
 )
@@ -41,7 +43,7 @@ _EACH = re.compile("每(?P<n>[0-9]{1,3}|[一二两三四五六七八九十百千
 
 
 _EACH_DONE = re.compile(
-    "每(?![周月年季天日半个名户村人次位支家场])[^，。；：、！？“”《》0-9每一]{1,4}?(?:一|1)(?P<measure>个|名|户|家|亩|头|只|株|件|次|例|起|吨|公斤|斤|人|项|条|座|所|套|台|棵|小时|天|分|票|场)(?P<what>[^，。；：、！？“”《》0-9的折奖补积计加扣]{0,4})(?=，|(?:折合?|奖励?|补助?|补贴|发放|给予|计|积|加|扣|得)[0-9])"
+    "每(?![周月年季天日半个名户村人次位支家场两二三四五六七八九十])[^，。；：、！？“”《》0-9每一]{1,4}?(?:一|1)(?P<measure>个|名|户|家|亩|头|只|株|件|次|例|起|吨|公斤|斤|人|项|条|座|所|套|台|棵|小时|天|分|票|场)(?P<what>[^，。；：、！？“”《》0-9的折奖补积计加扣]{0,4})(?=，|(?:折合?|奖励?|补助?|补贴|发放|给予|计|积|加|扣|得)[0-9])"
 )
 
 
@@ -96,6 +98,8 @@ class Rates:
         once = "一" in text or "1" in text
         for match in _TALLY.finditer(text) if once else ():
             found.append(Rate(match.start(), match.end(), match["what"], False))
+        for match in _ONE_EACH.finditer(text) if once else ():
+            found.append(Rate(*match.span(), match["what"], False))
         for match in _EVERY.finditer(text) if once or "半" in text else ():
             what = (match["what"] or match["one"]).replace("个月", "月")
             found.append(Rate(*match.span(), TIMES.get(what, what), True))
@@ -191,7 +195,7 @@ def one_of(clause: str) -> list[Rate]:
             continue
         rest = clause[match.end() :]
         if what in ("年", "月", "天"):
-            if _YEAR_EARNS.match(rest) and not rest.startswith(("来", "一", "级", "多")):
+            if (not rest or _YEAR_EARNS.match(rest)) and not rest.startswith(("来", "一", "级", "多")):
                 found.append(Rate(*match.span(), what, True))
         elif _SOLD.match(rest.rstrip("约近不到超过达足")):
             found.append(Rate(*match.span(), what, False))

@@ -21,6 +21,9 @@ from casekit.quantities.scan import SEED, Found, scan
 from casekit.quantities.status import Statuses
 
 _GOES_ON = ("同时", "其中")
+_CHANGE = re.compile(
+    "(?:同比|环比|比[^，]{1,8}|较[^，]{1,8}|分别|净|共|累计|平均)?(?:增长|增加|减少|下降|提高|上升|增幅达?|降幅达?|占比?|占比达)(?:了|到|至|达)?$"
+)
 _LINKED = re.compile("(?:达到?|为|有|共|约|近|超过?|突破|数|总数|至|到|仅|累计|已|增加|减少|分别)+$")
 #: Units of an amount: its noun stands before it.
 _AMOUNTS = ("元", "%", "百分点", "倍", "分")
@@ -157,7 +160,7 @@ class Reader:
             number.qualifier,
             genre,
             future=future,
-            dated=period is not None and len(period.iso) == 10 and not future,
+            dated=timing.is_over(period, document.published),
             timed=period is not None,
         )
         number.per = per(place, number.unit, number.qualifier)
@@ -174,6 +177,9 @@ class Reader:
         """The noun, and what it says of the unit: persons counted with 个 are 人."""
         text, found, words = place.line.text, place.found, self._words
         behind = place.noun
+        if place.last is not None and not behind and _CHANGE.match(place.before):
+            number.noun = place.last.noun  # …12名，比上年增加3名
+            return
         if (
             number.unit in _AMOUNTS
             and behind
@@ -182,9 +188,7 @@ class Reader:
             behind = ""
         number.noun = behind or noun.before(text, place.start, words)
         if found.word == "个" and not words.place_first.match(behind):
-            if words.person.search(number.noun) or (
-                words.person_first.match(behind) and not words.concrete.search(behind)
-            ):
+            if words.person.search(number.noun) or _begins_with_person(behind, words):
                 number.unit = "人"
         elif found.word == "位" and text[found.start - 1 : found.start] in ("前", "后"):
             number.unit = "位"  # 排名前10位的: places of a ranking
@@ -196,7 +200,8 @@ class Reader:
             return found.unit.unit, ""
         if text.startswith("大", found.end):
             return "", "sum of a list"
-        match = self._words.counted.match(text, found.end)
+        bare = found.han and found.end - found.start == 1 and not place.bound  # 万兴村
+        match = None if bare else self._words.counted.match(text, found.end)
         if match and not (found.han and found.numeral.value < counting.SMALL):
             if match["near"]:
                 return {"户": "户", "人": "人"}.get(match["near"], "个"), ""
@@ -220,6 +225,12 @@ class Reader:
         if named.endswith("户"):
             return "户"
         return "元" if self._words.fund.search(named[-6:]) else ""
+
+
+def _begins_with_person(noun_phrase: str, words: Lexicon) -> bool:
+    """两个孩子念书 counts persons, 10个移民搬迁新村 does not."""
+    match = words.person_first.match(noun_phrase)
+    return match is not None and len(noun_phrase) - match.end() <= 2 and not words.concrete.search(noun_phrase)
 
 
 def _last_period(text: str, published: object, words: Lexicon) -> Period | None:

@@ -24,6 +24,9 @@ _AND = re.compile("、|和|及|与")
 _TO = re.compile(" ?[-—–~－]{1,3} ?|至|到")
 _NEGATIVE = re.compile("[为是率长、和降幅（]-$")
 _CHANGE = re.compile("块([1-9]|[一二三四五六七八九])(?![0-9十百千万个名户])")
+# 挣3000多块, but 路牌421块
+_PAID = re.compile("挣|赚|卖|收入|分|得|花|给|拿|钱|价|租|工资|奖|补|每[斤亩天月个次头只]|一[斤亩天月个次头只]")
+_CLOSES = ("", "，", "。", "；", "、", "！", "”", "）", "多", "左", "以", "一", "到")
 _MULTIPLIES = tuple("多余来几十百千万亿")
 _JOINS = tuple(" -—–~－至到")
 _PER_CENT = re.compile(
@@ -113,7 +116,15 @@ def _with_unit(text: str, found: Found, words: Lexicon) -> Found:
     word = match["unit"]
     found.unit, found.factor = words.units.by_word[word]
     found.word, found.unit_end = word, match.end()
-    change = _CHANGE.match(text, found.end) if found.unit.dimension == "money" and word == "块" else None
+    change = _CHANGE.match(text, found.end) if word == "块" else None
+    if word == "块" and (
+        change
+        or (
+            _PAID.search(text[max(0, found.start - 12) : found.start])
+            and text[match.end() : match.end() + 1] in _CLOSES
+        )
+    ):
+        found.unit, found.factor = words.units.by_word["元"]
     if change:  # 6块5
         found.numeral = Numeral(found.numeral.value + float("0." + str(int((read(change[1]) or Numeral(0)).value))))
         found.unit_end = change.end()

@@ -35,6 +35,9 @@ _STRICT = re.compile("严格(?:按照|落实|执行|坚持)|规范落实|认真�
 # 1名党员带动一批群众的“…”模式: a way of working
 _WAY = re.compile("的“[^”]*”[^，。；]{0,6}(?:模式|机制|制度|办法|要求)$")
 _ONLY_THEN = re.compile("方可|才能|方能|才可")
+_RECKONED = re.compile("计?算")
+_GRADED = re.compile("为|的为|(?:的)?评|的定")
+_WHEN = re.compile("[^，。；]{0,4}时$")
 _TOWARDS = re.compile("对[^，。；]*$")
 _FREQUENCIES = ("次", "场次", "天", "小时", "期", "场", "件", "学时")
 _LIMITS = ("at_least", "at_most")
@@ -54,6 +57,9 @@ class Statuses:
     def __init__(self, words: Lexicon):
         self._planned, self._norm, self._past, self._outcome = (
             guarded(words.modality.status[kind]) for kind in ("planned", "norm", "done", "outcome")
+        )
+        self._planned_after, self._reached = (
+            guarded(words.modality.status[kind]) for kind in ("planned_after", "reached")
         )
         self._required_title = re.compile(alternation(words.modality.genre["required"]))
         self._planned_title = re.compile(alternation(words.modality.genre["planned"]))
@@ -76,11 +82,18 @@ class Statuses:
         its period lies after the article's date, `dated` that it is a day before it, `timed` that there is one.
         """
         before, after, last = place.before, place.after, place.last
-        past = dated or bool(self._past.search(before)) or place.is_from
+        past = dated or bool(self._past.search(before))
+        if genre == "reported":  # a notice asks for what others claim
+            past = past or bool(self._reached.search(before)) or place.is_from
         must = bool(self._norm.search(before) or _BY_STANDARD.search(before))
-        each = any(place.line.text[rate.start] == "每" for rate in place.rates)
+        each = any(
+            place.line.text[rate.start] == "每" or (place.line.text[rate.start] == "一" and not rate.time)
+            for rate in place.rates
+        )
         if place.last is not None and place.start == place.last_end:
             return place.last.status  # 5万元3年期贷款: two sides of one thing
+        if not past and self._planned_after.match(after):
+            return "planned"
         if not past and after.startswith("的") and _SANCTION.match(after):
             return "required"
         if each and unit in _FREQUENCIES and not future and not past and not self._planned.search(before):
@@ -94,11 +107,13 @@ class Statuses:
                 return "reported" if past and bound not in _LIMITS else "required"
             if must or not (past or self._outcome.search(before)):
                 return "required"
+        if _RECKONED.match(after):
+            return "reported"
         if past:
             return "required" if "的" in after and _COUNTED_OUT.search(before) else "reported"
-        if must and unit not in _AGES or self._is_norm(place, unit, bound, timed):
+        if must and (unit not in _AGES or bound != "exact") or self._is_norm(place, unit, bound, timed):
             return "required"
-        return genre
+        return "planned" if genre == "required" and timed else genre
 
     def _is_norm(self, place: Place, unit: str, bound: str, timed: bool) -> bool:
         """Signs of a norm other than a verb: a condition, a sanction, a grant to whoever, a share set aside."""
@@ -112,7 +127,10 @@ class Statuses:
         if unit == "元" and _GRANT.search(before) and not timed:
             return True
         if bound not in ("exact", "approx") and (
-            place.closes or _CONDITION_NOUN.match(after) or ("的" in after and _FOLLOWS.match(after))
+            place.closes
+            or _CONDITION_NOUN.match(after)
+            or _WHEN.match(after)
+            or ("的" in after and _FOLLOWS.match(after))
         ):
             return True  # 低于8分的, …: a condition
         if unit == "次" and "的" in after and _MISSED.search(before):
@@ -125,7 +143,7 @@ class Statuses:
             return True  # 3天以内由队长审批，3天以上报镇党委
         if _ONLY_THEN.search(after):
             return True
-        if unit == "分" and _SCORED.search(before):
+        if unit == "分" and (_SCORED.search(before) or _GRADED.match(after)):
             return True
         if unit in _ON_DUTY and (
             _ON_CALL.match(after)

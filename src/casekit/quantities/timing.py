@@ -47,6 +47,14 @@ def is_future(period: Period | None, published: str) -> bool:
     return first > published[: len(first)]
 
 
+def is_over(period: Period | None, published: str) -> bool:
+    """Is the period a day before the article's own date, or a year that was over by then?"""
+    if period is None or not published or not period.iso[:4].isdigit() or period.kind == "since":
+        return False
+    last = period.iso.split("/")[-1]
+    return (len(last) == 10 and last <= published) or last[:4] < published[:4] and bool(last)
+
+
 def adjust(
     number: Number, place: Place, period: Period | None, carried: Period | None, future: bool, year: int | None
 ) -> None:
