@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _CLAUSE = re.compile(f"[{CLAUSE_MARKS}]")
 # what may stand between two figures that share their words: 贫困户860户、3120人; 贫困户860户，共3120人
+_ITEM = re.compile(r"(?:（[^（）]*）|[^、])*+")  # up to the next item of a list; 县（市、区）委书记 is one
 _PAIRED = ("", "、", "共", "、共", "（", "和")
 _APART = ("，", "，共")
 _REACH = 300  # how far a sentence is looked at: one without a full stop must cost no more than others
@@ -69,7 +70,7 @@ def _context(
     end = min(marks[j] if j < len(marks) else len(text), last)
     before = left = named = text[start : number.start]
     after = text[number.end : end]
-    right = text[number.end : min(end, max(following, number.end))].split("、", 1)[0]
+    right = _ITEM.match(text[number.end : min(end, max(following, number.end))]).group()
     if earlier and earlier[0].sent_no == number.sent_no:
         previous, words = earlier
         between = text[previous.end : number.start]
