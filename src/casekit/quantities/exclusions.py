@@ -159,6 +159,8 @@ def _han(text: str, found: Found, before: str, after: str) -> str:
         if last == "其" or (after[:1] in ("是", "要") and last in (*_MARKS, "、", "“")):
             return "outline mark"
         return ""
+    if found.word == "次" and after[1:3] in ("全会", "会议", "党代", "全国", "代表"):
+        return "ordinal"
     if found.word in ("组", "队", "班") and after[1:2] and before.endswith(_PLACES):
         return "ordinal"
     return "tier" if found.word in ("届", "级", "层", "档", "等") else ""

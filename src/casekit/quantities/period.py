@@ -61,6 +61,7 @@ _DAY = re.compile("[0-9]{1,2}[日号](?!内|以[内上]|左右|[常线楼院])")
 _COUNTS = re.compile("(?:于|少|过|满|约|共|期|时|达|有|足)$")
 _AIM_BEFORE = re.compile("(?:到|至|在|于|确保|力争|截至|截止|今)$")
 _AIM_AFTER = re.compile("前|之前|以前|将|要|可|力争|实现|完成|达到|全面|基本|全部|有望|预计")
+_ONCE = re.compile("[^，。；]{0,5}一次")
 _WHOLE = re.compile("全年(?!龄|级|[0-9]{3}天|无休)")
 _BORN = re.compile("^(?:[0-9]{1,2}月)?(?:出生|生(?!产)|生人|入党|参军|退伍|转业|复员|毕业|建校|建档|成立的|始建)")
 
@@ -227,6 +228,8 @@ def _date(match: re.Match, text: str, year: int | None, published: date | None) 
         return Period(start, end, first, "born")
     if _BASE.search(before) or (before[-1:] in "是为" and _TIMES_AFTER.match(text[end : end + 14])):
         return Period(start, end, first, "base")
+    if (match["p1"] or "").endswith("季度") and not any(match[g] for g in ("y1", "w1")) and _ONCE.match(after):
+        return None  # 一季度通报一次
     if _BORN.match(after) or _AGE.match(after):
         return Period(start, end, first, "born")
     if _LOCAL_BEFORE.search(before) and after[:1] == "的":

@@ -11,8 +11,7 @@ _BARE = "百千万亿半"
 def touching_before(text: str, start: int, words: Lexicon) -> tuple[int, str]:
     """Where the vagueness word that ends at `start` begins, and its qualifier; (`start`, "") without one."""
     if text.endswith(_CURRENCY, 0, start):  # 超过人民币2万元
-        before, kind = touching_before(text, start - 3, words)
-        return start, kind
+        return start, touching_before(text, start - 3, words)[1]
     if not start or text[start - 1] not in words.last_before:
         return start, ""
     for length in range(min(words.longest_before, start), 0, -1):

@@ -9,8 +9,18 @@ from casekit.quantities.lexicon import Lexicon, alternation
 
 TIMES = {"年": "年", "年度": "年", "半年": "半年", "季度": "季度", "季": "季度", "月": "月", "周": "周", "星期": "周", "天": "天", "日": "日",
          "学期": "学期", "旬": "旬", "晚": "晚", "小时": "小时", "个月": "月", "个季度": "季度", "学年": "学年", "个工作日": "工作日"}  # fmt: skip
-_TIME = "(?:半年|年度?|季度?|月份?|周|星期|天|日|学期|旬|晚|小时|个月|个季度|学年|个工作日)"
-_MEASURE = "(?:个|名|位|支|家|户|所|座|期|批|场|头|只|套|栋|间|块|台|亩|株|棵|人|村|镇|乡|县|组|项|条|届|学年|公斤|斤|吨|公里|平方米|千瓦时|度|趟|轮|箱|袋|瓶|盒|羽|匹|份|单|笔|车|把|窝|次|门|分|股|票|人次|升)"
+_TIME = re.compile("(?:半年|年度?|季度?|月份?|周|星期|天|日|学期|旬|晚|小时|个月|个季度|学年|个工作日)")
+_MEASURE = re.compile(
+    "(?:个|名|位|支|家|户|所|座|期|批|场|头|只|套|栋|间|块|台|亩|株|棵|人|村|镇|乡|县|组|项|条|届|学年|公斤|斤|吨|公里|平方米|千瓦时|度|趟|轮|箱|袋|瓶|盒|羽|匹|份|单|笔|车|把|窝|次|门|分|股|票|人次|升)"
+)
+_HALF = re.compile("年|个?月|天|小时")
+_HOUSEHOLD = re.compile("(?:建档立卡)?(?:贫困|脱贫|监测|低保|搬迁|困难|一般)?(?:农)?户")
+_EVENT = re.compile(
+    "[^，。；：、！？“”《》0-9的要须应不]{2,4}?(?=要求|不少于|不低于|不超过|不得|要|须|应|，|[0-9]|至少|覆盖|时间|人数|发放|补助|参加|参训|必|都|由|有)"
+)
+_SHORT = tuple("队组点站园所棚班")
+_OF_NOUNS = ("个", "名", "位", "支", "家", "所", "座", "项", "条", "届", "门")
+_VERBS = frozenset("有为可能要需须应给与由发选派建落安投注补奖领平获参配")
 _AVERAGE = re.compile(
     "(?P<what>[户人村亩年月日株次周头校班队社镇县场家季])均(?!衡|匀|等|质|为[0-9一二三]名|由|须|应|已|能|按|要|是|不[^足到]|设|以|在|建|被|达标)"
 )
@@ -108,54 +118,50 @@ class Rates:
         return sorted(found)
 
     def _each(self, text: str, at: int) -> Rate | None:
+        """The rate word that begins with the 每 at `at`."""
         done = _EACH_DONE.match(text, at)
         if done:  # 每承包一个棚，…
             return Rate(at, done.end(), done["what"] or done["measure"], False)
         match = _EACH.match(text, at)
-        end, count = match.end(), match["n"]
-        time = re.match(_TIME, text[end : end + 4]) if count != "半" else None
+        end, count = match.end(), match["n"] or ""
         if count == "半":
-            unit = re.match("年|个?月|天|小时", text[end : end + 2])
-            return Rate(at, end + unit.end(), "半" + unit[0], True) if unit else None
+            half = _HALF.match(text, end)
+            return Rate(at, half.end(), "半" + half[0], True) if half else None
+        count = "" if count in ("一", "1") else count
+        time = _TIME.match(text, end)
         if time:
             word = time[0].removesuffix("份")
-            name = TIMES.get(word, word)
-            if count and count not in ("一", "1"):
-                name = count + word
-            return Rate(at, end + time.end(), name, True)
-        measure = re.match(_MEASURE, text[end : end + 3])
-        if measure is None and not count:
+            return Rate(at, time.end(), count + word if count else TIMES.get(word, word), True)
+        measure = _MEASURE.match(text, end)
+        if count:
+            return Rate(at, measure.end() if measure else end, count + (measure[0] if measure else ""), False)
+        if measure is None:
             noun = self._noun.match(text, end)
             return (
-                Rate(at, noun.end(), self._bare(noun, text[end : noun.end()]), False)
+                Rate(at, noun.end(), self._bare(text[end : noun.end()]), False)
                 if noun and noun.end() - end <= 8
                 else None
             )
-        after = end + (measure.end() if measure else 0)
-        if count and count not in ("一", "1"):
-            return Rate(at, after, count + (measure[0] if measure else ""), False)
-        word = measure[0] if measure else ""
-        if word == "个" and text[after : after + 1] in ("队", "组", "点", "站", "园", "所", "棚", "班"):
-            return Rate(at, after + 1, text[after], False)
-        if word in ("次", "场", "轮"):
-            event = re.match(
-                "[^，。；：、！？“”《》0-9的要须应不]{2,4}?(?=要求|不少于|不低于|不超过|不得|要|须|应|，|[0-9]|至少|覆盖|时间|人数|发放|补助|参加|参训|必|都|由|有)",
-                text[after : after + 8],
-            )
-            return Rate(at, after + (event.end() if event else 0), event[0] if event else word, False)
-        if word in ("个", "名", "位", "支", "家", "所", "座", "户", "项", "条", "人", "组", "村", "届", "门"):
-            noun = (self._person if word in ("名", "位") else self._noun).match(text, after)
-            if (
-                noun
-                and noun.end() - after <= (12 if word not in ("户", "人", "村", "组") else 4)
-                and not (word in ("人", "村", "户") and noun.start("head") > after + 2)
-            ):
-                inner = text[after : noun.end()]
-                if not re.search("[有为可能要需须应给与由发组选派建落安投注补奖领平获参配]", inner[:1]):
-                    return Rate(at, noun.end(), self._bare(noun, inner), False)
-        return Rate(at, after, word, False)
+        return self._of(text, at, measure)
 
-    def _bare(self, noun: re.Match, inner: str) -> str:
+    def _of(self, text: str, at: int, measure: re.Match) -> Rate:
+        """每 with a measure word: the noun behind it names the rate, else the measure word does."""
+        word, end = measure[0], measure.end()
+        if word in ("次", "场", "轮"):
+            event = _EVENT.match(text, end)
+            return Rate(at, event.end(), event[0], False) if event else Rate(at, end, word, False)
+        if word == "个" and text[end : end + 1] in _SHORT:
+            return Rate(at, end + 1, text[end], False)
+        if word in ("户", "村", "人", "组"):
+            noun = _HOUSEHOLD.match(text, end) if word == "户" else None
+            return Rate(at, noun.end(), noun[0], False) if noun else Rate(at, end, word, False)
+        if word in _OF_NOUNS:
+            noun = (self._person if word in ("名", "位") else self._noun).match(text, end)
+            if noun and noun.end() - end <= 12 and text[end] not in _VERBS:
+                return Rate(at, noun.end(), self._bare(text[end : noun.end()]), False)
+        return Rate(at, end, word, False)
+
+    def _bare(self, inner: str) -> str:
         """Villages, households and people are named by the bare noun, a body with its modifiers: 驻村工作队."""
         head = self._head.search(inner)
         return head[0] if head else inner.removeprefix("的")

@@ -27,6 +27,7 @@ _CHANGE = re.compile("块([1-9]|[一二三四五六七八九])(?![0-9十百千�
 # 挣3000多块, but 路牌421块
 _PAID = re.compile("挣|赚|卖|收入|分|得|花|给|拿|钱|价|租|工资|奖|补|每[斤亩天月个次头只]|一[斤亩天月个次头只]")
 _CLOSES = ("", "，", "。", "；", "、", "！", "”", "）", "多", "左", "以", "一", "到")
+_FRACTION = re.compile("([1-9])/([1-9][0-9]?)(?![0-9/])(?=的|以上|以下|左右|，|。)")
 _MULTIPLIES = tuple("多余来几十百千万亿")
 _JOINS = tuple(" -—–~－至到")
 _PER_CENT = re.compile(
@@ -80,6 +81,11 @@ def _one(text: str, match: re.Match, words: Lexicon) -> Found:
         if share:
             return _share(share, words, han)
     if not han:
+        part = _FRACTION.match(text, start) if text[end : end + 1] == "/" else None
+        if part and int(part[1]) < int(part[2]):
+            unit, _ = words.units.by_word["%"]
+            value = Numeral(round(100 * int(part[1]) / int(part[2]), 9))
+            return Found(start, part.end(), part.end(), value, False, "%", unit)
         while text[end - 1] in ".,":
             end -= 1
         core = text[start:end]

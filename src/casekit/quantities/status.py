@@ -85,11 +85,10 @@ class Statuses:
         past = dated or bool(self._past.search(before))
         if genre == "reported":  # a notice asks for what others claim
             past = past or bool(self._reached.search(before)) or place.is_from
-        must = bool(self._norm.search(before) or _BY_STANDARD.search(before))
-        each = any(
-            place.line.text[rate.start] == "每" or (place.line.text[rate.start] == "一" and not rate.time)
-            for rate in place.rates
+        must = bool(
+            self._norm.search(before + place.line.text[place.start : place.found.start]) or _BY_STANDARD.search(before)
         )
+        each = any(_is_each(place.line.text[rate.start], rate.time, unit) for rate in place.rates)
         if place.last is not None and place.start == place.last_end:
             return place.last.status  # 5万元3年期贷款: two sides of one thing
         if not past and self._planned_after.match(after):
@@ -153,3 +152,8 @@ class Statuses:
         if bound not in _LIMITS:
             return False
         return place.line.text.startswith(_NORM_WORDS, place.start) or not self._outcome.search(before)
+
+
+def _is_each(sign: str, time: bool, unit: str) -> bool:
+    """每周一次, 一户一张, 半月会商一次 tell a norm; 户均, 年收入 do not."""
+    return sign == "每" or (sign in "一半" and (not time or unit in _FREQUENCIES))
