@@ -41,7 +41,8 @@ def build(source: Source, codebook: Codebook, doc_id: str, case: Case | None = N
     Documents know nothing of each other, so they can be built in any order, on any machine.
     """
     repaired = repair(source.text)
-    article = dissect(repaired.text, codebook, source.hints)
+    hints = {name: repair(value).text for name, value in source.hints.items()}  # a title may be damaged like its page
+    article = dissect(repaired.text, codebook, hints)
     body = apply(repaired.text, article.edits)
     edits = compose(repaired.edits, article.edits, repaired.text)
     home = Alignment(edits)
