@@ -105,7 +105,7 @@ def _lines(node) -> str:
     out: list[str] = []
     _walk(node, out)
     lines = (_SPACES.sub(" ", line).strip(" ") for line in "".join(out).split("\0"))
-    return "\n".join(line for line in lines if line)
+    return "\n".join(line for line in lines if line.strip())
 
 
 def _walk(node, out: list[str]) -> None:

@@ -96,8 +96,9 @@ _OPENS, _CLOSES = {"“": 1, "（": 2, "(": 2, "《": 4}, {"”": 1, "）": 2, "
 _OPEN, _STOPS = "，、：；。！？“《（,:;!?(", "，、：；。！？,:;!?.)）》"
 MISPLACED = 9.0
 FOREIGN = 22.0  # bits of a character that is neither Chinese nor a mark seen in articles
+OFTEN = 8.0  # bits of a character below which the page is not asked
 SELDOM, ALONE = 10.0, 3.0  # a character that costs more bits than that hardly ever stands alone: more bits
-STRANGE = 10.5  # bits of a word of one character that make one look twice
+STRANGE = 12.0  # bits of a word of one character that make one look twice
 UNCLOSED = 6.0  # bits of a line that ends within quotation marks, or behind a comma
 LONELY = 6.0  # bits of a clause of one character
 
@@ -152,7 +153,7 @@ class Language:
                 if bits < best:
                     best = bits
             back += 1
-        if self._page and tail:
+        if self._page and tail and best > costs[0] + OFTEN:
             paged = costs[1] + self._pair(tail[-1] + char)
             if paged < best:
                 best = paged

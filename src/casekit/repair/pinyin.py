@@ -24,10 +24,11 @@ _NOTE = re.compile(f"([(（]?)([a-zê]{{0,5}}[{TONED}][a-zü]{{0,4}}|me|men|ma|n
 _usual = "".join(sorted(gbk.common()))
 # a mark, then a few characters of which one is not in everyday use: the only places that are looked at twice
 _ODD = f"[^{_usual}{TONED}\\x00-\\x7f，。、；：！？“”‘’《》（）〈〉【】…—·％　]"  # no character of everyday text
+_LETTER = "[@-~][(一-鿿，。、；：！？”]|[?？]\\(?[a-zāáǎàēéěèōóǒò]"  # a letter, or a torn annotation, among characters
 _STRUCK = re.compile(
-    f"[?？][,，;；:：!！?？](?=[{_usual}]{{0,7}}(?:{_ODD}|[@-~][(一-\u9fff]))"
-    f"|[!！?？](?=[{_usual}]{{0,7}}(?:{_ODD}|[@-~][(一-\u9fff]|[@\\[\\]^_`{{|}}~]))"
-    "|[?？][!！][?？](?=[\\d年月日])|[?？][!！]\\?(?=[\\d一-鿿])"
+    f"[?？][,，;；:：!！?？](?=[{_usual}]{{0,7}}(?:{_ODD}|{_LETTER}))"
+    f"|[!！?？](?=[{_usual}]{{0,7}}(?:{_ODD}|{_LETTER}|[@\\[\\]^_`{{|}}~]))"
+    "|[?？][!！][?？](?=[\\d年月日])|[?？][!！]\\?(?=[\\d一-鿿\\n])"
 )
 CLEARLY = 16.0  # bits by which the search must beat what stands there if no pinyin vouches for it
 DOUBTFUL = 4.0

@@ -110,6 +110,7 @@ class Shifted:
         self._learnt = self._vanished = self._twice = False
         # a site that shows the bracket behind a torn character swallows nothing
         self.swallowing = not any(mark.orphan and page[start + 1] in "(（" for start, mark in marks.items())
+        self._torn_page = any(mark.orphan for mark in marks.values())
         self._work = WORK + len(page) // 2
         self.dropping = not shows_private(page)
         self.fixed: list[tuple[int, int, str]] = []
@@ -174,7 +175,7 @@ class Shifted:
 
     def _search(self, begin: Reading, first: list[Reading]) -> Found | None:
         done = self._follow(first)
-        if begin.at not in self.marks and (not done or self._gain(begin, done[0]) < HOPELESS):
+        if not self._likely_damaged(begin.at) and (not done or self._gain(begin, done[0]) < HOPELESS):
             return None
         weak = self._weak(begin, done[0][1]) if done else range(begin.at, begin.at + FAR)
         if first and (weak or done[1:] and done[1][0] < done[0][0] + CLOSE):
@@ -189,6 +190,13 @@ class Shifted:
         """Bits by which a reading is cheaper than what stands there."""
         cost, reading = done
         return self.language.bits(self._bare(begin.at, reading.at), begin.state) - cost
+
+    def _likely_damaged(self, at: int) -> bool:
+        """Is there more than the text itself that speaks for damage here: pinyin, or ``?！`` in two widths?"""
+        if at in self.marks:
+            return True
+        sign, following = self.page[at : at + 1], self.page[at + 1 : at + 2]
+        return following in STRUCK and sign == "?" and (following > "~" or self._torn_page)
 
     def _closely(self, begin: Reading, first: list[Reading], done: list, weak: Iterable[int]) -> list:
         """The search again, with the words of the page, bytes that left no trace, and pairs dropped at the weak places."""
