@@ -24,7 +24,7 @@ class CoverageReader:
     def __init__(self, book: RuleBook):
         self.book = book
         actors, duties = book.any_of("actors"), book.any_of("duties")
-        self.full = re.compile(r"全覆盖|全员(?!会)|覆盖(?:全县|全市|全区|全镇|全乡|所有|全部)(?:所有|全部)?")
+        self.full = re.compile(r"全覆盖|全员(?!会)|全参与|覆盖(?:(?:全县|全市|全区|全镇|全乡)(?:所有|全部)?|所有)")
         self.covers = re.compile(book.any_of("covers"))
         self.arranged = re.compile(book.any_of("arranged"))
         self.standing = re.compile(book.any_of("standing"))
@@ -34,8 +34,8 @@ class CoverageReader:
             rf"(?:{actors})(?:全部|均|一律|都)(?:(?:由|从)[^，。；]{{2,20}}(?:担任|选任|选派|选拔|兼任|产生|中选)|(?:要|须|必须|应|应当)?[^，。；：、]{{0,4}}?(?:{duties}))"
         )
         self.each_one = re.compile(
-            rf"逐(?P<group>户|村|人|组|镇)(?:逐[户村人组项条])?[^，。；、]{{0,6}}?(?:{duties}|{book.any_of('one_by_one')})"
-            rf"|(?:遍访|走访|联系|包保|包联|结对|督查|走遍|覆盖)[^，。；、]{{0,6}}(?:所有|全部)(?:[一-鿿]{{0,8}}?)(?:户|村|乡镇|镇|组|支部|党员|干部|群众)"
+            rf"逐(?P<group>户|村|人|组|镇)(?:逐[户村人组项条])?[^，。；、]{{0,6}}?(?:{book.any_of('one_by_one')})"
+            rf"|(?:遍访|走访|联系|包保|包联|结对|督查|走遍)[^，。；、]{{0,6}}(?:所有|全部)(?:[一-鿿]{{0,8}}?)(?:户|村|乡镇|镇|组|支部|党员|干部|群众)"
             rf"|(?:每个|各)?(?:{actors}|场所|门口|服务点|活动室)统一{book.any_of('uniform')}"
         )
         self.each_has = re.compile(
@@ -44,9 +44,10 @@ class CoverageReader:
         self.without_exception = re.compile(
             rf"(?P<group>[一-鿿（）]{{0,8}}(?:{actors}))一律(?P<what>[一-鿿]{{2,12}})|(?:所有|全体|全部)(?P<group2>[一-鿿（）]{{0,6}}(?:{actors}))(?:必须|一律|须|要求)(?P<what2>[一-鿿]{{2,12}})"
         )
+        self.among = re.compile("在(?:全体|所有|全部)[一-鿿]{1,8}中(?:推行|实行|开展|实施)")
         self.answers = re.compile(book.any_of("sanctions", "rewards"))
         self.whole = re.compile(
-            rf"(?<![向在把])(?:全部|所有|全体)(?:[一-鿿（）]{{0,6}}?)(?:{actors})(?P<gap>[^，。；：、了]{{0,8}}?)(?:{duties})"
+            rf"(?<![向在把])(?:全部|所有|全体)(?:[一-鿿（）]{{0,6}}?)(?:{actors})(?P<gap>(?:(?!情况|通过|积分)[^，。；：、了]){{0,8}}?)(?:{duties})"
         )
 
     def read(self, passage: Passage) -> Iterator[Norm]:
@@ -87,6 +88,10 @@ class CoverageReader:
                     100.0,
                     "%",
                 )
+        for match in self.among.finditer(text) if "中" in text else ():
+            yield Norm(
+                "coverage", match.start(), match.end(), "在全体…中", "", match[0][-2:], match[0][1:-3], "=", 100.0, "%"
+            )
         for pattern, cue in ((self.each_has, "每个…都有"), (self.without_exception, "一律")):
             for match in pattern.finditer(text) if "每" in text or "一律" in text or "必须" in text else ():
                 found = match.groupdict()

@@ -83,7 +83,8 @@ class FrequencyReader:
                     continue
                 if not amount.required and not self.norm.search(text[max(0, start - 12) : stop]):
                     continue
-                yield recurring(passage, "quota", start, stop, amount, per, "每")
+                share = amount.unit == "%" and re.search("总数|总人数|总户数", text[match.end() : amount.start])
+                yield recurring(passage, "coverage" if share else "quota", start, stop, amount, per, "每")
                 yield from self._further(
                     passage,
                     stop,

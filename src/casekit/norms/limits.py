@@ -43,7 +43,7 @@ class LimitReader:
                 continue
             low = passage.clause(amount.start)[0]
             if not re.search(
-                "(?:[加扣减记计积奖罚]|基础分|分值占|占|满分|赋分?)$", text[low : amount.start]
+                "(?:[加扣减记计积奖罚]|基础分[^，]{0,6}|分值占|占|满分|赋分?)$", text[low : amount.start]
             ) or re.search("了|已|累计|共", text[low : amount.start]):
                 continue
             used.add(amount.start)
@@ -62,7 +62,11 @@ class LimitReader:
                 or self.fixed.search(clause)
                 or re.search("奖励", text[max(low, amount.start - 12) : amount.start])
             )
-            standard = re.search("按", text[low : amount.start]) and "标准" in text[amount.end : high]
+            standard = (
+                re.search("标准(?:为|是)$", text[low : amount.start])
+                or re.search("按", text[low : amount.start])
+                and "标准" in text[amount.end : high]
+            )
             if self.report.search(clause) or not standard and not (self.benefit.search(clause) and fixed):
                 continue
             if amount.value > 2_000_000 or re.search("收入|总额|资金[0-9]|全[县市镇乡村区州省年]", clause):
@@ -106,6 +110,7 @@ class LimitReader:
         text = passage.text
         for amount in passage.amounts:
             term = amount.unit in ("年", "个月") and self.term.search(text[max(0, amount.start - 10) : amount.start])
+            term = term or re.search("(?:应|保证|须|要)在$", text[max(0, amount.start - 4) : amount.start])
             if amount.sign not in (">=", "<=") and not term or amount.start in used or amount.unit in self.times:
                 continue
             low, high = passage.clause(amount.start)
@@ -116,7 +121,10 @@ class LimitReader:
             if (
                 not limit
                 and not term
-                and not re.search("至少|不少于|不低于|不得|原则上|最高|不超过|最多|最低", text[low : amount.end])
+                and not re.search(
+                    "至少|不少于|不低于|不得|原则上|最高(?!可达)|不超过|最多|最低|保证在|应在|应达|须达",
+                    text[low : amount.end],
+                )
             ):
                 continue
             if re.match(
@@ -136,6 +144,8 @@ class LimitReader:
             priced = re.search("[高低]于市场价$", text[low : amount.start])
             whole = amount.start == low and re.match("[由作用归留给奖分]", text[amount.end : high])
             ratio = "比例" in text[low : amount.start] and "按" in text[low : amount.start]
+            if amount.value != int(amount.value) and not amount.required:
+                continue  # 12.36% is measured, not laid down
             split = re.search("分配|模式|比例|收益", text) and sum(other.unit == "%" for other in passage.amounts) > 1
             fund = amount.sign in (">=", "<=") and self.fund.search(text[low : amount.start])
             if not (priced or whole or fund or ratio) and (

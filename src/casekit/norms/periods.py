@@ -29,7 +29,10 @@ class PeriodReader:
         repeated = book.any_of("repeated", "repeated_short")
         times = one_of(book.times)
         short = one_of(
-            word for word in book.periods if word not in ("年", "年度", "年终", "年底", "年末", "天", "届", "月份")
+            word
+            for word in book.periods
+            if word
+            not in ("年", "年度", "年终", "年底", "年末", "天", "届", "月份", "两年", "三年", "五年", "学年", "学期")
         )
         occasions = one_of(book.occasions)
         self.not_arranged = re.compile(rf"(?:考核|考评|评价|评议)(?:{book.any_of('not_arranged')}|中|的|和|为|重要)")
@@ -145,7 +148,8 @@ class PeriodReader:
             )
         for match in self.year_end.finditer(text):
             before = text[max(0, match.start() - 1) : match.start()]
-            if (match["gap"] or "").startswith("对") and match["what"] == "排名":
+            gap = match["gap"] or ""
+            if gap.startswith("对") and match["what"] == "排名" or gap.startswith(("绩效", "奖")):
                 continue
             if before in ("", "，", "。", "；", "、", "“") and not TARGET.search(match["gap"] or match["gap2"] or ""):
                 yield recurring(passage, "frequency", match.start(), match.end(), None, "年", "年终")

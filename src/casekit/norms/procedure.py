@@ -30,8 +30,9 @@ class ProcedureReader:
         self.kept = re.compile(
             r"[一-鿿]{2,8}(?:、[一-鿿]{2,8}){1,}和[一-鿿]{2,8}、[一-鿿]{2,8}(?=“[^”]*[一二三四五六七八九][^”]*”制度)"
         )
-        self.fixed = re.compile(
-            r"(?:按照?|严格|通过|经|履行|执行|运用|采取)[^，。；]{0,8}“?四议两公开”?[^，。；]{0,6}?(?:程序|工作法|步骤|流程|决策|确定|讨论|办法)"
+        self.arrows = re.compile(r"[一-鿿]{2,6}(?:[—→]+[一-鿿]{2,6}){2,}")
+        self.reported = re.compile(
+            r"研究(?:确定|决定|同意|提出)?[^，。；]{0,8}，并?报[^，。；]{2,12}(?:审核|审批|备案|批准)+"
         )
         self.first_then = re.compile(r"先[一-鿿]{1,10}[，、]?(?:后|再)[一-鿿]{1,10}(?=[，。；的]|$)")
 
@@ -46,8 +47,10 @@ class ProcedureReader:
             yield "把关，审核", self.check
         if "”制度" in text:
             yield "制度", self.kept
-        if "四议两公开" in text:
-            yield "四议两公开", self.fixed
+        if "—" in text or "→" in text:
+            yield "收集—反馈", self.arrows
+        if "并报" in text or "，报" in text:
+            yield "研究，报", self.reported
         if "先" in text:
             yield "先后", self.first_then
         if preferring:

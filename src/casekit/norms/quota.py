@@ -17,7 +17,7 @@ _EACH_TIME = re.compile("每(次|批|期|场|轮|届)(?!第)")
 _EACH_DONE = re.compile(
     "每(?!年|月|周|天|日|季|半)[一-鿿]{1,5}?[1一](?:个)?(小时|件|次|天|亩|头|名|人|户|吨|公里|场|期|棚|项|起|只|棵|株|例|篇)"
 )
-_ONE_OF = re.compile("(?<![二三四五六七八九十第“])一([村户组队])一([名支位])(?!大学生)([一-鿿]{2,8})")
+_ONE_OF = re.compile("(?<![二三四五六七八九十第“])一([村户组队])一([名支位张份本套块])(?!大学生)([一-鿿]{2,8})")
 _CROPS = ("亩", "头", "只", "棵", "斤", "吨", "平方米")
 
 
@@ -49,6 +49,8 @@ class QuotaReader:
             started = False
             for amount in passage.amounts_in(end, stop):
                 words = text[end : amount.start]
+                if "送" in words:
+                    break
                 if re.search("实现|达到|已|了", text[passage.clause(start)[0] : amount.start]) and not re.search(
                     "为了|除了", text[: amount.start]
                 ):
@@ -94,7 +96,7 @@ class QuotaReader:
         yield from self._each_done(passage, used)
         yield from self._assigned(passage, used)
         for match in self.one_one.finditer(text):
-            if not re.match("”[一-龥]", text[match.end() : match.end() + 2]):
+            if not re.match("”[一-龥]", text[match.end() : match.end() + 2]) and not _ONE_OF.match(text, match.start()):
                 yield Norm(
                     "quota", match.start(), match.end(), "一人一卡", "", match[2], "", "=", 1.0, match[2], match[1]
                 )

@@ -9,6 +9,7 @@ from casekit.codebook.rule import RuleBook, one_of
 from casekit.norms.passage import Norm, Passage, bare, clean
 
 _SHAMED = re.compile("在全[县市区镇乡州]?(?:范围内?)?通报(?:批评|表扬)?")
+_LAID_DOWN = re.compile("不少于|不低于|至少|不得少于|不得低于")
 _WEEDED = re.compile("(?:该(?P<a>[换撤免查处罚降停])的(?:坚决)?(?P=a)[、，]?)+")
 _WHOSE = re.compile("[的者][一-鿿]{1,8}，")
 _LINK = re.compile("^(?:并|和|及|与|对)?(?:设置|实行|建立)?")
@@ -27,7 +28,9 @@ class SanctionReader:
         self.follows = re.compile(results)
         self.handled = re.compile(rf"{book.any_of('manner')}(?P<words>[^，。；：、]{{0,10}}?)(?P<what>{results})")
         self.at_stake = re.compile(rf"{book.any_of('at_stake')}|结果")
-        self.grade = re.compile(rf"(?:的)?，?{book.any_of('graded')}“?(?:{book.any_of('grades')}|[A-D优良红黄蓝])")
+        self.grade = re.compile(
+            rf"(?:的)?，?{book.any_of('graded')}“?(?:{book.any_of('grades')}|[A-D优良红黄蓝]|[一二三四五]星)"
+        )
         self.streak = re.compile(rf"(?:{book.any_of('streaks')}|发现|受到)[^，。；]{{0,4}}$|满$")
         self.rank = re.compile(
             rf"(?:{book.any_of('ranks')}|排|列)[^，。；]{{0,6}}(?:后|末|倒数|前)$|[前后末]位?$|倒数$"
@@ -36,8 +39,8 @@ class SanctionReader:
         self.fault = re.compile(rf"{book.any_of('faults')}|被[^，。；]{{0,6}}$")
         self.penalty = re.compile(rf"{book.any_of('penalties')}|年度")
         self.duty = re.compile(
-            rf"[^，。；]{{0,14}}(?:的|者)(?:[一-鿿]{{1,10}})?，(?=(?:都|均|也|就)?{book.any_of('follows')})"
-            rf"|[^，。；]{{0,8}}的[一-鿿（）]{{0,8}}?(?={book.any_of('follows_at_once')}|应当?[一-鿿])(?!报告|可能|由来|对象|须知|按揭)"
+            rf"[^，。；]{{0,8}}的[一-鿿（）]{{0,8}}?(?={book.any_of('follows_at_once')}|应当?[一-鿿])(?!报告|可能|由来|对象|须知|按揭)"
+            rf"|[^，。；]{{0,14}}(?:的|者)(?:[一-鿿]{{1,10}})?，(?=[^，。；]{{0,12}}?{book.any_of('follows')})"
         )
         self.by_whom = re.compile(
             rf"(?P<when>对[^，。；]{{2,20}}的|[^，。；]{{0,10}}{book.any_of('failing')}的)[^，。；]{{0,8}}，?(?P<then>由[^，。；]{{2,20}}?{book.any_of('talks')})"
@@ -48,7 +51,7 @@ class SanctionReader:
         self.linked = re.compile(r"(?:与|同|和)(?P<with>[^，。；]{2,40}?)(?:直接|相|紧密|双)?挂钩")
         self.whoever = re.compile(
             rf"(?:^|(?<=[，。；：]))(?P<who>[^，。；]{{2,40}}(?:的|者)(?:[一-鿿]{{1,6}}(?:干部|队员|单位|书记|人员|党员|党组织|支部|部门|责任人|村|乡镇))?|凡[^。；]{{4,40}}?)，"
-            rf"(?P<then>[^，。；]{{0,24}}?(?:{strong}|按[^，。；]{{2,12}}处理|[^，。；]{{0,8}}(?:评|定|列|确定)为[^，。；]{{2,10}}|(?:直接|一律)[一-鿿]{{2,12}})[^，。；]{{0,10}})"
+            rf"(?P<then>[^，。；]{{0,24}}?(?:{strong}|按[^，。；]{{2,12}}处理|[^，。；]{{0,8}}(?:评|定|列|确定)为[^，。；]{{2,10}}|(?:直接|一律|重新)[一-鿿]{{2,12}})[^，。；]{{0,10}})"
         )
         self.to_whom = re.compile(
             rf"对(?P<who>[^，。；]{{2,24}}?的)(?:[一-鿿]{{1,6}}?)?(?:要|应当?|须|将)(?P<what>{strong})"
@@ -77,6 +80,8 @@ class SanctionReader:
         for amount in passage.amounts:
             low, high = passage.clause(amount.start)
             before = text[low : amount.start]
+            if _LAID_DOWN.search(text[amount.start - 4 : amount.end]) and amount.unit not in ("岁", "周岁", "%"):
+                continue  # 不少于50平方米的大厅 is a quota
             streak = self.streak.search(before)
             rank = self.rank.search(before)
             stop = min((place for mark in "。；" if (place := text.find(mark, amount.end)) >= 0), default=len(text))
@@ -118,12 +123,15 @@ class SanctionReader:
     def _result(self, window: str, bound: bool, unit: str, first: bool, rank: bool) -> str | None:
         """What follows a cut-off, from the words after its number; None where nothing does."""
         grade = self.grade.match(window)
-        if grade and bound:
+        if grade and (bound or unit == "分"):
             return clean(grade[0].lstrip("的，"))
         if re.match("的[一-鿿]{0,8}(?:占|达|有(?!关)|[0-9])", window):
             return None
         if unit == "元" and re.match("的[一-鿿]{0,6}(?:奖|补|助|费|贷|标准)", window):
             return None
+        case = re.match("时，(?=[一-鿿]{4})", window)
+        if case and bound:
+            return bare(window[case.end() :], 24)
         limit = re.match(
             "(?:的)?(?:，)?(?:须|需|应|要)?(?:[由经报][^，。；]{2,16}?(?:批准|审批|备案|同意|审核))", window
         )

@@ -10,7 +10,7 @@ from casekit.codebook.programme import ProgrammeBook
 _VALUE = {digit: value for value, digit in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
 _MANY = "百千万"
 _NUMBER = re.compile(
-    r"[十百千万]{2,}|十[一二三四五六七八九]|[二三四五六七八九]?十(?![百千万])|(?<![统唯同专合划之])一|[二两三四五六七八九十双]|[百千万]+|[0-9]+|[XxNn](?![a-z])"
+    r"[十百千万]{2,}|十[一二三四五六七八九]|[二三四五六七八九]?十(?![百千万])|(?<![统唯同专划之])一|[二两三四五六七八九十双]|[百千万]+|[0-9]+|[XxNn](?![a-z])"
 )
 _MARKS = re.compile(r"[，。！？：；…《》“”‘’\s/%％@#=→]")
 _HAN = re.compile(r"[一-鿿]+")
@@ -102,7 +102,11 @@ def declared(name: str) -> list[int]:
 
 def is_name(text: str, before: str, after: str, book: ProgrammeBook) -> bool:
     """Is the quoted `text` the name of a bundle, given what stands directly before and after the quotation?"""
-    if not 2 <= len(text) <= MAX_NAME or text in book.never or _MARKS.search(text):
+    if (
+        not 2 <= len(text) <= (MAX_NAME if "+" not in text else 2 * MAX_NAME)
+        or text in book.never
+        or _MARKS.search(text)
+    ):
         return False
     if text in book.national:
         return True
@@ -184,10 +188,10 @@ def _sentence_like(lead: str, found: list[Group], book: ProgrammeBook) -> bool:
 
 def _each_one(lead: str, found: list[Group], named: bool) -> bool:
     """一村一品, 一月一主题 name a way of working; 一张网, 一级抓一级 do not."""
-    if lead:
-        return named and len(found) > 1
     if len(found) < 2:
-        return named and found[0].tail[:1] in ("线", "村", "户", "岗") and False
+        return named and found[0].tail == "" and lead.endswith("合")  # 村社合一
+    if lead and not named:
+        return False
     tails = [group.tail for group in found]
     if len(set(tails)) == 1 or any(len(tail) > 4 or not tail for tail in tails):
         return False

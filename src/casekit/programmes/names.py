@@ -11,9 +11,10 @@ from casekit.codebook import Codebook
 from casekit.codebook.programme import ProgrammeBook, load_programmes
 from casekit.programmes.grammar import MAX_NAME, groups, is_name
 
-_QUOTE = re.compile(rf"[“‘]([^“”‘’\n]{{1,{MAX_NAME + 16}}})[”’]")
+_QUOTE = re.compile(rf"[“‘]([^“”‘’\n]{{1,{2 * MAX_NAME}}})[”’]")
 #: A number before one of these counts things, it names nothing: 两级联动模式, 三方合作模式.
 _COUNTED = "级方项个大类轮次年期重套种条步层位名户人家村镇向语轨元季"
+_EACH_ONE = re.compile("一[村户人企乡镇]一[策案档](?![、一])")
 _HAN = re.compile(r"[一-鿿]+")
 
 
@@ -136,6 +137,9 @@ def _introduced(text: str, pattern: re.Pattern, plus: re.Pattern, book: Programm
             yield Mention(
                 core, match.start(), match.start() + len(core), match.start(), match.start() + len(core), "introduced"
             )
+    for match in _EACH_ONE.finditer(text) if "一策" in text or "一档" in text or "一案" in text else ():
+        if text[max(0, match.start() - 4) : match.start()].endswith(book.introducers):
+            yield Mention(match[0], match.start(), match.end(), match.start(), match.end(), "introduced")
     for match in plus.finditer(text) if "+" in text else ():
         words = match[0]
         at = max(
