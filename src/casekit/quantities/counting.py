@@ -11,6 +11,7 @@ from casekit.quantities.scan import Found
 SMALL = 20
 # A、B、C三支队伍: the number only sums up what is named
 _LISTED = re.compile("[^，。；：、]{1,16}(?:、[^，。；：、等]{1,16})+$")
+_TO_DO = re.compile("(?:要|须|应|必须|应当)[^，。；]{0,12}$")
 _BECOMES = re.compile("(?:成为|变成|成了|化作|当作|像)$")
 _DURATION = ("年", "个月", "周", "季度")
 _LASTS = re.compile(
@@ -58,7 +59,12 @@ def reason(found: Found, noun: str, qualified: bool, rated: bool, before: str, a
             else "slogan"
         )
     if value == 1:
-        if not (rated or qualified or (before.endswith("发现") and after.startswith("的"))) or _BECOMES.search(before):
+        if not (
+            rated
+            or qualified
+            or (before.endswith("发现") and after.startswith("的"))
+            or (unit.unit == "次" and _TO_DO.search(before))
+        ) or _BECOMES.search(before):
             return "indefinite"
         if unit.unit == "个" and not concrete and not qualified:
             return "indefinite" if abstract or not noun else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from casekit.quantities.lexicon import Lexicon
 
 _CURRENCY = ("人民币", "新台币")
+_MANY = tuple("晶种样层功媒彩肉胞边方")
 _BARE = "百千万亿半"
 
 
@@ -33,7 +34,11 @@ def touching_before(text: str, start: int, words: Lexicon) -> tuple[int, str]:
 def touching_after(text: str, end: int, words: Lexicon) -> tuple[int, str]:
     """Where the vagueness word that begins at `end` ends, and its qualifier."""
     match = words.after.match(text, end) if text[end : end + 1] in words.first_after else None
-    if not match or (match[0] == "内" and text[match.end() : match.end() + 1] in "部外容涵在生"):
+    if (
+        not match
+        or (match[0] == "多" and text[match.end() : match.end() + 1] in _MANY)
+        or (match[0] == "内" and text[match.end() : match.end() + 1] in "部外容涵在生")
+    ):
         return end, ""
     return match.end(), words.after_words[match[0]]
 

@@ -145,8 +145,8 @@ class Reader:
     ) -> None:
         """Everything that the sentence says about a quantity."""
         found, last, line = place.found, place.last, place.line
-        number.value = round((found.numeral.value + 0.5 * found.half) * found.factor, 6)
-        number.value_max = None if found.high is None else round(found.high * found.factor, 6)
+        number.value = round((found.numeral.value + 0.5 * found.half) * found.factor, 9)
+        number.value_max = None if found.high is None else round(found.high * found.factor, 9)
         number.qualifier = place.bound or "exact"
         number.found_by = f"units: {found.word}" if found.word else f"nouns: {number.unit}"
         self._name(number, place)

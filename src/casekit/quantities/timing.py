@@ -10,6 +10,7 @@ from casekit.quantities.place import TO, TURN, Place
 from casekit.quantities.scan import SEED
 
 _LEVEL = re.compile(f"(?:{TURN}(?:到|至)|达到)$")
+_NOW = re.compile("(?:现有|目前|如今|现在|眼下|现共有|该[县市区镇乡村]现有)")
 _GREW = re.compile("(?:增长|下降|增|降|提高|上升)$")
 _DEADLINE = re.compile("实现|完成|达到|建成|覆盖|脱贫|摘帽|投产|投用|竣工|前|交付")
 #: A duration or an age is not true of a stated time.
@@ -20,6 +21,8 @@ def binding(place: Place, carried: Period | None) -> Period | None:
     """The stated time of a number; `carried` comes over 同时 or 其中 from the sentence before."""
     line, low = place.line, place.low
     before = line.period_before(place.found.start, place.last_end)
+    if before and before.end <= low and _NOW.match(place.before):
+        return None
     if before:
         if before.end <= low:
             if before.iso in ("年末", "年初") and place.found.word == "%" and _GREW.search(place.before):
