@@ -65,16 +65,16 @@ def repair(raw: str) -> Repaired:
         text = apply(text, found) if found else text
     written = script.detect(text)
     outcome = pinyin.undo(text, written)
+    if outcome.edits and written == "hans" and script.detect(apply(text, outcome.edits)) == "hant":
+        written = "hant"  # torn characters had hidden the script
+        outcome = pinyin.undo(text, written)
     suspects, lost = outcome.suspects, outcome.lost
     if edits and (suspects or lost):
         home = Alignment(edits)
         suspects = [(*home.to_raw(start, end), kind, detail) for start, end, kind, detail in suspects]
         lost = [home.to_raw(start, end) for start, end in lost]
     edits = compose(edits, outcome.edits, text)
-    if outcome.edits:
-        text = apply(text, outcome.edits)
-        if written == "hans":  # torn characters may have hidden the script
-            written = script.detect(text)
+    text = apply(text, outcome.edits) if outcome.edits else text
     found = punctuation.doubled(text)
     edits = compose(edits, found, text)
     text = apply(text, found) if found else text

@@ -204,7 +204,7 @@ class Language:
         """Offsets of the characters that stand alone and seldom do: where a reading is weakest.
 
         >>> Language().strangers("建设中咽产党支部")
-        [3]
+        [3, 4]
         """
         costs, words, simple = [0.0], [], [self._simple.get(char, char) for char in text]
         for end in range(1, len(simple) + 1):

@@ -19,12 +19,12 @@ _WIDE = str.maketrans(",:;!?", "，：；！？")
 _STOP = re.compile("[。；！？;!?]")
 _DOUBLED = re.compile("[，,、；;：:。][，,。；;：:]+")
 _HALF = re.compile(
-    f"(?<=[{_C}])[,;!?:](?=[{_C}\\s\"'(（\\[]|$)"  # between Chinese
+    f"(?<=[{_C}])(?!!\\[)[,;!?:](?=[{_C}\\s\"'(（\\[]|$)"  # between Chinese
     f"|(?<=[{_C}])[,;!?:](?=[0-9A-Za-z+])"  # 村,2018年
     f"|(?<=[0-9A-Za-z%+)\"'])[,;!?:](?=[{HAN}“《（‘])"  # 5%,其中
     r"|(?<=[%)])[,;](?=\d)"
 )
-_SPACE = re.compile(f"(?<=[，。、；：！？])[ \\t]+(?=[{HAN}“《（])|(?<=[{HAN}”》）][,;:!?])[ \\t]+(?=[{HAN}“《（])|(?<=[{HAN}])[ \\t]+(?=[“《（])(?=[“《（])")
+_SPACE = re.compile(f"(?<=[，。、；：！？])[ \\t]+(?=[{HAN}“《（])|(?<=[{HAN}”》）][,;:!?])[ \\t]+(?=[{HAN}“《（])|(?<=[{HAN}])[ \\t]+(?=“)")
 _BRACKET = re.compile(f"\\(([^()（）\\n]{{1,60}})\\)")
 _HAS_HAN = re.compile(f"[{HAN}]")
 _ADDRESS = re.compile(r"(?:https?|ftp)$|www$", re.I)

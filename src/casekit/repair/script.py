@@ -19,6 +19,7 @@ _ZHU_BEHIND = "名作称稱述录錄者书書译譯文说說有《于於色闻�
 _ZHE = re.compile(f"(?<=[一-\u9fff])(?<![{_ZHU_BEFORE}])著(?![{_ZHU_BEHIND}])|著(?=力点|力點|力|重|眼|手|实|實|陆|陸|急|想|装|裝|落|迷|火|凉|涼|床)")
 # in simplified pages only after verbs that plainly take 着
 _ZHE_HANS = re.compile(f"(意味|标志|围绕|面临|承载|肩负|担负|[跟随沿顺接朝凭借看听想拿抱带笑])著(?![{_ZHU_BEHIND}])")
+_JIE = re.compile("(?<![慰狼蕴蘊枕])藉(?=[着著此由助口以])")
 _ODD = str.maketrans({"尅": "克", "榖": "谷", "収": "收", "呌": "叫", "囯": "国", "鬦": "斗", "靑": "青", "衹": "只", "砲": "炮", "妳": "你", "囘": "回", "荳": "豆", "氷": "冰", "緖": "绪", "槪": "概", "旣": "既", "卽": "即", "鄕": "乡", "淸": "清", "淨": "净", "爲": "为", "靜": "静"})
 
 
@@ -71,5 +72,6 @@ def simplify(text: str, script: str) -> str:
             from casekit.repair.gbk import simplified
 
             plain = text.translate({ord(char): form for char, form in simplified().items()})
-        return (_ZHE.sub("着", plain) if "著" in plain else plain).translate(_ODD)
+        plain = _ZHE.sub("着", plain) if "著" in plain else plain
+        return (_JIE.sub("借", plain) if "藉" in plain else plain).translate(_ODD)
     return _ZHE_HANS.sub(r"\1着", text) if "著" in text else text

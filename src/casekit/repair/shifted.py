@@ -141,8 +141,11 @@ class Shifted:
             if second is not None:
                 # 。 is by far the commonest character that ends in A3
                 chars = [char for _, char in gbk.by_trail(0xA3) if char != "。"]
-                others = self._each(reading, chars, start + length, second, second, NOT_STOP)
-                out += [self._emit(reading, "。", start + length, second, second), *others]
+                begins, before = edges()[0], reading.state[1][0]
+                costs = {c: self.language.step(reading.state, c)[1][0] - before for c in chars}
+                chars = sorted(chars, key=lambda c: min(costs[c], begins.get(_plain(c), 30.0)))[: WIDTH - 4]
+                out.append(self._emit(reading, "。", start + length, second, second))
+                out += [self._emit(reading, char, start + length, second, second, NOT_STOP) for char in chars]
         return out
 
     def _begin(self, start: int) -> Reading:
