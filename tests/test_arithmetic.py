@@ -53,6 +53,15 @@ class TestParts:
         found = verdicts(said, ("100名", 100, "人"), ("60名", 60, "人"), ("45名", 45, "人"))
         assert [agrees for _, _, agrees in found] == [True, True]
 
+    def test_a_list_of_overlapping_groups_need_not_sum_either(self):
+        said = "党员100名，其中农村党员60名、女党员45名。"
+        found = verdicts(said, ("100名", 100, "人"), ("60名", 60, "人"), ("45名", 45, "人"))
+        assert [agrees for _, _, agrees in found] == [True, True]
+
+    def test_a_mean_is_no_whole(self):
+        said = "平均每股分2400元，其中最多的分到24000元。"
+        assert verdicts(said, ("2400元", 2400, "元"), ("24000元", 24000, "元")) == []
+
     def test_a_part_larger_than_the_whole(self):
         said = "党员100名，其中女党员145名。"
         assert verdicts(said, ("100名", 100, "人"), ("145名", 145, "人")) == [

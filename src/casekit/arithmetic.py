@@ -34,6 +34,7 @@ _SHARE = re.compile(
 )
 _SAME = ("indicator", "noun", "scope", "period", "unit", "per", "status")
 _OF = re.compile(r"，?(?:约|大约)?占[^，。；]{0,12}")
+_MEAN = re.compile(r"均|每|各")
 _GROWTH = re.compile(r"增长|增幅|提高|上升|翻|同比|扩大|增加|超额|完成[^，。；]{0,8}$")
 _TO = re.compile(r"^[^，。；]{0,6}(?:降|减|升|提|增)[^，。；]{0,6}$")
 _CHANGE = re.compile(r"(?:下降|降低|减少|上升|提高|提升|增加)[了]?[^，。；]{0,4}$")
@@ -134,16 +135,15 @@ def _wholes(text: str, rows: list[dict]) -> Iterator[Check]:
         mark = _PARTS.search(between)
         if not mark or len(between) > _REACH or "。" in between or "；" in between:
             continue
+        if whole["per"] or _MEAN.search(text[max(0, whole["start"] - 8) : whole["start"]]):
+            continue
         parts = _parts(text, rows, following, whole["unit"])
         if not parts:
             continue
-        gaps = [text[a["end"] : b["start"]] for a, b in itertools.pairwise(parts)]
         open_end = _OPEN.match(text[parts[-1]["end"] : parts[-1]["end"] + 16])
         if len(parts) > 1 and mark["all"] and not open_end:
             yield _sum(whole, parts, equal=True)
-        elif len(parts) > 1 and all("、" in gap for gap in gaps):
-            yield _sum(whole, parts, equal=False)
-        else:
+        else:  # women and villagers among the members may be the same persons: only each alone is checked
             for part in parts:
                 yield _sum(whole, [part], equal=False)
 
