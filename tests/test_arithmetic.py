@@ -46,7 +46,7 @@ class TestParts:
     def test_a_list_that_says_it_is_open_need_not_sum(self):
         said = "共有党组织60个，包括党委8个、支部40个等。"
         found = verdicts(said, ("60个", 60, "个"), ("8个", 8, "个"), ("40个", 40, "个"))
-        assert [agrees for _, _, agrees in found] == [True]
+        assert [agrees for _, _, agrees in found] == [True, True]
 
     def test_overlapping_parts_need_not_sum(self):
         said = "党员100名，其中农村党员60名，女党员45名。"
