@@ -170,7 +170,7 @@ def test_measures_of_a_solution_by_hand():
     measures = solution.measures().set_index("term")
     assert measures.loc["A", ["consistency", "raw_coverage", "unique_coverage"]].tolist() == [1, 0.75, 0.5]
     assert measures.loc["B", ["consistency", "raw_coverage", "unique_coverage"]].tolist() == [1, 0.5, 0.25]
-    assert measures.loc["B + A", ["consistency", "raw_coverage", "cases"]].tolist() == [1, 1, "甲, 乙, 丙, 丁"]
+    assert measures.loc["(solution)", ["consistency", "raw_coverage", "cases"]].tolist() == [1, 1, "甲, 乙, 丙, 丁"]
 
 
 def test_sufficiency_coverage_and_pri_by_hand():

@@ -245,7 +245,7 @@ class Solution:
         Returns
         -------
         DataFrame
-            ``term, consistency, PRI, raw_coverage, unique_coverage, cases``; the last row is the solution as a whole.
+            ``term, consistency, PRI, raw_coverage, unique_coverage, cases``; the last row, ``(solution)``, is the whole.
         """
         import pandas as pd
 
@@ -256,7 +256,7 @@ class Solution:
             x = self.degree() if term is None else self.degree([term])
             others = self.degree([other for other in self.terms if other != term]) if term is not None else None
             rows.append({
-                "term": str(self) if term is None else written(term), "consistency": sufficiency(x, y), "PRI": pri(x, y),
+                "term": "(solution)" if term is None else written(term), "consistency": sufficiency(x, y), "PRI": pri(x, y),
                 "raw_coverage": coverage(x, y), "unique_coverage": whole if others is None else whole - coverage(others, y),
                 "cases": ", ".join(map(str, x.index[x > 0.5])),
             })  # fmt: skip
@@ -288,7 +288,7 @@ class Solution:
                     found = said[list(blank)].to_dict("records") or [blank]
                     rows += [head | row for row in found]
         names = ["term", "case", "condition", "present", "id", "sent_no", "start", "end", "quote"]
-        return pd.DataFrame(rows, columns=names)
+        return pd.DataFrame(rows, columns=names).astype({"present": "bool", "sent_no": "int64", "start": "int64", "end": "int64"})
 
 
 def written(term: Iterable[tuple[str, bool]]) -> str:
