@@ -6,10 +6,11 @@ from pathlib import Path
 import nbformat
 import pytest
 
-ROOT_FILES = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
+HOME = Path(__file__).parents[1] / "notebooks"
+COURSE = sorted(HOME.glob("*.ipynb"))
 
 
-@pytest.mark.parametrize("path", ROOT_FILES, ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", sorted(HOME.rglob("*.ipynb")), ids=lambda p: p.stem)
 def test_a_notebook_is_thin_and_unrun(path):
     notebook = nbformat.read(path, as_version=4)
     nbformat.validate(notebook)
@@ -28,15 +29,15 @@ def test_a_notebook_is_thin_and_unrun(path):
 
 
 def test_the_course_is_complete_and_linked():
-    names = [path.name for path in ROOT_FILES]
+    names = [path.name for path in COURSE]
     assert [name[:2] for name in names] == [f"{n:02}" for n in range(len(names))]
     assert len(names) >= 5
-    for here, following in zip(ROOT_FILES, ROOT_FILES[1:], strict=False):
+    for here, following in zip(COURSE, COURSE[1:], strict=False):
         assert following.name in here.read_text("utf-8")
 
 
 def test_they_all_ran_and_became_pages(site):
-    for path in ROOT_FILES:
+    for path in COURSE:
         page = (site / "notebooks" / f"{path.stem}.html").read_text("utf-8")
         assert "Traceback" not in page
         assert "output_stderr" not in page
@@ -49,3 +50,12 @@ def test_two_runs_give_the_same_pages(site, study, root, tmp_path):
     assert first == sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*.html"))
     for name in first:
         assert (site / name).read_bytes() == (tmp_path / name).read_bytes(), name
+
+
+def test_the_answers_run(root, tmp_path):
+    from casekit.report.notebooks import run_notebooks
+
+    (notebook,) = run_notebooks([HOME / "solutions" / "answers.ipynb"], [root / "seeds"])
+    outputs = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
+    assert len(outputs) >= 12
+    assert all(output.output_type != "stream" for output in outputs)
