@@ -40,7 +40,10 @@ def corpus() -> list[str]:
     """Paragraphs in traditional characters as mirrors write them."""
     import opencc
 
-    files = [*sorted((ROOT / "data/reference/clean").glob("*.txt")), *sorted((ROOT / "tests/cases/own/dev/clean").glob("*.txt"))]
+    files = [
+        *sorted((ROOT / "data/reference/clean").glob("*.txt")),
+        *sorted((ROOT / "tests/cases/own/dev/clean").glob("*.txt")),
+    ]
     paragraphs = [line for file in files for line in file.read_text("utf-8").splitlines() if len(line) > 60]
     known = gbk.codes()
     text = opencc.OpenCC("s2tw").convert("\n".join(paragraphs))

@@ -29,9 +29,15 @@ def clean_pages(rng: random.Random, millions: float) -> tuple[list[str], list[st
     """Pages of about 4,000 characters, simplified and traditional."""
     import opencc
 
-    files = [*sorted((ROOT / "data/reference/clean").glob("*.txt")), *sorted((ROOT / "tests/cases/own/dev/clean").glob("*.txt"))]
+    files = [
+        *sorted((ROOT / "data/reference/clean").glob("*.txt")),
+        *sorted((ROOT / "tests/cases/own/dev/clean").glob("*.txt")),
+    ]
     prose = [line for file in files for line in file.read_text("utf-8").splitlines()]
-    odd = [json.loads(line)["text"] for line in (ROOT / "tests/cases/repair/negative.jsonl").read_text("utf-8").splitlines()]
+    odd = [
+        json.loads(line)["text"]
+        for line in (ROOT / "tests/cases/repair/negative.jsonl").read_text("utf-8").splitlines()
+    ]
     pages: list[str] = []
     while sum(map(len, pages)) < millions * 1e6 / 2:
         lines = [*rng.choices(prose, k=24), *rng.choices(odd, k=4)]
@@ -60,8 +66,12 @@ def main() -> None:
     simplified, traditional = clean_pages(rng, args.millions)
     changed = sum(repair(page).text != page for page in simplified)
     changed_too = sum(repair(page).text != simplify(page, "hant") for page in traditional)
-    print(f"clean, simplified   {rate(simplified) / 1e6:6.2f} M characters/s, {changed} of {len(simplified)} pages changed")
-    print(f"clean, traditional  {rate(traditional) / 1e6:6.2f} M characters/s, {changed_too} of {len(traditional)} pages changed beyond the script")
+    print(
+        f"clean, simplified   {rate(simplified) / 1e6:6.2f} M characters/s, {changed} of {len(simplified)} pages changed"
+    )
+    print(
+        f"clean, traditional  {rate(traditional) / 1e6:6.2f} M characters/s, {changed_too} of {len(traditional)} pages changed beyond the script"
+    )
     paragraphs = repair_accuracy.corpus()
     chars = repair_accuracy.frequent(paragraphs)
     for kind, options in repair_accuracy.KINDS.items():

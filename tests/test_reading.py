@@ -46,7 +46,9 @@ def test_traditional_text_in_gb18030_is_not_taken_for_big5(tmp_path):
     assert read_source(file).encoding == "gb18030"
 
 
-@pytest.mark.parametrize(("declared", "real"), [("gb2312", "gb18030"), ("utf-8", "gb18030"), ("gb2312", "utf-8"), ("big5", "utf-8")])
+@pytest.mark.parametrize(
+    ("declared", "real"), [("gb2312", "gb18030"), ("utf-8", "gb18030"), ("gb2312", "utf-8"), ("big5", "utf-8")]
+)
 def test_declarations_right_and_wrong(tmp_path, declared, real):
     page = f'<html><head><meta charset="{declared}"><title>要闻</title></head><body><p>{TEXT}</p></body></html>'
     file = tmp_path / "page.html"
@@ -73,13 +75,17 @@ def test_html_gives_title_date_source_and_author(tmp_path):
 
 def test_page_of_navigation_only_is_noted(tmp_path):
     file = tmp_path / "page.html"
-    file.write_text("<html><body>" + "".join(f"<li><a href=#>栏目{i}</a></li>" for i in range(20)) + "</body></html>", "utf-8")
+    file.write_text(
+        "<html><body>" + "".join(f"<li><a href=#>栏目{i}</a></li>" for i in range(20)) + "</body></html>", "utf-8"
+    )
     assert [kind for kind, _ in read_source(file).notes] == ["navigation_only"]
 
 
 def test_deeply_nested_page(tmp_path):
     file = tmp_path / "page.html"
-    file.write_text("<html><body>" + "<div>" * 3000 + "全县脱贫，干部驻村。" + "</div>" * 3000 + "</body></html>", "utf-8")
+    file.write_text(
+        "<html><body>" + "<div>" * 3000 + "全县脱贫，干部驻村。" + "</div>" * 3000 + "</body></html>", "utf-8"
+    )
     assert "全县脱贫" in read_source(file).text
 
 
@@ -141,7 +147,9 @@ def test_what_cannot_be_read_says_file_fault_and_cure(tmp_path, name):
     file.write_bytes(raw)
     with pytest.raises(SourceError) as caught:
         read_source(file)
-    assert name in str(caught.value) and fault in str(caught.value) and caught.value.cure
+    assert name in str(caught.value)
+    assert fault in str(caught.value)
+    assert caught.value.cure
 
 
 def test_missing_file_and_folder(tmp_path):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from casekit.repair import gbk, repair
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
-import repair_accuracy  # noqa: E402  (the same measure as the benchmark)
+import repair_accuracy
 
 PARAGRAPHS = repair_accuracy.corpus()
 CHARS = repair_accuracy.frequent(PARAGRAPHS)

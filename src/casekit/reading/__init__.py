@@ -15,7 +15,16 @@ from casekit.errors import SourceError
 from casekit.reading import encodings, html, office
 
 LIMIT = 64 * 1024 * 1024  # bytes; an article has some thousand characters, so anything larger is another thing
-SUFFIXES = {".txt": "text", ".text": "text", ".html": "html", ".htm": "html", ".shtml": "html", ".xhtml": "html", ".docx": "docx", ".pdf": "pdf"}
+SUFFIXES = {
+    ".txt": "text",
+    ".text": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".shtml": "html",
+    ".xhtml": "html",
+    ".docx": "docx",
+    ".pdf": "pdf",
+}
 _MAGIC = ((b"%PDF-", "pdf"), (b"PK\x03\x04", "zip"), (b"\xd0\xcf\x11\xe0", "doc"), (b"{\\rtf", "rtf"))
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"SQLite")
 
@@ -101,7 +110,11 @@ def read_source(path: str | Path, root: str | Path | None = None) -> Source:
             text, hints, doubts = html.main_text(text)
             notes += doubts
     if not text.strip():
-        raise SourceError("holds no text", where=path, cure="scanned pages need text recognition first" if media == "pdf" else "save the article itself")
+        raise SourceError(
+            "holds no text",
+            where=path,
+            cure="scanned pages need text recognition first" if media == "pdf" else "save the article itself",
+        )
     return Source(file, path, hashlib.sha256(raw).hexdigest(), encoding, text, media, hints, tuple(notes))
 
 
@@ -126,8 +139,12 @@ def discover(*sources: str | Path) -> list[tuple[Path, Path]]:
         elif path.exists():
             files, root = [path], path.parent
         elif glob.has_magic(str(path)):
-            files = [Path(p) for p in glob.glob(str(path), recursive=True) if Path(p).is_file()]
-            fixed = [part for part in _before_magic(path.parts)]
+            files = [
+                Path(p)
+                for p in glob.glob(str(path), recursive=True)  # noqa: PTH207 (patterns may be absolute)
+                if Path(p).is_file()
+            ]
+            fixed = _before_magic(path.parts)
             root = Path(*fixed) if fixed else Path()
         else:
             raise SourceError("no such file or folder", where=source, cure="check the path")
@@ -158,7 +175,9 @@ def _bytes(path: Path) -> bytes:
         size = path.stat().st_size
         if size > LIMIT:
             raise SourceError(
-                f"has {size / 1e6:,.0f} MB, more than the {LIMIT / 1e6:.0f} MB an article may have", where=path, cure="split it into articles"
+                f"has {size / 1e6:,.0f} MB, more than the {LIMIT / 1e6:.0f} MB an article may have",
+                where=path,
+                cure="split it into articles",
             )
         raw = path.read_bytes()
     except FileNotFoundError as error:
@@ -184,7 +203,9 @@ def _media(path: Path, raw: bytes) -> str:
             return office.kind_of_zip(path, raw)
         if kind == "doc":
             what = "is encrypted, or" if suffix == ".docx" else "is"
-            raise SourceError(f"{what} a Word file of the old kind", where=path, cure="save it without password as .docx or as text")
+            raise SourceError(
+                f"{what} a Word file of the old kind", where=path, cure="save it without password as .docx or as text"
+            )
         raise SourceError("is rich text", where=path, cure="save it as .docx or as text")
     if head.startswith(_PICTURES):
         raise SourceError("is binary, not an article", where=path, cure="give text, HTML, DOCX or PDF")

@@ -16,7 +16,14 @@ from casekit.errors import SourceError
 Note = tuple[str, str]
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.I)
-_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "x-gbk": "gb18030"}
+_WIDER = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "gb_2312-80": "gb18030",
+    "big5": "big5hkscs",
+    "big5-hkscs": "big5hkscs",
+    "x-gbk": "gb18030",
+}
 _SAMPLE = 200_000
 
 
@@ -101,7 +108,11 @@ def _usual() -> frozenset[str]:
     usual = {row.decode("gb2312", errors="ignore") for row in rows}
     trails = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
     usual |= {bytes((a, b)).decode("big5", errors="ignore") for a in range(0xA4, 0xC7) for b in trails}
-    return frozenset("".join(usual)) | frozenset("，。、；：？！“”‘’（）《》【】—…·　％") | frozenset(map(chr, (9, 10, 13, *range(32, 127))))
+    return (
+        frozenset("".join(usual))
+        | frozenset("，。、；：？！“”‘’（）《》【】—…·　％")
+        | frozenset(map(chr, (9, 10, 13, *range(32, 127))))
+    )
 
 
 def _share(text: str) -> float:
@@ -110,7 +121,9 @@ def _share(text: str) -> float:
         return 0.0
     usual = _usual()
     good = sum(char in usual for char in text)
-    bad = sum(1 for char in text if char == "\ufffd" or char < "\t" or "\ue000" <= char <= "\uf8ff" or "\x7f" <= char < "\xa0")
+    bad = sum(
+        1 for char in text if char == "\ufffd" or char < "\t" or "\ue000" <= char <= "\uf8ff" or "\x7f" <= char < "\xa0"
+    )
     score = (good - 8 * bad) / len(text)
     return score if score > 0.5 else 0.0
 

@@ -80,7 +80,9 @@ def _hints(tree) -> dict[str, str]:
     found: dict[str, str] = {}
     meta = {}
     for node in tree.css("meta"):
-        name = (node.attributes.get("name") or node.attributes.get("property") or node.attributes.get("itemprop") or "").lower()
+        name = (
+            node.attributes.get("name") or node.attributes.get("property") or node.attributes.get("itemprop") or ""
+        ).lower()
         meta.setdefault(name, (node.attributes.get("content") or "").strip())
     for key, names in _META.items():
         value = next((meta[name] for name in names if meta.get(name)), "")

@@ -36,7 +36,9 @@ def read_docx(path: Path, raw: bytes) -> tuple[str, dict[str, str]]:
     try:
         document = docx.Document(io.BytesIO(raw))
     except (OpcError, KeyError, ValueError, XMLSyntaxError, zipfile.BadZipFile) as error:
-        raise SourceError(f"is no Word file that can be opened ({type(error).__name__})", where=path, cure="save it again as .docx") from error
+        raise SourceError(
+            f"is no Word file that can be opened ({type(error).__name__})", where=path, cure="save it again as .docx"
+        ) from error
     lines: list[str] = []
     for item in document.iter_inner_content():
         if hasattr(item, "rows"):
@@ -63,8 +65,14 @@ def read_pdf(path: Path, raw: bytes) -> tuple[str, dict[str, str], list[Note]]:
     except DependencyError as error:
         raise SourceError("is encrypted", where=path, cure="save a copy without password") from error
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
-        raise SourceError(f"is no PDF that can be opened ({type(error).__name__})", where=path, cure="print it to PDF again") from error
-    notes = [("no_text", f"page {number} holds no text (a scan?)") for number, page in enumerate(pages, 1) if not page.strip()]
+        raise SourceError(
+            f"is no PDF that can be opened ({type(error).__name__})", where=path, cure="print it to PDF again"
+        ) from error
+    notes = [
+        ("no_text", f"page {number} holds no text (a scan?)")
+        for number, page in enumerate(pages, 1)
+        if not page.strip()
+    ]
     title = str(reader.metadata.title or "") if reader.metadata else ""
     return _joined(pages), {"title": title} if title else {}, notes if len(notes) < len(pages) else []
 

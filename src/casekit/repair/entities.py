@@ -21,7 +21,9 @@ _STRAY = re.compile(
     "|\\\\u(?:20[0-3][0-9a-fA-F]|300[0-9a-fA-F]|3010|3011|ff[0-9a-eA-E][0-9a-fA-F]|[4-9][0-9a-fA-F]{3})"
     "|(?<![0-9A-Za-z])u(?:201[3-9cd]|2026|300[0-29ab]|ff0[1c]|ff1[abf]|00[ab][07])(?![0-9A-Za-z])"
 )
-_QUICK = re.compile("[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb&]|u[0-9f]")
+_QUICK = re.compile(
+    "[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb&]|u[0-9f]"
+)
 
 
 def edits(text: str) -> list[Edit]:

@@ -13,6 +13,8 @@ _TRAILS = [*range(0x40, 0x7F), *range(0x80, 0xFF)]
 MARKS = "。，、”“‘’《》；：？！（）…—"
 # shown for the same pair by converters of other makes than Python's
 _OTHER_FORMS = {"\u30fb": "\u00b7", "\u2015": "\u2014", "\u301c": "\uff5e", "\u2225": "\u2016", "\u2022": "\u00b7"}
+
+
 @cache
 def pairs() -> dict[int, str]:
     """Character of every assigned pair, by ``lead << 8 | trail``."""

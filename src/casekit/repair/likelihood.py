@@ -150,14 +150,17 @@ class Language:
             bits = words.get(word)
             if bits is not None:
                 bits += costs[back]
-                if bits < best:
-                    best = bits
+                best = min(best, bits)
             back += 1
         if self._page and tail and best > costs[0] + OFTEN:
             paged = costs[1] + self._pair(tail[-1] + char)
-            if paged < best:
-                best = paged
-        return ((tail + char)[-LONGEST + 1 :], (best, *costs[: LONGEST - 1]), "·" if before and before != "·" else "", quoted)
+            best = min(best, paged)
+        return (
+            (tail + char)[-LONGEST + 1 :],
+            (best, *costs[: LONGEST - 1]),
+            "·" if before and before != "·" else "",
+            quoted,
+        )
 
     def _mark(self, state: State, char: str) -> State:
         _, costs, before, quoted = state
@@ -185,7 +188,9 @@ class Language:
     def open_pairs(text: str) -> int:
         """Which pairs of marks are open at the end of `text`, as the measure remembers it."""
         at = {bit: max(text.rfind(mark) for mark, b in _OPENS.items() if b == bit) for bit in (1, 2, 4)}
-        return sum(bit for bit, place in at.items() if place > max(text.rfind(m) for m, b in _CLOSES.items() if b == bit))
+        return sum(
+            bit for bit, place in at.items() if place > max(text.rfind(m) for m, b in _CLOSES.items() if b == bit)
+        )
 
     @staticmethod
     def ending(state: State) -> float:
@@ -225,4 +230,3 @@ class Language:
                 out.append(begin)
             end = begin
         return out[::-1]
-

@@ -14,14 +14,18 @@ from functools import cache
 from casekit.repair import gbk
 from casekit.spans import Edit
 
-_LATIN = re.compile("[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{4}")
+_LATIN = re.compile(
+    "[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{4}"
+)
 
 
 @cache
 def _utf8_as_gbk() -> re.Pattern[str]:
     """Two characters whose GBK bytes begin a character of UTF-8 (E2–E9 or EF, then 80–BF), close to each other."""
     leads = (*range(0xE2, 0xEA), 0xEF)
-    sign = "[" + "".join(c for code, c in gbk.pairs().items() if code >> 8 in leads and 0x80 <= code & 0xFF <= 0xBF) + "]"
+    sign = (
+        "[" + "".join(c for code, c in gbk.pairs().items() if code >> 8 in leads and 0x80 <= code & 0xFF <= 0xBF) + "]"
+    )
     return re.compile(f"{sign}.{{0,3}}{sign}.{{0,3}}{sign}")
 
 

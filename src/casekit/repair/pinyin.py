@@ -15,7 +15,8 @@ from collections import Counter
 from typing import NamedTuple
 
 from casekit.repair import gbk
-from casekit.repair.shifted import ORPHANS, Found, Mark, Shifted
+from casekit.repair.shifted import Found, Shifted
+from casekit.repair.steps import ORPHANS, Mark
 from casekit.spans import Edit
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
@@ -57,7 +58,9 @@ def undo(text: str, script: str) -> Outcome:
     torn = any(mark.orphan or text[start - 1] < "\x7f" for start, mark in marks.items())
     if not torn and (script == "hans" or _is_lesson(text, marks, plain)):
         marks, plain = {}, []
-    starts = sorted({start for start, mark in marks.items() if mark.orphan} | {m.start() for m in _STRUCK.finditer(text)})
+    starts = sorted(
+        {start for start, mark in marks.items() if mark.orphan} | {m.start() for m in _STRUCK.finditer(text)}
+    )
     out = Outcome([], [], [])
     if not starts and not plain:
         return out
@@ -70,20 +73,22 @@ def undo(text: str, script: str) -> Outcome:
         if shifted is None:
             shifted = Shifted(text, marks, known)
         if shifted.exhausted:
-            out.suspects.append((start, len(text), "shifted", "too many odd places on this page; what follows was not searched"))
+            out.suspects.append(
+                (start, len(text), "shifted", "too many odd places on this page; what follows was not searched")
+            )
             break
         mark = marks.get(start)
         found = shifted.annotated(start) if mark else shifted.struck(start)
         if found and (mark or found.gain >= CLEARLY):
             runs.append((found.start, found.end, found.text))
-            shifted.fixed = runs[-20:]
+            shifted.steps.fixed = runs[-20:]
             out.lost.extend(_swallowed(text, found))
             upto = found.end
         elif mark or (found and found.gain >= DOUBTFUL):
             end = mark.end if mark else found.end
             out.suspects.append((start, end, "shifted", "may be read one byte off; left as it stands"))
             out.lost.extend(_swallowed(text, found) if found else [])
-    if shifted is not None and shifted.swallowing and (runs or out.suspects):
+    if shifted is not None and shifted.steps.swallowing and (runs or out.suspects):
         out.lost.extend(_beheaded(text, runs))
     edits = [Edit("shifted" if marks.get(s) else "struck", s, e, after) for s, e, after in runs]
     at = 0

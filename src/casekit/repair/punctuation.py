@@ -11,6 +11,7 @@ quotation marks become “ ” where they pair up around Chinese within a paragr
 from __future__ import annotations
 
 import re
+
 from casekit.spans import Edit
 
 HAN = "㐀-䶿一-鿿〇"
@@ -24,11 +25,16 @@ _HALF = re.compile(
     f"|(?<=[0-9A-Za-z%+)\"'])[,;!?:](?=[{HAN}“《（‘])"  # 5%,其中
     r"|(?<=[%)])[,;](?=\d)"
 )
-_SPACE = re.compile(f"(?<=[，。、；：！？])[ \\t]+(?=[{HAN}“《（])|(?<=[{HAN}”》）][,;:!?])[ \\t]+(?=[{HAN}“《（])|(?<=[{HAN}])[ \\t]+(?=“)")
-_BRACKET = re.compile(f"\\(([^()（）\\n]{{1,60}})\\)")
+_SPACE = re.compile(
+    f"(?<=[，。、；：！？])[ \\t]+(?=[{HAN}“《（])|(?<=[{HAN}”》）][,;:!?])[ \\t]+(?=[{HAN}“《（])|(?<=[{HAN}])[ \\t]+(?=“)"
+)
+_BRACKET = re.compile("\\(([^()（）\\n]{1,60})\\)")
 _HAS_HAN = re.compile(f"[{HAN}]")
 _ADDRESS = re.compile(r"(?:https?|ftp)$|www$", re.I)
-_CODE = re.compile(r"[{}\\]|=>|==|</|/>|\w\(\)|\w\.\w+\(|[\"']\s*[:,]\s*[\"'\[\d]|^\s*(?:def|import|from|for|if|print|return|var|let|const|SELECT)\b|[A-Za-z0-9)\]}]\s*;\s*$", re.M)
+_CODE = re.compile(
+    r"[{}\\]|=>|==|</|/>|\w\(\)|\w\.\w+\(|[\"']\s*[:,]\s*[\"'\[\d]|^\s*(?:def|import|from|for|if|print|return|var|let|const|SELECT)\b|[A-Za-z0-9)\]}]\s*;\s*$",
+    re.M,
+)
 _QUOTES = re.compile(r'"([^"\n]{1,200})"')
 
 
@@ -43,7 +49,8 @@ def widen(text: str) -> str:
     lines = text.split("\n")
     rows = _table_rows(lines) if "," in text else frozenset()
     return "\n".join(
-        line if number in rows or line.isascii() or _CODE.search(line) else _widen_line(line) for number, line in enumerate(lines)
+        line if number in rows or line.isascii() or _CODE.search(line) else _widen_line(line)
+        for number, line in enumerate(lines)
     )
 
 
@@ -93,7 +100,11 @@ def doubled(text: str) -> list[Edit]:
     edits = []
     for match in _DOUBLED.finditer(text):
         marks = match.group()
-        if "\n" in marks or marks.isascii() or (match.start() and text[match.start() - 1].isdigit() and marks[0] in ",:"):
+        if (
+            "\n" in marks
+            or marks.isascii()
+            or (match.start() and text[match.start() - 1].isdigit() and marks[0] in ",:")
+        ):
             continue
         strongest = next((mark for mark in "。；;：:，," if mark in marks), "，")
         if marks[0] in "：:" and strongest in "，,":

@@ -16,11 +16,38 @@ from operator import ne
 # words that keep 著, and what may stand before or behind it in them
 _ZHU_BEFORE = "名显顯卓昭原专專编編论論合译譯遗遺巨土拙新旧舊大撰所执執主力杰傑鸿鴻续續"
 _ZHU_BEHIND = "名作称稱述录錄者书書译譯文说說有《于於色闻聞"
-_ZHE = re.compile(f"(?<=[一-\u9fff])(?<![{_ZHU_BEFORE}])著(?![{_ZHU_BEHIND}])|著(?=力点|力點|力|重|眼|手|实|實|陆|陸|急|想|装|裝|落|迷|火|凉|涼|床)")
+_ZHE = re.compile(
+    f"(?<=[一-\u9fff])(?<![{_ZHU_BEFORE}])著(?![{_ZHU_BEHIND}])|著(?=力点|力點|力|重|眼|手|实|實|陆|陸|急|想|装|裝|落|迷|火|凉|涼|床)"
+)
 # in simplified pages only after verbs that plainly take 着
 _ZHE_HANS = re.compile(f"(意味|标志|围绕|面临|承载|肩负|担负|[跟随沿顺接朝凭借看听想拿抱带笑])著(?![{_ZHU_BEHIND}])")
 _JIE = re.compile("(?<![慰狼蕴蘊枕])藉(?=[着著此由助口以])")
-_ODD = str.maketrans({"尅": "克", "榖": "谷", "収": "收", "呌": "叫", "囯": "国", "鬦": "斗", "靑": "青", "衹": "只", "砲": "炮", "妳": "你", "囘": "回", "荳": "豆", "氷": "冰", "緖": "绪", "槪": "概", "旣": "既", "卽": "即", "鄕": "乡", "淸": "清", "淨": "净", "爲": "为", "靜": "静"})
+_ODD = str.maketrans(
+    {
+        "尅": "克",
+        "榖": "谷",
+        "収": "收",
+        "呌": "叫",
+        "囯": "国",
+        "鬦": "斗",
+        "靑": "青",
+        "衹": "只",
+        "砲": "炮",
+        "妳": "你",
+        "囘": "回",
+        "荳": "豆",
+        "氷": "冰",
+        "緖": "绪",
+        "槪": "概",
+        "旣": "既",
+        "卽": "即",
+        "鄕": "乡",
+        "淸": "清",
+        "淨": "净",
+        "爲": "为",
+        "靜": "静",
+    }
+)
 
 
 @cache
@@ -52,7 +79,13 @@ def _simplified_only() -> re.Pattern[str]:
     back = opencc.OpenCC("s2t").convert(level)
     if len(back) != len(level):
         raise ValueError("OpenCC s2t changed the length of a list of characters")
-    return re.compile("[" + "".join(a for a, b in zip(level, back, strict=True) if a != b and a not in "后里干面于只系松云准范几丰斗谷发台") + "]")
+    return re.compile(
+        "["
+        + "".join(
+            a for a, b in zip(level, back, strict=True) if a != b and a not in "后里干面于只系松云准范几丰斗谷发台"
+        )
+        + "]"
+    )
 
 
 def only_simplified(text: str) -> int:

@@ -1,0 +1,345 @@
+"""One step of reading damaged text: all the ways in which the next shown character can be read.
+
+A :class:`Reading` is one way to read the shown text up to some place. :class:`Steps` continues it over the next shown
+character, annotation or mark, byte by byte, and says what each way costs in bits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from casekit.repair import gbk
+from casekit.repair.dropped import dropped_once, dropped_twice, plain
+from casekit.repair.likelihood import Language, State, commonest, edges, followers
+
+NARROW = 12.0  # the same for the first character of a dropped pair
+KEPT = 8  # ways to fill in a dropped pair that are followed
+NOT_STOP = 1.5  # bits: the character before a struck mark is not 。
+BEFORE_NUMBER = 4.0  # bits: a character that seldom stands before a number
+FOLDED = 1.5  # bits: a full-width form was folded to ASCII
+DROPPED = 5.0  # bits: a user-defined pair was dropped
+AGAIN = 1.0  # bits: and another behind it
+ORPHAN = 2.0  # bits: a `?` stands for a byte without partner
+VANISHED = 10.0  # bits: such a byte left no trace
+UNREAD = 14.0  # bits: the pinyin does not belong to the character
+RARE_READING = 4.0  # bits: it is not the usual one
+NEW_ON_PAGE = 3.0  # bits: the character is annotated nowhere else on the page
+ORPHANS = "?？\ufffd"
+LOST = "□"  # stands for digits that were swallowed
+# second byte of the full-width marks that the converter looks for
+STRUCK = {
+    form: byte
+    for forms, byte in (("!！", 0xA1), ("?？", 0xBF), (",，", 0xAC), (";；", 0xBB), (":：", 0xBA))
+    for form in forms
+}
+CONTEXT = 6  # characters looked at on both sides of a stretch
+MARGIN = 26.0  # bits by which a reading may trail the best one and still be followed
+WIDTH = 16  # readings followed at once
+
+
+class Mark(NamedTuple):
+    """An annotation in the shown text: where it ends, its pinyin, and whether a byte is hidden before it."""
+
+    end: int
+    syllable: str
+    orphan: bool
+
+
+class Reading(NamedTuple):
+    """One way to read the shown text up to `at`."""
+
+    cost: float
+    at: int
+    pending: int  # lead byte that waits for its partner; 0 on a border
+    gap: int  # else: lead byte of a dropped pair, whose trail byte waits; 0 if not
+    last: int  # the byte before
+    text: str
+    state: State
+    border: tuple[int, int]  # shown offset and length of `text` where the stretch ended; (0, 0) inside it
+    lost: tuple[int, ...]  # shown offsets of `?` that may have swallowed something
+    steps: tuple[int, ...] = ()  # shown offset at which each character of `text` was begun
+    drops: tuple[int, ...] = ()  # shown offsets before which a pair was dropped
+
+    @property
+    def waits(self) -> bool:
+        """Is half a character read?"""
+        return bool(self.pending or self.gap)
+
+
+class Steps:
+    """The ways to go on from a reading of one page.
+
+    Parameters
+    ----------
+    page : str
+        The shown text.
+    marks : mapping of int to Mark
+        Annotations by where they begin (with their ``?``, if they have one).
+    known : set of str
+        Characters that are annotated on the page.
+
+    Attributes
+    ----------
+    vanished : bool
+        May a byte without partner have left no trace?
+    twice : bool
+        May two pairs in a row have been dropped?
+    fixed : list of (int, int, str)
+        Stretches before that were read already: start, end, text.
+    swallowing : bool
+        Does the site swallow what stands behind a byte without partner?
+    """
+
+    def __init__(self, page: str, marks: Mapping[int, Mark], known: frozenset[str] = frozenset()):
+        self.page, self.marks, self.known = page, marks, known
+        self.language = Language()
+        self._pairs, self._codes = gbk.pairs(), gbk.codes()
+        self.vanished = self.twice = False
+        self.fixed: list[tuple[int, int, str]] = []
+        # a site that shows the bracket behind a torn character swallows nothing
+        self.swallowing = not any(mark.orphan and page[start + 1] in "(（" for start, mark in marks.items())
+
+    def begin(self, start: int) -> Reading:
+        line = self.page.rfind("\n", max(0, start - 300), start) + 1 or max(0, start - 300)
+        before, at = [], line
+        for begin, end, text in self.fixed:
+            if begin >= line:
+                before += [self.bare(at, begin), text]
+                at = end
+        before = "".join(before) + self.bare(at, start)
+        state: State = ("", (0.0,), "", self.language.open_pairs(before))
+        for char in before[-CONTEXT:]:
+            state = self.language.step(state, char)
+        tail, costs, mark, quoted = state
+        state = (tail, tuple(cost - costs[0] for cost in costs), mark, quoted)
+        last = self._codes.get(before[-1], ord(before[-1])) & 0xFF if before else 0
+        return Reading(0.0, start, 0, 0, last, "", state, (0, 0), ())
+
+    def behind_mark(self, reading: Reading) -> list[Reading]:
+        """Readings behind a mark (and its orphan byte ``?``), if its bytes were half of two characters."""
+        out, start = [], reading.at
+        for length in (1, 2):
+            if length == 2 and self.page[start] not in ORPHANS:
+                break
+            second = STRUCK.get(self.page[start + length - 1 : start + length])
+            if second is not None:
+                # 。 is by far the commonest character that ends in A3
+                chars = [char for _, char in gbk.by_trail(0xA3) if char != "。"]
+                begins, before = edges()[0], reading.state[1][0]
+                costs = {c: self.language.step(reading.state, c)[1][0] - before for c in chars}
+                chars = sorted(chars, key=lambda c: min(costs[c], begins.get(plain(c), 30.0)))[: WIDTH - 4]
+                out.append(self.emit(reading, "。", start + length, second, second))
+                out += [self.emit(reading, char, start + length, second, second, NOT_STOP) for char in chars]
+        return out
+
+    def bare(self, start: int, end: int) -> str:
+        """The shown text without its whole annotations."""
+        out, at = [], start
+        while at < end:
+            mark = self.marks.get(at)
+            if mark and mark.end <= end:
+                at = mark.end
+            else:
+                out.append(self.page[at])
+                at += 1
+        return "".join(out)
+
+    def ended(self, at: int) -> bool:
+        """Does the line, or the run of characters that GBK knows, end here?"""
+        if at >= len(self.page):
+            return True
+        char = self.page[at]
+        return char == "\n" or not (char in self._codes or char.isascii() or char in ORPHANS)
+
+    def emit(self, reading: Reading, char: str, at: int, pending: int, last: int, extra: float = 0.0) -> Reading:
+        """`reading` with one character more; ``pending=0`` puts it on a border."""
+        state = self.language.step(reading.state, char)
+        text = reading.text + char
+        border = (0, 0) if pending else reading.border if reading.border[0] else (at, len(text))
+        cost = reading.cost + state[1][0] - reading.state[1][0] + extra
+        return Reading(
+            cost, at, pending, 0, last, text, state, border, reading.lost, (*reading.steps, reading.at), reading.drops
+        )
+
+    def torn(self, reading: Reading, mark: Mark) -> list[Reading]:
+        """Readings behind a torn annotation: its character gives the hidden byte."""
+        out = []
+        lead = reading.pending or reading.last
+        for trail, is_main in gbk.by_lead(lead, mark.syllable):
+            char = self._pairs[lead << 8 | trail]
+            extra = (0.0 if is_main else RARE_READING) + (0.0 if char in self.known else NEW_ON_PAGE)
+            if reading.pending:
+                out.append(self.emit(reading, char, mark.end, 0, trail, extra))
+            elif trail >= 0x81:
+                out.append(
+                    reading._replace(cost=reading.cost + extra, at=mark.end, pending=trail, last=trail, border=(0, 0))
+                )
+        for lead in gbk.unassigned()[reading.gap] if reading.gap else ():
+            for trail, is_main in gbk.by_lead(lead, mark.syllable):
+                char = self._pairs[lead << 8 | trail]
+                extra = (0.0 if is_main else RARE_READING) + (0.0 if char in self.known else NEW_ON_PAGE)
+                out.append(self.emit(reading, char, mark.end, 0, trail, extra))
+        return out
+
+    def advance(self, reading: Reading) -> list[Reading]:
+        """All ways to read the next shown character."""
+        at = reading.at
+        mark = self.marks.get(at)
+        if mark:
+            if mark.orphan:
+                return self.torn(reading, mark)
+            hidden = [r._replace(cost=r.cost + VANISHED) for r in self.torn(reading, mark)] if reading.waits else []
+            return [self.whole(reading, mark), *hidden]
+        char = self.page[at]
+        code = self._codes.get(char)
+        if not reading.waits:
+            here = [self.emit(reading, char, at + 1, 0, (code or ord(char)) & 0xFF)]
+            again = char in ORPHANS and self.page[at + 1 : at + 2] in STRUCK
+            return here + [r._replace(border=(0, 0)) for r in self.behind_mark(reading)] if again else here
+        out: list[Reading] = []
+        if code is not None:
+            out += self.pair(reading, code >> 8, code & 0xFF, at + 1, 0.0)
+            if code >> 8 == 0xA3:  # a full-width form may have been ASCII
+                out += self.close(reading, (code & 0xFF) - 0x80, at + 1, FOLDED)
+        elif "!" <= char <= "~":
+            out += self.pair(reading, 0xA3, ord(char) + 0x80, at + 1, FOLDED)
+            out += self.close(reading, ord(char), at + 1, 0.0)
+        if char in ORPHANS:
+            out += self.partners(reading, at + 1, ORPHAN, at)
+        elif self.vanished and (char in gbk.MARKS or char in STRUCK or char == " "):
+            out += self.partners(reading, at, VANISHED, -1)[:2]
+        return out
+
+    def dropping(self, reading: Reading) -> list[Reading]:
+        """The cheapest ways to read the next shown character if one pair (later: two) was dropped before it."""
+        char = self.page[reading.at]
+        code = self._codes.get(char)
+        ways = []  # first byte, waiting byte, bits
+        if reading.at not in self.marks:
+            if code is not None and code & 0xFF >= 0x81:
+                ways.append((code >> 8, code & 0xFF, 0.0))
+            elif "!" <= char <= "~" and char not in ORPHANS:
+                ways += [(0xA3, ord(char) + 0x80, FOLDED), (ord(char), 0, 0.0)]
+        if not ways:
+            return sorted(following for head in self.dropped(reading)[:4] for following in self.advance(head))[:KEPT]
+        step, at, found = self.language.step, reading.at, []
+        soon, begins = [], edges()[0]  # as cheap as the word that the last character may begin
+        for first, waiting, extra in ways:
+            for chars in dropped_once(reading.pending, first):
+                state = reading.state
+                for one in chars:
+                    before, state = state, step(state, one)
+                found.append((state[1][0] + extra, chars, first, waiting))
+                soon.append((before[1][0] + begins.get(plain(chars[-1]), 30.0) + extra, chars, first, waiting))
+            if self.twice:
+                for chars in dropped_twice(reading.pending, first):
+                    state = reading.state
+                    for one in chars:
+                        state = step(state, one)
+                    found.append((state[1][0] + extra + AGAIN, chars, first, waiting))
+        out = []
+        chosen = {(chars, first, waiting) for _, chars, first, waiting in sorted(found)[:KEPT] + sorted(soon)[:KEPT]}
+        for cost, chars, first, waiting in found:
+            if (chars, first, waiting) not in chosen:
+                continue
+            one = reading
+            for inner in chars[:-1]:
+                one = self.emit(one, inner, at, 1, 0)
+            one = self.emit(one, chars[-1], at + 1, waiting, waiting or first)
+            total = reading.cost + cost - reading.state[1][0] + DROPPED
+            out.append(one._replace(cost=total, drops=(*reading.drops, at)))
+        return out
+
+    def whole(self, reading: Reading, mark: Mark) -> Reading:
+        """Step over a whole annotation; it must belong to the two bytes before it."""
+        char = reading.text[-1:]
+        if reading.pending:
+            char = self._pairs.get((self._codes.get(char, 0) & 0xFF) << 8 | reading.pending, "")
+        fits = not char or gbk.reads(char, mark.syllable)
+        border = (mark.end, reading.border[1]) if reading.border[0] == reading.at else reading.border
+        return reading._replace(cost=reading.cost + (0.0 if fits else UNREAD), at=mark.end, border=border)
+
+    def leads(self, reading: Reading, trail: int) -> list[str]:
+        """Characters that the waiting byte makes with `trail`."""
+        if reading.gap:
+            free = gbk.unassigned()[reading.gap]
+            return [char for lead, char in gbk.by_trail(trail) if lead in free]
+        char = self._pairs.get(reading.pending << 8 | trail)
+        return [char] if char is not None else []
+
+    def pair(self, reading: Reading, first: int, second: int, at: int, extra: float) -> list[Reading]:
+        """The waiting byte takes the first byte of a shown pair, the second byte waits."""
+        if second < 0x81:  # then it would have stood alone
+            return []
+        return self.each(reading, self.leads(reading, first), at, second, second, extra)
+
+    def close(self, reading: Reading, byte: int, at: int, extra: float) -> list[Reading]:
+        """The waiting byte takes an ASCII byte: the stretch ends here."""
+        return self.each(reading, self.leads(reading, byte), at, 0, byte, extra)
+
+    def each(self, reading: Reading, chars: list[str], at: int, pending: int, last: int, extra: float) -> list[Reading]:
+        """`reading` with each of `chars`, the five cheapest."""
+        if len(chars) > 5:
+            step, state = self.language.step, reading.state
+            chars = [char for _, char in sorted((step(state, char)[1][0], char) for char in chars)[:5]]
+        return [self.emit(reading, char, at, pending, last, extra) for char in chars]
+
+    def partners(self, reading: Reading, at: int, extra: float, lost: int) -> list[Reading]:
+        """The waiting byte takes a byte that is not shown: the stretch ends here."""
+        if reading.gap:  # neither byte is known: what often follows
+            free, codes = gbk.unassigned()[reading.gap], self._codes
+            usual = dict.fromkeys((*followers().get(reading.state[0][-1:], ()), *commonest()))
+            chars = [char for char in usual if codes.get(char, 0) >> 8 in free]
+        else:
+            chars = [char for _, char in gbk.row(reading.pending)]
+        step, state = self.language.step, reading.state
+        best = sorted((step(state, char)[1][0], char) for char in chars)[:6]
+        out = [self.emit(reading, char, at, 0, self._codes[char] & 0xFF, extra) for _, char in best]
+        if lost < 0 or not self.swallows(at):
+            return out
+        whole = self._pairs.get(reading.pending << 8 | 0x80)  # 80 stands alone before any byte
+        complete = [self.emit(reading, whole, at, 0, 0x80, extra)] if whole else []
+        return [*(self.swallowed(one, lost) for one in out if one.last != 0x80), *complete]
+
+    def swallows(self, at: int) -> bool:
+        """Has the ``?`` before `at` swallowed a digit? A byte stays without partner only before ASCII."""
+        following = self.page[at : at + 1]
+        return self.swallowing and (following.isdigit() or "一" <= following <= "\u9fff")
+
+    def swallowed(self, reading: Reading, lost: int) -> Reading:
+        """`reading` with the sign for a lost digit behind it."""
+        state = self.language.step(reading.state, "0")
+        text = reading.text + LOST
+        cost = (
+            reading.cost
+            + state[1][0]
+            - reading.state[1][0]
+            + (BEFORE_NUMBER if reading.text[-1] in "的地了“《" else 0.0)
+        )
+        border = (reading.at, len(text))
+        return reading._replace(
+            cost=cost, text=text, state=state, border=border, lost=(*reading.lost, lost), steps=(*reading.steps, lost)
+        )
+
+    def dropped(self, reading: Reading) -> list[Reading]:
+        """A pair of a user-defined zone was dropped here: the waiting byte took its first, its second waits."""
+        step, state = self.language.step, reading.state
+        heads = []
+        for zone, chars in self.zones(reading):
+            heads += [(step(state, char)[1][0], char, zone) for char in chars]
+        heads.sort()
+        return [
+            self.emit(reading, char, reading.at, 1, 0, DROPPED)._replace(
+                pending=0, gap=zone, drops=(*reading.drops, reading.at)
+            )
+            for cost, char, zone in heads[:8]
+            if cost <= heads[0][0] + NARROW
+        ]
+
+    def zones(self, reading: Reading) -> list[tuple[int, list[str]]]:
+        """Everyday characters the waiting byte makes with the first byte of a dropped pair, by that byte."""
+        if not reading.gap:
+            return [(trail, [char]) for trail, char in gbk.row(reading.pending) if trail in gbk.unassigned()]
+        free = gbk.unassigned()[reading.gap]
+        return [(zone, [char for lead, char in gbk.by_trail(zone) if lead in free]) for zone in gbk.unassigned()]
