@@ -34,7 +34,7 @@ class CoverageReader:
             rf"(?:{actors})(?:全部|均|一律|都)(?:(?:由|从)[^，。；]{{2,20}}(?:担任|选任|选派|选拔|兼任|产生|中选)|(?:要|须|必须|应|应当)?[^，。；：、]{{0,4}}?(?:{duties}))"
         )
         self.each_one = re.compile(
-            rf"逐(?P<group>户|村|人|组|镇)(?:逐[户村人组项条])?[^，。；、]{{0,6}}?(?:{book.any_of('one_by_one')})"
+            rf"逐(?P<group>户|村|人|组|镇)(?:逐[户村人组项条])?[^，。；、]{{0,2}}?(?:{book.any_of('one_by_one')})"
             rf"|(?:遍访|走访|联系|包保|包联|结对|督查|走遍)[^，。；、]{{0,6}}(?:所有|全部)(?:[一-鿿]{{0,8}}?)(?:户|村|乡镇|镇|组|支部|党员|干部|群众)"
             rf"|(?:每个|各)?(?:{actors}|场所|门口|服务点|活动室)统一{book.any_of('uniform')}"
         )
@@ -128,7 +128,7 @@ class CoverageReader:
                 "了|已|增长|下降", around
             ):
                 continue
-            if self.money.search(around) and "覆盖" not in around:
+            if (self.money.search(around) or re.search("工作日|工作时间", around)) and "覆盖" not in around:
                 continue
             per = (
                 "巡查"

@@ -144,10 +144,12 @@ class LimitReader:
             priced = re.search("[高低]于市场价$", text[low : amount.start])
             whole = amount.start == low and re.match("[由作用归留给奖分]", text[amount.end : high])
             ratio = "比例" in text[low : amount.start] and "按" in text[low : amount.start]
-            if amount.value != int(amount.value) and not amount.required:
+            if amount.value != int(amount.value) and not amount.sign:
                 continue  # 12.36% is measured, not laid down
             split = re.search("分配|模式|比例|收益", text) and sum(other.unit == "%" for other in passage.amounts) > 1
-            fund = amount.sign in (">=", "<=") and self.fund.search(text[low : amount.start])
+            fund = amount.sign in (">=", "<=") and re.search(
+                f"{self.fund.pattern}|工作日|工作时间", text[low : amount.start]
+            )
             if not (priced or whole or fund or ratio) and (
                 re.search("了|已|累计|先后|共计", text[low : amount.start])
                 or not self.shares.search(text if split else text[low:high])

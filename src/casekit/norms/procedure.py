@@ -62,6 +62,8 @@ class ProcedureReader:
             for match in pattern.finditer(passage.text):
                 if any(start < match.end() and match.start() < end for start, end in taken):
                     continue
+                if cue == "收集—反馈" and not self.step.search(match[0]):
+                    continue
                 if cue in ("steps", "程序") and len(set(self.step.findall(match[0]))) < 2:
                     continue
                 taken.append(match.span())

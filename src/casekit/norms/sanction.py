@@ -51,11 +51,15 @@ class SanctionReader:
         self.linked = re.compile(r"(?:与|同|和)(?P<with>[^，。；]{2,40}?)(?:直接|相|紧密|双)?挂钩")
         self.whoever = re.compile(
             rf"(?:^|(?<=[，。；：]))(?P<who>[^，。；]{{2,40}}(?:的|者)(?:[一-鿿]{{1,6}}(?:干部|队员|单位|书记|人员|党员|党组织|支部|部门|责任人|村|乡镇))?|凡[^。；]{{4,40}}?)，"
-            rf"(?P<then>[^，。；]{{0,24}}?(?:{strong}|按[^，。；]{{2,12}}处理|[^，。；]{{0,8}}(?:评|定|列|确定)为[^，。；]{{2,10}}|(?:直接|一律|重新)[一-鿿]{{2,12}})[^，。；]{{0,10}})"
+            rf"(?P<then>[^，。；]{{0,24}}?(?:{strong}|按[^，。；]{{2,12}}处理|[^，。；]{{0,8}}(?:评|定|列|确定)为[^，。；]{{2,10}}|(?:直接|一律|重新|将(?!要|会))[一-鿿]{{2,12}})[^，。；]{{0,10}})"
         )
         self.to_whom = re.compile(
             rf"对(?P<who>[^，。；]{{2,24}}?的)(?:[一-鿿]{{1,6}}?)?(?:要|应当?|须|将)(?P<what>{strong})"
         )
+        self.if_then = re.compile(
+            rf"(?:如果?|若|一旦)(?P<when>[^，。；]{{4,40}})，(?P<then>[^。；]{{0,30}}?(?:可|将|应|须|由|按)[^，。；]{{0,16}}?{results})"
+        )
+        self.first_served = re.compile("(?P<when>[一-鿿]{4,14})时(?P<then>优先(?:考虑|照顾|关注|录用|安排|推荐))")
         self.regime = re.compile(
             rf"(?:实行|施行|推行)[^，。；、]{{0,6}}?“?(?P<what>{book.any_of('regimes')})”?(?:制度?)?"
         )
@@ -173,7 +177,7 @@ class SanctionReader:
         for match in self.handled.finditer(text) if follows else ():
             low, high = passage.clause(match.start())
             if (
-                re.search("[被受][^，。；]{0,8}$", text[low : match.start()])
+                re.search("(?:[被受]|没有|未能?)[^，。；]{0,8}$", text[low : match.start()])
                 or self._report(passage, low, high, match.start())
                 or text[match.end() : match.end() + 1] in ("金", "后", "率", "办", "制", "力", "工", "会", "标")
                 or text.startswith("资金", match.end())
@@ -204,6 +208,11 @@ class SanctionReader:
             yield self._norm(
                 passage, match.start(), match.end(), clean(match["who"])[-24:], "", clean(match["then"]), "…的，…"
             )
+        for pattern, cue, gate in ((self.if_then, "如果…，由…", "，"), (self.first_served, "…时优先", "时优先")):
+            for match in pattern.finditer(text) if gate in text else ():
+                if not _REPORTED.search(match[0]) and not passage.amounts_in(match.start(), match.end()):
+                    yield self._norm(passage, match.start(), match.end(), match["when"], "", match["then"], cue)
+                    break  # what follows in the list is of the same kind
         for match in self.to_whom.finditer(text) if "对" in text else ():
             if not self._report(passage, *passage.clause(match.start()), match.start()):
                 yield self._norm(

@@ -37,7 +37,7 @@ def before_name(text: str, mention: Mention, promised: int, found: list[Group], 
     """A、B、C（等）的“name”, or “A、B、C”的“name”."""
     if promised < 2:
         return []
-    left = text[sentence_start(text, mention.open) : mention.open]
+    left = text[sentence_start(text, mention.open) : mention.open].replace("‘", "“").replace("’", "”")
     made = re.search(
         r"[”一-鿿]，(?:从而|由此|逐步|积极|着力|全面|创新|探索)*(?:形成|构建|建立|打造|推行|探索|创新|实行|总结|创建|实施)(?:了|出|起)?$",
         left,
@@ -66,8 +66,8 @@ def before_name(text: str, mention: Mention, promised: int, found: list[Group], 
     word = found[0].tail if found else ""
     if len(items) < promised:
         wide = split_list(left, "、，")
-        joined = join_split(items[-1:] if len(items) == 1 else items, promised)
-        if len(joined) == promised and len(items) > 1 and all("，" not in item for item in joined[1:]):
+        joined = join_split([items[0].rpartition("，")[2], *items[1:]], promised)
+        if len(joined) == promised and all("，" not in item for item in joined[1:]):
             run = joined
         elif len(wide) >= promised and fits_words(wide[-promised:], found):
             run = wide[-promised:]

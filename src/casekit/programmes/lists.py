@@ -185,7 +185,7 @@ def quoted_list(left: str, promised: int) -> list[str]:
     """The parts in the quotation that `left` ends with: one quotation with a list, or one for each part."""
     at = left.rfind("“")
     content = left[at + 1 : -1]
-    items = split_list(content, "、，")
+    items = split_list(content, "、，" if "+" not in content else "+")
     if len(items) == promised:
         return clean(items)
     parts = re.findall(r"“([^“”]{1,24})”", left)

@@ -156,6 +156,9 @@ def _introduced(text: str, pattern: re.Pattern, plus: re.Pattern, book: Programm
         last = words.rfind("+")
         ends = [words.find(noun, last) for noun in (*book.nouns, "等", "的") if words.find(noun, last) > last]
         name = words[at : min(ends)] if ends else words[at:]
-        if ends and name.strip("+") and not name.endswith("+"):
+        long = (
+            name.count("+") > 1 and len(words) - last <= 7 and text[match.end() : match.end() + 1] != "“"
+        )  # three parts and more need no noun after them
+        if (ends or long) and name.strip("+") and not name.endswith("+"):
             start = match.start() + at
             yield Mention(name, start, start + len(name), start, start + len(name), "introduced with plus")

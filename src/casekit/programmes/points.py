@@ -138,6 +138,12 @@ def quoted_nouns(text: str, mention: Mention, promised: int, found: list[Group],
     items = _with_noun(near, noun, mention)
     if not items and stop - mention.close < 60:
         items = _with_noun(text[stop : stop + 3000].split("\n\n", maxsplit=1)[0], noun, mention)
+    if len(items) != promised:
+        heads = re.findall(
+            rf"\n(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]）)?(?:实施|推进|开展|搭建|打造|健全|建立|抓好)?([^，。；：“”\n]{{2,10}}{noun})(?=\n)",
+            text[stop : stop + 8000],
+        )
+        items = list(dict.fromkeys(heads))
     return items if len(items) == promised else []
 
 
@@ -154,7 +160,7 @@ def clauses(text: str, mention: Mention, promised: int, found: list[Group], book
     _, stop = paragraph(text, mention.close)
     for window in (text[mention.close : stop], text[mention.close : stop + 2500]):
         items = re.findall(rf"(?:^|[，。；：、\n“])({word}[一-鿿]{{1,8}})(?=[，。；：、”\n])", window)
-        items = list(dict.fromkeys(items))
+        items = [item for item in dict.fromkeys(items) if not re.search("[的是]", item)]
         if len(items) == promised:
             return items
         run = re.search(rf"{word}[一-鿿]{{1,8}}(?:、{word}[一-鿿]{{1,8}}){{{promised - 1}}}(?!、)", window)

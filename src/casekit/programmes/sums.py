@@ -46,8 +46,12 @@ def sum_parts(text: str, mention: Mention, others: list[Mention], book: Programm
     if listed:
         return Parts(clean(split_list(listed[1])), "quoted list")
     spelt = re.findall(rf"(?:^|[。；，“]){re.escape(mention.name)}([^，。；+”]{{2,24}})[，。；”]", section)
+    if len(spelt) < 2 and mention.name.endswith("+"):  # as heads of the paragraphs that follow
+        spelt = re.findall(
+            rf"\n“?{re.escape(mention.name)}”?([^，。；：+”\n]{{2,16}})[，。；：”\n]", text[stop : stop + 8000]
+        )
     if len(spelt) > 1:
-        return Parts(spelt, "the name spelt out")
+        return Parts(list(dict.fromkeys(spelt)), "the name spelt out")
     low, high = mention.close, mention.close + len(section)
     inner = [m.name for m in others if low <= m.start < high and m.name != mention.name and _of_words(m.name)]
     return (
