@@ -17,7 +17,7 @@ from casekit.quantities.per import goes_on, per, rates_of
 from casekit.quantities.period import Period
 from casekit.quantities.place import REACH, Line, Place, times
 from casekit.quantities.rate import Rates
-from casekit.quantities.scan import SEED, Found, scan
+from casekit.quantities.scan import SEED, Found, one, scan
 from casekit.quantities.status import Statuses
 
 _GOES_ON = ("同时", "其中")
@@ -75,17 +75,25 @@ class Reader:
             earlier = (sentence.paragraph, local, in_force or carried)
         return numbers
 
-    @staticmethod
-    def _idle(document: Document, sentence: Sentence, local: str, inside: list) -> list[Number] | None:
-        """The numbers of a sentence that has only words and names (进一步, 统一); None if it has any other."""
-        covered, numbers = Covered(inside), []
-        for match in SEED.finditer(local):
+    def _idle(self, document: Document, sentence: Sentence, local: str, inside: list) -> list[Number] | None:
+        """The numbers of a sentence that has only words, names and marks (进一步, 统一, 一是); None if it has any other."""
+        covered, numbers, at = Covered(inside), [], 0
+        match = SEED.search(local)
+        while match:
             start, end = match.span()
-            why = covered.reason(start, end)
-            if not why or local[start] in "0123456789" or local.startswith("分之", end):
+            if local[start] in "0123456789" or local.startswith("分之", end):
                 return None
+            why = covered.reason(start, end)
+            if not why:
+                found = one(local, match, self._words)
+                why = exclusions.reason(local, found)
+                end = found.end
+                if not why:
+                    return None
+            at = end
             start, end = start + sentence.start, end + sentence.start
             numbers.append(Number(sentence.no, start, end, document.text[start:end], reason=why))
+            match = SEED.search(local, at)
         return numbers
 
     def _sentence(

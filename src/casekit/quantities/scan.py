@@ -63,7 +63,7 @@ def scan(text: str, words: Lexicon, covered: Covered) -> Iterator[tuple[Found, s
             found = Found(start, end, end, None, han)
         else:
             why = ""
-            found = _one(text, match, words)
+            found = one(text, match, words)
             if found.numeral is not None:
                 found = _range(text, found, words)
                 if found.unit is None and not found.han and text[found.end : found.end + 1] in ("、", "和", "及", "与"):
@@ -73,7 +73,8 @@ def scan(text: str, words: Lexicon, covered: Covered) -> Iterator[tuple[Found, s
         match = SEED.search(text, at)
 
 
-def _one(text: str, match: re.Match, words: Lexicon) -> Found:
+def one(text: str, match: re.Match, words: Lexicon) -> Found:
+    """The numeral that begins with a match of :data:`SEED`, with its unit."""
     start, end = match.span()
     han = match[0][0] not in "0123456789"
     if text.startswith("分之", end):
@@ -166,7 +167,7 @@ def _shared(text: str, found: Found, words: Lexicon) -> Found:
         seed = SEED.match(text, at.end()) if at else None
         if seed is None or seed[0][0] not in "0123456789":
             return found
-        following = _one(text, seed, words)
+        following = one(text, seed, words)
         if following.unit is not None:
             if following.unit.dimension != "time":
                 found.unit, found.factor, found.word, found.unit_end = (
@@ -188,7 +189,7 @@ def _range(text: str, low: Found, words: Lexicon) -> Found:
     seed = SEED.match(text, to.end())
     if seed is None:
         return low
-    high = _one(text, seed, words)
+    high = one(text, seed, words)
     if high.numeral is None or high.unit is None:
         return low
     if low.unit is not None and low.unit is not high.unit:
