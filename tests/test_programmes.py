@@ -38,6 +38,19 @@ def holds_as_coded(case: dict) -> None:
     assert got == case["programmes"]
 
 
+REFERENCE = Path(__file__).parents[1] / "data" / "reference"
+
+
+@pytest.mark.parametrize("doc", ["bazhong", "cangxi", "fengqing", "huishui", "huixian"])
+def test_the_wild_articles_are_read_as_their_coders_read_them(doc):
+    coded = [json.loads(line) for line in (REFERENCE / "programmes.jsonl").read_text("utf-8").splitlines()]
+    want = {row["name"]: (row["declared"], row["origin"]) for row in coded if row["doc"] == doc}
+    rows = found((REFERENCE / "clean" / f"{doc}.txt").read_text("utf-8").strip()).rows
+    assert {row["name"]: (row["declared"], row["origin"]) for row in rows} == want
+    parts = {row["name"]: len(row["components"]) for row in rows}
+    assert parts == {row["name"]: len(row["components"]) for row in coded if row["doc"] == doc}
+
+
 @pytest.mark.parametrize("case", cases("synthetic"))
 def test_programmes_are_read(case):
     holds_as_coded(case)
