@@ -64,7 +64,9 @@ def test_what_only_one_coder_read_is_not_compared():
 def disagreements_of(a, b):
     from casekit.study import Study
 
-    rows = {name: [] for name in ("documents", "practices")} | {"sentences": [{"doc_id": "doc", "sent_no": at, "text": f"第{at}句"} for at in range(4)]}
+    rows = {name: [] for name in ("documents", "practices")} | {
+        "sentences": [{"doc_id": "doc", "sent_no": at, "text": f"第{at}句"} for at in range(4)]
+    }
     found = disagreements(a, b, Study(rows))
     assert all(row.sentence == f"第{row.sent_no}句" for row in found.itertuples())
     return [(row.sent_no, row.code, row.a, row.b) for row in found.itertuples()]
@@ -97,7 +99,9 @@ def test_pairing_with_a_reference_counts_as_the_score_does(study, reference):
     own, theirs = paired(study, reference)
     assert own.index.equals(theirs.index)
     assert len(own) == len(reference.rows["practices"])
-    assert reliability(own, theirs).loc["(pooled)", "f1"] == pytest.approx(score(study.tables, reference).figures["practices.f1"])
+    assert reliability(own, theirs).loc["(pooled)", "f1"] == pytest.approx(
+        score(study.tables, reference).figures["practices.f1"]
+    )
     assert theirs.to_numpy().sum() == sum(len(row["codes"]) for row in reference.rows["practices"])
 
 

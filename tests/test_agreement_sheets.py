@@ -26,7 +26,10 @@ from casekit.codebook.practice import load_practices
 from casekit.errors import OutputError, TableError
 from casekit.study import Study
 
-BROKEN = [json.loads(line) for line in (Path(__file__).parent / "cases" / "agreement" / "broken_sheets.jsonl").read_text("utf-8").splitlines()]
+BROKEN = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "cases" / "agreement" / "broken_sheets.jsonl").read_text("utf-8").splitlines()
+]
 CODES = ["training", "grid_management", "funding"]
 
 
@@ -76,7 +79,10 @@ def test_a_workbook_asks_the_question_and_takes_no_other_mark(study, tmp_path):
     assert path.read_bytes() == coding_sheet(study, "huixian", tmp_path / "t.xlsx", codes=CODES).read_bytes()
 
 
-@pytest.mark.parametrize(("mark", "value"), [("x", 1), ("X", 1), ("1", 1), ("１", 1), ("ｘ", 1), ("√", 1), ("✓", 1), (" x ", 1), ("0", 0), ("", 0), ("０", 0)])
+@pytest.mark.parametrize(
+    ("mark", "value"),
+    [("x", 1), ("X", 1), ("1", 1), ("１", 1), ("ｘ", 1), ("√", 1), ("✓", 1), (" x ", 1), ("0", 0), ("", 0), ("０", 0)],
+)
 def test_marks_as_people_type_them(study, sheet, mark, value):
     rows = cells_of(sheet)
     rows[3][5] = mark
@@ -85,7 +91,9 @@ def test_marks_as_people_type_them(study, sheet, mark, value):
     assert read.frame.to_numpy().sum() == value
 
 
-@pytest.mark.parametrize(("encoding", "delimiter"), [("gb18030", ","), ("utf-8", ";"), ("utf-8-sig", "\t"), ("utf-16", "\t")])
+@pytest.mark.parametrize(
+    ("encoding", "delimiter"), [("gb18030", ","), ("utf-8", ";"), ("utf-8-sig", "\t"), ("utf-16", "\t")]
+)
 def test_sheets_as_spreadsheet_programs_save_them(study, sheet, encoding, delimiter):
     rows = cells_of(sheet)
     rows[3][5] = "x"
@@ -159,7 +167,7 @@ def test_a_retired_code_is_refused_and_its_heirs_are_named(root, study, tmp_path
         ("none.csv", None, "cannot be read"),
         ("none.xlsx", None, "cannot be read"),
         ("empty.csv", b"", "empty"),
-        ("head.csv", "doc_id,sha256,coder,sent_no,sentence,training\n".encode(), "holds no sentence"),
+        ("head.csv", b"doc_id,sha256,coder,sent_no,sentence,training\n", "holds no sentence"),
         ("nocode.csv", b"doc_id,sha256,coder,sent_no,sentence\n", "no column for a code"),
         ("binary.csv", bytes(range(256)) * 9, "binary"),
         ("no.xlsx", b"PK no workbook", "no XLSX workbook"),
@@ -243,7 +251,9 @@ def test_corrections_from_agreed_sheets_outlive_a_rebuild(root, study, two, tmp_
     known = both.frame.notna()
     assert frame.where(known).equals(both.frame)
     added = again.practices[again.practices["coder"] == "甲 + 乙"]
-    assert added[["sent_no", "code", "found_by"]].to_numpy().tolist() == [[0, "grid_management", "correction: 二人一致"]]
+    assert added[["sent_no", "code", "found_by"]].to_numpy().tolist() == [
+        [0, "grid_management", "correction: 二人一致"]
+    ]
     assert not (again.issues["stage"] == "corrections").any()
 
 

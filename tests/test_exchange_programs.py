@@ -54,7 +54,11 @@ def test_stata_holds_every_value(study, tmp_path, name):
     EXPORTS["stata"](study, tmp_path)
     back = pd.read_stata(tmp_path / f"{name}.dta")
     for title, wanted in plain(study.tables[name], name, stata=True).items():
-        got = back[title].astype(object).where(back[title].notna(), "") if wanted.dtype.kind not in "iufb" else back[title]
+        got = (
+            back[title].astype(object).where(back[title].notna(), "")
+            if wanted.dtype.kind not in "iufb"
+            else back[title]
+        )
         assert got.tolist() == wanted.tolist() or got.equals(wanted), title
 
 
@@ -72,7 +76,9 @@ def test_stata_is_118_with_labels_for_variables_and_values(study, tmp_path):
 def test_stata_holds_long_and_hostile_text(tmp_path, size):
     texts = ["短", *TEXTS, "长𠮷" * size]
     EXPORTS["stata"](study_of(texts), tmp_path)
-    assert pd.read_stata(tmp_path / "documents.dta")["text"].tolist() == [text.replace("\0", "\ufffd") for text in texts]
+    assert pd.read_stata(tmp_path / "documents.dta")["text"].tolist() == [
+        text.replace("\0", "\ufffd") for text in texts
+    ]
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -81,7 +87,11 @@ def test_spss_holds_every_value(study, tmp_path, name):
     back, meta = pyreadstat.read_sav(tmp_path / f"{name}.sav", apply_value_formats=True)
     assert meta.column_labels == [column.meaning for column in TABLES[name].columns]
     for title, wanted in plain(study.tables[name], name).items():
-        got = back[title].astype(object).where(back[title].notna(), "") if wanted.dtype.kind not in "iufb" else back[title]
+        got = (
+            back[title].astype(object).where(back[title].notna(), "")
+            if wanted.dtype.kind not in "iufb"
+            else back[title]
+        )
         if wanted.dtype.kind in "iufb":
             assert ((got == wanted) | (got.isna() & wanted.isna())).all(), title
         else:

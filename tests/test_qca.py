@@ -15,10 +15,24 @@ from sympy import And, Or, symbols, true
 from sympy.logic import SOPform
 
 from casekit.errors import TableError
-from casekit.qca import calibrate, coverage, crisp, evidence, intensity, minimise, presence, pri, sufficiency, truth_table
+from casekit.qca import (
+    calibrate,
+    coverage,
+    crisp,
+    evidence,
+    intensity,
+    minimise,
+    presence,
+    pri,
+    sufficiency,
+    truth_table,
+)
 from casekit.qca.minimal import against, covers, merged, smallest_covers
 
-PUBLISHED = [json.loads(line) for line in (Path(__file__).parent / "cases" / "qca" / "published.jsonl").read_text("utf-8").splitlines()]
+PUBLISHED = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "cases" / "qca" / "published.jsonl").read_text("utf-8").splitlines()
+]
 
 
 @st.composite
@@ -50,7 +64,11 @@ def primes_by_definition(bits, on, may):
 
 def smallest_by_trying(on, primes):
     for size in range(len(primes) + 1):
-        found = [sorted(some) for some in itertools.combinations(primes, size) if all(any(covers(p, c) for p in some) for c in on)]
+        found = [
+            sorted(some)
+            for some in itertools.combinations(primes, size)
+            if all(any(covers(p, c) for p in some) for c in on)
+        ]
         if found:
             return sorted(found)
     return []
@@ -61,7 +79,9 @@ def smallest_by_trying(on, primes):
 def test_primes_are_those_of_the_definition(function):
     bits, on, off, other = function
     assert against(on, off, bits) == primes_by_definition(bits, on, {*on, *other})
-    assert [i for i in merged([*on, *other], bits) if any(covers(i, c) for c in on)] == primes_by_definition(bits, on, {*on, *other})
+    assert [i for i in merged([*on, *other], bits) if any(covers(i, c) for c in on)] == primes_by_definition(
+        bits, on, {*on, *other}
+    )
     assert merged(on, bits) == primes_by_definition(bits, on, set(on))
 
 
@@ -83,7 +103,10 @@ def test_no_solution_is_longer_than_sympy_s_and_hers_is_among_them_if_as_short(f
     names = symbols(f"x:{bits}")
     theirs = literals(SOPform(names, on, other))
     ours = [
-        {frozenset(("" if values >> at & 1 else "~") + f"x{bits - 1 - at}" for at in range(bits) if mask >> at & 1) for mask, values in cover}
+        {
+            frozenset(("" if values >> at & 1 else "~") + f"x{bits - 1 - at}" for at in range(bits) if mask >> at & 1)
+            for mask, values in cover
+        }
         for cover in smallest_covers(on, against(on, off, bits))
     ]
     assert all(len(cover) <= len(theirs) for cover in ours)
@@ -119,7 +142,10 @@ def test_pyqca_finds_the_same_table_and_one_of_our_solutions(frame):
         solved = pyqca.minimize_truth_table(model, consistency_threshold=0.8, backend="exact_set_cover")
     for how, cover in (("exclude", solved.complex_solution), ("include", solved.parsimonious_solution)):
         solutions = minimise(ours, remainders=how)
-        terms = {tuple((name, bool(value)) for name, value in zip("ABC", term.pattern, strict=True) if value in (0, 1)) for term in cover}
+        terms = {
+            tuple((name, bool(value)) for name, value in zip("ABC", term.pattern, strict=True) if value in (0, 1))
+            for term in cover
+        }
         assert len(solutions[0].terms) <= len(terms)
         if len(solutions[0].terms) == len(terms):
             assert terms in [set(solution.terms) for solution in solutions]
@@ -160,7 +186,9 @@ def test_known_examples(case):
     frame = pd.DataFrame(case["rows"], columns=case["columns"], index=[f"c{at}" for at in range(len(case["rows"]))])
     table = truth_table(frame, case["columns"][-1])
     for how in ("exclude", "include"):
-        assert {frozenset(str(s).split(" + ")) for s in minimise(table, remainders=how)} == set(map(frozenset, case[how]))
+        assert {frozenset(str(s).split(" + ")) for s in minimise(table, remainders=how)} == set(
+            map(frozenset, case[how])
+        )
 
 
 def test_measures_of_a_solution_by_hand():
@@ -269,7 +297,19 @@ def test_calibration_gives_the_published_degrees():
 
     He takes the log odds of full membership as 3, we as ln 19 (2.944): the second decimal may differ by one.
     """
-    income = {40110: 1, 25200: 0.98, 20060: 0.95, 13680: 0.85, 11290: 0.78, 7470: 0.62, 4670: 0.40, 4100: 0.25, 3740: 0.18, 2980: 0.08, 110: 0}
+    income = {
+        40110: 1,
+        25200: 0.98,
+        20060: 0.95,
+        13680: 0.85,
+        11290: 0.78,
+        7470: 0.62,
+        4670: 0.40,
+        4100: 0.25,
+        3740: 0.18,
+        2980: 0.08,
+        110: 0,
+    }
     degrees = calibrate(pd.Series(list(income), dtype=float), out=2500, crossover=5000, full=20000)
     assert degrees.tolist() == pytest.approx(list(income.values()), abs=0.011)
 
@@ -303,11 +343,15 @@ def test_each_1_leads_to_its_sentences(study):
     said = evidence(study)
     text = {row["doc_id"]: row["text"] for row in study.rows["documents"]}
     assert all(text[row.case][row.start : row.end] == row.quote for row in said.itertuples())
-    assert set(zip(said["case"], said["condition"], strict=True)) == {pair for pair, mark in frame.stack().items() if mark}
+    assert set(zip(said["case"], said["condition"], strict=True)) == {
+        pair for pair, mark in frame.stack().items() if mark
+    }
 
 
 def test_figures_are_conditions_too(study):
-    code = study.metrics.loc[(study.metrics["indicator"] != "") & (study.metrics["status"] == "reported"), "indicator"].iloc[0]
+    code = study.metrics.loc[
+        (study.metrics["indicator"] != "") & (study.metrics["status"] == "reported"), "indicator"
+    ].iloc[0]
     frame = presence(study, [code, "training"], silence="missing")
     reported = study.metrics[(study.metrics["indicator"] == code) & (study.metrics["status"] == "reported")]
     assert set(frame.index[frame[code] == 1]) == set(reported["doc_id"])

@@ -6,11 +6,12 @@
 * :func:`coding_sheet`, :func:`read_sheet`, :func:`agreed`, :func:`sheet_to_corrections`: sheets that people fill in.
 """
 
+from casekit.agreement.filled import Sheet, read_sheet
 from casekit.agreement.overrule import agreed, append_corrections, sheet_to_corrections
 from casekit.agreement.reference import Reference, bare, load_reference
 from casekit.agreement.reliability import codes_of, coding, confusion, disagreements, paired, reliability
 from casekit.agreement.scoring import Scores, Tally, score
-from casekit.agreement.sheets import Sheet, coding_sheet, read_sheet
+from casekit.agreement.sheets import coding_sheet
 
 __all__ = [
     "Reference",

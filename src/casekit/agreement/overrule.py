@@ -8,8 +8,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from casekit.agreement.filled import Sheet
 from casekit.agreement.reliability import codes_of, coding
-from casekit.agreement.sheets import Sheet
 from casekit.atomic import write_text
 from casekit.codebook.practice import load_practices
 from casekit.corrections import Correction, load_corrections
@@ -99,7 +99,9 @@ def append_corrections(rows: pd.DataFrame, path: str | Path) -> Path:
 
     path = Path(path)
     load_corrections(path)  # a broken file is not added to
-    kept = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8-sig") if path.exists() else rows.iloc[:0]
+    kept = (
+        pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8-sig") if path.exists() else rows.iloc[:0]
+    )
     merged = pd.concat([kept[list(rows.columns)], rows]).drop_duplicates()
     write_text(path, merged.to_csv(index=False, lineterminator="\n"))
     load_corrections(path)

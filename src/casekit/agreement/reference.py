@@ -55,7 +55,9 @@ def load_reference(folder: str | Path) -> Reference:
     for doc in named["doc"]:
         path = folder / "clean" / f"{doc}.txt"
         if not path.exists():
-            raise TableError("the clean text is missing", where=path, cure="one clean text for each doc of documents.csv")
+            raise TableError(
+                "the clean text is missing", where=path, cure="one clean text for each doc of documents.csv"
+            )
         clean[doc] = path.read_text("utf-8")
     spans = {doc: [bare(s.text) for s in split_sentences(text)] for doc, text in clean.items()}
     rows = {name: _jsonl(folder / f"{name}.jsonl", clean) for name in CODED}

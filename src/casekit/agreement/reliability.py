@@ -24,7 +24,9 @@ _INDEX = ["doc_id", "sent_no"]
 
 def codes_of(study: Study) -> list[str]:
     """The practices that can be coded: those of the codebook that are not retired, and those that rows hold."""
-    return sorted({p.id for p in load_practices(study.codebook) if not p.retired} | set(study.tables["practices"]["code"]))
+    return sorted(
+        {p.id for p in load_practices(study.codebook) if not p.retired} | set(study.tables["practices"]["code"])
+    )
 
 
 def coding(study: Study, codes: Sequence[str] | None = None) -> pd.DataFrame:
@@ -37,7 +39,9 @@ def coding(study: Study, codes: Sequence[str] | None = None) -> pd.DataFrame:
     codes = codes_of(study) if codes is None else list(codes)
     units = study.tables["sentences"][_INDEX]
     rows = study.tables["practices"]
-    return _wide(units.itertuples(index=False, name=None), rows[[*_INDEX, "code"]].itertuples(index=False, name=None), codes)
+    return _wide(
+        units.itertuples(index=False, name=None), rows[[*_INDEX, "code"]].itertuples(index=False, name=None), codes
+    )
 
 
 def _wide(units: object, given: object, codes: Sequence[str]) -> pd.DataFrame:
@@ -83,7 +87,11 @@ def paired(study: Study, reference: Reference) -> tuple[pd.DataFrame, pd.DataFra
 def _golds(study: Study, reference: Reference) -> tuple[dict[str, str], list[tuple[int, dict]]]:
     """Document of the study → document of the reference, and the numbered rows of the reference among them."""
     files = study.tables["documents"][["doc_id", "file"]].itertuples(index=False, name=None)
-    documents = {doc_id: reference.files[file.rpartition("/")[2]] for doc_id, file in files if file.rpartition("/")[2] in reference.files}
+    documents = {
+        doc_id: reference.files[file.rpartition("/")[2]]
+        for doc_id, file in files
+        if file.rpartition("/")[2] in reference.files
+    }
     gold, count = [], {}
     for row in reference.rows["practices"]:
         number = row.get("sent_no", count.get(row["doc"], -1) + 1)
@@ -91,7 +99,11 @@ def _golds(study: Study, reference: Reference) -> tuple[dict[str, str], list[tup
         if row["doc"] in documents.values():
             gold.append((number, row))
     if not gold:
-        raise TableError("no document of the study is coded there", where="reference", cure="documents.csv names the files of the study")
+        raise TableError(
+            "no document of the study is coded there",
+            where="reference",
+            cure="documents.csv names the files of the study",
+        )
     return documents, gold
 
 
@@ -151,7 +163,9 @@ def reliability(a: pd.DataFrame, b: pd.DataFrame, codes: Sequence[str] | None = 
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("code")
 
 
-def _aligned(a: pd.DataFrame, b: pd.DataFrame, codes: Sequence[str] | None) -> tuple[pd.DataFrame, pd.DataFrame, list[str]]:
+def _aligned(
+    a: pd.DataFrame, b: pd.DataFrame, codes: Sequence[str] | None
+) -> tuple[pd.DataFrame, pd.DataFrame, list[str]]:
     shared = [code for code in a.columns if code in b.columns]
     for code in codes or ():
         if code not in shared:
@@ -159,7 +173,11 @@ def _aligned(a: pd.DataFrame, b: pd.DataFrame, codes: Sequence[str] | None) -> t
     wanted = list(codes) if codes is not None else shared
     units = a.index.intersection(b.index)
     if units.empty or not wanted:
-        raise TableError("the codings share no sentence or no code", where="reliability", cure="sheets of the same document and codebook")
+        raise TableError(
+            "the codings share no sentence or no code",
+            where="reliability",
+            cure="sheets of the same document and codebook",
+        )
     a, b = a.loc[units, wanted], b.loc[units, wanted]
     return a, b, wanted
 
@@ -172,7 +190,11 @@ def _figures(a: object, b: object) -> dict[str, float]:
     a, b = a[known] > 0, b[known] > 0
     both, only_a, only_b, neither = (int(cells.sum()) for cells in (a & b, a & ~b, ~a & b, ~a & ~b))
     varies = len(a) and not (a.all() and b.all()) and (a.any() or b.any())
-    alpha = krippendorff.alpha(reliability_data=np.array([a, b], dtype=float), level_of_measurement="nominal") if varies else float("nan")
+    alpha = (
+        krippendorff.alpha(reliability_data=np.array([a, b], dtype=float), level_of_measurement="nominal")
+        if varies
+        else float("nan")
+    )
     marks = 2 * both + only_a + only_b
     return {
         "units": len(a), "both": both, "only_a": only_a, "only_b": only_b, "neither": neither,
@@ -202,7 +224,9 @@ def confusion(study: Study, reference: Reference) -> pd.DataFrame:
     rows = []
     for unit in own.index:
         given, wanted = (set(frame.columns[frame.loc[unit] > 0]) for frame in (own, theirs))
-        near = [(doc, number, sentence) for doc, number, sentence, _ in mine.get(unit[0], ()) if same(sentence, text[unit])]
+        near = [
+            (doc, number, sentence) for doc, number, sentence, _ in mine.get(unit[0], ()) if same(sentence, text[unit])
+        ]
         for code in sorted(given | wanted):
             outcome = "hit" if code in given & wanted else "missed" if code in wanted else "false alarm"
             row = next((fired[doc, number, code] for doc, number, _ in near if (doc, number, code) in fired), None)
@@ -235,7 +259,14 @@ def disagreements(a: pd.DataFrame, b: pd.DataFrame, study: Study) -> pd.DataFram
     text = {(row["doc_id"], row["sent_no"]): row["text"] for row in study.rows["sentences"]}
     differs = (a != b) & a.notna() & b.notna()
     rows = [
-        {"doc_id": unit[0], "sent_no": unit[1], "code": code, "a": int(a.at[unit, code]), "b": int(b.at[unit, code]), "sentence": text.get(unit, "")}
+        {
+            "doc_id": unit[0],
+            "sent_no": unit[1],
+            "code": code,
+            "a": int(a.at[unit, code]),
+            "b": int(b.at[unit, code]),
+            "sentence": text.get(unit, ""),
+        }
         for unit in differs.index[differs.any(axis=1)]
         for code in codes
         if differs.at[unit, code]

@@ -43,8 +43,10 @@ class Tally:
     @property
     def f1(self) -> float:
         """Harmonic mean of precision and recall."""
-        return 2 * self.precision * self.recall / (self.precision + self.recall) if self.hits else float(
-            not self.found and not self.wanted
+        return (
+            2 * self.precision * self.recall / (self.precision + self.recall)
+            if self.hits
+            else float(not self.found and not self.wanted)
         )
 
 
@@ -74,9 +76,15 @@ def score(tables: Mapping[str, pd.DataFrame], reference: Reference) -> Scores:
         From :func:`load_reference`.
     """
     out = Scores({}, [])
-    doc_of = {d: reference.files.get(Path(f).name, "") for d, f in zip(tables["documents"]["doc_id"], tables["documents"]["file"], strict=True)}
+    doc_of = {
+        d: reference.files.get(Path(f).name, "")
+        for d, f in zip(tables["documents"]["doc_id"], tables["documents"]["file"], strict=True)
+    }
     text_of = {doc_of[row["doc_id"]]: row["text"] for row in tables["documents"].to_dict("records")}
-    sentence = {(d, n): bare(t) for d, n, t in zip(*(tables["sentences"][c] for c in ("doc_id", "sent_no", "text")), strict=True)}
+    sentence = {
+        (d, n): bare(t)
+        for d, n, t in zip(*(tables["sentences"][c] for c in ("doc_id", "sent_no", "text")), strict=True)
+    }
     rows = {
         name: [
             row | {"_doc": doc_of[row["doc_id"]], "_sentence": sentence.get((row["doc_id"], row["sent_no"]), "")}
@@ -105,7 +113,9 @@ def _score_text(out: Scores, texts: Mapping[str, str], reference: Reference) -> 
     ratios = []
     for doc, clean in reference.clean.items():
         got, want = bare(texts.get(doc, "")), bare(clean)
-        same = sum(block.size for block in difflib.SequenceMatcher(None, got, want, autojunk=False).get_matching_blocks())
+        same = sum(
+            block.size for block in difflib.SequenceMatcher(None, got, want, autojunk=False).get_matching_blocks()
+        )
         ratios.append(2 * same / (len(got) + len(want)) if got or want else 1.0)
     out.figures |= {"text.same_characters": sum(ratios) / len(ratios), "text.worst_document": min(ratios)}
 
@@ -123,7 +133,11 @@ def _score_metrics(out: Scores, rows: list[dict], golds: list[dict]) -> None:
         free[row["_doc"]].append(row)
     for gold in golds:
         value = gold["value"]
-        near = [r for r in free[gold["doc"]] if same(r["_sentence"], gold["_sentence"]) and abs(r["value"] - value) <= 1e-9 * max(1, abs(value))]
+        near = [
+            r
+            for r in free[gold["doc"]]
+            if same(r["_sentence"], gold["_sentence"]) and abs(r["value"] - value) <= 1e-9 * max(1, abs(value))
+        ]
         if not near:
             out.misses.append(("metrics", "missed", f"{gold['doc']} {gold['surface']} … {gold.get('anchor', '')}"))
             continue
@@ -137,9 +151,15 @@ def _score_metrics(out: Scores, rows: list[dict], golds: list[dict]) -> None:
                 what = f"{gold['doc']} {gold['surface']}: {best[field]!r}, not {gold.get(field)!r} … {gold.get('anchor', '')}"
                 out.misses.append(("metrics", field, what))
         coded.hits += bool(gold.get("indicator")) and best["indicator"] == gold["indicator"]
-    out.misses += [("metrics", "false alarm", f"{r['_doc']} {r['surface']} … {r['_sentence'][:40]}") for pool in free.values() for r in pool]
+    out.misses += [
+        ("metrics", "false alarm", f"{r['_doc']} {r['surface']} … {r['_sentence'][:40]}")
+        for pool in free.values()
+        for r in pool
+    ]
     _put(out, "metrics", tally)
-    out.figures |= {f"metrics.{field}_right": right[field] / tally.hits if tally.hits else 0.0 for field in METRIC_FIELDS}
+    out.figures |= {
+        f"metrics.{field}_right": right[field] / tally.hits if tally.hits else 0.0 for field in METRIC_FIELDS
+    }
     out.figures |= {f"metrics.indicator_{m}": getattr(coded, m) for m in ("precision", "recall", "f1")}
 
 
@@ -180,8 +200,12 @@ def _score_programmes(out: Scores, rows: list[dict], golds: list[dict]) -> None:
         parts.hits += sum(any(same(bare(part), m) for m in mine) for part in want[key].get("components", ()))
     parts.hits = min(parts.hits, parts.found)
     out.figures["programmes.components_f1"] = parts.f1
-    out.misses += [("programmes", "missed", f"{doc} {want[doc, name]['name']}") for doc, name in sorted(set(want) - hits)]
-    out.misses += [("programmes", "false alarm", f"{doc} {got[doc, name]['name']}") for doc, name in sorted(set(got) - hits)]
+    out.misses += [
+        ("programmes", "missed", f"{doc} {want[doc, name]['name']}") for doc, name in sorted(set(want) - hits)
+    ]
+    out.misses += [
+        ("programmes", "false alarm", f"{doc} {got[doc, name]['name']}") for doc, name in sorted(set(got) - hits)
+    ]
 
 
 def _score_rules(out: Scores, rows: list[dict], golds: list[dict]) -> None:

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from casekit.study import Study
 
 
-def _as_tables(study: Study, out: str | Path, format: str) -> list[Path]:
-    return write_tables(study.tables, out, format)
+def _as_tables(study: Study, out: str | Path, form: str) -> list[Path]:
+    return write_tables(study.tables, out, form)
 
 
 EXPORTS: Mapping[str, Callable[[Study, str | Path], list[Path]]] = {
-    format: partial(_as_tables, format=format) for format in FORMATS
+    form: partial(_as_tables, form=form) for form in FORMATS
 } | {
     "stata": write_stata,
     "spss": write_spss,
@@ -31,4 +31,14 @@ EXPORTS: Mapping[str, Callable[[Study, str | Path], list[Path]]] = {
     "qca": write_qca,
 }
 
-__all__ = ["EXPORTS", "FORMATS", "read_tables", "write_package", "write_qca", "write_refi", "write_spss", "write_stata", "write_tables"]
+__all__ = [
+    "EXPORTS",
+    "FORMATS",
+    "read_tables",
+    "write_package",
+    "write_qca",
+    "write_refi",
+    "write_spss",
+    "write_stata",
+    "write_tables",
+]

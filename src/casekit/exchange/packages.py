@@ -41,7 +41,9 @@ def table_schema(table: Table) -> dict:
     if all(field.get("constraints", {}).get("required") for field in fields if field["name"] in table.key):
         schema["primaryKey"] = list(table.key)  # a key that may hold an empty cell is none to Table Schema
     if keys:
-        schema["foreignKeys"] = [{"fields": names, "reference": {"resource": to, "fields": names}} for to, names in keys]
+        schema["foreignKeys"] = [
+            {"fields": names, "reference": {"resource": to, "fields": names}} for to, names in keys
+        ]
     return schema
 
 

@@ -26,7 +26,12 @@ if TYPE_CHECKING:
 CODEBOOK, PROJECT = "urn:QDA-XML:codebook:1.0", "urn:QDA-XML:project:1.0"
 ORIGIN = "casekit"
 COLOURS = {"organisation": "#0072B2", "authority": "#B34700", "treasure": "#00714F", "nodality": "#9B3F78"}
-LABELS = {"organisation": "组织 Organisation", "authority": "权威 Authority", "treasure": "资源 Treasure", "nodality": "信息 Nodality"}
+LABELS = {
+    "organisation": "组织 Organisation",
+    "authority": "权威 Authority",
+    "treasure": "资源 Treasure",
+    "nodality": "信息 Nodality",
+}
 VARIABLES = ("place", "prefecture", "province", "adcode", "level", "publisher", "author", "published", "file", "sha256")
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_OID, "casekit")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -85,12 +90,25 @@ def _codes(practices: Iterable[Practice], used: Iterable[tuple[str, str]]) -> ET
             for code in sorted(mine):
                 page = pages[code]
                 name = f"{code} {page.label['zh']}" if page else code
-                _code(parent, code, name, COLOURS[group], description=f"{page.question}\n{page.definition}" if page else "")
+                _code(
+                    parent,
+                    code,
+                    name,
+                    COLOURS[group],
+                    description=f"{page.question}\n{page.definition}" if page else "",
+                )
     return codes
 
 
-def _code(parent: ET.Element, code: str, name: str, colour: str, *, codable: bool = True, description: str = "") -> ET.Element:
-    attributes = {"guid": guid("code", code), "name": legal(name), "isCodable": "true" if codable else "false", "color": colour}
+def _code(
+    parent: ET.Element, code: str, name: str, colour: str, *, codable: bool = True, description: str = ""
+) -> ET.Element:
+    attributes = {
+        "guid": guid("code", code),
+        "name": legal(name),
+        "isCodable": "true" if codable else "false",
+        "color": colour,
+    }
     element = ET.SubElement(parent, "Code", attributes)
     if description:
         ET.SubElement(element, "Description").text = legal(description)
@@ -142,7 +160,9 @@ def _source(sources: ET.Element, notes: ET.Element, document: Mapping, rows: lis
         })  # fmt: skip
         for row in coded:
             key = doc_id, start, end, row["code"]
-            coding = ET.SubElement(selection, "Coding", {"guid": guid("coding", *key), "creatingUser": guid("user", row["coder"])})
+            coding = ET.SubElement(
+                selection, "Coding", {"guid": guid("coding", *key), "creatingUser": guid("user", row["coder"])}
+            )
             ET.SubElement(coding, "CodeRef", {"targetGUID": guid("code", row["code"])})
             ET.SubElement(coding, "NoteRef", {"targetGUID": guid("note", *key)})
             note = ET.SubElement(notes, "Note", {
@@ -154,7 +174,9 @@ def _source(sources: ET.Element, notes: ET.Element, document: Mapping, rows: lis
 
 def _xml(root: ET.Element) -> bytes:
     ET.indent(root, " ")
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="utf-8", xml_declaration=False) + b"\n"
+    return (
+        b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="utf-8", xml_declaration=False) + b"\n"
+    )
 
 
 def _zip(files: Mapping[str, bytes]) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import math
 import re
 from collections.abc import Iterator, Mapping
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 CELL_LIMIT = 32_767  # UTF-16 units in one cell
 ROW_LIMIT = 1_048_576
-_CREATED = datetime.datetime(2000, 1, 1)  # noqa: DTZ001  a workbook's date has no zone; fixed, so that bytes are
+_CREATED = dt.datetime(2000, 1, 1)  # fixed: the same tables, the same bytes
 _ESCAPED = re.compile(r"_x(00[01][0-9A-F]|FFF[EF])_")  # how XLSX writes characters that XML cannot hold
 _WIDTHS = {"int": 8, "float": 14, "bool": 9, "list": 28, "str": 16}
 _WIDE = {"text", "quote", "detail", "found_by", "title"}
@@ -58,7 +58,11 @@ def write_workbook(tables: Mapping[str, pd.DataFrame], path: Path) -> Path:
 
     for name, table in tables.items():
         if len(table) >= ROW_LIMIT:
-            raise OutputError(f"{name} has {len(table)} rows, a sheet holds {ROW_LIMIT - 1}", where=path, cure="parquet, csv or sqlite")
+            raise OutputError(
+                f"{name} has {len(table)} rows, a sheet holds {ROW_LIMIT - 1}",
+                where=path,
+                cure="parquet, csv or sqlite",
+            )
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with replacing(path) as scratch, xlsxwriter.Workbook(str(scratch), options) as book:
         book.set_properties({"created": _CREATED})
@@ -89,7 +93,9 @@ def _write_column(sheet: xlsxwriter.worksheet.Worksheet, at: int, column: Column
     used = max(map(len, split), default=1)
     for part in range(used):
         sheet.write_string(0, at + part, column.name + (f"_{part + 1}" if part else ""), head)
-        sheet.write_comment(0, at + part, column.meaning + (f" ({' · '.join(filter(None, column.values))})" if column.values else ""))
+        sheet.write_comment(
+            0, at + part, column.meaning + (f" ({' · '.join(filter(None, column.values))})" if column.values else "")
+        )
         sheet.set_column(at + part, at + part, 60 if column.name in _WIDE else _WIDTHS[column.type])
     for row, cell in enumerate(cells, 1):
         if split:

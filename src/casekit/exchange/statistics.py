@@ -6,7 +6,7 @@ empty one becomes system missing. Lists are JSON text. Each file carries its col
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
@@ -26,7 +26,7 @@ _STATA_STRING = 2045  # bytes in str#; longer text is strL
 _SPSS_STRING = 32_767  # bytes in one SPSS string
 _RESERVED = {"end": "end_"}  # a word of Mata
 _LABEL = {"stata": 80, "spss": 256}  # bytes
-_WRITTEN = datetime.datetime(2000, 1, 1)  # noqa: DTZ001  the format knows no zone; fixed, so that the bytes are
+_WRITTEN = dt.datetime(2000, 1, 1)  # fixed: the same tables, the same bytes
 
 
 def value_labels(column: Column) -> dict[int, str]:
@@ -84,8 +84,12 @@ def write_stata(study: Study, out: str | Path) -> list[Path]:
         # a text column of Stata may hold no NUL; strL where a text is longer than str# holds
         texts = [column.name for column in TABLES[name].columns if column.type in ("str", "list") and not column.values]
         for column in texts:
-            data[column] = pd.Series([text.replace("\0", "\ufffd") for text in data[column]], index=data.index, dtype="object")
-        long = [column for column in texts if max((len(text.encode()) for text in data[column]), default=0) > _STATA_STRING]
+            data[column] = pd.Series(
+                [text.replace("\0", "\ufffd") for text in data[column]], index=data.index, dtype="object"
+            )
+        long = [
+            column for column in texts if max((len(text.encode()) for text in data[column]), default=0) > _STATA_STRING
+        ]
         labels, lists = _labels(name, "stata"), {c.name: value_labels(c) for c in TABLES[name].columns if c.values}
         path = Path(out) / f"{name}.dta"
         with replacing(path) as scratch:

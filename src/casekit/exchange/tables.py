@@ -81,7 +81,7 @@ FORMATS: Mapping[str, Callable[[Mapping[str, pd.DataFrame], Path], list[Path]]] 
 }
 
 
-def write_tables(tables: Mapping[str, pd.DataFrame], out: str | Path, format: str = "csv") -> list[Path]:
+def write_tables(tables: Mapping[str, pd.DataFrame], out: str | Path, format: str = "csv") -> list[Path]:  # noqa: A002
     """Write tables to the folder `out`; each file takes the old one's place only when it is complete.
 
     Parameters
@@ -148,7 +148,9 @@ def _read_table(folder: Path, name: str) -> pd.DataFrame:
         if unsafe and column.name in table and guarded(column):
             table[column.name] = table[column.name].map(unguard).astype("str")
         if column.name in table and column.type == "list":
-            table[column.name] = pd.Series([json.loads(value) for value in table[column.name]], index=table.index, dtype="object")
+            table[column.name] = pd.Series(
+                [json.loads(value) for value in table[column.name]], index=table.index, dtype="object"
+            )
     return check(name, table)
 
 

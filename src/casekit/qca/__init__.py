@@ -5,7 +5,8 @@ way to say precisely what one sees, not to generalise; and what an article does 
 """
 
 from casekit.qca.sets import calibrate, crisp, evidence, intensity, presence
-from casekit.qca.truth import Solution, TruthTable, coverage, minimise, pri, sufficiency, truth_table
+from casekit.qca.solutions import Solution, minimise
+from casekit.qca.truth import TruthTable, coverage, pri, sufficiency, truth_table
 
 __all__ = [
     "Solution",

@@ -76,7 +76,13 @@ def _hitting(edges: Iterable[int]) -> list[int]:
     sets = [0]
     for edge in _minimal(edges):
         kept = [found for found in sets if found & edge]
-        grown = {found | 1 << place for found in sets if not found & edge for place in range(edge.bit_length()) if edge >> place & 1}
+        grown = {
+            found | 1 << place
+            for found in sets
+            if not found & edge
+            for place in range(edge.bit_length())
+            if edge >> place & 1
+        }
         sets = kept + [found for found in grown if not any(other & found == other for other in kept)]
         _bounded(sets)
     return sets
@@ -100,7 +106,9 @@ def smallest_covers(on: Sequence[int], primes: Sequence[Implicant]) -> list[list
         Each sorted; all of the same length, those with fewer literals first. ``[[]]`` if `on` is empty.
     """
     rows = {frozenset(at for at, prime in enumerate(primes) if covers(prime, configuration)) for configuration in on}
-    rows = {row for row in rows if not any(other < row for other in rows)}  # what covers the smaller row covers the larger
+    rows = {
+        row for row in rows if not any(other < row for other in rows)
+    }  # what covers the smaller row covers the larger
     found: list[tuple[int, ...]] = []
     for size in range(len(rows) + 1):
         _search(rows, (), frozenset(), size, found)
@@ -110,7 +118,9 @@ def smallest_covers(on: Sequence[int], primes: Sequence[Implicant]) -> list[list
     return sorted(solutions, key=lambda terms: (sum(mask.bit_count() for mask, _ in terms), terms))
 
 
-def _search(rows: set[frozenset[int]], chosen: tuple[int, ...], refused: frozenset[int], left: int, found: list) -> None:
+def _search(
+    rows: set[frozenset[int]], chosen: tuple[int, ...], refused: frozenset[int], left: int, found: list
+) -> None:
     """Depth first over the row with the fewest choices; a prime once tried is refused after, so no cover comes twice."""
     if not rows:
         found.append(chosen)

@@ -50,7 +50,9 @@ def evidence(study: Study, conditions: Sequence[str] | None = None) -> pd.DataFr
     out = found[found["condition"].isin(wanted)].rename(columns={"doc_id": "case"})
     out.insert(2, "id", out["case"] + "#" + out["sent_no"].astype(str))
     order = {case: at for at, case in enumerate(tables["documents"]["doc_id"])}
-    return out.sort_values(["case", "condition", "start"], key=lambda c: c.map(order) if c.name == "case" else c).reset_index(drop=True)
+    return out.sort_values(
+        ["case", "condition", "start"], key=lambda c: c.map(order) if c.name == "case" else c
+    ).reset_index(drop=True)
 
 
 def presence(study: Study, conditions: Sequence[str] | None = None, *, silence: str) -> pd.DataFrame:
@@ -92,14 +94,18 @@ def intensity(
         NaN or 0 for a condition that the article does not mention.
     """
     if silence not in SILENCE:
-        raise TableError(f"silence cannot be {silence!r}", where="silence", cure=f"one of {SILENCE}; there is no safe default")
+        raise TableError(
+            f"silence cannot be {silence!r}", where="silence", cure=f"one of {SILENCE}; there is no safe default"
+        )
     if per not in MEASURES:
         raise TableError(f"unknown measure {per!r}", where="per", cure=f"one of {MEASURES}")
     wanted = _known(study, conditions)
     said = evidence(study, wanted).drop_duplicates(["case", "condition", "sent_no"])
     counts = said.groupby(["case", "condition"]).size().unstack("condition")
     cases = study.tables["documents"]["doc_id"]
-    counts = counts.reindex(index=cases, columns=wanted).astype("float64").rename_axis(index="case", columns="condition")
+    counts = (
+        counts.reindex(index=cases, columns=wanted).astype("float64").rename_axis(index="case", columns="condition")
+    )
     if per == "1000_characters":
         characters = study.tables["documents"].set_index("doc_id")["text"].str.replace("\n", "").str.len() / 1000
         counts = counts.div(characters.where(characters > 0), axis=0)
@@ -150,7 +156,11 @@ def calibrate(values: pd.Series, *, out: float, crossover: float, full: float) -
     [0.05, 0.5, 0.95]
     """
     if not (out < crossover < full or out > crossover > full):
-        raise TableError(f"anchors {out}, {crossover}, {full} are not in order", where="calibrate", cure="out < crossover < full, or the reverse")
+        raise TableError(
+            f"anchors {out}, {crossover}, {full} are not in order",
+            where="calibrate",
+            cure="out < crossover < full, or the reverse",
+        )
     rising = 1 if full > out else -1
     distance = (values - crossover) * rising
     scale = (distance >= 0).map({True: abs(full - crossover), False: abs(crossover - out)})
@@ -167,5 +177,9 @@ def _known(study: Study, conditions: Sequence[str] | None) -> list[str]:
     for condition in conditions:
         if condition not in codes:
             near = difflib.get_close_matches(condition, sorted(codes), n=3)
-            raise TableError(f"unknown condition {condition!r}", where="conditions", cure=f"perhaps {', '.join(near)}" if near else "a code of the codebook")
+            raise TableError(
+                f"unknown condition {condition!r}",
+                where="conditions",
+                cure=f"perhaps {', '.join(near)}" if near else "a code of the codebook",
+            )
     return list(dict.fromkeys(conditions))

@@ -1,4 +1,4 @@
-"""Truth tables, their minimal solutions, and how far each holds."""
+"""Truth tables: cases sorted by configuration, and how far each configuration is sufficient."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from casekit.errors import TableError
-from casekit.qca.minimal import Implicant, against, merged, smallest_covers
+from casekit.qca.minimal import Implicant
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,7 +48,7 @@ class TruthTable:
     def coded(self, *outs: str) -> list[int]:
         """The configurations with these values of OUT, as integers; the first condition is the highest bit."""
         rows = self.frame[self.frame["OUT"].isin(outs)]
-        return sorted(_integer(row) for row in rows[list(self.conditions)].itertuples(index=False))
+        return sorted(as_integer(row) for row in rows[list(self.conditions)].itertuples(index=False))
 
 
 def truth_table(
@@ -97,8 +97,6 @@ def truth_table(
     >>> table = truth_table(cases, "Y")
     >>> table.frame[["A", "B", "n", "OUT", "cases"]].values.tolist()
     [[1, 1, 1, '1', '甲'], [1, 0, 1, '1', '乙'], [0, 0, 1, '0', '丙']]
-    >>> [str(solution) for solution in minimise(table)]
-    ['A']
     """
     import pandas as pd
 
@@ -107,9 +105,9 @@ def truth_table(
     known, left_out = _members(frame, conditions)
     rows = []
     for configuration in sorted({_corner(row) for row in known[conditions].itertuples(index=False)}, reverse=True):
-        degrees = _degree(known, conditions, ((1 << len(conditions)) - 1, configuration))
+        degrees = membership(known, conditions, ((1 << len(conditions)) - 1, configuration))
         names = known.index[[_corner(row) == configuration for row in known[conditions].itertuples(index=False)]]
-        row: dict = dict(zip(conditions, _bits(configuration, len(conditions)), strict=True)) | {"n": len(names)}
+        row: dict = dict(zip(conditions, as_bits(configuration, len(conditions)), strict=True)) | {"n": len(names)}
         if outcome:
             consistency = sufficiency(degrees, known[outcome])
             row |= {"consistency": consistency, "PRI": pri(degrees, known[outcome])}
@@ -128,12 +126,20 @@ def _checked(frame: pd.DataFrame, outcome: str | None, threshold: float, lower: 
     if outcome is not None and outcome not in frame.columns:
         raise TableError(f"no column {outcome!r}", where="outcome", cure=f"one of {list(frame.columns)}")
     if not conditions or not frame.columns.is_unique or not frame.index.is_unique:
-        raise TableError("conditions and cases need names of their own", where="truth_table", cure="at least one condition; no name twice")
+        raise TableError(
+            "conditions and cases need names of their own",
+            where="truth_table",
+            cure="at least one condition; no name twice",
+        )
     wrong = [name for name in frame.columns if ((frame[name] < 0) | (frame[name] > 1)).any()]
     if wrong:
         raise TableError(f"memberships outside 0 … 1 in {wrong}", where="truth_table", cure="calibrate them first")
     if not 0.5 < threshold <= 1 or not 0 <= (1 - threshold if lower is None else lower) <= threshold:
-        raise TableError(f"threshold {threshold} and lower {lower} make no sense", where="truth_table", cure="0.5 < threshold <= 1, lower <= threshold")
+        raise TableError(
+            f"threshold {threshold} and lower {lower} make no sense",
+            where="truth_table",
+            cure="0.5 < threshold <= 1, lower <= threshold",
+        )
     return conditions
 
 
@@ -156,7 +162,8 @@ def _members(frame: pd.DataFrame, conditions: Sequence[str]) -> tuple[pd.DataFra
     return known, left_out
 
 
-def _integer(bits: Iterable[float]) -> int:
+def as_integer(bits: Iterable[float]) -> int:
+    """Bits as one number, the first the highest."""
     value = 0
     for bit in bits:
         value = value << 1 | int(bit)
@@ -164,26 +171,28 @@ def _integer(bits: Iterable[float]) -> int:
 
 
 def _corner(row: Iterable[float]) -> int:
-    return _integer(degree > 0.5 for degree in row)
+    return as_integer(degree > 0.5 for degree in row)
 
 
-def _bits(configuration: int, count: int) -> list[int]:
+def as_bits(configuration: int, count: int) -> list[int]:
+    """The bits of a number, the highest first."""
     return [configuration >> place & 1 for place in reversed(range(count))]
 
 
-def _degree(members: pd.DataFrame, conditions: Sequence[str], implicant: Implicant) -> pd.Series:
+def membership(members: pd.DataFrame, conditions: Sequence[str], implicant: Implicant) -> pd.Series:
     """Membership of every case in a conjunction: the least of its literals; 1 in the empty one."""
     import pandas as pd
 
     degree = pd.Series(1.0, index=members.index)
-    for name, wanted in _literals(conditions, implicant):
+    for name, wanted in literals_of(conditions, implicant):
         own = members[name] if wanted else 1 - members[name]
         degree = degree.where(degree < own, own)
     return degree
 
 
-def _literals(conditions: Sequence[str], implicant: Implicant) -> list[tuple[str, bool]]:
-    mask, values = (_bits(part, len(conditions)) for part in implicant)
+def literals_of(conditions: Sequence[str], implicant: Implicant) -> list[tuple[str, bool]]:
+    """The conditions that an implicant speaks of, and whether it asks for them present."""
+    mask, values = (as_bits(part, len(conditions)) for part in implicant)
     return [(name, bool(value)) for name, spoken, value in zip(conditions, mask, values, strict=True) if spoken]
 
 
@@ -209,136 +218,3 @@ def pri(x: pd.Series, y: pd.Series) -> float:
 def coverage(x: pd.Series, y: pd.Series) -> float:
     """How much of Y is covered by X, ``Σ min(x, y) / Σ y``; NaN if no case is in Y."""
     return sufficiency(y, x)
-
-
-@dataclass(frozen=True)
-class Solution:
-    """One minimal solution: terms joined by *or*, each a conjunction of conditions.
-
-    Attributes
-    ----------
-    terms : tuple
-        Each a tuple of ``(condition, present)``.
-    table : TruthTable
-        What it was made from.
-    """
-
-    terms: tuple[tuple[tuple[str, bool], ...], ...]
-    table: TruthTable
-
-    def __str__(self) -> str:
-        return " + ".join(map(written, self.terms)) or "0"
-
-    def degree(self, terms: Iterable | None = None) -> pd.Series:
-        """Membership of every case in the solution, or in some of its terms: the greatest of theirs."""
-        import pandas as pd
-
-        degree = pd.Series(0.0, index=self.table.members.index)
-        for term in self.terms if terms is None else terms:
-            own = _degree(self.table.members, self.table.conditions, _implicant(self.table.conditions, term))
-            degree = degree.where(degree > own, own)
-        return degree
-
-    def measures(self) -> pd.DataFrame:
-        """Consistency and coverage of each term and of the solution.
-
-        Returns
-        -------
-        DataFrame
-            ``term, consistency, PRI, raw_coverage, unique_coverage, cases``; the last row, ``(solution)``, is the whole.
-        """
-        import pandas as pd
-
-        y = self.table.members[self.table.outcome]
-        whole = coverage(self.degree(), y)
-        rows = []
-        for term in (*self.terms, None):
-            x = self.degree() if term is None else self.degree([term])
-            others = self.degree([other for other in self.terms if other != term]) if term is not None else None
-            rows.append({
-                "term": "(solution)" if term is None else written(term), "consistency": sufficiency(x, y), "PRI": pri(x, y),
-                "raw_coverage": coverage(x, y), "unique_coverage": whole if others is None else whole - coverage(others, y),
-                "cases": ", ".join(map(str, x.index[x > 0.5])),
-            })  # fmt: skip
-        return pd.DataFrame(rows)
-
-    def sentences(self, evidence: pd.DataFrame) -> pd.DataFrame:
-        """The sentences behind the solution: for each term, case and condition those that mention it.
-
-        Parameters
-        ----------
-        evidence : DataFrame
-            From :func:`casekit.qca.evidence`.
-
-        Returns
-        -------
-        DataFrame
-            ``term, case, condition, present, id, sent_no, start, end, quote``; where nothing is mentioned `id` is "".
-        """
-        import pandas as pd
-
-        rows = []
-        for term in self.terms:
-            degree = self.degree([term])
-            for case in degree.index[degree > 0.5]:
-                for condition, present in term:
-                    said = evidence[(evidence["case"] == case) & (evidence["condition"] == condition)]
-                    head = {"term": written(term), "case": case, "condition": condition, "present": present}
-                    blank = {"id": "", "sent_no": -1, "start": -1, "end": -1, "quote": ""}
-                    found = said[list(blank)].to_dict("records") or [blank]
-                    rows += [head | row for row in found]
-        names = ["term", "case", "condition", "present", "id", "sent_no", "start", "end", "quote"]
-        return pd.DataFrame(rows, columns=names).astype({"present": "bool", "sent_no": "int64", "start": "int64", "end": "int64"})
-
-
-def written(term: Iterable[tuple[str, bool]]) -> str:
-    """A term as R's QCA writes it.
-
-    >>> written((("A", True), ("B", False)))
-    'A*~B'
-    """
-    return "*".join(("" if present else "~") + name for name, present in term) or "1"
-
-
-def _implicant(conditions: Sequence[str], term: Iterable[tuple[str, bool]]) -> Implicant:
-    given = dict(term)
-    return _integer(name in given for name in conditions), _integer(given.get(name, False) for name in conditions)
-
-
-def minimise(table: TruthTable, *, remainders: str = "exclude", contradictions: str = "exclude") -> list[Solution]:
-    """All minimal solutions of a truth table.
-
-    Parameters
-    ----------
-    table : TruthTable
-        With an outcome.
-    remainders : {"exclude", "include"}
-        ``exclude``: only observed configurations may be covered (complex, conservative solution). ``include``: those
-        that were not observed may be, where it makes the solution shorter (parsimonious solution).
-    contradictions : {"exclude", "include"}
-        May contradictory configurations be covered?
-
-    Returns
-    -------
-    list of Solution
-        All with the smallest number of terms, those with fewer literals first; empty if no configuration is sufficient.
-
-    Raises
-    ------
-    TableError
-        The table has no outcome, or the answer is too long to be read.
-    """
-    if table.outcome is None:
-        raise TableError("a table without outcome only describes", where="minimise", cure="truth_table(frame, outcome)")
-    for value in (remainders, contradictions):
-        if value not in ("exclude", "include"):
-            raise TableError(f"{value!r} is no way to treat them", where="minimise", cure="'exclude' or 'include'")
-    bits = len(table.conditions)
-    on, may = table.coded(POSITIVE), table.coded(CONTRADICTION) if contradictions == "include" else []
-    if remainders == "include":
-        off = set(table.coded(POSITIVE, NEGATIVE, CONTRADICTION)) - set(on) - set(may)
-        primes = against(on, off, bits)
-    else:
-        primes = merged([*on, *may], bits)
-    covers = smallest_covers(on, primes) if on else []
-    return [Solution(tuple(tuple(_literals(table.conditions, prime)) for prime in cover), table) for cover in covers]
