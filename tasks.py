@@ -117,8 +117,7 @@ def lint() -> None:
 def lock() -> None:
     """Renew constraints.txt; no address goes in."""
     run(PYTHON, "-m", "uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--all-extras",
-        "--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links", "--upgrade",
-        "-o", "constraints.txt", "pyproject.toml")  # fmt: skip
+        "--no-header", "--no-annotate", "--upgrade", "-o", "constraints.txt", "pyproject.toml")  # fmt: skip
 
 
 def main() -> None:
