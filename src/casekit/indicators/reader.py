@@ -21,6 +21,7 @@ _LINK = (
 )
 # a noun right after the number goes on when one of these follows: 3个贫困村党支部 counts branches
 _GOES_ON = "(?!党|领导|支部|支书|干部|队|长(?![期年久])|书记|委|小组|家庭|代表|活动|民|级|组(?![建成织])|员|居|医|警|（社区|（居|攻坚|庄|项目|贫困|社(?!会))"
+_SHORT = frozenset("村镇乡县市省户人队组")
 _MORE = ("以上", "以下", "及", "等", "的")  # after these the noun goes on: 县处级以上领导干部
 _RIGHT = 16
 _WEIGHT = {"left": 2.0, "right": 2.0, "before": 1.5, "after": 1.5, "clause": 1.0, "sentence": 0.5, "per": 1.0}
@@ -69,7 +70,8 @@ def _size(match: re.Match, group: str) -> float:
 
 def _noun(expression: re.Pattern, at: Context) -> float:
     """The counted noun, or the words beside the number; a noun the parser named counts a little more."""
-    known = at.noun and at.right.startswith(at.noun) and not at.right.startswith(_MORE, len(at.noun))
+    whole = len(at.noun) > 1 or at.noun in _SHORT  # 2个社会组织: a parser that says 社 has not read the noun
+    known = at.noun and whole and at.right.startswith(at.noun) and not at.right.startswith(_MORE, len(at.noun))
     right = at.noun if known else at.right
     for part, text, trust in (
         ("end", at.noun + "\n", 1.0),
