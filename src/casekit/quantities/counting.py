@@ -66,6 +66,8 @@ def reason(found: Found, noun: str, qualified: bool, rated: bool, before: str, a
             or (unit.unit == "次" and _TO_DO.search(before))
         ) or _BECOMES.search(before):
             return "indefinite"
+        if unit.unit in (*_DURATION, "天") and not qualified:
+            return "indefinite"
         if unit.unit == "个" and not concrete and not qualified:
             return "indefinite" if abstract or not noun else ""
         return ""

@@ -21,7 +21,7 @@ _PART = "(?:第?[一二三四1-4]季度|前[二三23两]个?季度|上半年|下
 def _point_pattern(no: str) -> str:
     """One point in time; its groups are numbered so that a span can hold two."""
     return (
-        f"(?:(?P<y{no}>{_YEAR}) ?年度?(?![轻青级产均龄纪])|(?P<w{no}>今年|(?<!过)去年(?!均)|前年|明年|本年度|上年度?|同年))?(?:的(?={_N} ?月))?"
+        f"(?:(?P<y{no}>{_YEAR}) ?年度?|(?P<w{no}>今年|(?<!过)去年(?!均)|前年|明年|本年度|上年度?|同年))?(?:的(?={_N} ?月))?"
         f"(?:(?P<m{no}>{_N}) ?月份?(?![度均龄一]))?"
         f"(?:(?P<d{no}>[0-9]{{1,2}}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]) ?[日号](?![线楼文常夜])(?:[上下]午|晚)?)?"
         f"(?P<p{no}>{_PART})?"
@@ -40,7 +40,7 @@ _DATE = re.compile(
 _AFTER = re.compile("(?:(?:之|以)?[前来后](?![进往续勤天年])|起|开始|至今|以降|期间|间)")
 _SINCE_AFTER = re.compile("(?:来|以来|起|开始|后|以后|之后|至今)")
 _SPAN = re.compile(
-    "(?=[过近最前连今未一二三四五六七八九十两几数0-9])(?P<lead>过去的?|近|最近|前|连续|今后|未来|接下来)?(?:的)?"
+    "(?=[过近最前连今未再接一二三四五六七八九十两几数0-9])(?P<lead>过去的?|近|最近|前|连续|今后|未来|接下来|再过)?(?:的)?"
     "(?P<n>[0-9]{1,3}|[一二两三四五六七八九十几数]{1,3})(?P<mid>多|余)?(?P<u>年|个月|个多月|周年)(?P<half>半|多)?"
     "(?P<tail>的时间里?|以来|多来|来|间|之间|里|中|内|之内|时间)?(?![级制期度轻青龄])"
 )
@@ -62,6 +62,8 @@ _COUNTS = re.compile("(?:于|少|过|满|约|共|期|时|达|有|足)$")
 _AIM_BEFORE = re.compile("(?:到|至|在|于|确保|力争|截至|截止|今)$")
 _AIM_AFTER = re.compile("前|之前|以前|将|要|可|力争|实现|完成|达到|全面|基本|全部|有望|预计")
 _ONCE = re.compile("[^，。；]{0,5}一次")
+# the day of the news, not of what it tells
+_REPORTED_ON = re.compile("(?:[上下]午)?(?:电|讯|消息|，?(?:记者)?从[^，。；]{0,24}(?:获悉|了解到))")
 _WHOLE = re.compile("全年(?!龄|级|[0-9]{3}天|无休)")
 _BORN = re.compile("^(?:[0-9]{1,2}月)?(?:出生|生(?!产)|生人|入党|参军|退伍|转业|复员|毕业|建校|建档|成立的|始建)")
 
@@ -230,6 +232,8 @@ def _date(match: re.Match, text: str, year: int | None, published: date | None) 
         return Period(start, end, first, "base")
     if (match["p1"] or "").endswith("季度") and not any(match[g] for g in ("y1", "w1")) and _ONCE.match(after):
         return None  # 一季度通报一次
+    if _REPORTED_ON.match(text, end):
+        return Period(start, end, first, "born")
     if _BORN.match(after) or _AGE.match(after):
         return Period(start, end, first, "born")
     if _LOCAL_BEFORE.search(before) and after[:1] == "的":

@@ -195,6 +195,8 @@ class Reader:
         ):
             behind = ""
         number.noun = behind or noun.before(text, place.start, words)
+        if place.last is not None and (not number.noun or number.noun in words.units.by_word):
+            number.noun = place.last.noun  # 326户1380人
         if found.word == "个" and not words.place_first.match(behind):
             if words.person.search(number.noun) or _begins_with_person(behind, words):
                 number.unit = "人"

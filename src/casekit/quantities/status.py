@@ -35,14 +35,14 @@ _STRICT = re.compile("严格(?:按照|落实|执行|坚持)|规范落实|认真�
 # 1名党员带动一批群众的“…”模式: a way of working
 _WAY = re.compile("的“[^”]*”[^，。；]{0,6}(?:模式|机制|制度|办法|要求)$")
 _ONLY_THEN = re.compile("方可|才能|方能|才可")
-_RECKONED = re.compile("计?算")
+_RECKONED = re.compile("计?算|的[^，。；]{0,4}(?:价格?|单价|租金|流转费)")
 _GRADED = re.compile("为|的为|(?:的)?评|的定")
 _WHEN = re.compile("[^，。；]{0,4}时$")
 _TOWARDS = re.compile("对[^，。；]*$")
 _FREQUENCIES = ("次", "场次", "天", "小时", "期", "场", "件", "学时")
 _LIMITS = ("at_least", "at_most")
 _AGES = ("岁", "周岁")
-_NORM_WORDS = ("不低于", "不少于", "至少", "不得")
+_NORM_WORDS = ("不低于", "不少于", "至少", "不得", "不超过")
 _ON_DUTY = ("次", "天", "小时", "工作日", "分钟")
 _SHARE_OUT = re.compile(
     "(?:的?(?:收益|利润|资金|盈利|纯利润|分红|红利|份额|比例)?)?(?:用于|归|作为|分配给|分给|返还|留作|作|给|由|放在|单列|扩大|激励|奖励)"
@@ -82,7 +82,7 @@ class Statuses:
         its period lies after the article's date, `dated` that it is a day before it, `timed` that there is one.
         """
         before, after, last = place.before, place.after, place.last
-        past = dated or bool(self._past.search(before))
+        past = dated or bool(self._past.search(before)) or after.startswith(("已", "均已", "全部已"))
         if genre == "reported":  # a notice asks for what others claim
             past = past or bool(self._reached.search(before)) or place.is_from
         must = bool(
@@ -99,6 +99,8 @@ class Statuses:
             return "required"
         if future or self._planned.search(place.since) or (last and last.status == "planned" and not past and not must):
             return "required" if each and must else "planned"
+        if _RECKONED.match(after):
+            return "reported"
         if each:
             if past and _DONE.search(before):
                 return "reported"
@@ -106,8 +108,6 @@ class Statuses:
                 return "reported" if past and bound not in _LIMITS else "required"
             if must or not (past or self._outcome.search(before)):
                 return "required"
-        if _RECKONED.match(after):
-            return "reported"
         if past:
             return "required" if "的" in after and _COUNTED_OUT.search(before) else "reported"
         if must and (unit not in _AGES or bound != "exact") or self._is_norm(place, unit, bound, timed):

@@ -13,6 +13,8 @@ _LEVEL = re.compile(f"(?:{TURN}(?:到|至)|达到)$")
 _NOW = re.compile("(?:现有|目前|如今|现在|眼下|现共有|该[县市区镇乡村]现有)")
 _GREW = re.compile("(?:增长|下降|增|降|提高|上升)$")
 _DEADLINE = re.compile("实现|完成|达到|建成|覆盖|脱贫|摘帽|投产|投用|竣工|前|交付")
+#: Stretches that lie ahead.
+AHEAD = ("再过", "今后", "未来", "接下来")
 #: A duration or an age is not true of a stated time.
 TIMELESS = ("岁", "周岁", "年")
 
@@ -27,7 +29,7 @@ def binding(place: Place, carried: Period | None) -> Period | None:
         if before.end <= low:
             if before.iso in ("年末", "年初") and place.found.word == "%" and _GREW.search(place.before):
                 return None
-            if before.kind == "open" and _LEVEL.search(place.before):
+            if before.kind == "open" and not before.iso.startswith(AHEAD) and _LEVEL.search(place.before):
                 return None
         return before
     after = line.period_after(place.found.unit_end)
@@ -44,6 +46,8 @@ def binding(place: Place, carried: Period | None) -> Period | None:
 
 def is_future(period: Period | None, published: str) -> bool:
     """Does the period begin after the article's own date?"""
+    if period is not None and period.iso.startswith(AHEAD):
+        return True
     if period is None or not published or not period.iso[:4].isdigit():
         return False
     first = period.iso.split("/")[0]
@@ -100,7 +104,7 @@ class Pair:
             elif not local:
                 number.period = self._own[1] if self._own else _half(period, 1, number.period)
             if number.unit == self._from.unit:
-                number.per = number.per or self._from.per
+                number.per, number.noun = number.per or self._from.per, self._from.noun
         self._from = None
 
 
