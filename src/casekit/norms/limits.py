@@ -168,7 +168,13 @@ def quota(passage: Passage, kind: str, start: int, amount: Amount, per: str, cue
     text = passage.text
     high = passage.clause(amount.start)[1]
     words = re.sub(r"至少|不少于|不低于|不超过|原则上|最多|按照", "", text[start : amount.start])
-    actor = per if per and per not in "人户村亩" else passage.actor_before(start)
+    giving = text[max(0, start - 1) : start] in (
+        "为",
+        "给",
+        "对",
+        "向",
+    )  # 部门为每个村解决1万元: the village gets, the department acts
+    actor = per if per and per not in "人户村亩" and not giving else passage.actor_before(start - giving)
     action = clean(re.sub(rf"^每[一名个位支家户]?{re.escape(per)}", "", words))[-16:]
     return Norm(
         kind,

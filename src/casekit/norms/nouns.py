@@ -13,7 +13,7 @@ def each_before(passage: Passage, at: int) -> str:
     """The noun of the last 每名X before `at` in its clause (每名党员每年…): 党员."""
     low = passage.clause(at)[0]
     found = each_noun(passage, low, at)
-    return found[-1][2] if found else ""
+    return found[-1][2] if found and "、" not in passage.text[found[-1][1] : at] else ""
 
 
 _EACH = re.compile(
