@@ -51,7 +51,7 @@ def report(args: argparse.Namespace) -> int:
     from casekit.report import write_report
 
     study = _read(args)
-    index = write_report(study, args.out, notebooks=args.notebooks, reference=args.reference)
+    index = write_report(study, args.out, notebooks=args.notebooks, reference=args.reference, sources=args.source, lang=args.lang)
     print(index)
     return _failed(study)
 
@@ -180,6 +180,7 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--out", metavar="DIR", default="reports", help="default: reports")
     sub.add_argument("--notebooks", metavar="DIR", default="notebooks", help="notebooks to run and show (default: notebooks)")
     sub.add_argument("--reference", metavar="DIR", default="data/reference", help="reference coding, for the accuracy page")
+    sub.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of frame and charts (default: zh)")
     sub = command("show", show, sources=False)
     sub.add_argument("doc", help="document, file or place")
     sub.add_argument("source", nargs="*", default=["seeds"], help="files, folders, globs (default: seeds)")

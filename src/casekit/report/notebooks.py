@@ -76,7 +76,6 @@ async def _execute(path: Path, notebook: nbformat.NotebookNode, environment: Map
     from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
     from jupyter_client.manager import AsyncKernelManager
     from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError
 
     class ThisPython(KernelSpecManager):
         """This interpreter, whatever kernels the machine has registered under the same name."""
@@ -87,12 +86,31 @@ async def _execute(path: Path, notebook: nbformat.NotebookNode, environment: Map
 
     manager = AsyncKernelManager(kernel_spec_manager=ThisPython(), kernel_name="python3")
     client = NotebookClient(
-        notebook, km=manager, timeout=_TIMEOUT, resources={"metadata": {"path": str(path.parent.resolve())}}
+        notebook, km=manager, timeout=_TIMEOUT, allow_errors=True, resources={"metadata": {"path": str(path.parent.resolve())}}
     )
-    try:
-        await client.async_execute(env=dict(environment))
-    except CellExecutionError as error:
-        raise CasekitError(f"a cell failed: {error.ename}: {error.evalue}", where=path, cure="run the notebook in JupyterLab") from error
+    await client.async_execute(env=dict(environment))
+    _settle(path, notebook)
+
+
+def _settle(path: Path, notebook: nbformat.NotebookNode) -> None:
+    """A question that this study cannot answer becomes a note; every other error of a cell is raised."""
+    unanswered = False
+    for cell in notebook.cells:
+        for at, output in enumerate(cell.get("outputs", ())):
+            if output.output_type != "error":
+                continue
+            # what a cell did not get to define, the cells after it miss: that is no fault of theirs
+            if output.ename != "TableError" and not (unanswered and output.ename == "NameError"):
+                raise CasekitError(f"a cell failed: {output.ename}: {output.evalue}", where=path, cure="run the notebook in JupyterLab")
+            unanswered = True
+            cell.outputs[at] = _note(output.evalue if output.ename == "TableError" else "")
+
+
+def _note(why: str) -> nbformat.NotebookNode:
+    from nbformat.v4 import new_output
+
+    html = Markup('<p class="soft">这些文章回答不了这一问 · These articles cannot answer this.{}</p>').format(f" {why}" if why else "")
+    return new_output("display_data", {"text/html": str(html)})
 
 
 def title_of(notebook: nbformat.NotebookNode, path: Path) -> str:
