@@ -74,7 +74,9 @@ class QuotaReader:
                     continue
                 used.add(amount.start)
                 started = True
-                yield quota(passage, "frequency" if amount.unit in times else "quota", start, amount, noun, "每名")
+                yield quota(
+                    passage, "frequency" if amount.unit in times else "quota", start, amount, amount.per or noun, "每名"
+                )
         for amount in passage.amounts:
             if (
                 amount.required
