@@ -167,11 +167,11 @@ def test_a_retired_code_is_refused_and_its_heirs_are_named(root, study, tmp_path
         ("none.csv", None, "cannot be read"),
         ("none.xlsx", None, "cannot be read"),
         ("empty.csv", b"", "empty"),
-        ("head.csv", b"doc_id,sha256,coder,sent_no,sentence,training\n", "holds no sentence"),
-        ("nocode.csv", b"doc_id,sha256,coder,sent_no,sentence\n", "no column for a code"),
+        ("head.csv", b"doc_id,seal,coder,sent_no,sentence,training\n", "holds no sentence"),
+        ("nocode.csv", b"doc_id,seal,coder,sent_no,sentence\n", "no column for a code"),
         ("binary.csv", bytes(range(256)) * 9, "binary"),
         ("no.xlsx", b"PK no workbook", "no XLSX workbook"),
-        ("huge.csv", b'doc_id,sha256,coder,sent_no,sentence,training\n"' + b"a" * 200_000 + b'",,,,,\n', "is no CSV"),
+        ("huge.csv", b'doc_id,seal,coder,sent_no,sentence,training\n"' + b"a" * 200_000 + b'",,,,,\n', "is no CSV"),
     ],
 )
 def test_a_file_that_is_no_sheet_is_refused(study, tmp_path, name, content, says):
@@ -201,6 +201,15 @@ def test_a_sentence_that_begins_a_formula_is_guarded_and_reads_back(tmp_path):
         path = coding_sheet(hostile, "d0", tmp_path / f"s.{suffix}", coder="=cmd", codes=CODES)
         assert read_sheet(path, hostile).coder == "=cmd"
     assert cells_of(tmp_path / "s.csv")[1][2:5] == ["'=cmd", "0", "'=HYPERLINK(1)，全县干部。"]
+
+
+def test_a_sentence_longer_than_a_cell_goes_into_a_csv_only(tmp_path):
+    from exchange_cases import study_of
+
+    long = study_of(["长" * 40_000])
+    with pytest.raises(OutputError, match=r"sentence 0 is longer .* \(write a \.csv\)"):
+        coding_sheet(long, "d0", tmp_path / "s.xlsx", codes=CODES)
+    assert len(read_sheet(coding_sheet(long, "d0", tmp_path / "s.csv", codes=CODES), long).frame) == 1
 
 
 @pytest.fixture

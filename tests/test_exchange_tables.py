@@ -134,6 +134,43 @@ def test_a_missing_table_is_named(tmp_path):
             read_tables(tmp_path / form)
 
 
+@pytest.mark.parametrize(
+    ("form", "file", "damage"),
+    [
+        ("csv", "metrics.csv", lambda raw: raw.replace(b",1.5,", b",many,").replace(b"0,0,", b"first,0,")),
+        ("csv", "programmes.csv", lambda raw: raw.replace(b"[5]", b"[5")),
+        ("csv", "rules.csv", lambda raw: raw.replace(b"comparator", b"operator")),
+        ("csv", "rules.csv", lambda raw: raw.replace(b"frequency", b"often")),
+        ("parquet", "rules.parquet", lambda raw: raw[:100]),
+        ("sqlite", "casekit.sqlite", lambda raw: b"no database at all" * 9),
+        ("sqlite", "casekit.sqlite", lambda raw: b""),
+        ("xlsx", "casekit.xlsx", lambda raw: raw[:500]),
+    ],
+)
+def test_a_damaged_table_is_refused_with_a_cure(tmp_path, form, file, damage):
+    write_tables(study_of(["甲", "乙"]).tables | {"metrics": one_metric()}, tmp_path, form)
+    path = tmp_path / file
+    assert damage(path.read_bytes()) != path.read_bytes()
+    path.write_bytes(damage(path.read_bytes()))
+    with pytest.raises(TableError) as error:
+        read_tables(tmp_path)
+    assert error.value.cure
+
+
+def one_metric():
+    return frame("metrics", [{"doc_id": "d0", "sent_no": 0, "start": 0, "end": 1, "surface": "甲", "value": 1.5, "qualifier": "exact", "status": "reported"}])  # fmt: skip
+
+
+@pytest.mark.parametrize("where", ["write", "read"])
+def test_parquet_without_pyarrow_says_what_to_install(tmp_path, monkeypatch, where):
+    tables = study_of(["甲"]).tables
+    if where == "read":
+        write_tables(tables, tmp_path, "parquet")
+    monkeypatch.setattr("casekit.exchange.tables.find_spec", lambda name: None)
+    with pytest.raises(OutputError, match=r"pip install 'casekit\[formats\]'"):
+        write_tables(tables, tmp_path, "parquet") if where == "write" else read_tables(tmp_path)
+
+
 def test_a_table_that_breaks_its_schema_is_not_written(tmp_path):
     rows = [{"doc_id": "a", "kind": "typo", "raw_start": 0, "raw_end": 1}] * 2
     with pytest.raises(TableError, match="repairs"):

@@ -248,7 +248,8 @@ def check(name: str, table: pd.DataFrame) -> pd.DataFrame:
     try:
         return model.validate(table, lazy=True)
     except pa.errors.SchemaErrors as error:
-        faults = error.failure_cases[["column", "check", "failure_case"]].astype(str).agg(" ".join, axis=1)
+        cases = error.failure_cases[["column", "check", "failure_case"]].astype(object).fillna("")
+        faults = cases.astype(str).agg(" ".join, axis=1).str.strip()
         raise TableError(
             "; ".join(faults.drop_duplicates().head(8)), where=f"table {name}", cure="see casekit.schema"
         ) from error

@@ -156,7 +156,7 @@ def _check_unit(given: Mapping[str, str], documents: Mapping, texts: Mapping, wh
     doc_id = given["doc_id"]
     if doc_id not in documents:
         raise TableError(f"unknown document {doc_id!r}", where=where, cure=f"this study holds {', '.join(documents)}")
-    if given["sha256"] != seal(documents[doc_id]):
+    if given["seal"] != seal(documents[doc_id]):
         raise TableError(
             f"the sheet was made from another text of {doc_id}", where=where,
             cure="write a new sheet; or build the study from the same file with the same version of casekit",

@@ -25,7 +25,8 @@ from casekit.schema import INSTRUMENTS
 if TYPE_CHECKING:
     from casekit.study import Study
 
-FIXED = ("doc_id", "sha256", "coder", "sent_no", "sentence")
+CELL_LIMIT = 32_767  # UTF-16 units in one cell of a workbook
+FIXED = ("doc_id", "seal", "coder", "sent_no", "sentence")
 
 
 def coding_sheet(
@@ -59,7 +60,7 @@ def coding_sheet(
     >>> study = casekit.read("seeds/")
     >>> path = coding_sheet(study, "huixian", Path(tempfile.mkdtemp()) / "甲.csv", coder="甲", codes=["training"])
     >>> path.read_text("utf-8-sig").splitlines()[0]
-    'doc_id,sha256,coder,sent_no,sentence,training 教育培训'
+    'doc_id,seal,coder,sent_no,sentence,training 教育培训'
     """
     path = Path(path)
     document = next((row for row in study.rows["documents"] if row["doc_id"] == doc_id), None)
@@ -106,6 +107,9 @@ def _write_xlsx(path: Path, head: list[str], rows: list[list], pages: list[Pract
     import xlsxwriter
 
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    long = [row for row in rows if len(row[-1].encode("utf-16-le")) // 2 > CELL_LIMIT]
+    if long:
+        raise OutputError(f"sentence {long[0][3]} is longer than a cell of a workbook", where=path, cure="write a .csv")
     with replacing(path) as scratch, xlsxwriter.Workbook(str(scratch), options) as book:
         book.set_properties({"created": dt.datetime(2000, 1, 1)})  # fixed: the same sheet, the same bytes
         upright, wrapped = (

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile
 
 from casekit.atomic import replacing
 from casekit.cells import guard, unguard
@@ -42,6 +44,7 @@ def _csv(tables: Mapping[str, pd.DataFrame], out: Path) -> list[Path]:
 
 
 def _parquet(tables: Mapping[str, pd.DataFrame], out: Path) -> list[Path]:
+    _need_pyarrow(out)
     for name, table in tables.items():
         with replacing(out / f"{name}.parquet") as scratch:
             flat(name, table, guard_text=False).to_parquet(scratch, index=False)
@@ -127,31 +130,36 @@ def _read_table(folder: Path, name: str) -> pd.DataFrame:
 
     columns = TABLES[name].columns
     parquet, csv = folder / f"{name}.parquet", folder / f"{name}.csv"
-    unsafe = False  # may the file have been guarded?
+    csv_text = False
     try:
         if parquet.exists():
+            _need_pyarrow(parquet)
             table = pd.read_parquet(parquet)
         elif csv.exists():
             types = {column.name: _PANDAS[column.type] for column in columns}
             floats = {column.name: [""] for column in columns if column.type == "float"}
             table = pd.read_csv(csv, dtype=types, keep_default_na=False, na_values=floats, encoding="utf-8-sig")
-            unsafe = True
+            csv_text = True
         elif (folder / DATABASE).exists():
             table = _typed(_select(folder / DATABASE, name), name)
         elif (folder / WORKBOOK).exists():
             table = _typed(read_workbook(folder / WORKBOOK, name), name)
         else:
             raise TableError(f"no table {name}", where=folder, cure="casekit build SOURCE… --out DIR")
-    except ValueError as error:
-        raise TableError(f"cannot be read: {error}", where=folder / name, cure="build the tables again") from error
-    for column in columns:
-        if unsafe and column.name in table and guarded(column):
-            table[column.name] = table[column.name].map(unguard).astype("str")
-        if column.name in table and column.type == "list":
-            table[column.name] = pd.Series(
-                [json.loads(value) for value in table[column.name]], index=table.index, dtype="object"
-            )
+        for column in columns:
+            if csv_text and column.name in table and guarded(column):
+                table[column.name] = table[column.name].map(unguard).astype("str")
+            if column.name in table and column.type == "list":
+                lists = [json.loads(value) for value in table[column.name]]
+                table[column.name] = pd.Series(lists, index=table.index, dtype="object")
+    except (ValueError, KeyError, TypeError, BadZipFile) as error:  # damaged, or edited into something else
+        raise TableError(f"{name} cannot be read: {error}", where=folder, cure="build the tables again") from error
     return check(name, table)
+
+
+def _need_pyarrow(path: Path) -> None:
+    if find_spec("pyarrow") is None:
+        raise OutputError("Parquet files need pyarrow", where=path, cure="pip install 'casekit[formats]'")
 
 
 def _select(path: Path, name: str) -> pd.DataFrame:
