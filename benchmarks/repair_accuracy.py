@@ -2,8 +2,8 @@
 
     python benchmarks/repair_accuracy.py [--articles 120] [--seed 1]
 
-For each kind of site: shifted stretches restored exactly (those in which a digit was swallowed apart, for what is gone can
-only be flagged), characters right, annotations left over, numbers whose first digits were swallowed and how many were flagged. The text is the clean text of the reference articles and
+For each kind of site: shifted stretches restored exactly (those in which a byte or digit was lost apart, for what is gone
+can only be guessed), characters right, annotations left over, numbers whose first digits were swallowed and how many were flagged. The text is the clean text of the reference articles and
 of the project's own development articles, its paragraphs shuffled, in traditional characters.
 """
 
@@ -88,7 +88,9 @@ def judge(text: str, site: damage_model.Site) -> Counter:
     )
     for first, last in damaged.runs:
         failed = any(c <= place[last] and d >= place[first] for _, _, c, d in wrong)
-        beheaded = any(first <= offset <= last + 1 for offset in gone)  # what is lost cannot be restored, only flagged
+        beheaded = any(
+            first <= offset <= last + 1 for offset in (*gone, *damaged.halved)
+        )  # what is gone can only be guessed
         out["beheaded_runs" if beheaded else "whole_runs"] += 1
         out["wrong_beheaded" if beheaded else "wrong_runs"] += failed
     return out
@@ -123,7 +125,7 @@ def main() -> None:
         beheaded = n["beheaded_runs"] - n["wrong_beheaded"]
         characters = 1 - n["wrong_characters"] / n["characters"]
         print(
-            f"{kind:36} runs {n['whole_runs']:5} exact {runs:8.3%}, with a lost digit {n['beheaded_runs']:3} exact but for it "
+            f"{kind:36} runs {n['whole_runs']:5} exact {runs:8.3%}, with a lost byte {n['beheaded_runs']:3} exact but for digits "
             f"{beheaded:3}, characters {characters:8.4%}, annotations left {n['left']}, numbers lost {n['lost']} "
             f"flagged {n['flagged']}, pairs dropped {n['dropped']}"
         )

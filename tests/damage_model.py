@@ -49,12 +49,13 @@ class Damaged:
     """A damaged page.
 
     `runs` are (first, last) offsets of clean characters that were read one byte off; `swallowed` the offsets of clean
-    characters that vanished; `dropped` says how many pairs of the user-defined zones vanished.
+    characters that vanished, `halved` those of clean characters of which a byte did; `dropped` says how many pairs of the user-defined zones vanished.
     """
 
     text: str = ""
     runs: list[tuple[int, int]] = field(default_factory=list)
     swallowed: list[int] = field(default_factory=list)
+    halved: list[int] = field(default_factory=list)
     dropped: int = 0
 
 
@@ -126,6 +127,8 @@ def _show(stream: list[tuple[int, int]], text: str, site: Site) -> Damaged:
             shown.append(site.orphan)
             i += 1
             touched.add(offset)
+            if other >= 0 or i >= len(stream):
+                out.halved.append(offset)
             if i < len(stream) and follower in site.swallow:
                 if other >= 0:
                     out.swallowed.append(other)

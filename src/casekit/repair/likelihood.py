@@ -49,6 +49,8 @@ def word_bits() -> dict[str, float]:
         if not line.startswith("#"):
             bits, *words = line.split()
             costs |= {word: min(float(bits), costs.get(word, 99.0)) for word in words if len(word) <= LONGEST}
+    for word in [word for word in costs if "着" in word]:  # mirrors write 著
+        costs.setdefault(word.replace("着", "著"), costs[word])
     return costs
 
 
