@@ -75,13 +75,13 @@ def metric_bars(study: Study, indicator: str, per: str | None = None, *, ax: Axe
         return finish(ax, f"{title}：{said}", table[keep], links)
 
 
-def metric_dots(study: Study, indicators: Sequence[str] | None = None, *, least: int = 2, lang: str = "zh") -> Axes:
+def metric_dots(study: Study, indicators: Sequence[str] | None = None, *, least: int = 2, most: int = 12, lang: str = "zh") -> Axes:
     """Small multiples: one panel an indicator, one dot a case, each panel with its own scale.
 
     Parameters
     ----------
     indicators : sequence of str, optional
-        Which; by default those that at least `least` cases give.
+        Which; by default those that at least `least` cases give, the `most` widely given first.
 
     Returns
     -------
@@ -93,7 +93,7 @@ def metric_dots(study: Study, indicators: Sequence[str] | None = None, *, least:
     found = mentions(study.tables)
     if indicators is None:
         shared = found.groupby("indicator")["doc_id"].nunique()
-        indicators = [code for code, n in shared.sort_values(ascending=False, kind="stable").items() if n >= least]
+        indicators = [code for code, n in shared.sort_values(ascending=False, kind="stable").items() if n >= least][:most]
     if not len(indicators):
         raise TableError("no indicator is given by enough cases", where="metric_dots", cure=f"lower least (now {least})")
     names, labels = places(study), indicator_labels(study, lang)

@@ -23,7 +23,11 @@ if TYPE_CHECKING:
     from casekit.study import Study
 
 _SIGN = {"over": ">", "at_least": "≥", "approx": "≈", "at_most": "≤", "below": "<", "exact": ""}
-_GROUPS = ("base", "party", "deployment", "pairing", "inputs", "industry", "outcomes", "supervision", "incentives", "facilities", "training")
+_GROUPS = {
+    "base": ("基本情况", "Base"), "party": ("党组织", "Party"), "deployment": ("驻村力量", "Deployment"), "pairing": ("结对", "Pairing"),
+    "inputs": ("投入", "Inputs"), "industry": ("产业", "Industry"), "outcomes": ("成效", "Outcomes"), "supervision": ("监督", "Supervision"),
+    "incentives": ("激励", "Incentives"), "facilities": ("阵地", "Facilities"), "training": ("培训", "Training"),
+}  # fmt: skip
 
 
 def overview_page(study: Study, lang: str) -> Page:
@@ -96,7 +100,8 @@ def indicator_matrix(study: Study, lang: str) -> list[dict]:
     groups: list[dict] = []
     for code in codes:
         if not groups or groups[-1]["group"] != pages[code].group:
-            groups.append({"group": pages[code].group, "rows": []})
+            zh, en = _GROUPS.get(pages[code].group, (pages[code].group,) * 2)  # a reader's own group is its own label
+            groups.append({"group": pages[code].group, "label": en if lang == "en" else zh, "rows": []})
         cells = [_cell(by_key.get((code, doc), [])) for doc in docs]
         groups[-1]["rows"].append({"code": code, "label": labels[code], "unit": pages[code].unit, "cells": cells})
     return groups
