@@ -22,6 +22,7 @@ from casekit.qca import (
     evidence,
     intensity,
     minimise,
+    necessity,
     presence,
     pri,
     sufficiency,
@@ -207,6 +208,18 @@ def test_sufficiency_coverage_and_pri_by_hand():
     assert coverage(x, y) == pytest.approx((0.8 + 0.4 + 0.1) / 1.4)
     assert pri(x, y) == pytest.approx((1.3 - (0.1 + 0.4 + 0.1)) / (1.6 - 0.6))
     assert math.isnan(sufficiency(pd.Series([0.0]), pd.Series([1.0])))
+
+
+def test_necessity_by_hand_and_by_definition():
+    """What is there in every case of the outcome is necessary; what is there in every case at all says little."""
+    frame = pd.DataFrame({"A": [1, 1, 0, None], "B": [1, 1, 1, 1], "Y": [0.75, 0.25, 0, 1]}, index=list("甲乙丙丁"))
+    found = necessity(frame, "Y").set_index("condition")
+    assert found["cases"].tolist() == [3, 3, 4, 4]
+    assert found.loc["A", ["consistency", "coverage", "RoN"]].tolist() == [1, 0.5, 0.5]
+    assert found.loc["B", ["consistency", "coverage", "RoN"]].tolist() == [1, 0.5, 0]
+    assert found.loc["~A", "consistency"] == 0
+    with pytest.raises(TableError, match="no column 'Z'"):
+        necessity(frame, "Z")
 
 
 def test_contradictions_remainders_and_rare_configurations_are_told_apart():

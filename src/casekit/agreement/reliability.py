@@ -71,7 +71,7 @@ def paired(study: Study, reference: Reference) -> tuple[pd.DataFrame, pd.DataFra
     """
     documents, gold = _golds(study, reference)
     mine = _sentences(study, documents)
-    units = [(row["doc"], number) for number, row in gold]
+    units = list(dict.fromkeys((row["doc"], number) for number, row in gold))
     theirs = [(row["doc"], number, code) for number, row in gold for code in row["codes"]]
     own = [
         (row["doc"], number, code)
@@ -220,6 +220,7 @@ def confusion(study: Study, reference: Reference) -> pd.DataFrame:
     documents, gold = _golds(study, reference)
     text = {(row["doc"], number): row["_sentence"] for number, row in gold}
     mine = _sentences(study, documents)
+    as_written = {(row["doc_id"], row["sent_no"]): row["text"] for row in study.rows["sentences"]}
     fired = {(row.doc_id, row.sent_no, row.code): row for row in study.tables["practices"].itertuples()}
     rows = []
     for unit in own.index:
@@ -232,17 +233,11 @@ def confusion(study: Study, reference: Reference) -> pd.DataFrame:
             row = next((fired[doc, number, code] for doc, number, _ in near if (doc, number, code) in fired), None)
             rows.append({
                 "code": code, "outcome": outcome, "doc": unit[0], "sent_no": unit[1],
-                "sentence": _shown(study, near) or text[unit], "quote": row.quote if row else "", "found_by": row.found_by if row else "",
+                "sentence": " ".join(as_written[doc, number] for doc, number, _ in near) or text[unit], "quote": row.quote if row else "", "found_by": row.found_by if row else "",
                 "instead": "" if outcome == "hit" else ", ".join(sorted(given - wanted if outcome == "missed" else wanted - given)),
             })  # fmt: skip
     names = ["code", "outcome", "doc", "sent_no", "sentence", "quote", "found_by", "instead"]
     return pd.DataFrame(rows, columns=names).sort_values(["code", "outcome", "doc", "sent_no"], ignore_index=True)
-
-
-def _shown(study: Study, near: list[tuple[str, int, str]]) -> str:
-    """The sentence with its marks, as the study has it."""
-    wanted = {(doc, number) for doc, number, _ in near}
-    return " ".join(row["text"] for row in study.rows["sentences"] if (row["doc_id"], row["sent_no"]) in wanted)
 
 
 def disagreements(a: pd.DataFrame, b: pd.DataFrame, study: Study) -> pd.DataFrame:

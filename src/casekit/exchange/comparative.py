@@ -36,8 +36,9 @@ def write_qca(study: Study, out: str | Path, conditions: Sequence[str] | None = 
     """
     cases = presence(study, conditions, silence="missing")
     said = evidence(study, conditions)
-    said["quote"] = [guard(quote) for quote in said["quote"]]
-    table = cases.map(lambda degree: UNKNOWN if degree != degree else f"{degree:g}")
+    for name in ("case", "id", "quote"):
+        said[name] = [guard(text) for text in said[name]]
+    table = cases.map(lambda degree: UNKNOWN if degree != degree else f"{degree:g}").rename(index=guard)
     paths = [Path(out) / "qca.csv", Path(out) / "qca_evidence.csv"]
     for path, frame, index in zip(paths, (table, said), (True, False), strict=True):
         with replacing(path) as scratch:  # no byte order mark: R would take it for part of the first name

@@ -125,9 +125,12 @@ def _project(documents: list[dict], rows: list[dict], codes: ET.Element) -> ET.E
     for name in VARIABLES:
         ET.SubElement(variables, "Variable", {"guid": guid("variable", name), "name": name, "typeOfVariable": "Text"})
     cases, sources, notes = (ET.SubElement(project, name) for name in ("Cases", "Sources", "Notes"))
+    by_document: dict[str, list[dict]] = {}
+    for row in rows:
+        by_document.setdefault(row["doc_id"], []).append(row)
     for document in documents:
         _case(cases, document)
-        _source(sources, notes, document, [row for row in rows if row["doc_id"] == document["doc_id"]])
+        _source(sources, notes, document, by_document.get(document["doc_id"], []))
     for empty in (part for part in (cases, sources, notes) if not len(part)):
         project.remove(empty)
     return project

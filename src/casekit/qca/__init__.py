@@ -6,7 +6,7 @@ way to say precisely what one sees, not to generalise; and what an article does 
 
 from casekit.qca.sets import calibrate, crisp, evidence, intensity, presence
 from casekit.qca.solutions import Solution, minimise
-from casekit.qca.truth import TruthTable, coverage, pri, sufficiency, truth_table
+from casekit.qca.truth import TruthTable, coverage, necessity, pri, sufficiency, truth_table
 
 __all__ = [
     "Solution",
@@ -17,6 +17,7 @@ __all__ = [
     "evidence",
     "intensity",
     "minimise",
+    "necessity",
     "presence",
     "pri",
     "sufficiency",

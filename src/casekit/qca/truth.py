@@ -218,3 +218,42 @@ def pri(x: pd.Series, y: pd.Series) -> float:
 def coverage(x: pd.Series, y: pd.Series) -> float:
     """How much of Y is covered by X, ``Σ min(x, y) / Σ y``; NaN if no case is in Y."""
     return sufficiency(y, x)
+
+
+def necessity(frame: pd.DataFrame, outcome: str) -> pd.DataFrame:
+    """Is a condition, or its absence, there wherever the outcome is?
+
+    Parameters
+    ----------
+    frame : DataFrame
+        As in :func:`truth_table`; for each condition the cases that are known in it and in the outcome count.
+
+    Returns
+    -------
+    DataFrame
+        ``condition`` (``~`` for its absence), ``cases`` counted, ``consistency`` of necessity (``Σ min(x, y) / Σ y``: at
+        least 0.9 is asked for), ``coverage`` (``Σ min(x, y) / Σ x``) and ``RoN``, the relevance of necessity
+        (``Σ (1 - x) / Σ (1 - min(x, y))``: near 0 where the condition is nearly everywhere, and so says little).
+
+    Notes
+    -----
+    C. Q. Schneider and C. Wagemann, *Set-Theoretic Methods for the Social Sciences*, 2012, ch. 9.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> cases = pd.DataFrame({"A": [1, 1, 0], "Y": [1, 0, 0]}, index=["甲", "乙", "丙"])
+    >>> necessity(cases, "Y").values.tolist()
+    [['A', 3, 1.0, 0.5, 0.5], ['~A', 3, 0.0, 0.0, 0.6666666666666666]]
+    """
+    import pandas as pd
+
+    rows = []
+    for name in _checked(frame, outcome, 0.8, None):
+        known = frame[[name, outcome]].dropna().astype("float64")
+        y = known[outcome]
+        for title, x in ((name, known[name]), (f"~{name}", 1 - known[name])):
+            both = x.where(x < y, y)
+            relevance = float((1 - x).sum() / (1 - both).sum()) if (1 - both).sum() else float("nan")
+            rows.append((title, len(known), coverage(x, y), sufficiency(x, y), relevance))
+    return pd.DataFrame(rows, columns=["condition", "cases", "consistency", "coverage", "RoN"])
