@@ -2,6 +2,7 @@
 
 import json
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,27 @@ def test_one_row_for_a_sentence_and_code():
     assert rows[0]["quote"] == "选派第一书记"
 
 
+RECTIFYING = ("全县整顿软弱涣散党组织37个。", "集中整顿后进党支部12个。", "倒排后进村党组织逐个整顿。")
+
+
+def test_weak_words_count_only_in_an_article_on_the_topic():
+    weak = "对整顿对象逐一验收。"
+    assert codes(weak) == []
+    assert (3, "weak_org_rectification") in coded(document(*RECTIFYING, weak))
+    others = [f"第{n}件事按期办成。" for n in range(12)]
+    assert (3, "weak_org_rectification") not in coded(document(*RECTIFYING, weak, *others))
+
+
+def test_a_title_sets_the_topic():
+    doc = document("对整顿对象逐一验收。")
+    assert coded(doc) == []
+    assert coded(replace(doc, title="某县集中整顿软弱涣散党组织")) == [(0, "weak_org_rectification")]
+
+
+def coded(doc):
+    return [(row["sent_no"], row["code"]) for row in extract(doc, Codebook()).rows]
+
+
 def test_the_empty_document_has_no_rows():
     assert extract(Document("a", ""), Codebook()) == ([], [], [])
 
@@ -118,7 +140,8 @@ def test_the_sentence_alone_and_in_its_document_are_coded_alike(reference):
     coder = practice_coder(Codebook())
     for doc in documents.values():
         for sentence, found in zip(doc.sentences, coder.code_document(doc), strict=True):
-            assert found == ([] if sentence.heading else coder.code(sentence.text))
+            alone = {e.practice.id for e in coder.code(sentence.text)}
+            assert sentence.heading or alone <= {e.practice.id for e in found}
 
 
 def test_cues_that_never_fired_are_named():
@@ -139,7 +162,6 @@ def test_cues_that_never_fired_are_named():
         ("党支部成立后，大家很高兴。", "presupposed", "党支部成立后，"),
         ("教育管理不到位，问题不少。", "criticised", "教育管理不到位，"),
         ("怎么考核？", "question", "怎么考核？"),
-        ("“大家都来，考核不怕。”", "speech", "“大家都来，考核不怕。”"),
     ],
 )
 def test_where_a_sentence_reports_nothing(sentence, stance, silent):

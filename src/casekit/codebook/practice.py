@@ -22,11 +22,15 @@ INSTRUMENTS = ("organisation", "authority", "treasure", "nodality")
 
 @dataclass(frozen=True)
 class Example:
-    """A sentence coded by hand: does it get the code of the page, and if not, why."""
+    """A sentence coded by hand: does it get the code of the page, and if not, why.
+
+    `on_topic` is true where the sentence is to be read in an article on the practice.
+    """
 
     text: str
     code: str
     why: str = ""
+    on_topic: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,9 @@ class Practice:
 
     `cues` earn the code; a hit of `unless` that touches the evidence takes it away. `retired` is the date
     since when the code is used no more; a retired page keeps its name and is never applied.
+
+    `topic_cues` are weaker words. They earn the code only in an article on the topic: one whose title,
+    or a third of whose sentences, earn it by `cues`.
     """
 
     id: str
@@ -46,6 +53,7 @@ class Practice:
     examples: tuple[Example, ...]
     page: Path
     unless: tuple[str, ...] = ()
+    topic_cues: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     retired: str | None = None
@@ -89,7 +97,7 @@ def _page(path: Path) -> Practice:
             raise CodebookError("an example coded no says why", where=line_of(path, example.text), cure="add 'why:'")
     if not practice.cues:
         raise CodebookError("a practice without cues is never coded", where=line_of(path, "cues:"), cure="add a cue, or retire the page")
-    for cue in (*practice.cues, *practice.unless):
+    for cue in (*practice.cues, *practice.topic_cues, *practice.unless):
         if not isinstance(cue, str):
             raise CodebookError(f"cue {cue!r} is not text", where=_line_of_cue(path, str(cue)), cure="put it in quotation marks")
         try:
@@ -110,7 +118,7 @@ def _line_of_cue(path: Path, cue: str) -> str:
 
 def _overlaps(practice: Practice) -> None:
     """Refuse a cue that another cue of the page makes needless: everything it can find, the other finds too."""
-    for cues in (practice.cues, practice.unless):
+    for cues in (practice.cues, practice.topic_cues, practice.unless):
         matcher = CueMatcher(cues)
         for number, cue in enumerate(cues):
             rivals = set(range(len(cues))) - {number}

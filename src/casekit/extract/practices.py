@@ -1,31 +1,39 @@
 """Practices: which sentence says that the case does, requires or plans what.
 
 A sentence gets every code of which a cue fires, unless it is a heading, or the evidence lies where nothing is
-reported: in an argument, a leader's words, a past that is looked back on, a denial, a presupposition.
+reported: in an argument, a leader's words, a past that is looked back on, a denial, a presupposition. Weak cues of
+a page count only in an article on its topic.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
 from casekit.codebook import Codebook
+from casekit.codebook.pages import line_of
 from casekit.codebook.practice import Practice, load_practices
 from casekit.cues import CueMatcher, Hit
 from casekit.document import Document, Findings
 from casekit.errors import CodebookError
-from casekit.codebook.pages import line_of
 from casekit.stance import Silence, stance_reader
 
 
+# An article is on a topic if its title, or so many of its sentences and such a share of them, earn the code by cues.
+ON_TOPIC = 3
+TOPIC_SHARE = 1 / 3
+
+
 class Evidence(NamedTuple):
-    """The words ``start:end`` of the sentence that earn `practice` by `cue`."""
+    """The words ``start:end`` of the sentence that earn `practice` by `cue`; `weak` if only in an article on the topic."""
 
     practice: Practice
     cue: str
     start: int
     end: int
+    weak: bool = False
 
 
 class PracticeCoder:
@@ -41,53 +49,63 @@ class PracticeCoder:
     def __init__(self, codebook: Codebook):
         self.practices = tuple(practice for practice in load_practices(codebook) if not practice.retired)
         self._owner = [
-            (number, cue, role == "unless")
+            (number, cue, role)
             for number, practice in enumerate(self.practices)
-            for role in ("cues", "unless")
+            for role in ("cues", "topic_cues", "unless")
             for cue in getattr(practice, role)
         ]
         self._matcher = CueMatcher([cue for _, cue, _ in self._owner])
         self._stances = stance_reader(codebook)
 
-    def code(self, sentence: str) -> list[Evidence]:
-        """Evidence for every code of one sentence, in the order of the words."""
-        return self._choose(self._matcher.find(sentence), self._stances.read(sentence))
+    def code(self, sentence: str, topics: Collection[str] = ()) -> list[Evidence]:
+        """Evidence for every code of one sentence, in the order of the words; `topics` are the codes its article is on."""
+        return _best(self.evidence(sentence), topics)
 
-    def code_document(self, document: Document) -> Iterable[list[Evidence]]:
+    def evidence(self, sentence: str) -> list[Evidence]:
+        """All evidence in one sentence, the weak too."""
+        return self._evidence(self._matcher.find(sentence), self._stances.read(sentence))
+
+    def code_document(self, document: Document) -> list[list[Evidence]]:
         """Evidence for each sentence of a document, in order; headings have none. The body is scanned once."""
         spans = [(sentence.start, sentence.end) for sentence in document.sentences]
         hits = self._matcher.find_in(document.text, spans)
         silences = self._stances.read_document(document)
-        for sentence, found, silent in zip(document.sentences, hits, silences, strict=True):
-            yield [] if sentence.heading or not found else self._choose(found, silent)
-
-    def fired(self, sentence: str) -> set[tuple[str, str]]:
-        """(code, cue) of every cue that earns its code in a sentence, not only of the best."""
-        return {(e.practice.id, e.cue) for e in self._evidence(self._matcher.find(sentence), self._stances.read(sentence))}
-
-    def _choose(self, hits: list[Hit], silences: list[Silence]) -> list[Evidence]:
-        """Of each practice the first evidence; the longer words of two that begin together."""
-        best: dict[str, Evidence] = {}
-        for evidence in self._evidence(hits, silences):
-            rival = best.get(evidence.practice.id)
-            if rival is None or (evidence.start, -evidence.end) < (rival.start, -rival.end):
-                best[evidence.practice.id] = evidence
-        return sorted(best.values(), key=lambda e: (e.start, e.end, e.practice.id))
+        found = [
+            [] if sentence.heading or not hit else self._evidence(hit, silent)
+            for sentence, hit, silent in zip(document.sentences, hits, silences, strict=True)
+        ]
+        times = Counter(code for sentence in found for code in {e.practice.id for e in sentence if not e.weak})
+        enough = max(ON_TOPIC, TOPIC_SHARE * sum(not sentence.heading for sentence in document.sentences))
+        topics = {code for code, count in times.items() if count >= enough}
+        topics |= {e.practice.id for e in self.evidence(document.title) if not e.weak}
+        return [_best(sentence, topics) for sentence in found]
 
     def _evidence(self, hits: list[Hit], silences: list[Silence]) -> list[Evidence]:
         out, blocks = [], {}
         for hit in hits:
-            number, _, unless = self._owner[hit.cue]
-            if unless:
+            number, _, role = self._owner[hit.cue]
+            if role == "unless":
                 blocks.setdefault(number, []).append(hit)
         for hit in hits:
-            number, cue, unless = self._owner[hit.cue]
-            if unless or any(s.start <= hit.start and hit.start < s.end for s in silences):
+            number, cue, role = self._owner[hit.cue]
+            if role == "unless" or any(s.start <= hit.start < s.end for s in silences):
                 continue
             if number in blocks and any(b.start < hit.end and hit.start < b.end for b in blocks[number]):
                 continue
-            out.append(Evidence(self.practices[number], cue, hit.start, hit.end))
+            out.append(Evidence(self.practices[number], cue, hit.start, hit.end, role == "topic_cues"))
         return out
+
+
+def _best(found: list[Evidence], topics: Collection[str]) -> list[Evidence]:
+    """Of each practice the first evidence, the longer words of two that begin together; the weak only on its topics."""
+    best: dict[str, Evidence] = {}
+    for evidence in found:
+        if evidence.weak and evidence.practice.id not in topics:
+            continue
+        rival = best.get(evidence.practice.id)
+        if rival is None or (evidence.weak, evidence.start, -evidence.end) < (rival.weak, rival.start, -rival.end):
+            best[evidence.practice.id] = evidence
+    return sorted(best.values(), key=lambda e: (e.start, e.end, e.practice.id))
 
 
 @lru_cache(maxsize=8)
@@ -150,12 +168,13 @@ def prove(codebook: Codebook) -> list[CodebookError]:
     for practice in coder.practices:
         earned: set[str] = set()
         for example in practice.examples:
-            fired = {cue for code, cue in coder.fired(example.text) if code == practice.id}
+            found = coder.evidence(example.text)
+            fired = {e.cue for e in found if e.practice.id == practice.id and (example.on_topic or not e.weak)}
             if bool(fired) != (example.code == "yes"):
                 what = f"example {example.text!r} is coded {'yes by ' + str(sorted(fired)) if fired else 'no'}, not {example.code}"
                 faults.append(CodebookError(what, where=line_of(practice.page, example.text), cure="mend the cues or the example"))
             earned |= fired if example.code == "yes" else set()
-        for cue in practice.cues:
+        for cue in (*practice.cues, *practice.topic_cues):
             if cue not in earned:
                 what = f"cue {cue!r} is matched by no example coded yes"
                 faults.append(CodebookError(what, where=line_of(practice.page, f"- {cue}"), cure="add an example, or delete the cue"))
@@ -163,11 +182,11 @@ def prove(codebook: Codebook) -> list[CodebookError]:
 
 
 def unfired(codebook: Codebook, texts: Iterable[str]) -> list[tuple[str, str]]:
-    """(code, cue) of every cue that earned its code in none of the sentences `texts`: the audit of a corpus.
+    """(code, cue) of every cue that found no evidence in any of the sentences `texts`: the audit of a corpus.
 
     >>> ("work_team_dispatch", "尽锐出战") in unfired(Codebook(), ["坚持尽锐出战。"])
     False
     """
     coder = practice_coder(codebook)
-    fired = set().union(*(coder.fired(text) for text in texts))
-    return [(p.id, cue) for p in coder.practices for cue in p.cues if (p.id, cue) not in fired]
+    fired = {(e.practice.id, e.cue) for text in texts for e in coder.evidence(text)}
+    return [(p.id, cue) for p in coder.practices for cue in (*p.cues, *p.topic_cues) if (p.id, cue) not in fired]
