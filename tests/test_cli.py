@@ -84,6 +84,23 @@ def test_a_broken_codebook_page_is_named_with_line_and_cure(root, seeds, tmp_pat
     assert not (tmp_path / "out").exists()
 
 
+def test_a_codebook_page_that_breaks_its_own_promise_is_refused(root, seeds, tmp_path, capsys):
+    own = tmp_path / "codebook" / "practices"
+    own.mkdir(parents=True)
+    page = (root / "src/casekit/codebook/practices/training.yml").read_text("utf-8")
+    (own / "training.yml").write_text(page.replace("cues:\n", "cues:\n  - 无人说过的话\n", 1), "utf-8")
+    assert cli.main(["build", str(seeds), "--out", str(tmp_path / "out"), "--codebook", str(tmp_path / "codebook")]) == 1
+    said = capsys.readouterr().err
+    assert "training.yml:" in said
+    assert "无人说过的话" in said
+    assert "example" in said
+
+
+def test_check_of_all_names_cues_that_never_fired(seeds, capsys):
+    assert cli.main(["check", "--source", str(seeds)]) == 0
+    assert "cues that never fired" in capsys.readouterr().out
+
+
 def test_score_prints_every_figure_and_fails_below_a_floor(root, seeds, tmp_path, capsys):
     cli.main(["build", str(seeds), "--out", str(tmp_path / "out")])
     reference = tmp_path / "reference"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from casekit.codebook import Codebook
 from casekit.errors import TableError
+from casekit.extract import practices
 
 if TYPE_CHECKING:
     from casekit.study import Study
@@ -52,4 +53,10 @@ def audit(study: Study, doc_id: str | None = None) -> str:
                 lines.append(f"    ! {issue['stage']} {issue['kind']}: {issue['detail']}")
     for kind, silent in silent_definitions(study).items():
         lines.append(f"{kind} that never fired: {', '.join(silent) or 'none'}")
+    if doc_id is None:
+        by_code: dict[str, list[str]] = {}
+        for code, cue in practices.unfired(study.codebook, (s["text"] for s in study.rows["sentences"])):
+            by_code.setdefault(code, []).append(cue)
+        lines.append("cues that never fired:")
+        lines += [f"    {code:24} {' · '.join(cues)}" for code, cues in by_code.items()]
     return "\n".join(lines)

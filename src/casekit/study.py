@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casekit import arithmetic
+from casekit import arithmetic, indicators
 from casekit.article import dissect, split_sentences
 from casekit.cases import Case, complete, find_register, load_cases, verify
 from casekit.codebook import Codebook
@@ -107,6 +107,19 @@ def _unread(document: Document, rows: Rows) -> Iterator[dict]:
             at += 1
         if not any(start < match.end() and match.start() < end for start, end in known[at : at + 4]):
             yield _issue(document, *match.span(), "metrics", "unread_number", f"nobody read {match.group()}")
+
+
+def prove(codebook: Codebook) -> None:
+    """Hold a reader's own pages to what they say of themselves; the shipped ones are held by the tests.
+
+    Raises
+    ------
+    CodebookError
+        An example is not coded as written, or a cue is earned by none; names page, line and cure.
+    """
+    for fault in practices.prove(codebook):
+        raise fault
+    indicators.audit(codebook)
 
 
 def name_documents(files: Iterable[str], cases: Mapping[str, Case]) -> list[str]:
@@ -226,6 +239,8 @@ def read(
         if none can be read the first failure is raised.
     """
     book = codebook if isinstance(codebook, Codebook) else Codebook(codebook)
+    if book.folder:
+        prove(book)
     study = Study({name: [] for name in TABLES} | {"numbers": []}, book)
     for rows, failure in each(*sources, codebook=book, cases=cases, corrections=corrections):
         if failure:
