@@ -98,6 +98,12 @@ def test_spss_holds_every_value(study, tmp_path, name):
             assert got.tolist() == wanted.str.rstrip(" ").tolist(), title
 
 
+def test_spss_holds_hostile_text(tmp_path):
+    EXPORTS["spss"](study_of(TEXTS), tmp_path)
+    back, _ = pyreadstat.read_sav(tmp_path / "documents.sav")
+    assert back["text"].fillna("").tolist() == [text.replace("\0", "\ufffd").rstrip(" ") for text in TEXTS]
+
+
 def test_spss_goes_on_in_another_variable_where_a_text_is_too_long(tmp_path):
     long = "长  " * 18_000 + "终"
     EXPORTS["spss"](study_of(["短", long]), tmp_path)

@@ -39,14 +39,17 @@ def value_labels(column: Column) -> dict[int, str]:
 
 
 def _numbered(table: pd.DataFrame, name: str) -> pd.DataFrame:
-    """A copy in which closed lists are numbers (NaN for silence), lists JSON text and booleans 0/1."""
+    """A copy in which closed lists are numbers (NaN for silence), lists JSON text, booleans 0/1, and no text holds NUL."""
+    import pandas as pd
+
     out = table.copy()
     for column in TABLES[name].columns:
         if column.values:
             codes = {value: number for number, value in value_labels(column).items()}
             out[column.name] = table[column.name].map(codes).astype("float64")
-        elif column.type == "list":
-            out[column.name] = [encode(column, value) for value in table[column.name]]
+        elif column.type in ("str", "list"):
+            texts = [encode(column, value).replace("\0", "\ufffd") for value in table[column.name]]
+            out[column.name] = pd.Series(texts, index=table.index, dtype="object")
         elif column.type == "bool":
             out[column.name] = table[column.name].astype("int8")
     return out
@@ -75,18 +78,11 @@ def write_stata(study: Study, out: str | Path) -> list[Path]:
     OutputError
         A file cannot be written.
     """
-    import pandas as pd
-
     written = []
     for name, table in study.tables.items():
         check(name, table)
         data = _numbered(table, name)
-        # a text column of Stata may hold no NUL; strL where a text is longer than str# holds
         texts = [column.name for column in TABLES[name].columns if column.type in ("str", "list") and not column.values]
-        for column in texts:
-            data[column] = pd.Series(
-                [text.replace("\0", "\ufffd") for text in data[column]], index=data.index, dtype="object"
-            )
         long = [
             column for column in texts if max((len(text.encode()) for text in data[column]), default=0) > _STATA_STRING
         ]
