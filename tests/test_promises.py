@@ -29,7 +29,7 @@ def test_every_table_keeps_its_schema_and_holds_rows(any_study, name):
 
 @pytest.mark.parametrize("name", ROWS)
 def test_the_quote_is_the_slice(any_study, name):
-    text = dict(zip(any_any_study.documents["doc_id"], any_study.documents["text"], strict=True))
+    text = dict(zip(any_study.documents["doc_id"], any_study.documents["text"], strict=True))
     column = "surface" if name == "metrics" else "quote"
     for row in any_study.rows[name]:
         assert text[row["doc_id"]][row["start"] : row["end"]] == row[column]
