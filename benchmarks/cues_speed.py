@@ -57,7 +57,9 @@ def main() -> int:
     begin = time.process_time()
     hits = sum(len(found) for found in matcher.find_in(body, sentences))
     seconds = time.process_time() - begin
-    print(f"cues {WANTED}  characters {size}  hits {hits}  seconds {seconds:.2f}  characters_per_second {size / seconds:.0f}")
+    print(
+        f"cues {WANTED}  characters {size}  hits {hits}  seconds {seconds:.2f}  characters_per_second {size / seconds:.0f}"
+    )
 
     short = body[: size // 10]
     document = Document(
@@ -67,7 +69,9 @@ def main() -> int:
     begin = time.process_time()
     rows = len(extract(document, Codebook()).rows)
     taken = time.process_time() - begin
-    print(f"practices  characters {len(short)}  rows {rows}  seconds {taken:.2f}  characters_per_second {len(short) / taken:.0f}")
+    print(
+        f"practices  characters {len(short)}  rows {rows}  seconds {taken:.2f}  characters_per_second {len(short) / taken:.0f}"
+    )
     return int(seconds > LIMIT * size / 1e7)
 
 

@@ -24,7 +24,8 @@ def test_the_pages_are_the_codes_of_the_reference():
         assert practice.instrument == row["instrument"]
         assert practice.label == {"zh": row["label_zh"], "en": row["label_en"]}
         assert practice.definition == row["definition"]
-        assert practice.question.startswith("文中是否说") and practice.question.endswith("？")
+        assert practice.question.startswith("文中是否说")
+        assert practice.question.endswith("？")
         assert labels(Codebook())[practice.id] == practice.label
 
 
@@ -38,7 +39,8 @@ def test_each_page_has_near_misses_and_no_example_twice(practice):
     assert len(set(texts)) == len(texts)
     assert sum(example.code == "no" for example in practice.examples) >= 4
     assert sum(example.code == "yes" for example in practice.examples) >= 4
-    assert practice.related and practice.references
+    assert practice.related
+    assert practice.references
 
 
 def test_there_are_hundreds_of_examples():
@@ -92,7 +94,8 @@ def test_a_broken_page_is_refused_with_file_line_and_cure(folder, before, after,
     assert what in error.what
     assert cure in error.cure
     file, _, line = error.where.rpartition(":")
-    assert Path(file).name == "funding.yml" and int(line) > 0
+    assert Path(file).name == "funding.yml"
+    assert int(line) > 0
 
 
 def test_a_page_that_is_no_yaml_is_refused_with_its_line(folder):
@@ -108,14 +111,16 @@ def test_an_example_that_is_coded_otherwise_is_found(folder):
     text = path.read_text("utf-8")
     path.write_text(text.replace("examples:\n", "examples:\n  - {text: 山上的花开了。, code: yes}\n", 1), "utf-8")
     (fault,) = prove(Codebook(folder))
-    assert "山上的花开了" in fault.what and "funding.yml:" in fault.where
+    assert "山上的花开了" in fault.what
+    assert "funding.yml:" in fault.where
 
 
 def test_a_cue_that_no_example_earns_is_found(folder):
     path = folder / "practices" / "funding.yml"
     path.write_text(path.read_text("utf-8").replace("cues:\n", "cues:\n  - 聚宝盆\n", 1), "utf-8")
     (fault,) = prove(Codebook(folder))
-    assert "聚宝盆" in fault.what and "example" in fault.cure
+    assert "聚宝盆" in fault.what
+    assert "example" in fault.cure
 
 
 def test_a_retired_page_keeps_its_place_and_codes_nothing(folder):
@@ -128,7 +133,9 @@ def test_a_retired_page_keeps_its_place_and_codes_nothing(folder):
 
 def test_a_page_of_ones_own_is_added(folder):
     text = (folder / "practices" / "funding.yml").read_text("utf-8")
-    own_page = text.replace("id: funding", "id: tea_money").replace("related: [cadre_welfare,", "related: [funding, cadre_welfare,")
+    own_page = text.replace("id: funding", "id: tea_money").replace(
+        "related: [cadre_welfare,", "related: [funding, cadre_welfare,"
+    )
     (folder / "practices" / "tea_money.yml").write_text(own_page, "utf-8")
     assert "tea_money" in {e.practice.id for e in practice_coder(Codebook(folder)).code("县财政拨付资金260万元。")}
 
@@ -137,7 +144,8 @@ def test_the_stances_are_used_and_have_reasons():
     stances = load_stances(Codebook())
     assert len({stance.id for stance in stances}) == len(stances)
     for stance in stances:
-        assert stance.why and stance.cues
+        assert stance.why
+        assert stance.cues
         assert all(parse(cue) for cue in (*stance.cues, *stance.unless, *stance.until))
         assert not stance.until or stance.scope == "onward"
 
@@ -156,4 +164,6 @@ def test_a_broken_page_of_stances_is_refused(tmp_path, before, after, what):
     (tmp_path / "stance.yml").write_text(text.replace(before, after, 1), "utf-8")
     with pytest.raises(CodebookError) as caught:
         load_stances(Codebook(tmp_path))
-    assert what in caught.value.what and "stance.yml:" in caught.value.where and caught.value.cure
+    assert what in caught.value.what
+    assert "stance.yml:" in caught.value.where
+    assert caught.value.cure

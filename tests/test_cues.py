@@ -98,7 +98,9 @@ def test_a_cue_that_cannot_be_used_says_why(cue, why):
 WORDS = st.sampled_from(["甲", "乙", "甲乙", "乙甲", "丙"])
 CHOICE = st.lists(WORDS, min_size=1, max_size=3).map(lambda words: "(" + "|".join(words) + ")")
 CUES = st.builds(
-    lambda parts, gaps, opens, closes: opens + "".join(a + b for a, b in zip(["", *gaps], parts, strict=False)) + closes,
+    lambda parts, gaps, opens, closes: (
+        opens + "".join(a + b for a, b in zip(["", *gaps], parts, strict=False)) + closes
+    ),
     st.lists(CHOICE, min_size=1, max_size=3),
     st.lists(st.sampled_from(["…", "……"]), min_size=2, max_size=2),
     st.sampled_from(["", "^"]),
@@ -111,7 +113,11 @@ def by_definition(cue, text):
     """What the cue finds, read off its definition: every span that fits, the nearest end of each beginning."""
     parsed = parse(cue)
     gap = {0: "", 1: f"[^{CLAUSE_MARKS}]{{0,{GAP}}}", 2: "[\\s\\S]*"}
-    pattern = re.compile("".join(gap[g] + "(?:" + "|".join(map(re.escape, p)) + ")" for g, p in zip(parsed.gaps, parsed.parts, strict=True)))
+    pattern = re.compile(
+        "".join(
+            gap[g] + "(?:" + "|".join(map(re.escape, p)) + ")" for g, p in zip(parsed.gaps, parsed.parts, strict=True)
+        )
+    )
     close = len(text.rstrip("。！？；，”’》）】"))
     found = []
     for start in range(len(text)):

@@ -19,7 +19,9 @@ REFERENCE = HERE.parent / "data" / "reference"
 
 
 def cases(name):
-    rows = [json.loads(line) for line in (HERE / "cases" / "practices" / f"{name}.jsonl").read_text("utf-8").splitlines()]
+    rows = [
+        json.loads(line) for line in (HERE / "cases" / "practices" / f"{name}.jsonl").read_text("utf-8").splitlines()
+    ]
     return [pytest.param(row, id=row["text"][:24]) for row in rows]
 
 
@@ -171,13 +173,21 @@ def test_where_a_sentence_reports_nothing(sentence, stance, silent):
 
 @pytest.mark.parametrize(
     "sentence",
-    ["一是把结对帮扶作为全县脱贫的重要抓手。", "面对面宣传政策，现场办公。", "全县选派第一书记56名。", "未来五年，全县选派干部。", ""],
+    [
+        "一是把结对帮扶作为全县脱贫的重要抓手。",
+        "面对面宣传政策，现场办公。",
+        "全县选派第一书记56名。",
+        "未来五年，全县选派干部。",
+        "",
+    ],
 )
 def test_where_nothing_is_silent(sentence):
     assert stance_reader(Codebook()).read(sentence) == []
 
 
-@pytest.mark.parametrize("text", ["？" * 200_000, "“" * 200_000, "考核" * 100_000, "以往，" * 60_000, "（选派干部" * 40_000])
+@pytest.mark.parametrize(
+    "text", ["？" * 200_000, "“" * 200_000, "考核" * 100_000, "以往，" * 60_000, "（选派干部" * 40_000]
+)
 def test_hostile_text_is_read_in_linear_time(text):
     begin = time.process_time()
     practice_coder(Codebook()).code(text)

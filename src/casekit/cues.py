@@ -108,7 +108,9 @@ def _spell(text: str, cue: str) -> tuple[str, ...]:
     choices.append([text[at:]])
     if any(sign in plain for plain, *more in choices[::2] for sign in "()"):
         raise CueError(f"cue {cue!r}: brackets do not close, stand in one another, or hold a gap")
-    if any(sign in way for choice in choices for way in choice for sign in "^$") or any("|" in c[0] for c in choices[::2]):
+    if any(sign in way for choice in choices for way in choice for sign in "^$") or any(
+        "|" in c[0] for c in choices[::2]
+    ):
         raise CueError(f"cue {cue!r}: ^ stands first, $ last, and | inside brackets")
     count = 1
     for choice in choices:
@@ -137,7 +139,7 @@ class CueMatcher:
         self.cues = tuple(cues)
         self._parsed = [parse(cue) for cue in self.cues]
         parts: dict[frozenset[str], int] = {}
-        self._keys = [tuple(parts.setdefault(frozenset(ways), len(parts)) for ways in cue.parts) for cue in self._parsed]
+        self._keys = [tuple(parts.setdefault(frozenset(p), len(parts)) for p in cue.parts) for cue in self._parsed]
         words: dict[str, list[int]] = {}
         for ways, part in parts.items():
             for way in sorted(ways):
@@ -193,7 +195,7 @@ class CueMatcher:
                     if begin >= low:
                         places[word].append((begin, stop))
                 at = upto
-                yield [Hit(number, begin - low, stop - low) for begin, stop, number in self._resolve(piece, low, high, places)]
+                yield [Hit(n, begin - low, stop - low) for begin, stop, n in self._resolve(piece, low, high, places)]
 
     def _resolve(self, text: str, low: int, high: int, places: dict[int, Places]) -> list[tuple[int, int, int]]:
         """Hits of the sentence ``text[low:high]`` as (start, end, cue), from the `places` of its words."""
@@ -233,7 +235,7 @@ def _windows(spans: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]]
 
 
 def _follow(cue: Cue, parts: list[Places], text: str, low: int, high: int) -> Places:
-    """Where the parts stand in order: from each place of the first part to the nearest end, found from the last part back."""
+    """Where the parts stand in order: from each place of the first to the nearest end, found from the end back."""
     runs = parts[-1]
     if runs[-1][0] < parts[0][0][0]:
         return []

@@ -72,7 +72,9 @@ def load_practices(codebook: Codebook) -> tuple[Practice, ...]:
         for other in practice.related:
             if other not in known or other == practice.id:
                 raise CodebookError(
-                    f"related code {other!r} is not another practice", where=line_of(practice.page, "related:"), cure="name a page of this folder"
+                    f"related code {other!r} is not another practice",
+                    where=line_of(practice.page, "related:"),
+                    cure="name a page of this folder",
                 )
     return practices
 
@@ -85,25 +87,43 @@ def _page(path: Path) -> Practice:
         raw = {**raw, "examples": examples}
     practice = build(Practice, raw, path, "a practice", page=path)
     if practice.id != path.stem:
-        raise CodebookError(f"id {practice.id!r} is not the name of the file", where=line_of(path, "id:"), cure=f"write 'id: {path.stem}'")
+        raise CodebookError(
+            f"id {practice.id!r} is not the name of the file",
+            where=line_of(path, "id:"),
+            cure=f"write 'id: {path.stem}'",
+        )
     if practice.instrument not in INSTRUMENTS:
-        raise CodebookError(f"unknown instrument {practice.instrument!r}", where=line_of(path, "instrument:"), cure=f"one of {INSTRUMENTS}")
+        raise CodebookError(
+            f"unknown instrument {practice.instrument!r}",
+            where=line_of(path, "instrument:"),
+            cure=f"one of {INSTRUMENTS}",
+        )
     if not isinstance(practice.label, Mapping) or set(practice.label) != {"zh", "en"}:
-        raise CodebookError("label needs zh and en", where=line_of(path, "label:"), cure="write 'label: {zh: …, en: …}'")
+        raise CodebookError(
+            "label needs zh and en", where=line_of(path, "label:"), cure="write 'label: {zh: …, en: …}'"
+        )
     for example in examples:
         if example.code not in ("yes", "no"):
-            raise CodebookError(f"example coded {example.code!r}", where=line_of(path, example.text), cure="code: yes, or code: no")
+            raise CodebookError(
+                f"example coded {example.code!r}", where=line_of(path, example.text), cure="code: yes, or code: no"
+            )
         if example.code == "no" and not example.why:
             raise CodebookError("an example coded no says why", where=line_of(path, example.text), cure="add 'why:'")
     if not practice.cues:
-        raise CodebookError("a practice without cues is never coded", where=line_of(path, "cues:"), cure="add a cue, or retire the page")
+        raise CodebookError(
+            "a practice without cues is never coded", where=line_of(path, "cues:"), cure="add a cue, or retire the page"
+        )
     for cue in (*practice.cues, *practice.topic_cues, *practice.unless):
         if not isinstance(cue, str):
-            raise CodebookError(f"cue {cue!r} is not text", where=_line_of_cue(path, str(cue)), cure="put it in quotation marks")
+            raise CodebookError(
+                f"cue {cue!r} is not text", where=_line_of_cue(path, str(cue)), cure="put it in quotation marks"
+            )
         try:
             parse(cue)
         except CueError as error:
-            raise CodebookError(str(error), where=_line_of_cue(path, cue), cure="see casekit.cues for the signs") from error
+            raise CodebookError(
+                str(error), where=_line_of_cue(path, cue), cure="see casekit.cues for the signs"
+            ) from error
     _overlaps(practice)
     return practice
 

@@ -1,4 +1,7 @@
-"""How a sentence speaks: the words by which it argues, quotes, looks back, denies or presupposes instead of saying what is done."""
+"""How a sentence speaks: the words by which it argues, quotes, looks back, denies or presupposes.
+
+What they silence is not said to be done.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,8 @@ class Stance:
 
     `scope` is what a cue silences: the ``sentence``; the ``words`` of the cue; its clause up to the end of the cue
     (``before``); from the cue to the end of the clause (``after``) or of the sentence or up to a word of `until`
-    (``onward``); the ``quotation`` that follows; or the one before it (``quoted``). A hit of `unless` that touches a cue takes it back.
+    (``onward``); the ``quotation`` that follows; or the one before it (``quoted``). A hit of `unless` that touches
+    a cue takes it back.
     """
 
     id: str
@@ -43,12 +47,16 @@ def load_stances(codebook: Codebook) -> tuple[Stance, ...]:
     stances = tuple(build(Stance, one, path, f"stance {n}") for n, one in enumerate(raw["stances"], 1))
     for stance in stances:
         if stance.scope not in SCOPES:
-            raise CodebookError(f"unknown scope {stance.scope!r}", where=_at(path, stance.scope), cure=f"one of {SCOPES}")
+            raise CodebookError(
+                f"unknown scope {stance.scope!r}", where=_at(path, stance.scope), cure=f"one of {SCOPES}"
+            )
         for cue in (*stance.cues, *stance.unless, *stance.until):
             try:
                 parse(str(cue))
             except CueError as error:
-                raise CodebookError(str(error), where=_at(path, str(cue)), cure="see casekit.cues for the signs") from error
+                raise CodebookError(
+                    str(error), where=_at(path, str(cue)), cure="see casekit.cues for the signs"
+                ) from error
     return stances
 
 

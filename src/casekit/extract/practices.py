@@ -20,14 +20,13 @@ from casekit.document import Document, Findings
 from casekit.errors import CodebookError
 from casekit.stance import Silence, stance_reader
 
-
 # An article is on a topic if its title, or so many of its sentences and such a share of them, earn the code by cues.
 ON_TOPIC = 3
 TOPIC_SHARE = 1 / 3
 
 
 class Evidence(NamedTuple):
-    """The words ``start:end`` of the sentence that earn `practice` by `cue`; `weak` if only in an article on the topic."""
+    """The words ``start:end`` that earn `practice` by `cue`; `weak` if they do so only in an article on the topic."""
 
     practice: Practice
     cue: str
@@ -58,7 +57,7 @@ class PracticeCoder:
         self._stances = stance_reader(codebook)
 
     def code(self, sentence: str, topics: Collection[str] = ()) -> list[Evidence]:
-        """Evidence for every code of one sentence, in the order of the words; `topics` are the codes its article is on."""
+        """Evidence for every code of one sentence, in the order of the words; `topics` are those of its article."""
         return _best(self.evidence(sentence), topics)
 
     def evidence(self, sentence: str) -> list[Evidence]:
@@ -171,13 +170,20 @@ def prove(codebook: Codebook) -> list[CodebookError]:
             found = coder.evidence(example.text)
             fired = {e.cue for e in found if e.practice.id == practice.id and (example.on_topic or not e.weak)}
             if bool(fired) != (example.code == "yes"):
-                what = f"example {example.text!r} is coded {'yes by ' + str(sorted(fired)) if fired else 'no'}, not {example.code}"
-                faults.append(CodebookError(what, where=line_of(practice.page, example.text), cure="mend the cues or the example"))
+                coded = f"yes by {sorted(fired)}" if fired else "no"
+                what = f"example {example.text!r} is coded {coded}, not {example.code}"
+                faults.append(
+                    CodebookError(what, where=line_of(practice.page, example.text), cure="mend the cues or the example")
+                )
             earned |= fired if example.code == "yes" else set()
         for cue in (*practice.cues, *practice.topic_cues):
             if cue not in earned:
                 what = f"cue {cue!r} is matched by no example coded yes"
-                faults.append(CodebookError(what, where=line_of(practice.page, f"- {cue}"), cure="add an example, or delete the cue"))
+                faults.append(
+                    CodebookError(
+                        what, where=line_of(practice.page, f"- {cue}"), cure="add an example, or delete the cue"
+                    )
+                )
     return faults
 
 
