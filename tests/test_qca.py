@@ -195,7 +195,7 @@ def test_known_examples(case):
 def test_measures_of_a_solution_by_hand():
     frame = pd.DataFrame({"A": [1, 1, 1, 0, 0], "B": [1, 0, 0, 1, 0], "Y": [1, 1, 1, 1, 0]}, index=list("甲乙丙丁戊"))
     (solution,) = minimise(truth_table(frame, "Y"))
-    assert str(solution) == "B + A"
+    assert str(solution) == "A + B"
     measures = solution.measures().set_index("term")
     assert measures.loc["A", ["consistency", "raw_coverage", "unique_coverage"]].tolist() == [1, 0.75, 0.5]
     assert measures.loc["B", ["consistency", "raw_coverage", "unique_coverage"]].tolist() == [1, 0.5, 0.25]

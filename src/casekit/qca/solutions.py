@@ -165,4 +165,7 @@ def minimise(table: TruthTable, *, remainders: str = "exclude", contradictions: 
     else:
         primes = merged([*on, *may], bits)
     covers = smallest_covers(on, primes) if on else []
-    return [Solution(tuple(tuple(literals_of(table.conditions, prime)) for prime in cover), table) for cover in covers]
+    return [
+        Solution(tuple(tuple(literals_of(table.conditions, prime)) for prime in sorted(cover, reverse=True)), table)
+        for cover in covers
+    ]
