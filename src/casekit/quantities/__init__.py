@@ -11,6 +11,9 @@ from casekit.document import Document
 from casekit.quantities.number import Number
 from casekit.quantities.reader import Reader, reader
 
+#: The document read last, its codebook and numbers: two tables ask for the same numbers, one after the other.
+_last: tuple[Document, Codebook, list[Number]] | None = None
+
 __all__ = ["Number", "Reader", "find", "normalise"]
 
 
@@ -40,7 +43,11 @@ def find(document: Document, codebook: Codebook) -> list[Number]:
     ['3.1亿元', 310000000.0, '元', 'exact', '', '2018']
     ['2000余元', 2000.0, '元', 'over', '户', '2018']
     """
-    return reader(codebook).read(document)
+    global _last
+    last = _last
+    if last is None or last[0] is not document or last[1] is not codebook:
+        _last = last = document, codebook, reader(codebook).read(document)
+    return list(last[2])
 
 
 def normalise(value: float, unit: str, codebook: Codebook | None = None) -> tuple[float, str]:

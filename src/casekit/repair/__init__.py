@@ -6,8 +6,7 @@ mainland punctuation, together with every change that was made.
 
 from __future__ import annotations
 
-from itertools import compress
-from operator import ne
+from itertools import repeat
 from typing import NamedTuple
 
 from casekit.repair import entities, mojibake, pinyin, punctuation, script
@@ -63,7 +62,8 @@ def repair(raw: str) -> Repaired:
         found = stage(text)
         edits = compose(edits, found, text)
         text = apply(text, found) if found else text
-    written = script.detect(text)
+    seen, plain = text, script.converted(text)
+    written = script.detect(text, plain)
     outcome = pinyin.undo(text, written)
     if outcome.edits and written == "hans" and script.detect(apply(text, outcome.edits)) == "hant":
         written = "hant"  # torn characters had hidden the script
@@ -78,7 +78,8 @@ def repair(raw: str) -> Repaired:
     found = punctuation.doubled(text)
     edits = compose(edits, found, text)
     text = apply(text, found) if found else text
-    clean = script.simplify(punctuation.widen(text), written)
+    wide = punctuation.widen(text)
+    clean = script.simplify(wide, written, plain if wide == seen else None)
     if clean != text:
         edits = compose(edits, _changed(text, clean), text)
     return Repaired(clean, edits, written, suspects, lost)
@@ -86,16 +87,16 @@ def repair(raw: str) -> Repaired:
 
 def _changed(before: str, after: str) -> list[Edit]:
     """One edit for each stretch in which two texts of the same length differ; marks and characters apart."""
-    out: list[Edit] = []
-    start = stop = -1
-    kind = ""
-    for at in compress(range(len(before)), map(ne, before, after)):
-        written = "script" if "㐀" <= after[at] <= "鿿" else "punctuation"
-        if at != stop or written != kind:
-            if stop >= 0:
-                out.append(Edit(kind, start, stop, after[start:stop]))
-            start, kind = at, written
-        stop = at + 1
-    if stop >= 0:
-        out.append(Edit(kind, start, stop, after[start:stop]))
-    return out
+    import numpy as np
+
+    places = script.different(before, after)
+    signs = script.codes(after)[places]
+    written = (signs >= 0x3400) & (signs <= 0x9FFF)
+    first = np.ones(len(places), bool)
+    first[1:] = (np.diff(places) != 1) | (written[1:] != written[:-1])
+    at = np.flatnonzero(first)
+    starts = places[at].tolist()
+    stops = (places[np.append(at[1:], len(places)) - 1] + 1).tolist()
+    kinds = np.where(written[at], "script", "punctuation").tolist()
+    stretches = [after[start:stop] for start, stop in zip(starts, stops, strict=True)]
+    return list(map(tuple.__new__, repeat(Edit), zip(kinds, starts, stops, stretches, strict=True)))

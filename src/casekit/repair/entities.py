@@ -21,6 +21,7 @@ _STRAY = re.compile(
     "|\\\\u(?:20[0-3][0-9a-fA-F]|300[0-9a-fA-F]|3010|3011|ff[0-9a-eA-E][0-9a-fA-F]|[4-9][0-9a-fA-F]{3})"
     "|(?<![0-9A-Za-z])u(?:201[3-9cd]|2026|300[0-29ab]|ff0[1c]|ff1[abf]|00[ab][07])(?![0-9A-Za-z])"
 )
+_ANY = re.compile(f"(?:(?<![0-9A-Za-z])(?:u2026){{2,}}(?![0-9A-Za-z]))|{_STRAY.pattern}")
 _QUICK = re.compile(
     "[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb&]|u[0-9f]"
 )
@@ -36,7 +37,7 @@ def edits(text: str) -> list[Edit]:
     if not _QUICK.search(text):
         return []
     out = []
-    for match in re.compile(f"(?:(?<![0-9A-Za-z])(?:u2026){{2,}}(?![0-9A-Za-z]))|{_STRAY.pattern}").finditer(text):
+    for match in _ANY.finditer(text):
         raw = match.group()
         if raw.startswith("&"):
             after = html.unescape(raw if raw.endswith(";") else raw + ";").replace("\xa0", " ")

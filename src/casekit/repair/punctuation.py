@@ -17,16 +17,18 @@ from casekit.spans import Edit
 HAN = "㐀-䶿一-鿿〇"
 _C = f"{HAN}，。、；：？！“”‘’（）《》〈〉【】…—％℃"
 _WIDE = str.maketrans(",:;!?", "，：；！？")
+_MARK = re.compile("[,:;!?(\"]")
 _STOP = re.compile("[。；！？;!?]")
 _DOUBLED = re.compile("[，,、；;：:。][，,。；;：:]+")
+# the marks stand first, and what is before them is looked back at: a pattern that begins with a class is scanned fast
 _HALF = re.compile(
-    f"(?<=[{_C}])(?!!\\[)[,;!?:](?=[{_C}\\s\"'(（\\[]|$)"  # between Chinese
-    f"|(?<=[{_C}])[,;!?:](?=[0-9A-Za-z+])"  # 村,2018年
-    f"|(?<=[0-9A-Za-z%+)\"'])[,;!?:](?=[{HAN}“《（‘])"  # 5%,其中
-    r"|(?<=[%)])[,;](?=\d)"
+    f"[,;!?:](?:(?<=[{_C}].)(?:(?!(?<=!)\\[)(?=[{_C}\\s\"'(（\\[]|$)"  # between Chinese
+    f"|(?=[0-9A-Za-z+]))"  # 村,2018年
+    f"|(?<=[0-9A-Za-z%+)\"'].)(?=[{HAN}“《（‘])"  # 5%,其中
+    r"|(?<=[%)][,;])(?=\d))"
 )
 _SPACE = re.compile(
-    f"(?<=[，。、；：！？])[ \\t]+(?=[{HAN}“《（])|(?<=[{HAN}”》）][,;:!?])[ \\t]+(?=[{HAN}“《（])|(?<=[{HAN}])[ \\t]+(?=“)"
+    f"[ \\t](?:(?:(?<=[，。、；：！？].)|(?<=[{HAN}”》）][,;:!?].))[ \\t]*(?=[{HAN}“《（])|(?<=[{HAN}].)[ \\t]*(?=“))"
 )
 _BRACKET = re.compile("\\(([^()（）\\n]{1,60})\\)")
 _HAS_HAN = re.compile(f"[{HAN}]")
@@ -44,12 +46,14 @@ def widen(text: str) -> str:
     >>> widen("降到7.65%,用时15:31(含節假日),共1,100元;其中")
     '降到7.65%，用时15:31（含節假日），共1,100元；其中'
     """
-    if not any(mark in text for mark in ',:;!?("'):
+    if not _MARK.search(text):
         return text
     lines = text.split("\n")
     rows = _table_rows(lines) if "," in text else frozenset()
     return "\n".join(
-        line if number in rows or line.isascii() or _CODE.search(line) else _widen_line(line)
+        line
+        if line.isascii() or not _MARK.search(line) or number in rows or _CODE.search(line)
+        else _widen_line(line)
         for number, line in enumerate(lines)
     )
 

@@ -11,13 +11,17 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from operator import ne
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
 
 # words that keep 著, and what may stand before or behind it in them
 _ZHU_BEFORE = "名显顯卓昭原专專编編论論合译譯遗遺巨土拙新旧舊大撰所执執主力杰傑鸿鴻续續"
 _ZHU_BEHIND = "名作称稱述录錄者书書译譯文说說有《于於色闻聞"
 _ZHE = re.compile(
-    f"(?<=[一-\u9fff])(?<![{_ZHU_BEFORE}])著(?![{_ZHU_BEHIND}])|著(?=力点|力點|力|重|眼|手|实|實|陆|陸|急|想|装|裝|落|迷|火|凉|涼|床)"
+    f"著(?:(?<=[一-\u9fff]著)(?<![{_ZHU_BEFORE}]著)(?![{_ZHU_BEHIND}])"
+    "|(?=力点|力點|力|重|眼|手|实|實|陆|陸|急|想|装|裝|落|迷|火|凉|涼|床))"
 )
 # in simplified pages only after verbs that plainly take 着
 _ZHE_HANS = re.compile(f"(意味|标志|围绕|面临|承载|肩负|担负|[跟随沿顺接朝凭借看听想拿抱带笑])著(?![{_ZHU_BEHIND}])")
@@ -50,6 +54,9 @@ _ODD = str.maketrans(
 )
 
 
+_ANY_ODD = re.compile("[" + "".join(map(chr, _ODD)) + "]")
+
+
 @cache
 def _opencc():
     import opencc
@@ -57,16 +64,39 @@ def _opencc():
     return opencc.OpenCC("t2s")
 
 
-def detect(text: str) -> str:
+def converted(text: str) -> str:
+    """`text` as the converter writes it in simplified characters."""
+    return _opencc().convert(text)
+
+
+def codes(text: str) -> np.ndarray:
+    """Code points of `text`."""
+    import numpy as np
+
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+
+
+def different(one: str, other: str) -> np.ndarray:
+    """Offsets at which two texts of the same length differ.
+
+    >>> different("应急", "應急").tolist()
+    [0]
+    """
+    import numpy as np
+
+    return np.flatnonzero(codes(one) != codes(other))
+
+
+def detect(text: str, plain: str | None = None) -> str:
     """``hant`` if the page is in traditional characters, else ``hans``.
 
     >>> detect("應急管理局"), detect("应急管理局"), detect("乾隆年间")
     ('hant', 'hans', 'hans')
     """
-    plain = _opencc().convert(text)
+    plain = converted(text) if plain is None else plain
     if plain == text:
         return "hans"
-    changed = sum(map(ne, plain, text)) if len(plain) == len(text) else 0
+    changed = len(different(plain, text)) if len(plain) == len(text) else 0
     # every changed character is traditional; characters that are only simplified speak against it
     return "hant" if changed > only_simplified(text) else "hans"
 
@@ -93,18 +123,19 @@ def only_simplified(text: str) -> int:
     return sum(map(len, _simplified_only().findall(text)))
 
 
-def simplify(text: str, script: str) -> str:
-    """`text` in simplified characters, as long as before.
+def simplify(text: str, script: str, plain: str | None = None) -> str:
+    """`text` in simplified characters, as long as before; `plain` is what :func:`converted` makes of it, if known.
 
     >>> simplify("跟著合作社走，成效顯著，著力擔負著", "hant")
     '跟着合作社走，成效显著，着力担负着'
     """
     if script == "hant":
-        plain = _opencc().convert(text)
+        plain = converted(text) if plain is None else plain
         if len(plain) != len(text):  # a phrase changed its length: character by character instead
             from casekit.repair.gbk import simplified
 
             plain = text.translate({ord(char): form for char, form in simplified().items()})
         plain = _ZHE.sub("着", plain) if "著" in plain else plain
-        return (_JIE.sub("借", plain) if "藉" in plain else plain).translate(_ODD)
+        plain = _JIE.sub("借", plain) if "藉" in plain else plain
+        return plain.translate(_ODD) if _ANY_ODD.search(plain) else plain
     return _ZHE_HANS.sub(r"\1着", text) if "著" in text else text
