@@ -74,7 +74,7 @@ class LinkedTable:
             f'<tr><td><a href="{escape(link)}" aria-label="{escape(link)}">→</a></td>{"".join(map(_td, row))}</tr>'
             for link, row in zip(self.links, self.frame.itertuples(index=False, name=None), strict=True)
         )
-        rows = f'<table class="dataframe sortable"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+        rows = f'<table class="sortable"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
         pickers = "".join(self._picker(name) for name in self.pick)
         said = ' <span role="status"></span>' if pickers else ""
         return f'<div class="scroll pickable">{pickers}{said}{rows}</div><script>{table_script()}</script>'
