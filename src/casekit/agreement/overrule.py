@@ -22,7 +22,13 @@ if TYPE_CHECKING:
 
 
 def agreed(a: Sheet, b: Sheet) -> Sheet:
-    """What two coders gave alike; NaN where they differ or only one of them coded."""
+    """What two coders gave alike; NaN where they differ or only one of them coded.
+
+    >>> import pandas as pd
+    >>> one, two = (Sheet(who, pd.DataFrame({"training": marks}), Path(who)) for who, marks in (("甲", [1.0, 0]), ("乙", [1.0, 1])))
+    >>> agreed(one, two).coder, agreed(one, two).frame["training"].tolist()
+    ('甲 + 乙', [1.0, nan])
+    """
     codes = [code for code in a.frame if code in b.frame]
     units = a.frame.index.intersection(b.frame.index)
     one, two = a.frame.loc[units, codes], b.frame.loc[units, codes]

@@ -33,6 +33,15 @@ def write_qca(study: Study, out: str | Path, conditions: Sequence[str] | None = 
     Returns
     -------
     list of Path
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from casekit.schema import TABLES
+    >>> from casekit.study import Study
+    >>> paths = write_qca(Study({name: [] for name in TABLES}), tempfile.mkdtemp())
+    >>> [path.name for path in paths]
+    ['qca.csv', 'qca_evidence.csv']
     """
     cases = presence(study, conditions, silence="missing")
     said = evidence(study, conditions)

@@ -54,6 +54,15 @@ def write_package(study: Study, out: str | Path) -> list[Path]:
     -------
     list of Path
         ``datapackage.json``, then the CSV files.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from casekit.schema import TABLES
+    >>> from casekit.study import Study
+    >>> paths = write_package(Study({name: [] for name in TABLES}), tempfile.mkdtemp())
+    >>> paths[0].name, paths[1].name
+    ('datapackage.json', 'documents.csv')
     """
     out, resources = Path(out), []
     for name, table in study.tables.items():

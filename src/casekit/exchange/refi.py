@@ -62,6 +62,15 @@ def write_refi(study: Study, out: str | Path) -> list[Path]:
     -------
     list of Path
         The codebook, the project.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from casekit.schema import TABLES
+    >>> from casekit.study import Study
+    >>> paths = write_refi(Study({name: [] for name in TABLES}), tempfile.mkdtemp())
+    >>> [path.name for path in paths]
+    ['casekit.qdc', 'casekit.qdpx']
     """
     documents, rows = (study.tables[name].to_dict("records") for name in ("documents", "practices"))
     used = {(row["code"], row["instrument"]) for row in rows}

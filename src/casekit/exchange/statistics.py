@@ -77,6 +77,15 @@ def write_stata(study: Study, out: str | Path) -> list[Path]:
     ------
     OutputError
         A file cannot be written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from casekit.schema import TABLES
+    >>> from casekit.study import Study
+    >>> paths = write_stata(Study({name: [] for name in TABLES}), tempfile.mkdtemp())
+    >>> len(paths), paths[0].name
+    (8, 'documents.dta')
     """
     written = []
     for name, table in study.tables.items():
@@ -107,6 +116,15 @@ def write_spss(study: Study, out: str | Path) -> list[Path]:
     ------
     OutputError
         pyreadstat is not installed, or a file cannot be written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from casekit.schema import TABLES
+    >>> from casekit.study import Study
+    >>> paths = write_spss(Study({name: [] for name in TABLES}), tempfile.mkdtemp())
+    >>> len(paths), paths[0].name
+    (8, 'documents.sav')
     """
     if find_spec("pyreadstat") is None:
         raise OutputError("SPSS files need pyreadstat", where=out, cure="pip install 'casekit[formats]'")

@@ -37,6 +37,12 @@ def evidence(study: Study, conditions: Sequence[str] | None = None) -> pd.DataFr
     -------
     DataFrame
         ``case, condition, id, sent_no, start, end, quote``; one row a mention. `id` is ``CASE#SENTENCE``.
+
+    Examples
+    --------
+    >>> import casekit
+    >>> evidence(casekit.read("seeds/"), ["grid_management"])["case"].unique().tolist()
+    ['huishui']
     """
     import pandas as pd
 
