@@ -7,10 +7,13 @@ character, so that a search over readings pays for each character once.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from importlib.util import find_spec
 from math import log2
+from operator import add
 from pathlib import Path
 
 from casekit.repair.gbk import simplified
@@ -52,6 +55,19 @@ def word_bits() -> dict[str, float]:
     for word in [word for word in costs if "着" in word]:  # mirrors write 著
         costs.setdefault(word.replace("着", "著"), costs[word])
     return costs
+
+
+@cache
+def _begun() -> frozenset[str]:
+    """What words of three characters and more begin with, from two characters on: where no word goes on, none is looked up."""
+    return frozenset(word[:length] for word in word_bits() for length in range(2, len(word)))
+
+
+@cache
+def _alone() -> dict[str, float]:
+    """Bits of every character that stands alone, traditional forms too."""
+    bits = {word: cost + ALONE if cost > SELDOM else cost for word, cost in word_bits().items() if len(word) == 1}
+    return bits | {char: bits[form] for char, form in simplified().items() if form in bits}
 
 
 @cache
@@ -118,19 +134,24 @@ class Language:
     def __init__(self) -> None:
         self._words = word_bits()
         self._simple = simplified()
+        self._single = _alone()
+        self._begun = _begun()
+        self._heads: dict[str, tuple[tuple[str, int], ...]] = {}
         self._page = ""
+        self._pairs: Counter[str] = Counter()
         self._paged: dict[str, float] = {}
 
     def learn(self, page: str) -> None:
         """Pairs of characters that come again and again in `page` are likely in its damaged stretches too."""
         self._page = page.translate(_to_simplified())
+        self._pairs = Counter(map(add, self._page, self._page[1:]))
         self._paged = {}
 
     def _pair(self, pair: str) -> float:
         """Bits of a pair of characters on this page; many if it does not come again."""
         bits = self._paged.get(pair)
         if bits is None:
-            count = self._page.count(pair)
+            count = self._pairs[pair] if pair[0] != pair[1] else self._page.count(pair)
             bits = self._paged[pair] = log2(max(len(self._page), 400) / count) + 3.0 if count >= 2 else 99.0
         return bits
 
@@ -138,31 +159,55 @@ class Language:
         """The state after one more character."""
         tail, costs, before, quoted = state
         char = self._simple.get(char, char)
-        words = self._words
-        single = words.get(char)
+        single = self._single.get(char)
         if single is None or not tail and char in _MARK_BITS:
             return self._mark(state, char)
-        if single > SELDOM:
-            single += ALONE
         best = costs[0] + single
-        word = char
-        back = 1
-        for previous in tail[::-1]:
-            word = previous + word
-            bits = words.get(word)
-            if bits is not None:
-                bits += costs[back]
-                best = min(best, bits)
-            back += 1
-        if self._page and tail and best > costs[0] + OFTEN:
-            paged = costs[1] + self._pair(tail[-1] + char)
-            best = min(best, paged)
+        if tail:
+            words = self._words
+            for head, back in self._heads.get(tail) or self._open(tail):
+                bits = words.get(head + char)
+                if bits is not None:
+                    bits += costs[back]
+                    if bits < best:
+                        best = bits
+            if self._page and best > costs[0] + OFTEN:
+                best = min(best, costs[1] + self._pair(tail[-1] + char))
         return (
             (tail + char)[-LONGEST + 1 :],
             (best, *costs[: LONGEST - 1]),
             "·" if before and before != "·" else "",
             quoted,
         )
+
+    def costs(self, state: State, chars: Iterable[str]) -> list[float]:
+        """The cost of the states after one more character, for each of `chars`: what :meth:`step` says, without the states."""
+        tail, costs, _, _ = state
+        base, words, simple, alone, page = costs[0], self._words, self._simple, self._single, self._page
+        heads = [(head, costs[back]) for head, back in self._heads.get(tail) or self._open(tail)] if tail else []
+        out = []
+        for char in chars:
+            char = simple.get(char, char)
+            single = alone.get(char)
+            if single is None or not tail and char in _MARK_BITS:
+                out.append(self._mark(state, char)[1][0])
+                continue
+            best = base + single
+            for head, cost in heads:
+                bits = words.get(head + char)
+                if bits is not None and bits + cost < best:
+                    best = bits + cost
+            if page and tail and best > base + OFTEN:
+                best = min(best, costs[1] + self._pair(tail[-1] + char))
+            out.append(best)
+        return out
+
+    def _open(self, tail: str) -> tuple[tuple[str, int], ...]:
+        """The ends of `tail` that a word may go on from, and their lengths."""
+        begun = self._begun
+        heads = [(tail[-1], 1)] + [(tail[-n:], n) for n in range(2, len(tail) + 1) if tail[-n:] in begun]
+        self._heads[tail] = out = tuple(heads)
+        return out
 
     def _mark(self, state: State, char: str) -> State:
         _, costs, before, quoted = state

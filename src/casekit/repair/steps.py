@@ -6,7 +6,7 @@ character, annotation or mark, byte by byte, and says what each way costs in bit
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from casekit.repair import gbk
@@ -127,7 +127,8 @@ class Steps:
                 # 。 is by far the commonest character that ends in A3
                 chars = [char for _, char in gbk.by_trail(0xA3) if char != "。"]
                 begins, before = edges()[0], reading.state[1][0]
-                costs = {c: self.language.step(reading.state, c)[1][0] - before for c in chars}
+                whole = zip(chars, self.language.costs(reading.state, chars), strict=True)
+                costs = {char: cost - before for char, cost in whole}
                 chars = sorted(chars, key=lambda c: min(costs[c], begins.get(plain(c), 30.0)))[: WIDTH - 4]
                 out.append(self.emit(reading, "。", start + length, second, second))
                 out += [self.emit(reading, char, start + length, second, second, NOT_STOP) for char in chars]
@@ -281,9 +282,12 @@ class Steps:
     def each(self, reading: Reading, chars: list[str], at: int, pending: int, last: int, extra: float) -> list[Reading]:
         """`reading` with each of `chars`, the five cheapest."""
         if len(chars) > 5:
-            step, state = self.language.step, reading.state
-            chars = [char for _, char in sorted((step(state, char)[1][0], char) for char in chars)[:5]]
+            chars = [char for _, char in self.cheapest(reading, chars)[:5]]
         return [self.emit(reading, char, at, pending, last, extra) for char in chars]
+
+    def cheapest(self, reading: Reading, chars: Sequence[str]) -> list[tuple[float, str]]:
+        """`chars` with what `reading` costs once it has gone on with each of them, cheapest first."""
+        return sorted(zip(self.language.costs(reading.state, chars), chars, strict=True))
 
     def partners(self, reading: Reading, at: int, extra: float, lost: int) -> list[Reading]:
         """The waiting byte takes a byte that is not shown: the stretch ends here."""
@@ -293,8 +297,7 @@ class Steps:
             chars = [char for char in usual if codes.get(char, 0) >> 8 in free]
         else:
             chars = [char for _, char in gbk.row(reading.pending)]
-        step, state = self.language.step, reading.state
-        best = sorted((step(state, char)[1][0], char) for char in chars)[:6]
+        best = self.cheapest(reading, chars)[:6]
         out = [self.emit(reading, char, at, 0, self._codes[char] & 0xFF, extra) for _, char in best]
         if lost < 0 or not self.swallows(at):
             return out
@@ -324,10 +327,7 @@ class Steps:
 
     def dropped(self, reading: Reading) -> list[Reading]:
         """A pair of a user-defined zone was dropped here: the waiting byte took its first, its second waits."""
-        step, state = self.language.step, reading.state
-        heads = []
-        for zone, chars in self.zones(reading):
-            heads += [(step(state, char)[1][0], char, zone) for char in chars]
+        heads = [(cost, char, zone) for zone, chars in self.zones(reading) for cost, char in self.cheapest(reading, chars)]
         heads.sort()
         return [
             self.emit(reading, char, reading.at, 1, 0, DROPPED)._replace(
