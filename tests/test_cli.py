@@ -29,7 +29,7 @@ def test_build_writes_all_tables_and_prints_their_paths(seeds, tmp_path, capsys)
 def test_it_runs_as_a_module():
     done = subprocess.run([sys.executable, "-m", "casekit", "--help"], capture_output=True, text=True, check=False, encoding="utf-8")
     assert done.returncode == 0
-    for command in ("build", "report", "show", "check", "score", "new", "export"):
+    for command in ("build", "report", "show", "check", "score", "new", "export", "sheet", "agree"):
         assert command in done.stdout
 
 
