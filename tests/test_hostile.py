@@ -1,5 +1,6 @@
 """Article text is untrusted: wherever it goes it is shown as text."""
 
+import os
 import re
 
 import openpyxl
@@ -39,6 +40,15 @@ def test_the_payloads_are_still_in_the_text(hostile):
 
 def test_file_names_and_ids_are_safe_for_paths(hostile):
     assert re.fullmatch(r"[\w-]+", hostile.documents["doc_id"].iloc[0])
+
+
+def test_a_file_name_that_is_no_text_is_shown_as_bytes(tmp_path):
+    name = os.fsencode(tmp_path) + b"/a\xff.txt"
+    with open(name, "wb") as handle:  # noqa: PTH123 - pathlib cannot say this name
+        handle.write("全县选派第一书记56名。\n".encode())
+    study = casekit.read(tmp_path)
+    assert study.documents["file"].tolist() == ["a\\xff.txt"]
+    assert re.fullmatch(r"[\w-]+", study.documents["doc_id"].iloc[0])
 
 
 def test_pages_hold_no_markup_of_the_article(hostile, tmp_path):

@@ -18,7 +18,7 @@ from casekit.corrections import Correction, correct, load_corrections
 from casekit.document import Document
 from casekit.errors import CasekitError, SourceError
 from casekit.extract import metrics, practices, programmes, rules
-from casekit.reading import Source, discover, read_source
+from casekit.reading import Source, discover, read_source, shown
 from casekit.repair import repair
 from casekit.schema import TABLES, frame
 from casekit.spans import Alignment, apply, compose
@@ -273,7 +273,7 @@ def each(
             overruled = Path(corrections) if corrections else register.with_name("corrections.csv")
             registers[root] = load_cases(register), load_corrections(overruled)
     known = {file: case for register, _ in registers.values() for file, case in register.items()}
-    files = [path.relative_to(root).as_posix() for path, root in found]
+    files = [shown(path, root) for path, root in found]
     named = zip(found, files, name_documents(files, known), strict=True)
     for (path, root), file, doc_id in list(named)[keep]:
         case = registers[root][0].get(file) or registers[root][0].get(Path(file).name)

@@ -63,6 +63,15 @@ class Source:
     notes: tuple[tuple[str, str], ...] = ()
 
 
+def shown(path: Path, root: Path) -> str:
+    """The name of a file below `root` with ``/``; bytes that are no text are written as ``\\xff``.
+
+    >>> shown(Path("a/b/c.txt"), Path("a"))
+    'b/c.txt'
+    """
+    return path.relative_to(root).as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 def read_source(path: str | Path, root: str | Path | None = None) -> Source:
     """Read one file.
 
@@ -91,7 +100,7 @@ def read_source(path: str | Path, root: str | Path | None = None) -> Source:
     path = Path(path)
     raw = _bytes(path)
     try:
-        file = path.resolve().relative_to(Path(root).resolve()).as_posix() if root else path.name
+        file = shown(path.resolve(), Path(root).resolve()) if root else shown(path, path.parent)
     except ValueError:
         file = path.name
     media = _media(path, raw)
