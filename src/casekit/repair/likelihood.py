@@ -137,23 +137,16 @@ class Language:
         self._single = _alone()
         self._begun = _begun()
         self._heads: dict[str, tuple[tuple[str, int], ...]] = {}
-        self._page = ""
-        self._pairs: Counter[str] = Counter()
         self._paged: dict[str, float] = {}
 
     def learn(self, page: str) -> None:
         """Pairs of characters that come again and again in `page` are likely in its damaged stretches too."""
-        self._page = page.translate(_to_simplified())
-        self._pairs = Counter(map(add, self._page, self._page[1:]))
-        self._paged = {}
-
-    def _pair(self, pair: str) -> float:
-        """Bits of a pair of characters on this page; many if it does not come again."""
-        bits = self._paged.get(pair)
-        if bits is None:
-            count = self._pairs[pair] if pair[0] != pair[1] else self._page.count(pair)
-            bits = self._paged[pair] = log2(max(len(self._page), 400) / count) + 3.0 if count >= 2 else 99.0
-        return bits
+        page = page.translate(_to_simplified())
+        size = max(len(page), 400)
+        again = {pair: count for pair, count in Counter(map(add, page, page[1:])).items() if count > 1}
+        for pair in [pair for pair in again if pair[0] == pair[1]]:  # 人人人 holds one pair
+            again[pair] = page.count(pair)
+        self._paged = {pair: log2(size / count) + 3.0 for pair, count in again.items() if count > 1}
 
     def step(self, state: State, char: str) -> State:
         """The state after one more character."""
@@ -171,8 +164,10 @@ class Language:
                     bits += costs[back]
                     if bits < best:
                         best = bits
-            if self._page and best > costs[0] + OFTEN:
-                best = min(best, costs[1] + self._pair(tail[-1] + char))
+            if best > costs[0] + OFTEN:
+                bits = self._paged.get(tail[-1] + char)
+                if bits is not None and costs[1] + bits < best:
+                    best = costs[1] + bits
         return (
             (tail + char)[-LONGEST + 1 :],
             (best, *costs[: LONGEST - 1]),
@@ -183,7 +178,7 @@ class Language:
     def costs(self, state: State, chars: Iterable[str]) -> list[float]:
         """The cost of the states after one more character, for each of `chars`: what :meth:`step` says, without the states."""
         tail, costs, _, _ = state
-        base, words, simple, alone, page = costs[0], self._words, self._simple, self._single, self._page
+        base, words, simple, alone, paged = costs[0], self._words, self._simple, self._single, self._paged
         heads = [(head, costs[back]) for head, back in self._heads.get(tail) or self._open(tail)] if tail else []
         out = []
         for char in chars:
@@ -197,8 +192,10 @@ class Language:
                 bits = words.get(head + char)
                 if bits is not None and bits + cost < best:
                     best = bits + cost
-            if page and tail and best > base + OFTEN:
-                best = min(best, costs[1] + self._pair(tail[-1] + char))
+            if paged and tail and best > base + OFTEN:
+                bits = paged.get(tail[-1] + char)
+                if bits is not None and costs[1] + bits < best:
+                    best = costs[1] + bits
             out.append(best)
         return out
 
@@ -264,7 +261,7 @@ class Language:
             for start in range(max(0, end - LONGEST), end - 1):
                 bits = self._words.get("".join(simple[start:end]))
                 if start == end - 2:
-                    bits = min(bits or 99.0, self._pair("".join(simple[start:end])) if self._page else 99.0)
+                    bits = min(bits or 99.0, self._paged.get("".join(simple[start:end]), 99.0))
                 if bits is not None and costs[start] + bits < best:
                     best, begin = costs[start] + bits, start
             costs.append(best)

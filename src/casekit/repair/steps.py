@@ -224,21 +224,15 @@ class Steps:
                 ways += [(0xA3, ord(char) + 0x80, FOLDED), (ord(char), 0, 0.0)]
         if not ways:
             return sorted(following for head in self.dropped(reading)[:4] for following in self.advance(head))[:KEPT]
-        step, at, found = self.language.step, reading.at, []
+        at, found = reading.at, []
         soon, begins = [], edges()[0]  # as cheap as the word that the last character may begin
         for first, waiting, extra in ways:
-            for chars in dropped_once(reading.pending, first):
-                state = reading.state
-                for one in chars:
-                    before, state = state, step(state, one)
-                found.append((state[1][0] + extra, chars, first, waiting))
-                soon.append((before[1][0] + begins.get(plain(chars[-1]), 30.0) + extra, chars, first, waiting))
+            for chars, before, cost in self.weighed(reading.state, dropped_once(reading.pending, first)):
+                found.append((cost + extra, chars, first, waiting))
+                soon.append((before + begins.get(plain(chars[-1]), 30.0) + extra, chars, first, waiting))
             if self.twice:
-                for chars in dropped_twice(reading.pending, first):
-                    state = reading.state
-                    for one in chars:
-                        state = step(state, one)
-                    found.append((state[1][0] + extra + AGAIN, chars, first, waiting))
+                for chars, _, cost in self.weighed(reading.state, dropped_twice(reading.pending, first)):
+                    found.append((cost + extra + AGAIN, chars, first, waiting))
         out = []
         chosen = {(chars, first, waiting) for _, chars, first, waiting in sorted(found)[:KEPT] + sorted(soon)[:KEPT]}
         for cost, chars, first, waiting in found:
@@ -251,6 +245,20 @@ class Steps:
             total = reading.cost + cost - reading.state[1][0] + DROPPED
             out.append(one._replace(cost=total, drops=(*reading.drops, at)))
         return out
+
+    def weighed(self, state: State, ways: Sequence[str]) -> list[tuple[str, float, float]]:
+        """Each of `ways` to go on from `state`, with the cost before its last character and behind it."""
+        lasts: dict[str, list[str]] = {}
+        for way in ways:
+            lasts.setdefault(way[:-1], []).append(way[-1])
+        states, costs = {"": state}, {}
+        for head, chars in lasts.items():
+            for length in range(1, len(head) + 1):
+                if head[:length] not in states:
+                    states[head[:length]] = self.language.step(states[head[: length - 1]], head[length - 1])
+            behind = self.language.costs(states[head], chars)
+            costs.update(zip([head + char for char in chars], behind, strict=True))
+        return [(way, states[way[:-1]][1][0], costs[way]) for way in ways]
 
     def whole(self, reading: Reading, mark: Mark) -> Reading:
         """Step over a whole annotation; it must belong to the two bytes before it."""
