@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """The commands of this repository; needs only Python >= 3.11. Everything else goes into ``.venv``.
 
-    python3 tasks.py report    five articles -> tables -> notebooks run -> offline HTML in reports/
-    python3 tasks.py test      set up and run the tests (with Chromium on the machine, those in the browser too)
-    python3 tasks.py lab       open the notebooks in JupyterLab
-    python3 tasks.py lint      style, import floors, unrun notebooks
-    python3 tasks.py lock      renew constraints.txt
+python3 tasks.py report    five articles -> tables -> notebooks run -> offline HTML in reports/
+python3 tasks.py test      set up and run the tests (with Chromium on the machine, those in the browser too)
+python3 tasks.py lab       open the notebooks in JupyterLab
+python3 tasks.py lint      style, import floors, unrun notebooks
+python3 tasks.py lock      renew constraints.txt
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ def run(*command: object, **environment: str) -> None:
 def setup() -> None:
     """Make ``.venv`` hold what pyproject.toml asks for; nothing to do if it already does."""
     if not FIRST <= sys.version_info[:2] < LAST:
-        sys.exit(f"casekit needs Python 3.11 to 3.14; this is {sys.version.split()[0]}. Run tasks.py with another python3.")
+        sys.exit(
+            f"casekit needs Python 3.11 to 3.14; this is {sys.version.split()[0]}. Run tasks.py with another python3."
+        )
     wanted = hashlib.sha256(
         b"".join((HOME / name).read_bytes() for name in ("pyproject.toml", "constraints.txt"))
         + sys.version.encode() + str(HOME).encode()
@@ -71,7 +73,9 @@ def make_venv() -> list[object]:
     if importlib.util.find_spec("pip"):
         return [sys.executable, "-m", "pip", "--python", PYTHON]
     shutil.rmtree(VENV, ignore_errors=True)
-    sys.exit("This Python has neither pip nor ensurepip. Install them (Debian: apt install python3-venv) or install uv.")
+    sys.exit(
+        "This Python has neither pip nor ensurepip. Install them (Debian: apt install python3-venv) or install uv."
+    )
 
 
 def site_packages(name: str) -> list[Path]:

@@ -59,7 +59,9 @@ def test_every_chinese_character_is_drawn_from_the_embedded_font(pages, tab):
         client.send("DOM.getDocument", {"depth": -1})
         root = client.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
         nodes = client.send("DOM.querySelectorAll", {"nodeId": root, "selector": "[data-spoken]"})["nodeIds"]
-        drawn = [font for node in nodes for font in client.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]]
+        drawn = [
+            font for node in nodes for font in client.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+        ]
         foreign = {f["familyName"] for f in drawn if not f["isCustomFont"] and "Mono" not in f["familyName"]}
         assert foreign == set(), path
         own = sum(f["glyphCount"] for f in drawn if f["isCustomFont"])

@@ -27,7 +27,9 @@ def test_build_writes_all_tables_and_prints_their_paths(seeds, tmp_path, capsys)
 
 
 def test_it_runs_as_a_module():
-    done = subprocess.run([sys.executable, "-m", "casekit", "--help"], capture_output=True, text=True, check=False, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "casekit", "--help"], capture_output=True, text=True, check=False, encoding="utf-8"
+    )
     assert done.returncode == 0
     for command in ("build", "report", "show", "check", "score", "new", "export", "sheet", "agree"):
         assert command in done.stdout
@@ -76,7 +78,9 @@ def test_a_broken_codebook_page_is_named_with_line_and_cure(root, seeds, tmp_pat
     own.mkdir(parents=True)
     page = (root / "src/casekit/codebook/practices/training.yml").read_text("utf-8")
     (own / "training.yml").write_text(page.replace("cues:", "ceus:"), "utf-8")
-    assert cli.main(["build", str(seeds), "--out", str(tmp_path / "out"), "--codebook", str(tmp_path / "codebook")]) == 1
+    assert (
+        cli.main(["build", str(seeds), "--out", str(tmp_path / "out"), "--codebook", str(tmp_path / "codebook")]) == 1
+    )
     said = capsys.readouterr().err
     assert "training.yml:" in said
     assert "ceus" in said
@@ -89,7 +93,9 @@ def test_a_codebook_page_that_breaks_its_own_promise_is_refused(root, seeds, tmp
     own.mkdir(parents=True)
     page = (root / "src/casekit/codebook/practices/training.yml").read_text("utf-8")
     (own / "training.yml").write_text(page.replace("cues:\n", "cues:\n  - 无人说过的话\n", 1), "utf-8")
-    assert cli.main(["build", str(seeds), "--out", str(tmp_path / "out"), "--codebook", str(tmp_path / "codebook")]) == 1
+    assert (
+        cli.main(["build", str(seeds), "--out", str(tmp_path / "out"), "--codebook", str(tmp_path / "codebook")]) == 1
+    )
     said = capsys.readouterr().err
     assert "training.yml:" in said
     assert "无人说过的话" in said
@@ -140,7 +146,9 @@ def test_check_names_numbers_that_are_no_quantities_and_silent_definitions(seeds
 
 def test_new_adds_a_row_to_the_register(seeds, tmp_path, capsys):
     article = seeds / "new.txt"
-    article.write_text("某地经验\n2020年5月6日 来源：某报\n" + "全县共有党员5人，组建驻村工作队3支，开展结对帮扶。" * 3, "utf-8")
+    article.write_text(
+        "某地经验\n2020年5月6日 来源：某报\n" + "全县共有党员5人，组建驻村工作队3支，开展结对帮扶。" * 3, "utf-8"
+    )
     assert cli.main(["new", str(article)]) == 0
     register = (tmp_path / "data" / "cases.csv").read_text("utf-8")
     assert register.count("\n") == 7

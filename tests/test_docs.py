@@ -14,7 +14,7 @@ def test_the_six_lines_print_what_the_readme_shows(root, monkeypatch):
     monkeypatch.chdir(root)
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
-        exec(compile(code, "README.md", "exec"), {})  # noqa: S102 - our own page
+        exec(compile(code, "README.md", "exec"), {})
     assert [line.rstrip() for line in printed.getvalue().splitlines()] == [line.rstrip() for line in shown.splitlines()]
 
 
@@ -29,7 +29,9 @@ def test_every_command_stands_in_the_readme(root):
 def test_paths_named_in_the_readme_exist(root):
     for page in ("README.md", "README.zh.md"):
         text = (root / page).read_text("utf-8")
-        for path in re.findall(r"\]\(([^)#:]+)[^)]*\)", text) + re.findall(r"`((?:src|data|seeds|notebooks|tests|benchmarks|docs)/[\w/.]*)`", text):
+        for path in re.findall(r"\]\(([^)#:]+)[^)]*\)", text) + re.findall(
+            r"`((?:src|data|seeds|notebooks|tests|benchmarks|docs)/[\w/.]*)`", text
+        ):
             assert (root / path).exists() or path == "data/corrections.csv", (page, path)
 
 

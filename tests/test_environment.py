@@ -24,8 +24,13 @@ def test_every_requirement_is_pinned_and_no_pin_is_an_address(root, project):
     lines = (root / "constraints.txt").read_text("utf-8").splitlines()
     pinned = {re.match(r"[\w.-]+", line).group().lower().replace("_", "-").replace(".", "-") for line in lines}
     assert all(re.match(r"^[\w.-]+==[\w.+!]+( ; .+)?$", line) for line in lines)
-    wanted = [*project["dependencies"], *(line for extra in project["optional-dependencies"].values() for line in extra)]
-    names = {re.match(r"[\w.-]+", line).group().lower().replace("_", "-").replace(".", "-") for line in wanted} - {"casekit"}
+    wanted = [
+        *project["dependencies"],
+        *(line for extra in project["optional-dependencies"].values() for line in extra),
+    ]
+    names = {re.match(r"[\w.-]+", line).group().lower().replace("_", "-").replace(".", "-") for line in wanted} - {
+        "casekit"
+    }
     assert names <= pinned
 
 
@@ -44,12 +49,18 @@ def test_the_range_of_pythons_is_the_launchers(root, project):
 
 
 def test_nothing_tracked_names_a_registry_or_this_machine(root):
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=root, capture_output=True, text=True, check=False, encoding="utf-8")
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=root, capture_output=True, text=True, check=False, encoding="utf-8"
+    )
     assert listed.returncode == 0, listed.stderr
-    bad = re.compile("index" "-url|/sim" "ple/|/wo" "rk/|/ro" "ot/")  # in pieces, so that this line is not found
+    bad = re.compile("index-url|/simple/|/work/|/root/")  # in pieces, so that this line is not found
     for name in filter(None, listed.stdout.split("\0")):
         path = root / name
-        if path.suffix in (".png", ".zip", ".docx", ".pdf") or not path.is_file() or name.startswith(("seeds/", "tests/cases/")):
+        if (
+            path.suffix in (".png", ".zip", ".docx", ".pdf")
+            or not path.is_file()
+            or name.startswith(("seeds/", "tests/cases/"))
+        ):
             continue
         hit = bad.search(path.read_text("utf-8", errors="replace"))
         assert hit is None, (name, hit)

@@ -18,7 +18,7 @@ PAYLOADS = [
     "</script><script>document.title='owned'</script>",
     "{{ 7*7 }}{% for x in ().__class__ %}",
     "\u202e反转\u202c",
-    "=HYPERLINK(\"http://a.example\",\"点\")",
+    '=HYPERLINK("http://a.example","点")',
 ]
 
 
@@ -28,7 +28,9 @@ def hostile(tmp_path_factory):
     folder = tmp_path_factory.mktemp("hostile")
     body = "".join(f"县委选派{n}名干部组建驻村工作队，推行“三{p}包”工作法。" for n, p in enumerate(PAYLOADS, 2))
     formulas = "\n".join(f"{p}\n{p}全县结对帮扶{n}户贫困户，每月开展1次督查。" for n, p in enumerate(PAYLOADS, 20))
-    (folder / "恶意 <b>&.txt").write_text(f"{PAYLOADS[0]}某县经验\n2020-01-02 来源：{PAYLOADS[1]}\n{body}\n{formulas}\n", "utf-8")
+    (folder / "恶意 <b>&.txt").write_text(
+        f"{PAYLOADS[0]}某县经验\n2020-01-02 来源：{PAYLOADS[1]}\n{body}\n{formulas}\n", "utf-8"
+    )
     return casekit.read(folder)
 
 

@@ -45,7 +45,9 @@ def test_they_all_ran_and_became_pages(site):
 
 
 def test_two_runs_give_the_same_pages(site, study, root, tmp_path):
-    study.report(tmp_path, notebooks=root / "notebooks", reference=root / "data" / "reference", sources=[root / "seeds"])
+    study.report(
+        tmp_path, notebooks=root / "notebooks", reference=root / "data" / "reference", sources=[root / "seeds"]
+    )
     first = sorted(path.relative_to(site) for path in site.rglob("*.html"))
     assert first == sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*.html"))
     for name in first:

@@ -65,7 +65,12 @@ def test_replaying_the_repairs_gives_the_clean_text(any_study):
 
 def test_every_digit_in_a_body_is_accounted_for(any_study):
     fates = {(n["doc_id"], i) for n in any_study.rows["numbers"] for i in range(n["start"], n["end"])}
-    fates |= {(r["doc_id"], i) for name in ("programmes", "issues") for r in any_study.rows[name] for i in range(r["start"], r["end"])}
+    fates |= {
+        (r["doc_id"], i)
+        for name in ("programmes", "issues")
+        for r in any_study.rows[name]
+        for i in range(r["start"], r["end"])
+    }
     for document in any_study.rows["documents"]:
         for match in re.finditer(r"\d", document["text"]):
             assert (document["doc_id"], match.start()) in fates, document["text"][match.start() - 9 : match.end() + 9]
@@ -89,7 +94,9 @@ def test_the_committed_tables_are_what_the_code_builds(study, root, tmp_path):
     write_tables(study.tables, tmp_path)
     for name in TABLES:
         built, kept = tmp_path / f"{name}.csv", root / "data" / "tables" / f"{name}.csv"
-        assert built.read_bytes() == kept.read_bytes(), f"{kept} is old: python3 tasks.py report, and look at the changed rows"
+        assert built.read_bytes() == kept.read_bytes(), (
+            f"{kept} is old: python3 tasks.py report, and look at the changed rows"
+        )
 
 
 def test_tables_read_back_are_the_tables(study, tmp_path):

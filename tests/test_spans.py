@@ -1,6 +1,7 @@
 """Edits compose and walk home: the promise every table rests on."""
 
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from casekit.spans import Alignment, Edit, apply, compose
 

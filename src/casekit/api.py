@@ -44,7 +44,7 @@ class Study(_study.Study):
 
         return write_report(self, out, **options)
 
-    def write(self, out: str | Path, format: str = "csv") -> list[Path]:
+    def write(self, out: str | Path, format: str = "csv") -> list[Path]:  # noqa: A002 - as pandas and the command line say it
         """The tables as files; see :func:`casekit.exchange.write_tables`."""
         from casekit.exchange import write_tables
 

@@ -28,7 +28,9 @@ def replacing(path: str | Path) -> Iterator[Path]:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=path.suffix, dir=path.parent)
         os.close(handle)
     except OSError as error:
-        raise OutputError(f"cannot be written: {error.strerror}", where=path, cure="choose a folder you may write to") from error
+        raise OutputError(
+            f"cannot be written: {error.strerror}", where=path, cure="choose a folder you may write to"
+        ) from error
     scratch = Path(name)
     try:
         yield scratch
@@ -37,7 +39,9 @@ def replacing(path: str | Path) -> Iterator[Path]:
         scratch.chmod(0o666 & ~mask)
         scratch.replace(path)
     except OSError as error:
-        raise OutputError(f"cannot be written: {error.strerror}", where=path, cure="free some space, or close the file") from error
+        raise OutputError(
+            f"cannot be written: {error.strerror}", where=path, cure="free some space, or close the file"
+        ) from error
     finally:
         scratch.unlink(missing_ok=True)
 

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 def silent_definitions(study: Study) -> dict[str, list[str]]:
     """Codebook pages that gave no row in this study, by kind."""
     book: Codebook = study.codebook
-    fired = {"practices": {r["code"] for r in study.rows["practices"]}, "indicators": {r["indicator"] for r in study.rows["metrics"]}}
+    fired = {
+        "practices": {r["code"] for r in study.rows["practices"]},
+        "indicators": {r["indicator"] for r in study.rows["metrics"]},
+    }
     return {kind: [p.stem for p in book.pages(kind) if p.stem not in fired[kind]] for kind in fired}
 
 

@@ -52,7 +52,9 @@ def load_cases(path: Path) -> dict[str, Case]:
         for row in reader:
             where = f"{path}:{reader.line_num}"
             if not row.get("file") or None in row:
-                raise SourceError("a row without file, or with too many cells", where=where, cure="name the file of the case")
+                raise SourceError(
+                    "a row without file, or with too many cells", where=where, cure="name the file of the case"
+                )
             if row["file"] in cases:
                 raise SourceError(f"{row['file']} stands here twice", where=where, cure="keep one row a file")
             cases[row["file"]] = Case(**{key: (value or "").strip() for key, value in row.items()})

@@ -18,7 +18,6 @@ from casekit import study as studies
 from casekit.agreement import load_reference, score
 from casekit.atomic import write_text
 from casekit.cases import Case, find_register, load_cases
-from casekit.codebook import Codebook
 from casekit.errors import CasekitError, OutputError, TableError
 from casekit.exchange import EXPORTS, FORMATS, read_tables, write_tables
 
@@ -51,7 +50,9 @@ def report(args: argparse.Namespace) -> int:
     from casekit.report import write_report
 
     study = _read(args)
-    index = write_report(study, args.out, notebooks=args.notebooks, reference=args.reference, sources=args.source, lang=args.lang)
+    index = write_report(
+        study, args.out, notebooks=args.notebooks, reference=args.reference, sources=args.source, lang=args.lang
+    )
     print(index)
     return _failed(study)
 
@@ -64,7 +65,9 @@ def show(args: argparse.Namespace) -> int:
     known = study.documents
     hits = known[(known["doc_id"] == args.doc) | (known["file"] == args.doc) | (known["place"] == args.doc)]
     if hits.empty:
-        raise TableError(f"no document {args.doc!r}", where=" ".join(args.source), cure=f"one of {', '.join(known['doc_id'])}")
+        raise TableError(
+            f"no document {args.doc!r}", where=" ".join(args.source), cure=f"one of {', '.join(known['doc_id'])}"
+        )
     doc_id = hits["doc_id"].iloc[0]
     print(show_text(study, doc_id, colour=sys.stdout.isatty()))
     if args.page:
@@ -100,7 +103,9 @@ def score_(args: argparse.Namespace) -> int:
         print(f"    {table} {kind}: {what}")
     if args.raise_floors and not low:
         # cut, not rounded: a floor never stands above what was measured
-        raised = {name: max(floors.get(name, 0), int(value * 10_000) / 10_000) for name, value in scores.figures.items()}
+        raised = {
+            name: max(floors.get(name, 0), int(value * 10_000) / 10_000) for name, value in scores.figures.items()
+        }
         print(write_text(floors_file, json.dumps(raised, indent=1) + "\n"))
     if low:
         print(f"casekit: below the floor in {floors_file}: {', '.join(low)}", file=sys.stderr)
@@ -116,7 +121,11 @@ def new(args: argparse.Namespace) -> int:
     if path.name in known:
         raise OutputError(f"{path.name} stands there already", where=register, cure="edit its row")
     about = study.documents.iloc[0].to_dict()
-    case = Case(file=path.name, **{f.name: about.get(f.name, "") for f in fields(Case) if f.name not in ("file", "address")}, address="")
+    case = Case(
+        file=path.name,
+        **{f.name: about.get(f.name, "") for f in fields(Case) if f.name not in ("file", "address")},
+        address="",
+    )
     text = io.StringIO()
     writer = csv.DictWriter(text, [f.name for f in fields(Case)], lineterminator="\n")
     writer.writeheader()
@@ -160,7 +169,9 @@ def agree(args: argparse.Namespace) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The command line, as ``casekit --help`` shows it."""
-    top = argparse.ArgumentParser(prog="casekit", description="Damaged Chinese policy articles in, defensible tables out.")
+    top = argparse.ArgumentParser(
+        prog="casekit", description="Damaged Chinese policy articles in, defensible tables out."
+    )
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     def command(name: str, run: object, *, sources: bool = True) -> argparse.ArgumentParser:
@@ -168,7 +179,9 @@ def parser() -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=words, description=words)
         sub.set_defaults(run=run)
         sub.add_argument("--codebook", metavar="DIR", help="a folder whose pages replace the shipped definitions")
-        sub.add_argument("--cases", metavar="CSV", help="the register of cases (default: cases.csv in or beside the source folder)")
+        sub.add_argument(
+            "--cases", metavar="CSV", help="the register of cases (default: cases.csv in or beside the source folder)"
+        )
         if sources:
             sub.add_argument("source", nargs="*", default=["seeds"], help="files, folders, globs (default: seeds)")
         return sub
@@ -178,8 +191,12 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--format", choices=sorted(FORMATS), default="csv")
     sub = command("report", report)
     sub.add_argument("--out", metavar="DIR", default="reports", help="default: reports")
-    sub.add_argument("--notebooks", metavar="DIR", default="notebooks", help="notebooks to run and show (default: notebooks)")
-    sub.add_argument("--reference", metavar="DIR", default="data/reference", help="reference coding, for the accuracy page")
+    sub.add_argument(
+        "--notebooks", metavar="DIR", default="notebooks", help="notebooks to run and show (default: notebooks)"
+    )
+    sub.add_argument(
+        "--reference", metavar="DIR", default="data/reference", help="reference coding, for the accuracy page"
+    )
     sub.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of frame and charts (default: zh)")
     sub = command("show", show, sources=False)
     sub.add_argument("doc", help="document, file or place")
@@ -208,7 +225,9 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("a", help="a filled sheet")
     sub.add_argument("b", help="another, of the same document")
     sub.add_argument("--source", nargs="*", default=["seeds"], help="files, folders, globs (default: seeds)")
-    sub.add_argument("--corrections", metavar="CSV", help="add to this file what both give alike and the machine does not")
+    sub.add_argument(
+        "--corrections", metavar="CSV", help="add to this file what both give alike and the machine does not"
+    )
     sub.add_argument("--reason", default="agreed by two coders", help="why; stands in each correction")
     return top
 

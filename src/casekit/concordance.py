@@ -39,7 +39,9 @@ def concordance(tables: Mapping[str, pd.DataFrame], words: str, width: int = 20)
 
     if not words.replace("…", "").strip():
         raise TableError("nothing to look for", where="concordance", cure="give at least one character besides …")
-    pattern = re.compile(r"[^，。；：！？\n]{0,16}?".join(re.escape(piece) for piece in re.split("…+", words.strip("…"))))
+    pattern = re.compile(
+        r"[^，。；：！？\n]{0,16}?".join(re.escape(piece) for piece in re.split("…+", words.strip("…")))
+    )
     text_of = dict(zip(tables["documents"]["doc_id"], tables["documents"]["text"], strict=True))
     starts = {doc: group[["start", "sent_no"]].to_numpy() for doc, group in tables["sentences"].groupby("doc_id")}
     rows = []

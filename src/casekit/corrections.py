@@ -79,7 +79,9 @@ def _check(item: Correction) -> None:
         raise TableError(f"unknown action {item.action!r}", where=item.where, cure="set, drop or add")
     columns = {column.name: column for column in TABLES[item.table].columns}
     if item.action == "set" and item.field not in columns:
-        raise TableError(f"{item.table} has no field {item.field!r}", where=item.where, cure=f"fields: {sorted(columns)}")
+        raise TableError(
+            f"{item.table} has no field {item.field!r}", where=item.where, cure=f"fields: {sorted(columns)}"
+        )
     values = {item.field: item.value} if item.action == "set" else _json(item) if item.action == "add" else {}
     for name, value in values.items():
         if name not in columns or (columns[name].values and value not in columns[name].values):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -67,4 +68,4 @@ class Findings(NamedTuple):
 
     rows: list[dict]
     issues: list[dict]
-    numbers: list[dict] = []
+    numbers: Sequence[dict] = ()

@@ -89,11 +89,15 @@ def gather(out: str | Path) -> dict[str, pd.DataFrame]:
     for batch in batches:
         first, last = (int(part) for part in batch.stem.split("-"))
         if first != at:
-            raise TableError(f"the documents {at} to {first - 1} are missing", where=out, cure="build their share, then gather again")
+            raise TableError(
+                f"the documents {at} to {first - 1} are missing", where=out, cure="build their share, then gather again"
+            )
         at = last
     tables = {}
     for name in TABLES:
-        table = pd.concat([pd.read_parquet(Path(out) / name / f"{batch.stem}.parquet") for batch in batches], ignore_index=True)
+        table = pd.concat(
+            [pd.read_parquet(Path(out) / name / f"{batch.stem}.parquet") for batch in batches], ignore_index=True
+        )
         for column in TABLES[name].columns:
             if column.type == "list":
                 table[column.name] = pd.Series([json.loads(value) for value in table[column.name]], dtype="object")

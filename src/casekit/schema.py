@@ -184,8 +184,7 @@ ISSUES = Table(
     ("doc_id", "stage", "kind", "start", "end", "detail"),
 )
 TABLES: Mapping[str, Table] = {
-    table.name: table
-    for table in (DOCUMENTS, SENTENCES, METRICS, PRACTICES, PROGRAMMES, RULES, REPAIRS, ISSUES)
+    table.name: table for table in (DOCUMENTS, SENTENCES, METRICS, PRACTICES, PROGRAMMES, RULES, REPAIRS, ISSUES)
 }
 _PANDAS = {"str": "str", "int": "int64", "float": "float64", "list": "object", "bool": "bool"}
 
@@ -215,7 +214,12 @@ def frame(name: str, rows: Iterable[Mapping]) -> pd.DataFrame:
     blank = {"str": "", "int": -1, "float": float("nan"), "bool": False}
     columns = {
         column.name: pd.Series(
-            [list(row.get(column.name) or ()) if column.type == "list" else _or(row.get(column.name), blank[column.type]) for row in rows],
+            [
+                list(row.get(column.name) or ())
+                if column.type == "list"
+                else _or(row.get(column.name), blank[column.type])
+                for row in rows
+            ],
             dtype=_PANDAS[column.type],
         )
         for column in table.columns

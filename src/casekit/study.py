@@ -51,14 +51,30 @@ def build(source: Source, codebook: Codebook, doc_id: str, case: Case | None = N
     document = Document(doc_id, body, split_sentences(body), **about, script=repaired.script, meta={"lost": lost})
     rows: Rows = {name: [] for name in TABLES} | {"numbers": []}
     rows["documents"].append(
-        {"doc_id": doc_id, "file": source.file, "sha256": source.sha256, "encoding": source.encoding,
-         **about, "script": repaired.script, "text": body}  # fmt: skip
+        {
+            "doc_id": doc_id,
+            "file": source.file,
+            "sha256": source.sha256,
+            "encoding": source.encoding,
+            **about,
+            "script": repaired.script,
+            "text": body,
+        }  # fmt: skip
     )
     for s in document.sentences:
         raw_start, raw_end = home.to_raw(s.start, s.end)
         rows["sentences"].append(
-            {"doc_id": doc_id, "sent_no": s.no, "text": s.text, "start": s.start, "end": s.end, "raw_start": raw_start,
-             "raw_end": raw_end, "paragraph": s.paragraph, "heading": s.heading}  # fmt: skip
+            {
+                "doc_id": doc_id,
+                "sent_no": s.no,
+                "text": s.text,
+                "start": s.start,
+                "end": s.end,
+                "raw_start": raw_start,
+                "raw_end": raw_end,
+                "paragraph": s.paragraph,
+                "heading": s.heading,
+            }  # fmt: skip
         )
     rows["repairs"] = [
         {"doc_id": doc_id, "kind": e.kind, "raw_start": e.start, "raw_end": e.end,
@@ -132,7 +148,9 @@ def name_documents(files: Iterable[str], cases: Mapping[str, Case]) -> list[str]
     names = []
     for file in files:
         case = cases.get(file) or cases.get(Path(file).name)
-        name = case.doc_id if case and case.doc_id else re.sub(r"[^\w]+", "-", str(Path(file).with_suffix(""))).strip("-")
+        name = (
+            case.doc_id if case and case.doc_id else re.sub(r"[^\w]+", "-", str(Path(file).with_suffix(""))).strip("-")
+        )
         name = name or "document"
         taken[name] = taken.get(name, 0) + 1
         names.append(name if taken[name] == 1 else f"{name}-{taken[name]}")

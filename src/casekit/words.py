@@ -20,7 +20,38 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[\u3400-\u9fffA-Za-z][\u3400-\u9fffA-Za-z0-9+]+")
 # Words of grammar that say nothing of a case; the list is short on purpose, keyness does the rest.
-STOP = frozenset("我们 他们 你们 自己 以及 通过 进行 对于 根据 按照 为了 由于 因此 同时 其中 一个 这个 没有 不是 可以 并且 或者 等等 开展 工作 进一步 不断 切实".split())
+STOP = frozenset(
+    [
+        "我们",
+        "他们",
+        "你们",
+        "自己",
+        "以及",
+        "通过",
+        "进行",
+        "对于",
+        "根据",
+        "按照",
+        "为了",
+        "由于",
+        "因此",
+        "同时",
+        "其中",
+        "一个",
+        "这个",
+        "没有",
+        "不是",
+        "可以",
+        "并且",
+        "或者",
+        "等等",
+        "开展",
+        "工作",
+        "进一步",
+        "不断",
+        "切实",
+    ]
+)
 
 
 @lru_cache(maxsize=4)

@@ -6,7 +6,13 @@ the same numbers as a table.
 
 from casekit.charts.linked import LinkedFigure, LinkedTable, show, table
 from casekit.charts.metrics import metric_bars, metric_dots, place_in_table, planned_against_reported
-from casekit.charts.practices import cooccurrence_network, instrument_bars, practice_frequency, practice_heatmap, timeline
+from casekit.charts.practices import (
+    cooccurrence_network,
+    instrument_bars,
+    practice_frequency,
+    practice_heatmap,
+    timeline,
+)
 from casekit.charts.style import note, theme
 
 __all__ = [

@@ -42,13 +42,19 @@ class LinkedFigure:
         text = text[text.index("<svg") :].replace(' target="_blank"', "")
         names = {url: name for n in self.notes for url, name in n.links.items()}
         # xlink:href stays: JupyterLab trips over an SVG link with a plain href
-        text = re.sub(r'<a xlink:href="(#ev-[^"]+)"', lambda m: f'{m.group()} aria-label="{escape(names.get(m.group(1), m.group(1)))}"', text)
+        text = re.sub(
+            r'<a xlink:href="(#ev-[^"]+)"',
+            lambda m: f'{m.group()} aria-label="{escape(names.get(m.group(1), m.group(1)))}"',
+            text,
+        )
         return text.replace("<svg", f'<svg role="group" aria-label="{escape(self.alt)}"', 1)
 
     def table(self) -> str:
         """The numbers as an HTML table."""
         tables = [n.table for n in self.notes if n.table is not None]
-        return "\n".join(t.to_html(border=0, na_rep="—", float_format=lambda v: f"{v:,.4g}", escape=True) for t in tables)
+        return "\n".join(
+            t.to_html(border=0, na_rep="—", float_format=lambda v: f"{v:,.4g}", escape=True) for t in tables
+        )
 
     def _repr_html_(self) -> str:
         return f"<figure>{self.svg()}</figure><details><summary>≡</summary><div class='scroll'>{self.table()}</div></details>"
@@ -124,7 +130,11 @@ def table(
     names = places(study)
     text = {(s["doc_id"], s["sent_no"]): s["text"] for s in study.rows["sentences"]}
     keys = list(zip(rows["doc_id"], rows["sent_no"], strict=True))
-    kept = list(columns) if columns is not None else [c for c in rows.columns if c not in ("doc_id", "sent_no", "start", "end")]
+    kept = (
+        list(columns)
+        if columns is not None
+        else [c for c in rows.columns if c not in ("doc_id", "sent_no", "start", "end")]
+    )
     shown = rows[kept].reset_index(drop=True)
     shown.insert(0, "case", [names[doc] for doc, _ in keys])
     shown["sentence"] = [text.get(key, "") for key in keys]

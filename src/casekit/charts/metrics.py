@@ -5,7 +5,20 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from casekit.charts.style import BLUE, LINE, ORANGE, SOFT, VERMILION, finish, human, indicator_labels, new_axes, places, theme, word
+from casekit.charts.style import (
+    BLUE,
+    LINE,
+    ORANGE,
+    SOFT,
+    VERMILION,
+    finish,
+    human,
+    indicator_labels,
+    new_axes,
+    places,
+    theme,
+    word,
+)
 from casekit.compare import compare, mentions, planned_reported
 from casekit.errors import TableError
 
@@ -30,7 +43,14 @@ def _bars(ax: Axes, table: pd.DataFrame, value: str, names: dict[str, str], lang
             continue
         url = f"#ev-{row['doc_id']}-{row['sent_no']}"
         planned = row["status"] == "planned"
-        bar = ax.barh(y, row[value], color="none" if planned else BLUE, edgecolor=BLUE, hatch="///" if planned else "", height=0.62)
+        bar = ax.barh(
+            y,
+            row[value],
+            color="none" if planned else BLUE,
+            edgecolor=BLUE,
+            hatch="///" if planned else "",
+            height=0.62,
+        )
         bar[0].set_url(url)
         label = _SIGN[row["qualifier"]] + human(row[value], lang) + unit
         ax.text(row[value] + top * 0.012, y, label, va="center", fontsize=9)
@@ -43,7 +63,9 @@ def _bars(ax: Axes, table: pd.DataFrame, value: str, names: dict[str, str], lang
     return links
 
 
-def metric_bars(study: Study, indicator: str, per: str | None = None, *, ax: Axes | None = None, lang: str = "zh") -> Axes:
+def metric_bars(
+    study: Study, indicator: str, per: str | None = None, *, ax: Axes | None = None, lang: str = "zh"
+) -> Axes:
     """One indicator across the cases, as a level or, with `per`, as a rate with its formula.
 
     Parameters
@@ -64,7 +86,15 @@ def metric_bars(study: Study, indicator: str, per: str | None = None, *, ax: Axe
     names, labels = places(study), indicator_labels(study, lang)
     units = [u for u in table["unit"] if u]
     unit = "" if per or not units else units[0]
-    title = labels.get(indicator, indicator) + (f" ÷ {labels.get(per, per)}" if per else f"（{unit}）" if unit and lang == "zh" else f" ({unit})" if unit else "")
+    title = labels.get(indicator, indicator) + (
+        f" ÷ {labels.get(per, per)}"
+        if per
+        else f"（{unit}）"
+        if unit and lang == "zh"
+        else f" ({unit})"
+        if unit
+        else ""
+    )
     with theme():
         ax = new_axes(ax, 6.4, 0.7 + 0.42 * len(table))
         links = _bars(ax, table, "rate" if per else "value", names, lang, "")
@@ -75,7 +105,9 @@ def metric_bars(study: Study, indicator: str, per: str | None = None, *, ax: Axe
         return finish(ax, f"{title}：{said}", table[keep], links)
 
 
-def metric_dots(study: Study, indicators: Sequence[str] | None = None, *, least: int = 2, most: int = 12, lang: str = "zh") -> Axes:
+def metric_dots(
+    study: Study, indicators: Sequence[str] | None = None, *, least: int = 2, most: int = 12, lang: str = "zh"
+) -> Axes:
     """Small multiples: one panel an indicator, one dot a case, each panel with its own scale.
 
     Parameters
@@ -93,14 +125,24 @@ def metric_dots(study: Study, indicators: Sequence[str] | None = None, *, least:
     found = mentions(study.tables)
     if indicators is None:
         shared = found.groupby("indicator")["doc_id"].nunique()
-        indicators = [code for code, n in shared.sort_values(ascending=False, kind="stable").items() if n >= least][:most]
+        indicators = [code for code, n in shared.sort_values(ascending=False, kind="stable").items() if n >= least][
+            :most
+        ]
     if not len(indicators):
-        raise TableError("no indicator is given by enough cases", where="metric_dots", cure=f"lower least (now {least})")
+        raise TableError(
+            "no indicator is given by enough cases", where="metric_dots", cure=f"lower least (now {least})"
+        )
     names, labels = places(study), indicator_labels(study, lang)
     with theme():
         columns = min(3, len(indicators))
         rows = math.ceil(len(indicators) / columns)
-        figure, axes = plt.subplots(rows, columns, figsize=(3.2 * columns, rows * (0.8 + 0.26 * len(names))), layout="constrained", squeeze=False)
+        _, axes = plt.subplots(
+            rows,
+            columns,
+            figsize=(3.2 * columns, rows * (0.8 + 0.26 * len(names))),
+            layout="constrained",
+            squeeze=False,
+        )
         for ax in axes.flat[len(indicators) :]:
             ax.set_visible(False)
         for at, (ax, code) in enumerate(zip(axes.flat, indicators, strict=False)):
@@ -109,7 +151,12 @@ def metric_dots(study: Study, indicators: Sequence[str] | None = None, *, least:
             unit = next((u for u in table["unit"] if u), "")
             ax.set_title(f"{labels.get(code, code)} {unit}", fontsize=10)
             said = "；".join(f"{names[r['doc_id']]} {human(r['value'], lang)}" for r in table.to_dict("records"))
-            finish(ax, f"{labels.get(code, code)}（{unit}）：{said}。", table[["place", "value", "qualifier", "status", "period"]], links)
+            finish(
+                ax,
+                f"{labels.get(code, code)}（{unit}）：{said}。",
+                table[["place", "value", "qualifier", "status", "period"]],
+                links,
+            )
         return axes.flat[0]
 
 
@@ -123,13 +170,30 @@ def _dots(ax: Axes, table: pd.DataFrame, names: dict[str, str], lang: str, *, la
             ax.text(0, y, word("silent", lang), va="center", color=SOFT, fontsize=7.5)
             continue
         url = f"#ev-{row['doc_id']}-{row['sent_no']}"
-        dot = ax.scatter([row["value"]], [y], s=46, facecolor="none" if row["status"] == "planned" else BLUE, edgecolor=BLUE, zorder=2)
+        dot = ax.scatter(
+            [row["value"]],
+            [y],
+            s=46,
+            facecolor="none" if row["status"] == "planned" else BLUE,
+            edgecolor=BLUE,
+            zorder=2,
+        )
         dot.set_urls([url])
         label = _SIGN[row["qualifier"]] + human(row["value"], lang)
         left = row["value"] > top * 0.6
-        ax.text(row["value"] + top * (-0.07 if left else 0.07), y, label, va="center", ha="right" if left else "left", fontsize=8, bbox={"facecolor": "#fdfcf9", "edgecolor": "none", "pad": 0.6})
+        ax.text(
+            row["value"] + top * (-0.07 if left else 0.07),
+            y,
+            label,
+            va="center",
+            ha="right" if left else "left",
+            fontsize=8,
+            bbox={"facecolor": "#fdfcf9", "edgecolor": "none", "pad": 0.6},
+        )
         links[url] = f"{names[row['doc_id']]} {label}"
-    ax.set_yticks(range(len(table)), [names[doc] for doc in table["doc_id"]] if labelled else [""] * len(table), fontsize=9)
+    ax.set_yticks(
+        range(len(table)), [names[doc] for doc in table["doc_id"]] if labelled else [""] * len(table), fontsize=9
+    )
     ax.set_ylim(len(table) - 0.5, -0.5)
     ax.set_xlim(-top * 0.06, top * 1.12)
     ax.xaxis.set_visible(False)
@@ -154,8 +218,12 @@ def planned_against_reported(study: Study, *, ax: Axes | None = None, lang: str 
                 source = metrics.iloc[row[f"{column}_row"]]
                 url = f"#ev-{row['doc_id']}-{source['sent_no']}"
                 ax.scatter([row[column] / base], [y], s=60, facecolor=face, edgecolor=colour, zorder=2).set_urls([url])
-                links[url] = f"{names[row['doc_id']]} {labels.get(row['indicator'], row['indicator'])} {word(column, lang)} {human(row[column], lang)}"
-            said.append(f"{names[row['doc_id']]} {plan['noun']} {word('planned', lang)} {human(row['planned'], lang)}，{word('reported', lang)} {human(row['reported'], lang)}")
+                links[url] = (
+                    f"{names[row['doc_id']]} {labels.get(row['indicator'], row['indicator'])} {word(column, lang)} {human(row[column], lang)}"
+                )
+            said.append(
+                f"{names[row['doc_id']]} {plan['noun']} {word('planned', lang)} {human(row['planned'], lang)}，{word('reported', lang)} {human(row['reported'], lang)}"
+            )
             ticks.append(f"{names[row['doc_id']]} {plan['noun']} {human(row['planned'], lang)}")
         ax.set_yticks(range(len(ticks)), ticks, fontsize=9)
         ax.set_ylim(max(1, len(table)) - 0.5, -0.5)
@@ -176,7 +244,9 @@ def place_in_table(study: Study, doc_id: str, *, ax: Axes | None = None, lang: s
     shared = [code for code in mine["indicator"] if (found[found["choice"] == 0]["indicator"] == code).sum() >= 2]
     names, labels = places(study), indicator_labels(study, lang)
     if not shared:
-        raise TableError(f"{doc_id!r} shares no indicator with another case", where="place_in_table", cure="choose another case")
+        raise TableError(
+            f"{doc_id!r} shares no indicator with another case", where="place_in_table", cure="choose another case"
+        )
     with theme():
         ax = new_axes(ax, 6.8, 0.9 + 0.4 * len(shared))
         links, said, ticks, rows = {}, [], [], []
@@ -188,7 +258,14 @@ def place_in_table(study: Study, doc_id: str, *, ax: Axes | None = None, lang: s
                 x = (row["value"] - low) / (high - low) if high > low else 0.5
                 own = row["doc_id"] == doc_id
                 url = f"#ev-{row['doc_id']}-{row['sent_no']}"
-                ax.scatter([x], [y], s=80 if own else 36, color=ORANGE if own else SOFT, edgecolor="white", zorder=3 if own else 2).set_urls([url])
+                ax.scatter(
+                    [x],
+                    [y],
+                    s=80 if own else 36,
+                    color=ORANGE if own else SOFT,
+                    edgecolor="white",
+                    zorder=3 if own else 2,
+                ).set_urls([url])
                 links[url] = f"{names[row['doc_id']]} {labels.get(code, code)} {human(row['value'], lang)}"
             rank = int((table["value"] > table.loc[table["doc_id"] == doc_id, "value"].iloc[0]).sum()) + 1
             value = table.loc[table["doc_id"] == doc_id, "value"].iloc[0]
@@ -204,4 +281,9 @@ def place_in_table(study: Study, doc_id: str, *, ax: Axes | None = None, lang: s
         ax.set_title(f"{names[doc_id]} · {word('rank', lang)}")
         import pandas as pd
 
-        return finish(ax, f"{names[doc_id]}：" + "；".join(said), pd.DataFrame(rows, columns=["indicator", "value", "rank", "cases"]), links)
+        return finish(
+            ax,
+            f"{names[doc_id]}：" + "；".join(said),
+            pd.DataFrame(rows, columns=["indicator", "value", "rank", "cases"]),
+            links,
+        )

@@ -5,7 +5,19 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from casekit.charts.style import BLUE, HATCHES, INK, INSTRUMENT_COLOURS, SOFT, finish, new_axes, places, practice_labels, theme, word
+from casekit.charts.style import (
+    BLUE,
+    HATCHES,
+    INK,
+    INSTRUMENT_COLOURS,
+    SOFT,
+    finish,
+    new_axes,
+    places,
+    practice_labels,
+    theme,
+    word,
+)
 from casekit.codebook.practice import load_practices
 from casekit.compare import cooccurrence, instrument_profile, practice_counts, practice_rates
 from casekit.errors import TableError
@@ -49,10 +61,31 @@ def practice_heatmap(study: Study, per: str | None = None, *, ax: Axes | None = 
     with theme():
         ax = new_axes(ax, 2.9 + 0.82 * shown.shape[1], 1.1 + 0.27 * len(codes))
         palette = mpl.colors.LinearSegmentedColormap.from_list("casekit", ["#e8f0f5", "#0072b2", "#00304d"])
-        annotation = shown.map(lambda v: "" if not v else f"{v:.0f}" if per is None else f"{v:.1f}" if per == "1000_characters" else f"{v:.0%}")
-        sns.heatmap(shown.astype(float), mask=shown == 0, annot=annotation, fmt="", cmap=palette, cbar=False, linewidths=1, linecolor="#fdfcf9", ax=ax, annot_kws={"fontsize": 8.5})
-        ax.set_yticks([y + 0.5 for y in range(len(codes))], [labels.get(code, code) for code in codes], rotation=0, fontsize=9)
-        ax.set_xticks([x + 0.5 for x in range(shown.shape[1])], [names[doc] for doc in shown.columns], rotation=0 if shown.shape[1] <= 8 else 60)
+        annotation = shown.map(
+            lambda v: (
+                "" if not v else f"{v:.0f}" if per is None else f"{v:.1f}" if per == "1000_characters" else f"{v:.0%}"
+            )
+        )
+        sns.heatmap(
+            shown.astype(float),
+            mask=shown == 0,
+            annot=annotation,
+            fmt="",
+            cmap=palette,
+            cbar=False,
+            linewidths=1,
+            linecolor="#fdfcf9",
+            ax=ax,
+            annot_kws={"fontsize": 8.5},
+        )
+        ax.set_yticks(
+            [y + 0.5 for y in range(len(codes))], [labels.get(code, code) for code in codes], rotation=0, fontsize=9
+        )
+        ax.set_xticks(
+            [x + 0.5 for x in range(shown.shape[1])],
+            [names[doc] for doc in shown.columns],
+            rotation=0 if shown.shape[1] <= 8 else 60,
+        )
         for tick, code in zip(ax.get_yticklabels(), codes, strict=True):
             tick.set_color(INSTRUMENT_COLOURS.get(instrument.get(code, ""), INK))
         ax.tick_params(length=0)
@@ -66,12 +99,20 @@ def practice_heatmap(study: Study, per: str | None = None, *, ax: Axes | None = 
                     url = f"#ev-{doc}.{code}"
                     ax.add_patch(mpl.patches.Rectangle((x, y), 1, 1, facecolor="white", alpha=0.004, url=url, zorder=5))
                     links[url] = f"{names[doc]} {labels.get(code, code)} {counts.loc[doc, code]}"
-        unit = word("sentences" if per is None else "per_1000_characters" if per == "1000_characters" else "per_sentence", lang)
-        said = "；".join(f"{names[doc]}：" + "、".join(f"{labels.get(c, c)} {annotation.loc[c, doc]}" for c in codes if counts.loc[doc, c]) for doc in shown.columns)
+        unit = word(
+            "sentences" if per is None else "per_1000_characters" if per == "1000_characters" else "per_sentence", lang
+        )
+        said = "；".join(
+            f"{names[doc]}："
+            + "、".join(f"{labels.get(c, c)} {annotation.loc[c, doc]}" for c in codes if counts.loc[doc, c])
+            for doc in shown.columns
+        )
         return finish(ax, f"{unit}。{said}", shown.rename(index=labels, columns=names), links)
 
 
-def practice_frequency(study: Study, doc_id: str | None = None, per: str = "1000_characters", *, ax: Axes | None = None, lang: str = "zh") -> Axes:
+def practice_frequency(
+    study: Study, doc_id: str | None = None, per: str = "1000_characters", *, ax: Axes | None = None, lang: str = "zh"
+) -> Axes:
     """Practices by how much of the text speaks of them, in one case or in all together (mean of the cases)."""
     rates = practice_rates(study.tables, per)
     row = (rates.loc[doc_id] if doc_id else rates.mean()).sort_values(ascending=False, kind="stable")
@@ -83,7 +124,15 @@ def practice_frequency(study: Study, doc_id: str | None = None, per: str = "1000
         links, seen = {}, set()
         for y, (code, value) in enumerate(row.items()):
             kind = instrument.get(code, "organisation")
-            bar = ax.barh(y, value, color=INSTRUMENT_COLOURS[kind], hatch=HATCHES[kind], edgecolor="white", height=0.7, label=None if kind in seen else word(kind, lang))
+            bar = ax.barh(
+                y,
+                value,
+                color=INSTRUMENT_COLOURS[kind],
+                hatch=HATCHES[kind],
+                edgecolor="white",
+                height=0.7,
+                label=None if kind in seen else word(kind, lang),
+            )
             seen.add(kind)
             if doc_id:
                 url = f"#ev-{doc_id}.{code}"
@@ -112,9 +161,27 @@ def instrument_bars(study: Study, *, ax: Axes | None = None, lang: str = "zh") -
                 ax.text(0, y, " " + word("silent", lang), va="center", color=SOFT, fontsize=9)
                 continue
             for kind, share in profile.loc[doc].items():
-                ax.barh(y, share, left=left, color=INSTRUMENT_COLOURS[kind], hatch=HATCHES[kind], edgecolor="white", height=0.66, label=word(kind, lang) if y == 0 else None)
+                ax.barh(
+                    y,
+                    share,
+                    left=left,
+                    color=INSTRUMENT_COLOURS[kind],
+                    hatch=HATCHES[kind],
+                    edgecolor="white",
+                    height=0.66,
+                    label=word(kind, lang) if y == 0 else None,
+                )
                 if share >= 0.06:
-                    ax.text(left + share / 2, y, f"{share:.0%}", ha="center", va="center", color="white", fontsize=8.5, bbox={"facecolor": INSTRUMENT_COLOURS[kind], "edgecolor": "none", "pad": 1})
+                    ax.text(
+                        left + share / 2,
+                        y,
+                        f"{share:.0%}",
+                        ha="center",
+                        va="center",
+                        color="white",
+                        fontsize=8.5,
+                        bbox={"facecolor": INSTRUMENT_COLOURS[kind], "edgecolor": "none", "pad": 1},
+                    )
                 left += share
         ax.set_yticks(range(len(profile)), [names[doc] for doc in profile.index])
         ax.set_ylim(len(profile) - 0.5, -0.5)
@@ -124,8 +191,14 @@ def instrument_bars(study: Study, *, ax: Axes | None = None, lang: str = "zh") -
         handles, shown = ax.get_legend_handles_labels()
         if handles:
             ax.legend(handles, shown, frameon=False, ncols=4, fontsize=9, loc="lower left", bbox_to_anchor=(0, 1.0))
-        said = "；".join(f"{names[doc]} " + "、".join(f"{word(kind, lang)} {share:.0%}" for kind, share in profile.loc[doc].items() if share == share) for doc in profile.index)
-        return finish(ax, said, profile.rename(index=names, columns={kind: word(kind, lang) for kind in profile.columns}))
+        said = "；".join(
+            f"{names[doc]} "
+            + "、".join(f"{word(kind, lang)} {share:.0%}" for kind, share in profile.loc[doc].items() if share == share)
+            for doc in profile.index
+        )
+        return finish(
+            ax, said, profile.rename(index=names, columns={kind: word(kind, lang) for kind in profile.columns})
+        )
 
 
 def cooccurrence_network(study: Study, least: int = 2, *, ax: Axes | None = None, lang: str = "zh") -> Axes:
@@ -133,22 +206,54 @@ def cooccurrence_network(study: Study, least: int = 2, *, ax: Axes | None = None
     pairs = cooccurrence(study.tables)
     pairs = pairs[pairs["sentences"] >= least]
     if pairs.empty:
-        raise TableError("no two practices share enough sentences", where="cooccurrence_network", cure=f"lower least (now {least})")
+        raise TableError(
+            "no two practices share enough sentences", where="cooccurrence_network", cure=f"lower least (now {least})"
+        )
     counts = practice_counts(study.tables).sum()
     labels = practice_labels(study, lang)
     instrument = {page.id: page.instrument for page in load_practices(study.codebook)}
     codes = _ordered(study, sorted(set(pairs["a"]) | set(pairs["b"])))
-    at = {code: (math.cos(2 * math.pi * i / len(codes)), math.sin(2 * math.pi * i / len(codes))) for i, code in enumerate(codes)}
+    at = {
+        code: (math.cos(2 * math.pi * i / len(codes)), math.sin(2 * math.pi * i / len(codes)))
+        for i, code in enumerate(codes)
+    }
     with theme():
         ax = new_axes(ax, 7.4, 6.2)
         most = pairs["sentences"].max()
         for pair in pairs.to_dict("records"):
             (x1, y1), (x2, y2) = at[pair["a"]], at[pair["b"]]
-            ax.annotate("", (x2, y2), (x1, y1), arrowprops={"arrowstyle": "-", "color": BLUE, "alpha": 0.55, "linewidth": 0.8 + 4 * pair["sentences"] / most, "connectionstyle": "arc3,rad=0.18", "shrinkA": 5, "shrinkB": 5})
+            ax.annotate(
+                "",
+                (x2, y2),
+                (x1, y1),
+                arrowprops={
+                    "arrowstyle": "-",
+                    "color": BLUE,
+                    "alpha": 0.55,
+                    "linewidth": 0.8 + 4 * pair["sentences"] / most,
+                    "connectionstyle": "arc3,rad=0.18",
+                    "shrinkA": 5,
+                    "shrinkB": 5,
+                },
+            )
         for code, (x, y) in at.items():
-            ax.scatter([x], [y], s=30 + 14 * counts[code], color=INSTRUMENT_COLOURS.get(instrument.get(code, ""), SOFT), edgecolor="white", zorder=3)
+            ax.scatter(
+                [x],
+                [y],
+                s=30 + 14 * counts[code],
+                color=INSTRUMENT_COLOURS.get(instrument.get(code, ""), SOFT),
+                edgecolor="white",
+                zorder=3,
+            )
             angle = math.degrees(math.atan2(y, x))
-            ax.text(1.1 * x, 1.1 * y, labels.get(code, code), ha="left" if x > 0.02 else "right" if x < -0.02 else "center", va="center" if abs(angle) not in (90,) else "bottom", fontsize=9)
+            ax.text(
+                1.1 * x,
+                1.1 * y,
+                labels.get(code, code),
+                ha="left" if x > 0.02 else "right" if x < -0.02 else "center",
+                va="center" if abs(angle) not in (90,) else "bottom",
+                fontsize=9,
+            )
         ax.set_xlim(-1.75, 1.75)
         ax.set_ylim(-1.25, 1.25)
         ax.set_aspect("equal")
@@ -174,10 +279,24 @@ def timeline(study: Study, *, ax: Axes | None = None, lang: str = "zh") -> Axes:
             begin, _, end = row["period"].partition("/")
             start = _year(begin)
             open_end = "/" in row["period"] and not end
-            stop = _year(end) + (1 if len(end) == 4 else 0.08) if end else (_year(published[row["doc_id"]]) if published[row["doc_id"]] and open_end else start + (1 if len(begin) == 4 else 0.08))
+            stop = (
+                _year(end) + (1 if len(end) == 4 else 0.08)
+                if end
+                else (
+                    _year(published[row["doc_id"]])
+                    if published[row["doc_id"]] and open_end
+                    else start + (1 if len(begin) == 4 else 0.08)
+                )
+            )
             y = lane[row["doc_id"]] + ((at % 5) - 2) * 0.11
             url = f"#ev-{row['doc_id']}-{row['sent_no']}"
-            line = ax.barh(y, max(stop - start, 0.08), left=start, height=0.08, color=BLUE if row["status"] == "reported" else INSTRUMENT_COLOURS["authority"])
+            line = ax.barh(
+                y,
+                max(stop - start, 0.08),
+                left=start,
+                height=0.08,
+                color=BLUE if row["status"] == "reported" else INSTRUMENT_COLOURS["authority"],
+            )
             line[0].set_url(url)
             links[url] = f"{names[row['doc_id']]} {row['period']} {row['noun']} {row['surface']}"
             rows.append((names[row["doc_id"]], row["period"], row["noun"], row["surface"]))
@@ -198,4 +317,8 @@ def timeline(study: Study, *, ax: Axes | None = None, lang: str = "zh") -> Axes:
 def _year(text: str) -> float:
     """A date as a fraction of years: 2017-12 → 2017.92."""
     parts = [int(part) for part in text.split("-")]
-    return parts[0] + (parts[1] - 1) / 12 + ((parts[2] - 1) / 365 if len(parts) > 2 else 0) if len(parts) > 1 else float(parts[0])
+    return (
+        parts[0] + (parts[1] - 1) / 12 + ((parts[2] - 1) / 365 if len(parts) > 2 else 0)
+        if len(parts) > 1
+        else float(parts[0])
+    )

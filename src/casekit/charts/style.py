@@ -121,14 +121,19 @@ def practice_labels(study: Study, lang: str) -> dict[str, str]:
 
 def indicator_labels(study: Study, lang: str) -> dict[str, str]:
     """Indicator code → label."""
-    return {page.id: page.label["en" if lang == "en" else "zh"] for page in dict(load_indicators(study.codebook)).values()}
+    return {
+        page.id: page.label["en" if lang == "en" else "zh"] for page in dict(load_indicators(study.codebook)).values()
+    }
 
 
 def places(study: Study) -> dict[str, str]:
     """Document → name of the case, made unique by the document's own name where two share it."""
     rows = study.rows["documents"]
     names = [row["place"] or row["doc_id"] for row in rows]
-    return {row["doc_id"]: name if names.count(name) == 1 else f"{name} {row['doc_id']}" for row, name in zip(rows, names, strict=True)}
+    return {
+        row["doc_id"]: name if names.count(name) == 1 else f"{name} {row['doc_id']}"
+        for row, name in zip(rows, names, strict=True)
+    }
 
 
 def human(value: float, lang: str) -> str:

@@ -28,7 +28,9 @@ def read_yaml(path: Path) -> Any:
         mark = getattr(error, "problem_mark", None)
         line = f"{path}:{mark.line + 1}" if mark else path
         raise CodebookError(
-            f"not valid YAML: {getattr(error, 'problem', error)}", where=line, cure="mind indentation, quotes and colons"
+            f"not valid YAML: {getattr(error, 'problem', error)}",
+            where=line,
+            cure="mind indentation, quotes and colons",
         ) from error
 
 
@@ -43,7 +45,9 @@ def line_of(path: Path, key: str) -> str:
 def closed(raw: object, allowed: set[str], required: set[str], path: Path, what: str) -> Mapping[str, Any]:
     """`raw` as a mapping whose keys are known; a misspelt or missing key raises with the nearest right one."""
     if not isinstance(raw, Mapping):
-        raise CodebookError(f"{what} must be a mapping, not {type(raw).__name__}", where=path, cure=f"keys: {sorted(allowed)}")
+        raise CodebookError(
+            f"{what} must be a mapping, not {type(raw).__name__}", where=path, cure=f"keys: {sorted(allowed)}"
+        )
     for key in raw:
         if key not in allowed:
             near = difflib.get_close_matches(str(key), allowed, 1)

@@ -43,7 +43,7 @@ def find(document: Document, codebook: Codebook) -> list[Number]:
     ['3.1亿元', 310000000.0, '元', 'exact', '', '2018']
     ['2000余元', 2000.0, '元', 'over', '户', '2018']
     """
-    global _last
+    global _last  # noqa: PLW0603 - one slot, so that rules need not read again what metrics have just read
     last = _last
     if last is None or last[0] is not document or last[1] is not codebook:
         _last = last = document, codebook, reader(codebook).read(document)

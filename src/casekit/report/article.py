@@ -48,7 +48,15 @@ def describe(name: str, row: Mapping[str, Any]) -> str:
         parts = [row["name"], "+".join(map(str, row["declared"])), "、".join(row["components"]), row["origin"]]
     elif name == "rules":
         value = f"{row['comparator']} {amount(row['value'])}{row['unit']}" if row["value"] == row["value"] else ""
-        parts = [row["kind"], row["actor"], row["action"], row["object"], value, f"/{row['per']}" if row["per"] else "", row["consequence"]]
+        parts = [
+            row["kind"],
+            row["actor"],
+            row["action"],
+            row["object"],
+            value,
+            f"/{row['per']}" if row["per"] else "",
+            row["consequence"],
+        ]
     else:
         parts = [row["code"], row["found_by"]]
     return " · ".join(str(part) for part in parts if part)
@@ -67,7 +75,9 @@ def _marks(rows: Mapping[str, list[dict]]) -> list[Mark]:
     marks = []
     for name in _LINKED:
         for number, row in enumerate(rows[name]):
-            marks.append(Mark(row["start"], row["end"], name.removesuffix("s"), f"#{name}-{number}", describe(name, row)))
+            marks.append(
+                Mark(row["start"], row["end"], name.removesuffix("s"), f"#{name}-{number}", describe(name, row))
+            )
     return marks
 
 
@@ -86,10 +96,22 @@ def paragraphs(rows: Mapping[str, list[dict]], labels: Mapping[str, str]) -> lis
     for s in sentences:
         if not out or out[-1]["number"] != s["paragraph"]:
             out.append({"number": s["paragraph"], "heading": s["heading"], "sentences": []})
-        chips = [{"code": r["code"], "label": labels.get(r["code"], r["code"]), "instrument": r["instrument"], "why": r["found_by"]} for r in coded[s["sent_no"]]]
+        chips = [
+            {
+                "code": r["code"],
+                "label": labels.get(r["code"], r["code"]),
+                "instrument": r["instrument"],
+                "why": r["found_by"],
+            }
+            for r in coded[s["sent_no"]]
+        ]
         out[-1]["sentences"].append(
-            {"no": s["sent_no"], "html": marked(s["text"], s["start"], marks_of[s["sent_no"]]), "chips": chips,
-             "codes": " ".join(chip["code"] for chip in chips)}  # fmt: skip
+            {
+                "no": s["sent_no"],
+                "html": marked(s["text"], s["start"], marks_of[s["sent_no"]]),
+                "chips": chips,
+                "codes": " ".join(chip["code"] for chip in chips),
+            }  # fmt: skip
         )
     return out
 
@@ -112,7 +134,12 @@ def raw_and_clean(raw: str, rows: Mapping[str, list[dict]]) -> list[dict]:
         if text is None and not raw[start:end].strip():
             continue
         inside = [e for e in edits if e["raw_start"] < end and e["raw_end"] > start]
-        out.append({"raw": _edited(raw, start, end, inside) if text is not None else visible(raw[start:end].strip()), "clean": text})
+        out.append(
+            {
+                "raw": _edited(raw, start, end, inside) if text is not None else visible(raw[start:end].strip()),
+                "clean": text,
+            }
+        )
     return out
 
 
@@ -136,17 +163,30 @@ def _edited(raw: str, start: int, end: int, edits: list[dict]) -> Markup:
         out.append(escape(visible(raw[at:low])))
         plain = edit["kind"] in ("script", "layout")  # too many to shout about: the clean text shows them
         if high > low:
-            out.append(Markup('<del class="{}" title="{}">{}</del>').format(edit["kind"], edit["kind"], visible(raw[low:high])))
+            out.append(
+                Markup('<del class="{}" title="{}">{}</del>').format(edit["kind"], edit["kind"], visible(raw[low:high]))
+            )
         if edit["after"] and not plain:
             out.append(Markup('<ins title="{}">{}</ins>').format(edit["kind"], edit["after"]))
         at = max(at, high)
     return Markup("").join([*out, escape(visible(raw[at:end]))])
 
 
-def article_page(study: Study, document: Mapping[str, Any], rows: Mapping[str, list[dict]], labels: Mapping[str, str]) -> Page:
+def article_page(
+    study: Study, document: Mapping[str, Any], rows: Mapping[str, list[dict]], labels: Mapping[str, str]
+) -> Page:
     """The page of one document."""
     lists = {
-        name: [{"id": f"{name}-{n}", "sent_no": r["sent_no"], "quote": r.get("surface") or r["quote"], "words": describe(name, r), "found_by": r["found_by"]} for n, r in enumerate(rows[name])]
+        name: [
+            {
+                "id": f"{name}-{n}",
+                "sent_no": r["sent_no"],
+                "quote": r.get("surface") or r["quote"],
+                "words": describe(name, r),
+                "found_by": r["found_by"],
+            }
+            for n, r in enumerate(rows[name])
+        ]
         for name in _LINKED
     }
     texts = {r["sent_no"]: visible(r["text"]) for r in rows["sentences"]}
@@ -156,12 +196,26 @@ def article_page(study: Study, document: Mapping[str, Any], rows: Mapping[str, l
         "paragraphs": paragraphs(rows, labels),
         "lists": lists,
         "codes": codes,
-        "by_code": [{"code": c, "label": label, "sentences": [(r["sent_no"], texts[r["sent_no"]], r["found_by"]) for r in rows["practices"] if r["code"] == c]} for c, label in codes],
+        "by_code": [
+            {
+                "code": c,
+                "label": label,
+                "sentences": [
+                    (r["sent_no"], texts[r["sent_no"]], r["found_by"]) for r in rows["practices"] if r["code"] == c
+                ],
+            }
+            for c, label in codes
+        ],
         "pieces": raw_and_clean(study.raw(document["doc_id"]), rows),
         "issues": [{**r, "detail": visible(r["detail"])} for r in rows["issues"]],
         "kinds": _counts(rows["repairs"]),
     }
-    return Page(article_href(document["doc_id"]), visible(document["title"] or document["place"] or document["doc_id"]), "article.html", values)
+    return Page(
+        article_href(document["doc_id"]),
+        visible(document["title"] or document["place"] or document["doc_id"]),
+        "article.html",
+        values,
+    )
 
 
 def _counts(repairs: list[dict]) -> list[tuple[str, int]]:

@@ -54,14 +54,14 @@ class Page:
     values: Mapping[str, Any]
 
 
-def translate(lang: str):  # noqa: ANN201 - a closure that templates call
+def translate(lang: str):
     """The words of the frame in one language: ``zh`` or ``en``."""
     column = 0 if lang.startswith("zh") else 1
     return lambda key: WORDS[key][column]
 
 
 @lru_cache(maxsize=1)
-def environment():  # noqa: ANN201 - jinja2 is loaded when used
+def environment():
     """Jinja with everything escaped unless it says otherwise: article text is untrusted."""
     import jinja2
 

@@ -60,7 +60,9 @@ def marked(text: str, offset: int, marks: Sequence[Mark]) -> Markup:
             end += 1
         piece, mark = escape(visible(text[at:end])), owner[at]
         if mark:
-            piece = Markup('<a class="q {}" href="{}" title="{}">{}</a>').format(mark.kind, mark.href, visible(mark.title), piece)
+            piece = Markup('<a class="q {}" href="{}" title="{}">{}</a>').format(
+                mark.kind, mark.href, visible(mark.title), piece
+            )
         out.append(piece)
         at = end
     return Markup("").join(out)

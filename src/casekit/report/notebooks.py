@@ -34,7 +34,9 @@ def find_notebooks(folder: str | Path) -> list[Path]:
     return found
 
 
-def run_notebooks(paths: Sequence[Path], sources: Sequence[str | Path] = (), *, together: int = 2) -> list[nbformat.NotebookNode]:
+def run_notebooks(
+    paths: Sequence[Path], sources: Sequence[str | Path] = (), *, together: int = 2
+) -> list[nbformat.NotebookNode]:
     """Execute notebooks in fresh kernels, at most `together` at once; returns them with their outputs.
 
     Parameters
@@ -58,7 +60,9 @@ def run_notebooks(paths: Sequence[Path], sources: Sequence[str | Path] = (), *, 
     return notebooks
 
 
-async def _all(paths: Sequence[Path], notebooks: Sequence[nbformat.NotebookNode], environment: Mapping[str, str], together: int) -> None:
+async def _all(
+    paths: Sequence[Path], notebooks: Sequence[nbformat.NotebookNode], environment: Mapping[str, str], together: int
+) -> None:
     gate = asyncio.Semaphore(together)
 
     async def one(path: Path, notebook: nbformat.NotebookNode) -> None:
@@ -78,7 +82,7 @@ async def _execute(path: Path, notebook: nbformat.NotebookNode, environment: Map
     from nbclient import NotebookClient
 
     class ThisPython(KernelSpecManager):
-        """This interpreter, whatever kernels the machine has registered under the same name."""
+        """The interpreter that runs us, whatever kernels the machine has registered under the same name."""
 
         def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
             argv = [sys.executable, "-m", "ipykernel_launcher", "--log-level=40", "-f", "{connection_file}"]
@@ -86,7 +90,11 @@ async def _execute(path: Path, notebook: nbformat.NotebookNode, environment: Map
 
     manager = AsyncKernelManager(kernel_spec_manager=ThisPython(), kernel_name="python3")
     client = NotebookClient(
-        notebook, km=manager, timeout=_TIMEOUT, allow_errors=True, resources={"metadata": {"path": str(path.parent.resolve())}}
+        notebook,
+        km=manager,
+        timeout=_TIMEOUT,
+        allow_errors=True,
+        resources={"metadata": {"path": str(path.parent.resolve())}},
     )
     await client.async_execute(env=dict(environment))
     _settle(path, notebook)
@@ -101,7 +109,9 @@ def _settle(path: Path, notebook: nbformat.NotebookNode) -> None:
                 continue
             # what a cell did not get to define, the cells after it miss: that is no fault of theirs
             if output.ename != "TableError" and not (unanswered and output.ename == "NameError"):
-                raise CasekitError(f"a cell failed: {output.ename}: {output.evalue}", where=path, cure="run the notebook in JupyterLab")
+                raise CasekitError(
+                    f"a cell failed: {output.ename}: {output.evalue}", where=path, cure="run the notebook in JupyterLab"
+                )
             unanswered = True
             cell.outputs[at] = _note(output.evalue if output.ename == "TableError" else "")
 
@@ -109,7 +119,9 @@ def _settle(path: Path, notebook: nbformat.NotebookNode) -> None:
 def _note(why: str) -> nbformat.NotebookNode:
     from nbformat.v4 import new_output
 
-    html = Markup('<p class="soft">这些文章回答不了这一问 · These articles cannot answer this.{}</p>').format(f" {why}" if why else "")
+    html = Markup('<p class="soft">这些文章回答不了这一问 · These articles cannot answer this.{}</p>').format(
+        f" {why}" if why else ""
+    )
     return new_output("display_data", {"text/html": str(html)})
 
 
@@ -131,7 +143,9 @@ def notebook_page(path: Path, notebook: nbformat.NotebookNode, study: Study) -> 
     body, _ = exporter.from_notebook_node(notebook)
     body = re.sub(r'\s(?:target="_blank"|rel="noopener[^"]*")', "", body).replace(".ipynb", ".html")
     body = re.sub(r"(<a\b[^>]*?\s)xlink:href=", r"\1href=", body)  # which names a link to those who hear the page
-    body = body.replace('<div class="output_area">', '<div class="output_area" tabindex="0" role="region" aria-label="output">')
+    body = body.replace(
+        '<div class="output_area">', '<div class="output_area" tabindex="0" role="region" aria-label="output">'
+    )
     body = re.sub(r'<a class="anchor-link"[^>]*>.*?</a>', "", body)
     values = {"body": Markup(body), "evidence": evidence(body, study)}
     return Page(f"notebooks/{path.stem}.html", title_of(notebook, path), "notebook.html", values)
@@ -155,7 +169,9 @@ def evidence(body: str, study: Study) -> list[dict]:
         else:
             numbers = by_code.get((doc, code), [])
         lines = [
-            {"href": "../" + sentence_href(doc, n), "no": n, "text": visible(sentences[doc, n])} for n in numbers if (doc, n) in sentences
+            {"href": "../" + sentence_href(doc, n), "no": n, "text": visible(sentences[doc, n])}
+            for n in numbers
+            if (doc, n) in sentences
         ]
         out.append({"id": f"ev-{key}", "place": place.get(doc, doc), "code": code, "sentences": lines})
     return out

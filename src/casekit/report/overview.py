@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from casekit.charts import instrument_bars, metric_dots, practice_heatmap, show
+from casekit.charts import instrument_bars, metric_dots, show
 from casekit.charts.style import indicator_labels, places, practice_labels
 from casekit.codebook.indicator import load_indicators
 from casekit.codebook.practice import load_practices
@@ -43,7 +43,10 @@ def overview_page(study: Study, lang: str) -> Page:
         "names": names,
         "matrix": practice_matrix(study, lang),
         "indicators": indicator_matrix(study, lang),
-        "programmes": [{**row, "href": sentence_href(row["doc_id"], row["sent_no"]), "place": names[row["doc_id"]]} for row in study.rows["programmes"]],
+        "programmes": [
+            {**row, "href": sentence_href(row["doc_id"], row["sent_no"]), "place": names[row["doc_id"]]}
+            for row in study.rows["programmes"]
+        ],
         "charts": [Markup(chart) for chart in _charts(study, lang)],
         "sentences": searchable(study),
     }
@@ -75,9 +78,18 @@ def practice_matrix(study: Study, lang: str) -> list[dict]:
     counts, labels = practice_counts(study.tables), practice_labels(study, lang)
     groups = []
     for instrument in INSTRUMENTS:
-        codes = [page.id for page in load_practices(study.codebook) if page.instrument == instrument and page.id in counts]
+        codes = [
+            page.id for page in load_practices(study.codebook) if page.instrument == instrument and page.id in counts
+        ]
         rows = [
-            {"code": code, "label": labels[code], "cells": [{"n": int(counts.loc[doc, code]), "href": f"{article_href(doc)}#code-{code}"} for doc in counts.index]}
+            {
+                "code": code,
+                "label": labels[code],
+                "cells": [
+                    {"n": int(counts.loc[doc, code]), "href": f"{article_href(doc)}#code-{code}"}
+                    for doc in counts.index
+                ],
+            }
             for code in codes
         ]
         if rows:
@@ -117,7 +129,19 @@ def _cell(rows: list[Mapping[str, Any]]) -> dict[str, Any]:
         "text": text + ("*" if top["status"] == "planned" else ""),
         "href": sentence_href(top["doc_id"], top["sent_no"]),
         "more": len(rows) - 1,
-        "title": " · ".join(filter(None, (top["noun"], top["surface"], top["per"] and f"/{top['per']}", top["period"], top["scope"], top["status"]))),
+        "title": " · ".join(
+            filter(
+                None,
+                (
+                    top["noun"],
+                    top["surface"],
+                    top["per"] and f"/{top['per']}",
+                    top["period"],
+                    top["scope"],
+                    top["status"],
+                ),
+            )
+        ),
         "value": top["value"],
     }
 
@@ -125,6 +149,15 @@ def _cell(rows: list[Mapping[str, Any]]) -> dict[str, Any]:
 def searchable(study: Study) -> Markup:
     """All sentences as JSON for the search box; ``</script>`` in an article cannot end the element."""
     names = places(study)
-    rows = [[f"{names[s['doc_id']]} {s['sent_no']}", sentence_href(s["doc_id"], s["sent_no"]), visible(s["text"])] for s in study.rows["sentences"]]
+    rows = [
+        [f"{names[s['doc_id']]} {s['sent_no']}", sentence_href(s["doc_id"], s["sent_no"]), visible(s["text"])]
+        for s in study.rows["sentences"]
+    ]
     text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
+    return Markup(
+        text.replace("&", "\\u0026")
+        .replace("<", "\\u003c")
+        .replace(">", "\\u003e")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+    )

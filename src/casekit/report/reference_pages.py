@@ -39,7 +39,12 @@ def accuracy_page(study: Study, reference: Path | None, lang: str) -> Page | Non
         return None
     scores = score(study.tables, coded)
     figures = [(name, value) for name, value in scores.figures.items()]
-    values = {"figures": figures, "misses": scores.misses, "ceilings": _json(reference / "ceilings.json"), "floors": _json(reference / "floors.json")}
+    values = {
+        "figures": figures,
+        "misses": scores.misses,
+        "ceilings": _json(reference / "ceilings.json"),
+        "floors": _json(reference / "floors.json"),
+    }
     return Page("accuracy.html", translate(lang)("accuracy"), "accuracy.html", values)
 
 

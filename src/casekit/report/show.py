@@ -36,7 +36,11 @@ def show_text(study: Study, doc_id: str, *, colour: bool = False) -> str:
     red_off, green_off = (_OFF, _OFF) if colour else ("-]", "+}")
     rows = by_document(study)[doc_id]
     document = next(row for row in study.rows["documents"] if row["doc_id"] == doc_id)
-    lines = [f"{document['title'] or doc_id}", f"{dim}{document['place']} {document['publisher']} {document['published']}{off}", ""]
+    lines = [
+        f"{document['title'] or doc_id}",
+        f"{dim}{document['place']} {document['publisher']} {document['published']}{off}",
+        "",
+    ]
     last = None
     for s in rows["sentences"]:
         if s["paragraph"] != last and last is not None:

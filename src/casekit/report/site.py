@@ -59,7 +59,9 @@ def write_report(
     books: list[Page] = []
     if notebooks and Path(notebooks).is_dir():
         paths = find_notebooks(notebooks)
-        books = [notebook_page(path, book, study) for path, book in zip(paths, run_notebooks(paths, sources), strict=True)]
+        books = [
+            notebook_page(path, book, study) for path, book in zip(paths, run_notebooks(paths, sources), strict=True)
+        ]
     method = [codebook_page(study, lang), dictionary_page(lang)]
     accuracy = accuracy_page(study, Path(reference) if reference else None, lang)
     method += [accuracy] if accuracy else []
@@ -70,7 +72,9 @@ def write_report(
     return out / "index.html"
 
 
-def _navigation(study: Study, pages: list[Page], books: list[Page], articles: list[Page], method: list[Page], lang: str) -> list[dict]:
+def _navigation(
+    study: Study, pages: list[Page], books: list[Page], articles: list[Page], method: list[Page], lang: str
+) -> list[dict]:
     t, names = translate(lang), places(study)
     named = zip(articles, study.rows["documents"], strict=True)
     groups = [
@@ -88,7 +92,9 @@ def _replace(out: Path, site: dict[str, str]) -> None:
         out.mkdir(parents=True, exist_ok=True)
         scratch = Path(tempfile.mkdtemp(prefix=".casekit-", dir=out))
     except OSError as error:
-        raise OutputError(f"cannot be written: {error.strerror}", where=out, cure="choose a folder you may write to") from error
+        raise OutputError(
+            f"cannot be written: {error.strerror}", where=out, cure="choose a folder you may write to"
+        ) from error
     try:
         for href, text in site.items():
             write_text(scratch / href, text)

@@ -18,10 +18,30 @@ if TYPE_CHECKING:
     from casekit.study import Study
 
 _ASK = {
-    "practice_heatmap": ("谁做了什么？", "Who did what?", "哪一行最满，哪一行最空？空格说明什么，不说明什么？", "Which row is fullest, which emptiest? What does an empty cell say, and what not?"),
-    "instrument_bars": ("靠什么做成？", "By what means?", "四类工具的比例说明了怎样的治理思路？", "What idea of governing does the mix of instruments suggest?"),
-    "metric_dots": ("能比的数字有哪些？", "Which figures can be compared?", "口径、年份、是否计划数——哪一项使比较不成立？", "Scope, year, plan or report: which of them breaks a comparison?"),
-    "cooccurrence_network": ("哪些做法总在一起？", "Which practices go together?", "同句出现是制度上的关联，还是写作上的习惯？", "Is sharing a sentence a link of institutions or a habit of writing?"),
+    "practice_heatmap": (
+        "谁做了什么？",
+        "Who did what?",
+        "哪一行最满，哪一行最空？空格说明什么，不说明什么？",
+        "Which row is fullest, which emptiest? What does an empty cell say, and what not?",
+    ),
+    "instrument_bars": (
+        "靠什么做成？",
+        "By what means?",
+        "四类工具的比例说明了怎样的治理思路？",
+        "What idea of governing does the mix of instruments suggest?",
+    ),
+    "metric_dots": (
+        "能比的数字有哪些？",
+        "Which figures can be compared?",
+        "口径、年份、是否计划数——哪一项使比较不成立？",
+        "Scope, year, plan or report: which of them breaks a comparison?",
+    ),
+    "cooccurrence_network": (
+        "哪些做法总在一起？",
+        "Which practices go together?",
+        "同句出现是制度上的关联，还是写作上的习惯？",
+        "Is sharing a sentence a link of institutions or a habit of writing?",
+    ),
 }
 
 
@@ -34,7 +54,13 @@ def slides_page(study: Study, lang: str) -> Page:
             linked = charts.show(getattr(charts, name)(study, lang=lang))
         except TableError:  # this study has nothing to say to the question
             continue
-        slides.append({"title": en_title if en else zh_title, "ask": en_ask if en else zh_ask, "chart": Markup(onward(linked.svg()))})
+        slides.append(
+            {
+                "title": en_title if en else zh_title,
+                "ask": en_ask if en else zh_ask,
+                "chart": Markup(onward(linked.svg())),
+            }
+        )
     names = places(study)
     present = practice_counts(study.tables)
     rules = [
