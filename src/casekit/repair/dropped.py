@@ -10,22 +10,10 @@ import re
 from functools import lru_cache
 
 from casekit.repair import gbk
-from casekit.repair.likelihood import edges, word_bits
+from casekit.repair.likelihood import edges, twos, word_bits
 
+NEVER = 30.0  # bits of what begins, ends or makes no word
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
-
-
-def _rank(chars: str) -> float:
-    """Bits of the cheapest way in which `chars` can be part of words, whatever stands around them."""
-    begins, ends = edges()
-    words = word_bits()
-    best = words.get(chars, 99.0)
-    for cut in range(1, len(chars)):
-        left, right = chars[:cut], chars[cut:]
-        head = ends.get(left, 30.0) if cut == 1 else words.get(left, 30.0)
-        tail = begins.get(right, 30.0) if len(right) == 1 else words.get(right, 30.0)
-        best = min(best, head + tail)
-    return best
 
 
 def plain(char: str) -> str:
@@ -33,16 +21,28 @@ def plain(char: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def _tails(zone: int, trail: int) -> tuple[tuple[str, str], ...]:
+    """Characters that end in `trail` and begin with the second byte of a dropped pair of `zone`, each with its simplified form."""
+    free = gbk.unassigned()[zone]
+    return tuple((char, plain(char)) for lead, char in gbk.by_trail(trail) if lead in free)
+
+
+# What follows ranks by the bits of the cheapest way in which the characters can be part of words, whatever stands around them.
+
+
+@lru_cache(maxsize=4096)
 def dropped_once(lead: int, trail: int) -> tuple[str, ...]:
     """Likely two characters of which only the first byte of one and the second byte of the other are left."""
-    found = []
-    for zone, free in gbk.unassigned().items():
+    begins, ends = edges()
+    words, found = word_bits(), []
+    for zone in gbk.unassigned():
         for second, head in gbk.row(lead):
             if second == zone:
+                first = plain(head)
+                before = ends.get(first, NEVER)
                 found += [
-                    (_rank(plain(head) + plain(tail)), head + tail)
-                    for other, tail in gbk.by_trail(trail)
-                    if other in free
+                    (min(words.get(first + last, 99.0), before + begins.get(last, NEVER)), head + tail)
+                    for tail, last in _tails(zone, trail)
                 ]
     return tuple(chars for _, chars in sorted(found)[:60])
 
@@ -51,31 +51,36 @@ def dropped_once(lead: int, trail: int) -> tuple[str, ...]:
 def dropped_twice(lead: int, trail: int) -> tuple[str, ...]:
     """Likely three characters of which only the first byte and the last byte are left."""
     found: dict[str, float] = {}
-    ends, codes = edges()[1], gbk.codes()
+    begins, ends = edges()
+    words, codes = word_bits(), gbk.codes()
     for zone, free in gbk.unassigned().items():
         for pair in dropped_once(lead, zone)[:12]:
-            for other, tail in gbk.by_trail(trail):
-                if other in free:
-                    found[pair + tail] = _rank(plain(pair[0]) + plain(pair[1]) + plain(tail))
+            first, second = plain(pair[0]), plain(pair[1])
+            before, word = ends.get(first, NEVER), words.get(first + second, NEVER)
+            for tail, last in _tails(zone, trail):
+                apart = min(before + words.get(second + last, NEVER), word + begins.get(last, NEVER))
+                found[pair + tail] = min(words.get(first + second + last, 99.0), apart)
         for second, head in gbk.row(lead):
             if second == zone:
+                before = ends.get(plain(head), NEVER)
                 for word, bits in _torn_words(trail):
                     if codes[word[0]] >> 8 in free:
-                        found.setdefault(head + word, ends.get(plain(head), 30.0) + bits)
+                        found.setdefault(head + word, before + bits)
     return tuple(sorted(found, key=found.__getitem__)[:200])
 
 
 @lru_cache(maxsize=256)
 def _torn_words(trail: int) -> tuple[tuple[str, float], ...]:
     """Words of two characters between which a pair of a user-defined zone lies, by the last byte."""
-    words, out = word_bits(), []
-    for zone, free in gbk.unassigned().items():
+    words, out = twos(), []
+    for zone in gbk.unassigned():
+        places: dict[str, list[tuple[int, str]]] = {}
+        for place, (tail, last) in enumerate(_tails(zone, trail)):
+            places.setdefault(last, []).append((place, tail))
         for _, head in gbk.by_trail(zone):
-            for lead, tail in gbk.by_trail(trail):
-                if lead in free:
-                    bits = words.get(plain(head) + plain(tail))
-                    if bits is not None:
-                        out.append((head + tail, bits))
+            goes_on = words.get(plain(head), {})
+            here = [(*place, goes_on[last]) for last in goes_on.keys() & places.keys() for place in places[last]]
+            out += [(head + tail, bits) for _, tail, bits in sorted(here)]
     return tuple(out)
 
 

@@ -76,13 +76,19 @@ def _to_simplified() -> dict[int, str]:
 
 
 @cache
-def followers() -> dict[str, tuple[str, ...]]:
-    """The twelve commonest characters that make a word with the character before."""
-    found: dict[str, list[tuple[float, str]]] = {}
+def twos() -> dict[str, dict[str, float]]:
+    """Words of two characters: their bits by first and second character."""
+    found: dict[str, dict[str, float]] = {}
     for word, bits in word_bits().items():
         if len(word) == 2:
-            found.setdefault(word[0], []).append((bits, word[1]))
-    return {char: tuple(second for _, second in sorted(pairs)[:12]) for char, pairs in found.items()}
+            found.setdefault(word[0], {})[word[1]] = bits
+    return found
+
+
+@cache
+def followers() -> dict[str, tuple[str, ...]]:
+    """The twelve commonest characters that make a word with the character before."""
+    return {char: tuple(sorted(seconds, key=lambda one: (seconds[one], one))[:12]) for char, seconds in twos().items()}
 
 
 @cache
