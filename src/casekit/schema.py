@@ -50,6 +50,9 @@ FOUND = (
     Column("coder", "str", "`machine`, or who corrected the row"),
 )
 QUALIFIERS = ("exact", "approx", "over", "at_least", "at_most", "below")
+SIGNS: Mapping[str, str] = {  # what is set before a figure; "" is a figure that is not there
+    "exact": "", "approx": "≈", "over": ">", "at_least": "≥", "at_most": "≤", "below": "<", "": "",
+}  # fmt: skip
 STATUSES = ("reported", "planned", "required")
 RULE_KINDS = ("frequency", "quota", "coverage", "threshold", "consequence", "procedure")
 COMPARATORS = ("", "=", ">=", "<=", "<", ">")

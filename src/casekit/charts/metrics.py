@@ -21,6 +21,7 @@ from casekit.charts.style import (
 )
 from casekit.compare import compare, mentions, planned_reported
 from casekit.errors import TableError
+from casekit.schema import SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from casekit.study import Study
-
-_SIGN = {"over": ">", "at_least": "≥", "approx": "≈", "at_most": "≤", "below": "<", "exact": "", "": ""}
 
 
 def _bars(ax: Axes, table: pd.DataFrame, value: str, names: dict[str, str], lang: str, unit: str) -> dict[str, str]:
@@ -52,7 +51,7 @@ def _bars(ax: Axes, table: pd.DataFrame, value: str, names: dict[str, str], lang
             height=0.62,
         )
         bar[0].set_url(url)
-        label = _SIGN[row["qualifier"]] + human(row[value], lang) + unit
+        label = SIGNS[row["qualifier"]] + human(row[value], lang) + unit
         ax.text(row[value] + top * 0.012, y, label, va="center", fontsize=9)
         links[url] = f"{names[row['doc_id']]} {label}"
     ax.set_yticks(range(len(table)), [names[doc] for doc in table["doc_id"]])
@@ -179,7 +178,7 @@ def _dots(ax: Axes, table: pd.DataFrame, names: dict[str, str], lang: str, *, la
             zorder=2,
         )
         dot.set_urls([url])
-        label = _SIGN[row["qualifier"]] + human(row["value"], lang)
+        label = SIGNS[row["qualifier"]] + human(row["value"], lang)
         left = row["value"] > top * 0.6
         ax.text(
             row["value"] + top * (-0.07 if left else 0.07),
