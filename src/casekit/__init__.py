@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = ["CasekitError", "Study", "__version__", "read"]
-_ROOMS = ("agreement", "charts", "compare", "concordance", "exchange", "qca", "report", "rulebook", "words")
+_ROOMS = (
+    "agreement", "charts", "compare", "concordance", "exchange", "qca", "report", "rulebook", "scale", "study", "words",
+)  # fmt: skip
 
 
 def __getattr__(name: str) -> object:

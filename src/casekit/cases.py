@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from pathlib import Path
 
 from casekit.errors import ChangedSourceError, SourceError
@@ -40,7 +42,7 @@ def load_cases(path: Path) -> dict[str, Case]:
     >>> load_cases(Path("no such cases.csv"))
     {}
     """
-    if not path.exists():
+    if not path.exists() or not path.stat().st_size:
         return {}
     known = [field.name for field in fields(Case)]
     cases: dict[str, Case] = {}
@@ -57,14 +59,26 @@ def load_cases(path: Path) -> dict[str, Case]:
                 )
             if row["file"] in cases:
                 raise SourceError(f"{row['file']} stands here twice", where=where, cure="keep one row a file")
-            cases[row["file"]] = Case(**{key: (value or "").strip() for key, value in row.items()})
+            case = Case(**{key: (value or "").strip() for key, value in row.items()})
+            _check(case, where, {other.doc_id.casefold() for other in cases.values()} - {""})
+            cases[case.file] = case
     return cases
 
 
+def _check(case: Case, where: str, taken: set[str]) -> None:
+    if case.doc_id and (not re.fullmatch(r"[\w-]+", case.doc_id) or case.doc_id.casefold() in taken):
+        cure = "letters, digits, - and _, each name once"
+        raise SourceError(f"{case.doc_id!r} cannot be the name of a document", where=where, cure=cure)
+    try:
+        date.fromisoformat(case.published or "2000-01-01")
+    except ValueError as error:
+        raise SourceError(f"{case.published!r} is no date", where=where, cure="as in 2019-09-09, or empty") from error
+
+
 def find_register(root: Path) -> Path:
-    """Where the register of a source folder lies: in the folder, or in the ``data`` folder beside it."""
-    inside = root / "cases.csv"
-    return inside if inside.exists() else root.parent / "data" / "cases.csv"
+    """Where the register of a source folder lies: in the folder; that of ``seeds`` in the ``data`` folder beside it."""
+    beside = root.resolve().parent / "data" / "cases.csv"
+    return beside if root.resolve().name == "seeds" and beside.exists() else root / "cases.csv"
 
 
 def verify(case: Case | None, file: str, sha256: str) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from casekit import agreement
 from casekit import study as studies
-from casekit.agreement import load_reference, score
+from casekit.agreement import load_figures, load_reference, score
 from casekit.atomic import write_text
 from casekit.cases import Case, find_register, load_cases
 from casekit.errors import CasekitError, OutputError, TableError
@@ -39,8 +39,10 @@ def _failed(study: Study) -> int:
 
 def build(args: argparse.Namespace) -> int:
     """Tables from sources."""
+    if not args.out and args.source != ["seeds"]:
+        raise OutputError("no folder for the tables", where=" ".join(args.source), cure="name it with --out DIR")
     study = _read(args)
-    for path in write_tables(study.tables, args.out, args.format):
+    for path in write_tables(study.tables, args.out or "data/tables", args.format):
         print(path)
     return _failed(study)
 
@@ -86,12 +88,10 @@ def check(args: argparse.Namespace) -> int:
 
 def score_(args: argparse.Namespace) -> int:
     """Precision, recall and F1 of every table, held to its floors."""
+    floors_file = Path(args.floors or args.reference / "floors.json")
+    floors, ceilings = load_figures(floors_file), load_figures(args.reference / "ceilings.json")
     reference = load_reference(args.reference)
     scores = score(read_tables(args.tables), reference)
-    floors_file = Path(args.floors or args.reference / "floors.json")
-    floors = json.loads(floors_file.read_text("utf-8")) if floors_file.exists() else {}
-    ceiling_file = args.reference / "ceilings.json"
-    ceilings = json.loads(ceiling_file.read_text("utf-8")) if ceiling_file.exists() else {}
     print(f"{'':32}{'value':>8}{'floor':>8}{'coders':>8}")
     low = []
     for name, value in scores.figures.items():
@@ -187,7 +187,7 @@ def parser() -> argparse.ArgumentParser:
         return sub
 
     sub = command("build", build)
-    sub.add_argument("--out", metavar="DIR", default="data/tables", help="default: data/tables")
+    sub.add_argument("--out", metavar="DIR", help="default: data/tables for the seeds; else name one")
     sub.add_argument("--format", choices=sorted(FORMATS), default="csv")
     sub = command("report", report)
     sub.add_argument("--out", metavar="DIR", default="reports", help="default: reports")

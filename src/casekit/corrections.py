@@ -28,6 +28,7 @@ from casekit.errors import TableError
 from casekit.schema import TABLES
 
 CORRECTABLE = ("metrics", "practices", "programmes", "rules")
+_FIXED = ("doc_id", "sent_no", "start", "end", "quote", "surface", "found_by", "coder")  # the words decide these
 _NAMED_BY = {"metrics": "surface", "practices": "code", "programmes": "name", "rules": "quote"}
 
 
@@ -54,7 +55,7 @@ def load_corrections(path: Path) -> dict[str, list[Correction]]:
     >>> load_corrections(Path("no such corrections.csv"))
     {}
     """
-    if not path.exists():
+    if not path.exists() or not path.stat().st_size:
         return {}
     names = [field.name for field in fields(Correction) if field.name != "where"]
     by_document: dict[str, list[Correction]] = {}
@@ -78,14 +79,23 @@ def _check(item: Correction) -> None:
     if item.action not in ("set", "drop", "add"):
         raise TableError(f"unknown action {item.action!r}", where=item.where, cure="set, drop or add")
     columns = {column.name: column for column in TABLES[item.table].columns}
-    if item.action == "set" and item.field not in columns:
-        raise TableError(
-            f"{item.table} has no field {item.field!r}", where=item.where, cure=f"fields: {sorted(columns)}"
-        )
+    free = sorted(set(columns) - set(_FIXED))
+    if item.action == "set" and item.field not in free:
+        raise TableError(f"{item.table} has no field {item.field!r} to set", where=item.where, cure=f"fields: {free}")
     values = {item.field: item.value} if item.action == "set" else _json(item) if item.action == "add" else {}
     for name, value in values.items():
-        if name not in columns or (columns[name].values and value not in columns[name].values):
+        fits = name in free and (not columns[name].values or value in columns[name].values)
+        try:
+            _typed(item.table, name, value if fits else "")
+        except (ValueError, TypeError, StopIteration):
+            fits = False
+        if not fits:
             raise TableError(f"{name} cannot be {value!r}", where=item.where, cure="see casekit.schema")
+    needed = {name for name, column in columns.items() if column.values and "" not in column.values}
+    if item.action == "add" and needed - set(values):
+        raise TableError(
+            f"the row to add lacks {sorted(needed - set(values))}", where=item.where, cure="name them in value"
+        )
 
 
 def _json(item: Correction) -> dict:
@@ -138,7 +148,12 @@ def _add(tables: dict[str, list[dict]], item: Correction, hits: list[dict]) -> s
     row = {column.name: "" for column in TABLES[item.table].columns if column.type == "str"}
     row |= {"doc_id": item.doc_id, "sent_no": sentence["sent_no"], "start": start, "end": start + len(item.row)}
     row |= {"quote": item.row} if "quote" in TABLES[item.table].names else {"surface": item.row}
-    tables[item.table].append(row | given | {"found_by": f"correction: {item.reason}", "coder": item.coder})
+    row |= {column.name: None for column in TABLES[item.table].columns if column.type == "float"}
+    row |= given | {"found_by": f"correction: {item.reason}", "coder": item.coder}
+    key = TABLES[item.table].key
+    if any(all(other[name] == row[name] for name in key) for other in tables[item.table]):
+        return "that row is there already"
+    tables[item.table].append(row)
     return ""
 
 

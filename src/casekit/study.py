@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +16,7 @@ from casekit.cases import Case, complete, find_register, load_cases, verify
 from casekit.codebook import Codebook
 from casekit.corrections import Correction, correct, load_corrections
 from casekit.document import Document
-from casekit.errors import CasekitError, SourceError
+from casekit.errors import CasekitError, SourceError, TableError
 from casekit.extract import metrics, practices, programmes, rules
 from casekit.reading import Source, discover, read_source, shown
 from casekit.repair import repair
@@ -138,22 +138,23 @@ def prove(codebook: Codebook) -> None:
     indicators.audit(codebook)
 
 
-def name_documents(files: Iterable[str], cases: Mapping[str, Case]) -> list[str]:
+def name_documents(files: Sequence[str], cases: Sequence[Case | None]) -> list[str]:
     """A short, unique, file-safe name for each source: the register's, else the file's own.
 
-    >>> name_documents(["a/某县 报道.txt", "a/某县 报道.html"], {})
-    ['a-某县-报道', 'a-某县-报道-2']
+    >>> name_documents(["a/某县 报道.txt", "a/某县 报道.html", "b.txt"], [None, None, Case("b.txt", "乙")])
+    ['a-某县-报道', 'a-某县-报道-2', '乙']
     """
-    taken: dict[str, int] = {}
+    registered = [case.doc_id if case else "" for case in cases]
+    taken = {name.casefold() for name in registered if name}  # some file systems know no capitals
     names = []
-    for file in files:
-        case = cases.get(file) or cases.get(Path(file).name)
-        name = (
-            case.doc_id if case and case.doc_id else re.sub(r"[^\w]+", "-", str(Path(file).with_suffix(""))).strip("-")
-        )
-        name = name or "document"
-        taken[name] = taken.get(name, 0) + 1
-        names.append(name if taken[name] == 1 else f"{name}-{taken[name]}")
+    for file, known in zip(files, registered, strict=True):
+        stem = known or re.sub(r"[^\w]+", "-", str(Path(file).with_suffix(""))).strip("-") or "document"
+        name, number = stem, 1
+        while not known and name.casefold() in taken:
+            number += 1
+            name = f"{stem}-{number}"
+        taken.add(name.casefold())
+        names.append(name)
     return names
 
 
@@ -248,7 +249,7 @@ def read(
         A folder whose pages replace or extend the shipped definitions.
     cases, corrections : path, optional
         The register of cases and the overruled rows; else ``cases.csv`` and ``corrections.csv`` are looked for
-        in each source folder and in the ``data`` folder beside it.
+        in each source folder (for ``seeds`` in the ``data`` folder beside it).
 
     Returns
     -------
@@ -290,11 +291,21 @@ def each(
             register = Path(cases) if cases else find_register(root)
             overruled = Path(corrections) if corrections else register.with_name("corrections.csv")
             registers[root] = load_cases(register), load_corrections(overruled)
-    known = {file: case for register, _ in registers.values() for file, case in register.items()}
     files = [shown(path, root) for path, root in found]
-    named = zip(found, files, name_documents(files, known), strict=True)
-    for (path, root), file, doc_id in list(named)[keep]:
-        case = registers[root][0].get(file) or registers[root][0].get(Path(file).name)
+    known = [registers[root][0].get(file) for (_, root), file in zip(found, files, strict=True)]
+    names = name_documents(files, known)
+    if keep.start in (None, 0):
+        for root, (_, overruled) in registers.items():
+            for doc_id in sorted(set(overruled) - set(names)):
+                yield (
+                    {},
+                    TableError(
+                        f"there is no document {doc_id!r}",
+                        where=overruled[doc_id][0].where,
+                        cure=f"a document of {root}",
+                    ),
+                )
+    for (path, root), file, case, doc_id in list(zip(found, files, known, names, strict=True))[keep]:
         try:
             source = read_source(path, root)
             verify(case, file, source.sha256)

@@ -8,7 +8,7 @@
 
 from casekit.agreement.filled import Sheet, read_sheet
 from casekit.agreement.overrule import agreed, append_corrections, sheet_to_corrections
-from casekit.agreement.reference import Reference, bare, load_reference
+from casekit.agreement.reference import Reference, bare, load_figures, load_reference
 from casekit.agreement.reliability import codes_of, coding, confusion, disagreements, paired, reliability
 from casekit.agreement.scoring import Scores, Tally, score
 from casekit.agreement.sheets import coding_sheet
@@ -26,6 +26,7 @@ __all__ = [
     "coding_sheet",
     "confusion",
     "disagreements",
+    "load_figures",
     "load_reference",
     "paired",
     "read_sheet",

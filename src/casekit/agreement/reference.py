@@ -24,6 +24,22 @@ def bare(text: object) -> str:
     return "" if text is None or text != text else _MARKS.sub("", str(text)).lower()
 
 
+def load_figures(path: str | Path) -> dict[str, float]:
+    """Figures by name (floors, or the coders' agreement) from a JSON file; none where there is no file."""
+    path = Path(path)
+    if not path.exists():
+        return {}
+    try:
+        figures = json.loads(path.read_text("utf-8"))
+    except ValueError as error:
+        raise TableError(
+            f"not JSON: {error}", where=path, cure="mend it, or delete it and raise the floors anew"
+        ) from error
+    if not isinstance(figures, dict) or not all(isinstance(value, int | float) for value in figures.values()):
+        raise TableError("not figures by name", where=path, cure='as in {"metrics.f1": 0.9}')
+    return figures
+
+
 @dataclass(frozen=True)
 class Reference:
     """A reference coding: clean texts and rows by table, each with the bare sentence it stands in."""

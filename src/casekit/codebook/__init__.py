@@ -8,7 +8,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from casekit.errors import CodebookError
+
 HOME = Path(__file__).parent
+_PARTS = sorted(
+    path.name for path in HOME.iterdir() if path.suffix in (".yml", ".csv") or path.name in ("practices", "indicators")
+)
 
 
 class Codebook:
@@ -22,6 +27,10 @@ class Codebook:
 
     def __init__(self, folder: str | Path | None = None):
         self.folder = Path(folder) if folder else None
+        if self.folder and not any((self.folder / name).exists() for name in _PARTS):
+            raise CodebookError(
+                "no codebook page stands here", where=folder, cure=f"a folder with one of {', '.join(_PARTS)}"
+            )
 
     def file(self, name: str) -> Path:
         """The page `name` (``units.yml``): the reader's own if there is one, else the shipped one."""

@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,7 +57,8 @@ def run_notebooks(
     environment = dict(os.environ) | {"PYTHONWARNINGS": "ignore::SyntaxWarning"}
     if sources:
         environment["CASEKIT_SOURCES"] = os.pathsep.join(str(Path(source).resolve()) for source in sources)
-    asyncio.run(_all(paths, notebooks, environment, together))
+    with ThreadPoolExecutor(1) as apart:  # a notebook that asks for a report has an event loop of its own
+        apart.submit(asyncio.run, _all(paths, notebooks, environment, together)).result()
     return notebooks
 
 

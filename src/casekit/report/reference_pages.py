@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casekit.agreement import load_reference, score
+from casekit.agreement import load_figures, load_reference, score
 from casekit.codebook.indicator import load_indicators
 from casekit.codebook.practice import load_practices
 from casekit.report.layout import Page, translate
@@ -42,13 +42,7 @@ def accuracy_page(study: Study, reference: Path | None, lang: str) -> Page | Non
     values = {
         "figures": figures,
         "misses": scores.misses,
-        "ceilings": _json(reference / "ceilings.json"),
-        "floors": _json(reference / "floors.json"),
+        "ceilings": load_figures(reference / "ceilings.json"),
+        "floors": load_figures(reference / "floors.json"),
     }
     return Page("accuracy.html", translate(lang)("accuracy"), "accuracy.html", values)
-
-
-def _json(path: Path) -> dict:
-    import json
-
-    return json.loads(path.read_text("utf-8")) if path.exists() else {}

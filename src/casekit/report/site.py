@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -86,8 +87,17 @@ def _navigation(
     return [group for group in groups if group["pages"]]
 
 
+_LIST = ".casekit-pages.json"  # what the last report wrote: nothing else in the folder is ours to touch
+
+
 def _replace(out: Path, site: dict[str, str]) -> None:
-    """All pages complete in a folder beside `out`, then one by one into their places."""
+    """All pages complete in a folder beside their places, then one by one into them; only our own pages give way."""
+    ours = set(json.loads((out / _LIST).read_text("utf-8"))) if (out / _LIST).exists() else set()
+    for href in site:
+        if (out / href).exists() and href not in ours:
+            raise OutputError(
+                "stands there and was not made by a report", where=out / href, cure="choose another folder"
+            )
     try:
         out.mkdir(parents=True, exist_ok=True)
         scratch = Path(tempfile.mkdtemp(prefix=".casekit-", dir=out))
@@ -98,12 +108,12 @@ def _replace(out: Path, site: dict[str, str]) -> None:
     try:
         for href, text in site.items():
             write_text(scratch / href, text)
-        for folder in ("articles", "notebooks"):  # pages of cases that are no longer in the study would mislead
-            for old in (out / folder).glob("*.html") if (out / folder).is_dir() else ():
-                if f"{folder}/{old.name}" not in site:
-                    old.unlink()
+        write_text(out / _LIST, json.dumps(sorted(ours | set(site)), ensure_ascii=False, indent=0))
+        for href in sorted(ours - set(site)):  # pages of cases that are no longer in the study would mislead
+            (out / href).unlink(missing_ok=True)
         for href in site:
             (out / href).parent.mkdir(parents=True, exist_ok=True)
             (scratch / href).replace(out / href)
+        write_text(out / _LIST, json.dumps(sorted(site), ensure_ascii=False, indent=0))
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
