@@ -92,8 +92,9 @@ class CoverageReader:
             yield Norm(
                 "coverage", match.start(), match.end(), "在全体…中", "", match[0][-2:], match[0][1:-3], "=", 100.0, "%"
             )
-        for pattern, cue in ((self.each_has, "每个…都有"), (self.without_exception, "一律")):
-            for match in pattern.finditer(text) if "每" in text or "一律" in text or "必须" in text else ():
+        everyone = ((self.each_has, "每个…都有", "每"), (self.without_exception, "一律", "律须求"))
+        for pattern, cue, signs in everyone if "每" in text or "一律" in text or "必须" in text else ():
+            for match in pattern.finditer(text) if passage.shows(signs) else ():
                 found = match.groupdict()
                 if (
                     re.search("了|已|累计", match[0])

@@ -29,11 +29,13 @@ class LimitReader:
 
     def read(self, passage: Passage) -> Iterator[Norm]:
         used: set[int] = set()
-        yield from self._points(passage, used)
-        yield from self._bound(passage, used)
-        yield from self._benefits(passage, used)
+        if passage.amounts:
+            yield from self._points(passage, used)
+            yield from self._bound(passage, used)
+            yield from self._benefits(passage, used)
         yield from self._deadlines(passage)
-        yield from self._shares(passage, used)
+        if passage.amounts:
+            yield from self._shares(passage, used)
 
     def _points(self, passage: Passage, used: set[int]) -> Iterator[Norm]:
         """Points that are given or taken: 加10分, 扣3分, 分值占15分."""
@@ -77,7 +79,7 @@ class LimitReader:
     def _deadlines(self, passage: Passage) -> Iterator[Norm]:
         """5个工作日内办结: a limit of time for each case."""
         text = passage.text
-        for match in _DEADLINE.finditer(text):
+        for match in _DEADLINE.finditer(text) if "内" in passage.signs else ():
             low, high = passage.clause(match.start())
             value = numeral(match[1])
             if (

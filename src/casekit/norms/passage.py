@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -59,6 +60,15 @@ class Passage:
     text: str
     amounts: tuple[Amount, ...]
     book: RuleBook
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """The characters of the sentence: what cannot match without one of them need not be tried."""
+        return frozenset(self.text)
+
+    def shows(self, signs: Iterable[str]) -> bool:
+        """Does the sentence hold one of `signs`?"""
+        return not self.signs.isdisjoint(signs)
 
     @cached_property
     def breaks(self) -> list[int]:

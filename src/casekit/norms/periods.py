@@ -55,17 +55,22 @@ class PeriodReader:
         self.occasion = re.compile(rf"(?:{occasions})”?(?:前后|期间|前夕|前|等)")
         self.every = re.compile(rf"每逢(?:“)?(?:{occasions})")
         self.repeated = re.compile(repeated)
+        # the first characters of what the patterns cannot do without
+        self._periods = frozenset(word[0] for word in book.periods) | frozenset("日天周旬月季年半")
+        self._occasions = frozenset(word[0] for word in book.occasions)
 
     def read(self, passage: Passage) -> Iterator[Norm]:
         """Frequencies in the order in which they are believed."""
-        yield from self._one_one(passage)
-        yield from self._by(passage)
-        yield from self._bare(passage)
-        yield from self._occasion(passage)
+        if passage.shows(self._periods):
+            yield from self._one_one(passage)
+            yield from self._by(passage)
+            yield from self._bare(passage)
+        if passage.shows(self._occasions):
+            yield from self._occasion(passage)
 
     def runs(self, passage: Passage) -> Iterator[Norm]:
         """日记实、周汇报、月点评: periods one after another, whatever is done."""
-        for match in self.run.finditer(passage.text):
+        for match in self.run.finditer(passage.text) if passage.shows("日周旬月季年") and passage.shows("、，") else ():
             for item in re.finditer(
                 "(?:^|(?<=[、，和行持实到立展]))(半年|双月|[日周旬月季年])(?=一?[一-鿿]{2})", match[0]
             ):
@@ -82,7 +87,7 @@ class PeriodReader:
 
     def _one_one(self, passage: Passage) -> Iterator[Norm]:
         text = passage.text
-        for match in self.one_one.finditer(text):
+        for match in self.one_one.finditer(text) if passage.shows("一两二三四") else ():
             if (
                 match.start()
                 and text[match.start() - 1] in "第十二三四五六七八九0123456789之"
@@ -100,10 +105,10 @@ class PeriodReader:
             per = match["each"] + per if match["each"] in ("两", "三", "五") else per
             amount = Amount(match.start("count"), match.end() - len(match["what"] or ""), value, "次")
             yield recurring(passage, "frequency", match.start(), match.end(), amount, per, "一月一次")
-        for match in _EVERY_DAYS.finditer(text):
+        for match in _EVERY_DAYS.finditer(text) if "次" in passage.signs else ():
             value = Amount(match.start(), match.end(), 1.0, "次")
             yield recurring(passage, "frequency", match.start(), match.end(), value, match[1], "10天一次")
-        days = list(self.weekday.finditer(text))
+        days = list(self.weekday.finditer(text)) if "周" in passage.signs else []
         if len(days) > 1 and days[-1].end() - days[0].start() < 60:
             for match in days:
                 yield recurring(passage, "frequency", match.start(), match.end(), None, "周", "周一、周三")
@@ -113,7 +118,7 @@ class PeriodReader:
         return bool(self.repeated.search(passage.text[low:high])) or end - start <= 6
 
     def _by(self, passage: Passage) -> Iterator[Norm]:
-        for match in self.by.finditer(passage.text):
+        for match in self.by.finditer(passage.text) if passage.shows("按逐") else ():
             period = self.book.periods[match["period"]]
             if passage.amounts_in(match.start(), match.end()):
                 continue
@@ -146,7 +151,7 @@ class PeriodReader:
                 self.book.periods[match["period"] or "年"],
                 "月度",
             )
-        for match in self.year_end.finditer(text):
+        for match in self.year_end.finditer(text) if "年" in passage.signs else ():
             before = text[max(0, match.start() - 1) : match.start()]
             gap = match["gap"] or ""
             if gap.startswith("对") and match["what"] == "排名" or gap.startswith(("绩效", "奖")):
@@ -189,7 +194,7 @@ class PeriodReader:
             counts = [a for a in passage.amounts_in(match.end(), min(stop, match.end() + 30)) if a.unit in self.times]
             if counts and "了" not in passage.text[match.end() : counts[0].start]:
                 yield recurring(passage, "frequency", match.start(), counts[0].end, counts[0], "", "七一前后")
-        for match in self.every.finditer(passage.text):
+        for match in self.every.finditer(passage.text) if "逢" in passage.signs else ():
             stop = passage.text.find("。", match.end())
             if self.repeated.search(passage.text[match.end() : stop if stop > 0 else len(passage.text)][:24]):
                 yield recurring(passage, "frequency", match.start(), match.end(), None, "年", "每逢")

@@ -93,16 +93,20 @@ class QuotaReader:
                         yield quota(
                             passage, "frequency" if amount.unit in times else "quota", low, amount, amount.per, "每"
                         )
-        yield from self._each_time(passage, used)
-        yield from self._one_to_many(passage, used)
-        yield from self._each_done(passage, used)
-        yield from self._assigned(passage, used)
-        for match in self.one_one.finditer(text):
+        if "每" in passage.signs:
+            yield from self._each_time(passage, used)
+        if passage.shows("名一"):
+            yield from self._one_to_many(passage, used)
+        if "每" in passage.signs:
+            yield from self._each_done(passage, used)
+        if passage.amounts:
+            yield from self._assigned(passage, used)
+        for match in self.one_one.finditer(text) if "一" in passage.signs else ():
             if not re.match("”[一-龥]", text[match.end() : match.end() + 2]) and not _ONE_OF.match(text, match.start()):
                 yield Norm(
                     "quota", match.start(), match.end(), "一人一卡", "", match[2], "", "=", 1.0, match[2], match[1]
                 )
-        for match in _PART.finditer(text):
+        for match in _PART.finditer(text) if "一部分" in text else ():
             yield Norm(
                 "quota",
                 match.start(),
@@ -112,7 +116,7 @@ class QuotaReader:
                 clean(match[0])[:40],
                 bare(text[passage.clause(match.start())[0] : match.start()]),
             )
-        for match in self.round_the_clock.finditer(text):
+        for match in self.round_the_clock.finditer(text) if "24小时" in text else ():
             yield Norm(
                 "quota",
                 match.start(),
@@ -148,8 +152,9 @@ class QuotaReader:
             for a in passage.amounts
             if a.unit in ("户", "个") and a.value <= 200 and self.pair.search(text[max(0, a.start - 4) : a.start])
         ]
-        told = self.report.search(text) or any(a.unit == "人" for a in passage.amounts)
-        if told or not given or len(given) < 2 and not re.search("[要应须]|原则上|规定", text[: given[0].start]):
+        if not given or self.report.search(text) or any(a.unit == "人" for a in passage.amounts):
+            return
+        if len(given) < 2 and not re.search("[要应须]|原则上|规定", text[: given[0].start]):
             return
         for amount in given:
             if amount.start not in used:
@@ -159,7 +164,7 @@ class QuotaReader:
     def _one_to_many(self, passage: Passage, used: set[int]) -> Iterator[Norm]:
         """1名党员联系5户群众, 一村一名第一书记."""
         text = passage.text
-        for match in self.one_to_many.finditer(text):
+        for match in self.one_to_many.finditer(text) if "名" in passage.signs else ():
             amount = next(iter(passage.amounts_in(match.end(), match.end() + 12)), None)
             if (
                 amount
@@ -170,7 +175,7 @@ class QuotaReader:
                 used.update((amount.start, match.start()))
                 yield Norm("quota", match.start(), amount.end, "1名…N户", match["who"], match["what"], bare(text[amount.end : passage.clause(amount.end)[1]], 16),
                            amount.sign or "=", amount.value, amount.unit, match["who"], "", (amount.start, amount.end))  # fmt: skip
-        for match in _ONE_OF.finditer(text):
+        for match in _ONE_OF.finditer(text) if "一" in passage.signs else ():
             unit = {"名": "人", "位": "人"}.get(match[2], match[2])
             yield Norm("quota", match.start(), match.end(), "一村一名", "", "", match[3], "=", 1.0, unit, match[1])
 

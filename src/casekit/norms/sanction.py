@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from casekit.codebook.rule import RuleBook, one_of
 from casekit.norms.passage import Norm, Passage, bare, clean
 
+_PLACED = ("前", "后", "末", "数", "位")  # what words of rank end in
 _SHAMED = re.compile("在全[县市区镇乡州]?(?:范围内?)?通报(?:批评|表扬)?")
 _LAID_DOWN = re.compile("不少于|不低于|至少|不得少于|不得低于")
 _WEEDED = re.compile("(?:该(?P<a>[换撤免查处罚降停])的(?:坚决)?(?P=a)[、，]?)+")
@@ -84,10 +85,12 @@ class SanctionReader:
         for amount in passage.amounts:
             low, high = passage.clause(amount.start)
             before = text[low : amount.start]
+            if low in used or _REPORTED.search(before.replace("累计", "")):
+                continue
             if _LAID_DOWN.search(text[amount.start - 4 : amount.end]) and amount.unit not in ("岁", "周岁", "%"):
                 continue  # 不少于50平方米的大厅 is a quota
             streak = self.streak.search(before)
-            rank = self.rank.search(before)
+            rank = before.endswith(_PLACED) and self.rank.search(before)
             stop = min((place for mark in "。；" if (place := text.find(mark, amount.end)) >= 0), default=len(text))
             window = text[amount.end : min(stop, amount.end + 44)]
             eligible = amount.sign and (
@@ -99,10 +102,10 @@ class SanctionReader:
                 window,
                 bool(amount.sign or streak or rank),
                 amount.unit,
-                not clean(before) or bool(self.fault.search(before)),
+                before,
                 bool(rank),
             )
-            if low in used or result is None and not eligible or _REPORTED.search(before.replace("累计", "")):
+            if result is None and not eligible:
                 continue
             if streak and any(other.sign in ("<", "<=") for other in passage.amounts_in(amount.end, high)):
                 continue  # 连续两年低于85%的: the share is the cut-off
@@ -124,7 +127,7 @@ class SanctionReader:
                 (amount.start, amount.end),
             )
 
-    def _result(self, window: str, bound: bool, unit: str, first: bool, rank: bool) -> str | None:
+    def _result(self, window: str, bound: bool, unit: str, before: str, rank: bool) -> str | None:
         """What follows a cut-off, from the words after its number; None where nothing does."""
         grade = self.grade.match(window)
         if grade and (bound or unit == "分"):
@@ -133,19 +136,22 @@ class SanctionReader:
             return None
         if unit == "元" and re.match("的[一-鿿]{0,6}(?:奖|补|助|费|贷|标准)", window):
             return None
-        case = re.match("时，(?=[一-鿿]{4})", window)
-        if case and bound:
+        case = bound and re.match("时，(?=[一-鿿]{4})", window)
+        if case:
             return bare(window[case.end() :], 24)
-        limit = re.match(
+        limit = bound and re.match(
             "(?:的)?(?:，)?(?:须|需|应|要)?(?:[由经报][^，。；]{2,16}?(?:批准|审批|备案|同意|审核))", window
         )
-        if limit and bound:
+        if limit:
             return clean(limit[0].lstrip("的，"))
         if not bound and unit not in ("次", "天", "起", "件", "项", "期", "分"):
             return None
         duty = self.duty.match(window)
         if duty and (
-            bound or first and "，" in duty[0] or duty.end() <= 3 and self.penalty.match(window[duty.end() :])
+            bound
+            or "，" in duty[0]
+            and (not clean(before) or self.fault.search(before))
+            or duty.end() <= 3 and self.penalty.match(window[duty.end() :])
         ):
             return bare(window[duty.end() :], 24)
         if (unit == "分" or rank) and re.match("的[一-鿿]{2}", window):
@@ -208,8 +214,12 @@ class SanctionReader:
             yield self._norm(
                 passage, match.start(), match.end(), clean(match["who"])[-24:], "", clean(match["then"]), "…的，…"
             )
-        for pattern, cue, gate in ((self.if_then, "如果…，由…", "，"), (self.first_served, "…时优先", "时优先")):
-            for match in pattern.finditer(text) if gate in text else ():
+        conditions = (
+            (self.if_then, "如果…，由…", "，" in text and passage.shows("如若旦")),
+            (self.first_served, "…时优先", "时优先" in text),
+        )
+        for pattern, cue, possible in conditions:
+            for match in pattern.finditer(text) if possible else ():
                 if not _REPORTED.search(match[0]) and not passage.amounts_in(match.start(), match.end()):
                     yield self._norm(passage, match.start(), match.end(), match["when"], "", match["then"], cue)
                     break  # what follows in the list is of the same kind
@@ -231,12 +241,12 @@ class SanctionReader:
                 yield self._norm(
                     passage, low, match.end(), clean(text[low : match.start()])[-16:], "", match[0], "在全县通报"
                 )
-        for match in self.raised.finditer(text) if "到" in text else ():
+        for match in self.raised.finditer(text) if "到" in text and passage.shows("将把") else ():
             if not passage.amounts_in(match.start(), match.end()):
                 yield self._norm(
                     passage, match.start(), match.end(), match["what"], match["who"], match["what"], "选拔到"
                 )
-        for match in self.points.finditer(text) if "分" in text else ():
+        for match in self.points.finditer(text) if "分" in text and passage.shows("加减扣") else ():
             low, high = passage.clause(match.start())
             if (
                 match["what"] in text[low : match.start()]
