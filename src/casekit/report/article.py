@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
+from casekit.codebook.indicator import load_indicators
 from casekit.report.layout import Page
 from casekit.report.marks import Mark, marked, visible
 
@@ -39,8 +40,8 @@ def amount(value: float, value_max: float | None = None) -> str:
     return low if value_max is None or value_max != value_max else f"{low}–{amount(value_max)}"
 
 
-def describe(name: str, row: Mapping[str, Any]) -> str:
-    """One row in words, for a tool tip or a list."""
+def describe(name: str, row: Mapping[str, Any]) -> list[str]:
+    """One row part by part, for a tool tip or a list; codes among the parts are put into words by the page."""
     if name == "metrics":
         parts = [row["noun"], amount(row["value"], row["value_max"]) + row["unit"], row["qualifier"], row["status"]]
         parts += [f"/{row['per']}" if row["per"] else "", row["period"], row["indicator"], row["scope"]]
@@ -59,7 +60,7 @@ def describe(name: str, row: Mapping[str, Any]) -> str:
         ]
     else:
         parts = [row["code"], row["found_by"]]
-    return " · ".join(str(part) for part in parts if part)
+    return [str(part) for part in parts if part]
 
 
 def by_document(study: Study) -> dict[str, dict[str, list[dict]]]:
@@ -75,9 +76,8 @@ def _marks(rows: Mapping[str, list[dict]]) -> list[Mark]:
     marks = []
     for name in _LINKED:
         for number, row in enumerate(rows[name]):
-            marks.append(
-                Mark(row["start"], row["end"], name.removesuffix("s"), f"#{name}-{number}", describe(name, row))
-            )
+            said = " · ".join(describe(name, row))
+            marks.append(Mark(row["start"], row["end"], name.removesuffix("s"), f"#{name}-{number}", said))
     return marks
 
 
@@ -101,6 +101,7 @@ def paragraphs(rows: Mapping[str, list[dict]], labels: Mapping[str, str]) -> lis
                 "code": r["code"],
                 "label": labels.get(r["code"], r["code"]),
                 "instrument": r["instrument"],
+                "quote": r["quote"],
                 "why": r["found_by"],
             }
             for r in coded[s["sent_no"]]
@@ -196,12 +197,20 @@ def article_page(
         "paragraphs": paragraphs(rows, labels),
         "lists": lists,
         "codes": codes,
+        "labels": {page.id: page.label for page in dict(load_indicators(study.codebook)).values()},
         "by_code": [
             {
                 "code": c,
                 "label": label,
                 "sentences": [
-                    (r["sent_no"], texts[r["sent_no"]], r["found_by"]) for r in rows["practices"] if r["code"] == c
+                    {
+                        "no": r["sent_no"],
+                        "text": texts[r["sent_no"]],
+                        "quote": visible(r["quote"]),
+                        "why": r["found_by"],
+                    }
+                    for r in rows["practices"]
+                    if r["code"] == c
                 ],
             }
             for c, label in codes

@@ -10,6 +10,7 @@ from typing import Any
 
 from casekit import __version__, fonts
 from casekit.charts.linked import table_script
+from casekit.report.terms import terms
 
 _TEMPLATES = Path(__file__).parent / "templates"
 WORDS: Mapping[str, tuple[str, str]] = {
@@ -79,6 +80,7 @@ def render(pages: Sequence[Page], navigation: Sequence[Mapping], lang: str) -> d
     shared = {
         "lang": "zh-Hans" if lang.startswith("zh") else "en",
         "t": t,
+        "term": terms(lang),
         "version": __version__,
         "navigation": navigation,
         "style": Markup((_TEMPLATES / "style.css").read_text("utf-8")),
@@ -93,5 +95,15 @@ def render(pages: Sequence[Page], navigation: Sequence[Mapping], lang: str) -> d
 def _one(page: Page, shared: Mapping[str, Any]) -> str:
     root = "../" * page.href.count("/")
     kind = page.template.removesuffix(".html")
-    values = {**shared, **page.values, "title": page.title, "root": root, "href": page.href, "kind": kind}
+    # a page that comes without a site has nowhere to lead to: its brand and its chips are plain text
+    alone = not shared["navigation"]
+    values = {
+        **shared,
+        **page.values,
+        "title": page.title,
+        "root": root,
+        "href": page.href,
+        "kind": kind,
+        "alone": alone,
+    }
     return environment().get_template(page.template).render(values)

@@ -17,17 +17,18 @@ from casekit.errors import TableError
 from casekit.report.article import amount, article_href, sentence_href
 from casekit.report.layout import Page, translate
 from casekit.report.marks import visible
+from casekit.report.terms import terms
 from casekit.schema import INSTRUMENTS
 
 if TYPE_CHECKING:
     from casekit.study import Study
 
 _SIGN = {"over": ">", "at_least": "≥", "approx": "≈", "at_most": "≤", "below": "<", "exact": ""}
-_GROUPS = {
-    "base": ("基本情况", "Base"), "party": ("党组织", "Party"), "deployment": ("驻村力量", "Deployment"), "pairing": ("结对", "Pairing"),
-    "inputs": ("投入", "Inputs"), "industry": ("产业", "Industry"), "outcomes": ("成效", "Outcomes"), "supervision": ("监督", "Supervision"),
-    "incentives": ("激励", "Incentives"), "facilities": ("阵地", "Facilities"), "training": ("培训", "Training"),
-}  # fmt: skip
+_GROUPS = (
+    "base", "party", "deployment", "pairing", "inputs", "industry", "outcomes", "supervision", "incentives", "facilities", "training",
+)  # fmt: skip
+MANY = 12  # cases; a figure that grows with the cases is left out beyond them
+_INLINE = 200_000  # characters of text that one page may carry for its search box
 
 
 def overview_page(study: Study, lang: str) -> Page:
@@ -55,7 +56,7 @@ def overview_page(study: Study, lang: str) -> Page:
 
 def _charts(study: Study, lang: str) -> list[str]:
     out = []
-    for draw in (instrument_bars, metric_dots):
+    for draw in (instrument_bars, metric_dots) if len(study.rows["documents"]) <= MANY else (instrument_bars,):
         try:
             linked = show(draw(study, lang=lang))
         except TableError:  # too few cases share a figure: the tables below say so already
@@ -100,7 +101,7 @@ def practice_matrix(study: Study, lang: str) -> list[dict]:
 def indicator_matrix(study: Study, lang: str) -> list[dict]:
     """Group → indicators → one cell a case: the figure that stands for it, and how many others there are."""
     found = mentions(study.tables)
-    labels = indicator_labels(study, lang)
+    labels, term = indicator_labels(study, lang), terms(lang)
     pages = {page.id: page for page in dict(load_indicators(study.codebook)).values()}
     by_key: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for row in found.to_dict("records"):
@@ -112,8 +113,7 @@ def indicator_matrix(study: Study, lang: str) -> list[dict]:
     groups: list[dict] = []
     for code in codes:
         if not groups or groups[-1]["group"] != pages[code].group:
-            zh, en = _GROUPS.get(pages[code].group, (pages[code].group,) * 2)  # a reader's own group is its own label
-            groups.append({"group": pages[code].group, "label": en if lang == "en" else zh, "rows": []})
+            groups.append({"group": pages[code].group, "label": term(pages[code].group), "rows": []})
         cells = [_cell(by_key.get((code, doc), [])) for doc in docs]
         groups[-1]["rows"].append({"code": code, "label": labels[code], "unit": pages[code].unit, "cells": cells})
     return groups
@@ -146,8 +146,13 @@ def _cell(rows: list[Mapping[str, Any]]) -> dict[str, Any]:
     }
 
 
-def searchable(study: Study) -> Markup:
-    """All sentences as JSON for the search box; ``</script>`` in an article cannot end the element."""
+def searchable(study: Study) -> Markup | None:
+    """All sentences as JSON for the search box; ``</script>`` in an article cannot end the element.
+
+    None where they are more than one page should carry: the tables and the article pages are searched instead.
+    """
+    if sum(len(s["text"]) for s in study.rows["sentences"]) > _INLINE:
+        return None
     names = places(study)
     rows = [
         [f"{names[s['doc_id']]} {s['sent_no']}", sentence_href(s["doc_id"], s["sent_no"]), visible(s["text"])]

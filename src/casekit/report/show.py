@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from casekit.charts.style import practice_labels
 from casekit.report.article import article_page, by_document
 from casekit.report.layout import render
 from casekit.report.marks import visible
@@ -17,7 +18,7 @@ _RED, _GREEN, _DIM, _OFF = "\x1b[31m", "\x1b[32m", "\x1b[2m", "\x1b[0m"
 def show_page(study: Study, doc_id: str, lang: str = "zh") -> str:
     """The article's page as one HTML file that stands alone."""
     document = next(row for row in study.rows["documents"] if row["doc_id"] == doc_id)
-    page = article_page(study, document, by_document(study)[doc_id], {})
+    page = article_page(study, document, by_document(study)[doc_id], practice_labels(study, lang))
     return next(iter(render([page], [], lang).values()))
 
 

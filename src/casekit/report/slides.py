@@ -12,11 +12,12 @@ from casekit.compare import practice_counts
 from casekit.errors import TableError
 from casekit.report.article import sentence_href
 from casekit.report.layout import Page, translate
-from casekit.report.overview import onward
+from casekit.report.overview import MANY, onward
 
 if TYPE_CHECKING:
     from casekit.study import Study
 
+_GROWING = ("metric_dots", "practice_heatmap")
 _ASK = {
     "practice_heatmap": (
         "谁做了什么？",
@@ -49,7 +50,10 @@ def slides_page(study: Study, lang: str) -> Page:
     """A slide for each question the study can answer, and the rules of each case to discuss."""
     en = lang == "en"
     slides = []
+    names = places(study)
     for name, (zh_title, en_title, zh_ask, en_ask) in _ASK.items():
+        if name in _GROWING and len(names) > MANY:  # unreadable on a slide; the first page has the same as tables
+            continue
         try:
             linked = charts.show(getattr(charts, name)(study, lang=lang))
         except TableError:  # this study has nothing to say to the question
@@ -61,12 +65,16 @@ def slides_page(study: Study, lang: str) -> Page:
                 "chart": Markup(onward(linked.svg())),
             }
         )
-    names = places(study)
     present = practice_counts(study.tables)
     rules = [
         {"name": names[doc], "practices": int((present.loc[doc] > 0).sum()),
          "rules": [{"quote": r["quote"], "href": sentence_href(doc, r["sent_no"])} for r in study.rows["rules"] if r["doc_id"] == doc][:6]}
         for doc in names
     ]  # fmt: skip
-    values = {"slides": slides, "cases": [case for case in rules if case["rules"]], "total": len(names)}
+    values = {
+        "slides": slides,
+        "cases": [case for case in rules if case["rules"]],
+        "total": len(names),
+        "left_out": len(names) > MANY,
+    }
     return Page("slides.html", translate(lang)("slides"), "slides.html", values)

@@ -1,0 +1,37 @@
+"""Codes as words: what a reader of a page sees where the tables hold a code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+ZH: Mapping[str, str] = {
+    # instruments of government
+    "organisation": "组织", "authority": "权威", "treasure": "资源", "nodality": "信息",
+    # how exact, what status
+    "exact": "确数", "approx": "约数", "over": "多于", "at_least": "至少", "at_most": "至多", "below": "少于",
+    "reported": "已报告", "planned": "计划", "required": "要求",
+    # rules and programmes
+    "frequency": "频次", "quota": "额度", "coverage": "覆盖", "threshold": "门槛", "consequence": "后果", "procedure": "程序",
+    "national": "全国", "local": "地方",
+    # damage and furniture
+    "script": "繁体", "punctuation": "标点", "pinyin": "拼音", "layout": "排版", "related": "相关阅读", "metadata": "页面信息",
+    "title": "标题", "subtitle": "副题", "signature": "署名", "share": "分享", "repeated_headline": "重复标题", "caption": "图注",
+    "editors": "编辑", "links": "链接", "breadcrumb": "路径", "keywords": "关键词", "struck": "撞坏的字节", "shifted": "错位的字节",
+    "teaser": "导读", "spam": "广告", "navigation": "导航",
+    # where an issue was seen
+    "reading": "读取", "repair": "修复", "article": "篇章", "metrics": "指标", "practices": "做法", "programmes": "方案", "rules": "规则",
+    # indicator groups
+    "base": "基本情况", "party": "党组织", "deployment": "驻村力量", "pairing": "结对", "inputs": "投入", "industry": "产业",
+    "outcomes": "成效", "supervision": "监督", "incentives": "激励", "facilities": "阵地", "training": "培训",
+}  # fmt: skip
+
+
+def terms(lang: str) -> Callable[[str], str]:
+    """A function from a code to its word in a language; what is no code of ours, a reader's own group say, stays.
+
+    >>> terms("zh")("treasure"), terms("en")("at_least"), terms("zh")("三会一课")
+    ('资源', 'at least', '三会一课')
+    """
+    if lang.startswith("zh"):
+        return lambda code: ZH.get(code, code)
+    return lambda code: code.replace("_", " ") if code in ZH else code
