@@ -20,38 +20,17 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[\u3400-\u9fffA-Za-z][\u3400-\u9fffA-Za-z0-9+]+")
 # Words of grammar that say nothing of a case; the list is short on purpose, keyness does the rest.
-STOP = frozenset(
-    [
-        "我们",
-        "他们",
-        "你们",
-        "自己",
-        "以及",
-        "通过",
-        "进行",
-        "对于",
-        "根据",
-        "按照",
-        "为了",
-        "由于",
-        "因此",
-        "同时",
-        "其中",
-        "一个",
-        "这个",
-        "没有",
-        "不是",
-        "可以",
-        "并且",
-        "或者",
-        "等等",
-        "开展",
-        "工作",
-        "进一步",
-        "不断",
-        "切实",
-    ]
+_GRAMMAR = """
+我们 他们 你们 自己 以及 通过 进行 对于 根据 按照 为了 由于 因此 同时 其中 一个 这个 没有 不是 可以 并且 或者 等等 开展 工作 进一步 不断 切实
+首先 其次 再次 最后 此外 另外
+"""
+# Words that number the points of an article (一是, 第一, 其一), not what the points say.
+_OUTLINE = (
+    f"{before}{number}{after}"
+    for number in "一二三四五六七八九十"
+    for before, after in (("", "是"), ("第", ""), ("其", ""), ("", "要"))
 )
+STOP = frozenset([*_GRAMMAR.split(), *_OUTLINE])
 
 
 @lru_cache(maxsize=4)
