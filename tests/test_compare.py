@@ -164,6 +164,107 @@ class TestRates:
         assert math.isnan(row["rate"])
         assert "is 0" in row["note"]
 
+    def test_no_rate_by_a_rate(self, tables):
+        tables["metrics"].loc[0, "per"] = "年"
+        row = compare.compare(tables, "stationed_cadres", per="villages").loc[0]
+        assert math.isnan(row["rate"])
+        assert row["note"] == "villages is already a rate per 年"
+
+    def test_a_figure_without_scope_is_the_case_s(self, tables):
+        tables["metrics"].loc[0, "scope"] = ""
+        assert compare.compare(tables, "stationed_cadres", per="villages").loc[0, "rate"] == 3
+
+    def test_an_inexact_figure_keeps_its_sign(self, tables):
+        tables["metrics"].loc[1, "qualifier"] = "over"
+        tables["metrics"].loc[0, ["qualifier", "value_max"]] = ["approx", 220]
+        row = compare.compare(tables, "stationed_cadres", per="villages").loc[0]
+        assert row["formula"] == ">639 人 ÷ ≈213–220 个 ≈ 3"
+
+    def test_the_note_tells_of_other_periods_and_statuses(self, tables):
+        tables["metrics"].loc[0, ["period", "status"]] = ["2014", "planned"]
+        row = compare.compare(tables, "stationed_cadres", per="villages").loc[0]
+        assert row["rate"] == 3
+        assert row["note"] == "periods differ: not stated / 2014; statuses differ: reported / planned"
+
+
+def study_of(*figures):
+    """One case a tuple (value, unit, per, scope): figures of one indicator."""
+    names = [f"{name}县" for name in "甲乙丙丁戊"[: len(figures)]]
+    documents = [{"doc_id": name, "place": name, "text": "经费1元。"} for name in names]
+    metrics = [
+        metric(name, "经费1元。", "1元", value, unit, "funds_per_unit", per=per, scope=name if scope is None else scope)
+        for name, (value, unit, per, scope) in zip(names, figures, strict=True)
+    ]
+    return {"documents": frame("documents", documents), "metrics": frame("metrics", metrics)}
+
+
+class TestBasis:
+    def test_what_most_cases_give_is_the_shared_basis(self):
+        tables = study_of((1, "元", "队/年", None), (2, "元", "村", None), (3, "元", "村", ""), (4, "户", "村", None))
+        assert compare.compare(tables, "funds_per_unit")["basis"].tolist() == ["other", "shared", "shared", "other"]
+        assert compare.indicator_table(tables)["funds_per_unit"].dropna().tolist() == [2, 3]
+        assert compare.indicator_table(tables, comparable=False)["funds_per_unit"].tolist() == [1, 2, 3, 4]
+
+    def test_of_two_given_as_often_the_level(self):
+        tables = study_of((1, "元", "天", None), (2, "元", "", None))
+        assert compare.compare(tables, "funds_per_unit")["basis"].tolist() == ["other", "shared"]
+
+    def test_a_village_or_a_person_is_not_the_case(self):
+        tables = study_of((1, "元", "", "大湾村"), (2, "元", "", "大湾村"), (3, "元", "年", None))
+        assert compare.compare(tables, "funds_per_unit")["basis"].tolist() == ["part", "part", "shared"]
+
+    def test_silence_has_none(self, tables):
+        assert compare.compare(tables, "villages")["basis"].tolist() == ["shared", "", ""]
+
+
+class TestLists:
+    def given(self, text, *figures):
+        rows = [
+            metric("a", text, surface, float(surface[:-1]), surface[-1], "sites", noun=noun)
+            for surface, noun in figures
+        ]
+        documents = frame("documents", [{"doc_id": "a", "place": "甲县", "text": text}])
+        return {"documents": documents, "metrics": frame("metrics", rows)}
+
+    def test_a_part_does_not_stand_for_the_case(self):
+        tables = self.given(
+            "建示范园4个、示范户5户、示范村2个。", ("4个", "示范园"), ("5户", "示范户"), ("2个", "示范村")
+        )
+        found = compare.mentions(tables)
+        assert found[["choice", "listed"]].values.tolist() == [[1, 3], [2, 3], [3, 3]]
+        row = compare.compare(tables, "sites").loc[0]
+        assert (row["basis"], row["listed"], row["row"]) == ("listed", 3, 0)
+        assert math.isnan(row["value"])
+        assert "sites" not in compare.indicator_table(tables, comparable=False)
+
+    @pytest.mark.parametrize(
+        ("text", "figures", "whole"),
+        [
+            ("建农村点4个、机关点5个，共9个。", (("4个", "农村点"), ("5个", "机关点"), ("9个", "示范点")), 9),
+            ("建基地8个，其中茶园2个。", (("8个", "基地"), ("2个", "茶园")), 8),
+            ("建示范点8个、农村示范点7个。", (("8个", "示范点"), ("7个", "农村示范点")), 8),
+        ],
+    )
+    def test_a_whole_stands_for_its_parts(self, text, figures, whole):
+        row = compare.compare(self.given(text, *figures), "sites").loc[0]
+        assert (row["value"], row["listed"], row["basis"]) == (whole, 0, "shared")
+
+    def test_one_noun_twice_is_no_list(self):
+        tables = self.given("建点4个，又建点5个。", ("4个", "点"), ("5个", "点"))
+        assert compare.compare(tables, "sites").loc[0, "value"] == 4
+
+    def test_no_rate_of_a_list(self):
+        tables = self.given("建示范园4个、示范户5户。", ("4个", "示范园"), ("5户", "示范户"))
+        row = compare.compare(tables, "sites", per="sites").loc[0]
+        assert row["note"] == "sites is given in 2 parts without their whole"
+
+
+def test_a_plan_is_not_set_beside_another_unit(tables):
+    tables["metrics"].loc[7, "unit"] = "处"
+    row = compare.planned_reported(tables).iloc[0]
+    assert math.isnan(row["reported"])
+    assert row["reported_row"] == -1
+
 
 def test_planned_beside_reported(tables):
     row = compare.planned_reported(tables).iloc[0]
