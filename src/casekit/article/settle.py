@@ -21,6 +21,13 @@ _SHARE_ABOVE, _SHARE_BELOW, _HALF = 0.3, 0.5, 0.5  # how much of the prose may s
 _LEAD = re.compile(r"[【\[]?(?:摘\s*要|导\s*读|核心提示|内容提要|提要|导语)[】\]]?\s*[:：]?\s*")
 _LIST_LEAD = re.compile(r"(?:[:：]|如下|名单|附件)\s*$")
 _ANNEX = re.compile(r"附(?:件|表|录)?\s*[一二三四五\d]?\s*[:：]?$")
+# A row of a table: cells between tabs, one of them a value; or a short label and a value with its unit (村数 80个).
+_VALUE = re.compile(r"\t[ ]?\d[\d,.]*[ ]?(?:%|[\u4e00-\u9fff]{0,4})[ ]?(?=\t|$)")
+_LABELLED = re.compile(
+    r"(?!(?:点击|浏览|阅读|访问|评论|点赞|转发|收藏))[\u4e00-\u9fff]{1,7}(?!第)[\u4e00-\u9fff]\s*[\s:：|｜]\s*\d[\d,.]*\s?"
+    r"(?:%|(?![年月日期号版页次时分秒])[\u4e00-\u9fff]{1,4})$"
+)
+_CAPTION = re.compile(r"[（(]?(?:附)?表\s*(?:\d|[一二三四五六七八九十])")
 _DATE_ALONE = re.compile(r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$|二[〇○零]..年.{1,2}月.{1,3}日$")
 
 
@@ -161,7 +168,7 @@ def settle_foot(lines: list[Line], last: int, bottom: int, furniture: Furniture,
         elif _DATE_ALONE.match(line.text):
             line.kind, over = "signature", True
             about.published = about.published or iso_date(line.text)
-        elif annex or _goes_on(line, before, lines[last]):
+        elif annex or _goes_on(line, before, lines[last]) or _is_row(lines, number):
             line.keep, annex = True, annex or bool(_ANNEX.match(line.text))
         else:
             line.kind, over = "links", over or number > last + 1
@@ -176,6 +183,25 @@ def _goes_on(line: Line, before: Line, paragraph: Line) -> bool:
     if not before.keep:
         return False
     return bool(_LIST_LEAD.search(before.text) or (not before.prose and _LIST_LEAD.search(paragraph.text)))
+
+
+def _is_row(lines: list[Line], number: int) -> bool:
+    """Is this line of a table: a row with a value, a row as wide beside one, or the heading right above?"""
+    line, before = lines[number], lines[number - 1]
+    if _tells_value(line.text):
+        return True
+    after = lines[number + 1] if number + 1 < len(lines) else None
+    cells = len(line.text.split())
+    if after and _tells_value(after.text) and (_CAPTION.match(line.text) or 1 < cells == len(after.text.split())):
+        return True
+    if after and _CAPTION.match(line.text):
+        return "\t" in after.text and _is_row(lines, number + 1)
+    return "\t" in line.text and before.keep and line.text.count("\t") == before.text.count("\t")
+
+
+def _tells_value(text: str) -> bool:
+    """Does a line hold a cell with a number, and no date or counter of the page?"""
+    return bool(_VALUE.search(text) or _LABELLED.match(text))
 
 
 def settle_torn(lines: list[Line]) -> None:
