@@ -31,7 +31,7 @@ def test_it_runs_as_a_module():
         [sys.executable, "-m", "casekit", "--help"], capture_output=True, text=True, check=False, encoding="utf-8"
     )
     assert done.returncode == 0
-    for command in ("build", "report", "show", "check", "score", "new", "export", "sheet", "agree"):
+    for command in ("build", "report", "show", "check", "score", "new", "export", "sheet", "agree", "calendar"):
         assert command in done.stdout
 
 
@@ -142,6 +142,16 @@ def test_check_names_numbers_that_are_no_quantities_and_silent_definitions(seeds
     out = capsys.readouterr().out
     assert "numbers —" in out
     assert "that never fired" in out
+
+
+def test_calendar_prints_what_is_due_and_writes_icalendar(seeds, tmp_path, capsys):
+    ics = tmp_path / "due.ics"
+    days = ["--from", "2026-01-01", "--to", "2026-03-31"]
+    assert cli.main(["calendar", "cangxi", str(seeds), *days, "--out", str(ics)]) == 0
+    printed = capsys.readouterr().out
+    assert printed.count("2026-01-31") >= 2
+    assert "每月1次" in printed
+    assert ics.read_text("utf-8").count("BEGIN:VEVENT") == printed.count("2026-0")
 
 
 def test_new_adds_a_row_to_the_register(seeds, tmp_path, capsys):

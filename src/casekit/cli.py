@@ -20,6 +20,7 @@ from casekit.atomic import write_text
 from casekit.cases import Case, find_register, load_cases
 from casekit.errors import CasekitError, OutputError, TableError
 from casekit.exchange import EXPORTS, FORMATS, read_tables, write_tables
+from casekit.rulebook import rulebook
 
 if TYPE_CHECKING:
     from casekit.study import Study
@@ -35,6 +36,15 @@ def _failed(study: Study) -> int:
     for failure in study.failures:
         print(f"casekit: left out: {failure}", file=sys.stderr)
     return 1 if study.failures else 0
+
+
+def _doc_id(study: Study, name: str) -> str:
+    """The document that `name` (its id, file or place) means."""
+    for row in study.rows["documents"]:
+        if name in (row["doc_id"], row["file"], row["place"]):
+            return row["doc_id"]
+    known = ", ".join(row["doc_id"] for row in study.rows["documents"])
+    raise TableError(f"no document {name!r}", cure=f"one of {known}")
 
 
 def build(args: argparse.Namespace) -> int:
@@ -64,13 +74,7 @@ def show(args: argparse.Namespace) -> int:
     from casekit.report import show_page, show_text
 
     study = _read(args)
-    known = study.documents
-    hits = known[(known["doc_id"] == args.doc) | (known["file"] == args.doc) | (known["place"] == args.doc)]
-    if hits.empty:
-        raise TableError(
-            f"no document {args.doc!r}", where=" ".join(args.source), cure=f"one of {', '.join(known['doc_id'])}"
-        )
-    doc_id = hits["doc_id"].iloc[0]
+    doc_id = _doc_id(study, args.doc)
     print(show_text(study, doc_id, colour=sys.stdout.isatty()))
     if args.page:
         print(write_text(args.page, show_page(study, doc_id)))
@@ -110,6 +114,19 @@ def score_(args: argparse.Namespace) -> int:
     if low:
         print(f"casekit: below the floor in {floors_file}: {', '.join(low)}", file=sys.stderr)
     return 1 if low else 0
+
+
+def calendar(args: argparse.Namespace) -> int:
+    """What the rules of one case make due between two days; as iCalendar with --out."""
+    study = _read(args)
+    book = rulebook(study.tables, _doc_id(study, args.doc), study.codebook)
+    for row in book.calendar(args.start, args.end).to_dict("records"):
+        print(
+            f"{row['due']}  {row['per']}  {row['actor']} {row['action'] or row['object']}  “{row['quote']}” {row['sent_no']}"
+        )
+    if args.out:
+        print(write_text(args.out, book.ics(args.start, args.end)))
+    return _failed(study)
 
 
 def new(args: argparse.Namespace) -> int:
@@ -211,6 +228,12 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--floors", metavar="JSON", help="default: floors.json of the reference")
     sub.add_argument("--raise-floors", action="store_true", help="note what was reached as the new floors")
     sub.add_argument("--show", type=int, metavar="N", help="also the first N disagreements")
+    sub = command("calendar", calendar, sources=False)
+    sub.add_argument("doc", help="document, file or place")
+    sub.add_argument("source", nargs="*", default=["seeds"], help="files, folders, globs (default: seeds)")
+    sub.add_argument("--from", dest="start", metavar="DAY", required=True, help="as in 2026-01-01")
+    sub.add_argument("--to", dest="end", metavar="DAY", required=True)
+    sub.add_argument("--out", metavar="ICS", help="also write the days as iCalendar")
     sub = command("new", new, sources=False)
     sub.add_argument("file", help="the article")
     sub = command("export", export)
