@@ -135,10 +135,15 @@ def load_guards(codebook: Codebook) -> Mapping[str, str]:
 
 @dataclass(frozen=True)
 class Borders:
-    """Words at which the noun of a number ends (`behind`) or begins (`before`)."""
+    """Words at which the noun of a number ends (`behind`) or begins (`before`).
+
+    `whole` words are not cut by the borders inside them; `no_noun` is what stands between borders and is no noun.
+    """
 
     behind: tuple[str, ...]
     before: tuple[str, ...]
+    whole: tuple[str, ...]
+    no_noun: tuple[str, ...]
 
 
 @lru_cache(maxsize=8)

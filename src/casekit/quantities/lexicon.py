@@ -58,6 +58,8 @@ class Lexicon:
     fund: re.Pattern
     noun_ends: re.Pattern
     noun_begins: re.Pattern
+    whole: re.Pattern
+    no_noun: frozenset[str]
     not_reasons: tuple[str, ...]
     automaton: object
     before: Mapping[str, str]
@@ -117,6 +119,8 @@ def lexicon(codebook: Codebook) -> Lexicon:
             f"和[一二两三四五六七八九十]|工作(?!队|组|人员|网格|站|室|经费|者)|的(?=[^，。；、]{{0,12}}(?:中|下|基础上|时|是|有|和))|{alternation(borders.behind)}"
         ),
         re.compile(f"{alternation(borders.before)}|每[^，。]{{1,4}}?"),
+        re.compile(alternation(borders.whole)),
+        frozenset(borders.no_noun),
         tuple(not_words.values()),
         AhoCorasick(list(not_words), matchkind=MatchKind.LeftmostLongest),
         before,

@@ -9,6 +9,7 @@ from casekit.quantities.lexicon import Lexicon
 _RUN = re.compile("[^，。；：、！？“”《》（0-9 ]*(?:（[^（）]{1,6}）[^，。；：、！？“”《》（0-9 ]*)*")
 _NO_NOUN = tuple("的了以左之不多余")
 _PRE = re.compile("(?s:.*)[，。；：！？0-9、“”《》]")
+_FIGURES = re.compile(r"[^\u4e00-\u9fff，,。；：！？]+$")
 _NEAREST = re.compile("[\u4e00-\u9fff]{2,8}$")
 
 
@@ -17,12 +18,11 @@ def behind(text: str, end: int, words: Lexicon) -> str:
     if text[end : end + 1] == "的":
         end += 1
     run = _RUN.match(text[end : end + 40])[0]
-    cut = words.noun_ends.search(run, 1) if run else None
-    if cut and cut.start() >= 1:
+    cut = words.noun_ends.search(_veiled(run, words), 1) if run else None
+    if cut:
         run = run[: cut.start()]
-    elif cut:
-        run = ""
-    return "" if run[:1] in _NO_NOUN else run.strip("的等")
+    noun = "" if run[:1] in _NO_NOUN else run.strip("的等")
+    return "" if noun in words.no_noun else noun
 
 
 def before(text: str, start: int, words: Lexicon) -> str:
@@ -31,12 +31,25 @@ def before(text: str, start: int, words: Lexicon) -> str:
     mark = _PRE.match(run)
     run = run[mark.end() :] if mark else run
     rest = run
-    for cut in reversed(list(words.noun_begins.finditer(run))):
-        if len(rest) - cut.end() >= 2:
-            return rest[cut.end() :].strip("的")
+    for cut in reversed(list(words.noun_begins.finditer(_veiled(run, words)))):
+        noun = rest[cut.end() :].strip("的")
+        if len(rest) - cut.end() >= 2 and noun not in words.no_noun:
+            return noun
         rest = rest[: cut.start()]
-    if rest:
-        return rest.strip("的")
-    earlier = re.sub("[^\u4e00-\u9fff]+$", "", text[max(0, start - 60) : start - len(rest)])
+    noun = rest.strip("的 ,")
+    if noun and noun not in words.no_noun:
+        return noun
+    # 发生率由2014年的21.7%: behind the figures of the same clause stands the noun
+    at = start - len(run) if noun else start - len(rest)
+    earlier = _FIGURES.sub("", text[max(0, at - 40) : at])
+    if not earlier or earlier[-1] in "，,。；：！？":
+        return ""
+    if noun:
+        return before(text, at - min(40, at) + len(earlier), words)
     near = _NEAREST.search(earlier)
     return near[0] if near else ""
+
+
+def _veiled(run: str, words: Lexicon) -> str:
+    """The run with its whole words hidden, so that no border is found inside them."""
+    return words.whole.sub(lambda word: "_" * len(word[0]), run)

@@ -1,0 +1,36 @@
+"""What a number counts: a whole noun, never what is left of one between two verbs."""
+
+import pytest
+
+from casekit.article import split_sentences
+from casekit.codebook import Codebook
+from casekit.document import Document
+from casekit.quantities import find
+
+CODEBOOK = Codebook()
+
+CASES = [
+    ("镇里每月召开一次例会。", "一次", "例会"),
+    ("每季度召开1次党员大会。", "1次", "党员大会"),
+    ("全市建成2个社会组织党建示范点。", "2个", "社会组织党建示范点"),
+    ("驻村干部占表彰对象的40%。", "40%", "表彰对象"),
+    ("全县贫困发生率由2014年的21.7%下降到6.35%。", "21.7%", "贫困发生率"),
+    ("全县贫困发生率由2014年的21.7%下降到6.35%。", "6.35%", "贫困发生率"),
+    ("贫困人口从2012年底的8万人减至2019年底的3万人。", "8万人", "贫困人口"),
+    ("村党组织书记平均年龄由49岁降到43.5岁。", "49岁", "村党组织书记平均年龄"),
+    ("每月第一周，全县821个党支部统一开展活动。", "821个", "党支部"),
+    ("基础分统一设定为60分。", "60分", "基础分"),
+    # nothing to call it by: no noun, rather than a verb or half a word
+    ("违规的，扣40分。", "40分", ""),
+    ("拉到大卖场销售，仅3个小时，收入2万元。", "3个小时", ""),
+    # the nouns that were whole stay as they were
+    ("全县组建760支工作组下沉一线。", "760支", "工作组"),
+    ("村里共有党员12名。", "12名", "党员"),
+    ("全村326户1380人。", "1380人", "全村"),
+]
+
+
+@pytest.mark.parametrize(("text", "surface", "noun"), CASES)
+def test_the_noun_of_a_number(text, surface, noun):
+    document = Document("a", text, split_sentences(text))
+    assert {number.surface: number.noun for number in find(document, CODEBOOK)}[surface] == noun
