@@ -48,34 +48,32 @@ def compose(first: Sequence[Edit], second: Sequence[Edit], middle: str) -> list[
         return list(first)
     if not first:
         return list(second)
-    # first edits as (start, end) in the middle text, with the shift back to raw behind each of them
-    placed, shift = [], 0
-    for edit in first:
-        start = edit.start + shift
-        placed.append((start, start + len(edit.after), edit))
-        shift += len(edit.after) - (edit.end - edit.start)
+    # `shift` leads from the middle text back to raw; it changes with every edit of the first stage that is passed
     out: list[Edit] = []
     i = j = shift = 0
-    while i < len(placed) or j < len(second):
-        if j == len(second) or (i < len(placed) and placed[i][1] <= second[j].start):
-            start, end, edit = placed[i]
+    while i < len(first) and j < len(second):
+        kind, start, end, after = second[j]
+        edit = first[i]
+        low = edit.start - shift
+        high = low + len(edit.after)
+        if high <= start:
             out.append(edit)
-            shift += (edit.end - edit.start) - (end - start)
+            shift += edit.end - edit.start - len(edit.after)
             i += 1
             continue
-        if i == len(placed) or second[j].end <= placed[i][0]:
-            edit = second[j]
-            out.append(Edit(edit.kind, edit.start + shift, edit.end + shift, edit.after))
+        if end <= low:
+            out.append(Edit(kind, start + shift, end + shift, after))
             j += 1
             continue
         # the two overlap: one group, grown until nothing else reaches into it
-        low = min(placed[i][0], second[j].start)
-        high = max(placed[i][1], second[j].end)
+        low, high = min(low, start), max(high, end)
         raw_start, widest, inner = low + shift, (-1, ""), []
         while True:
-            if i < len(placed) and placed[i][0] < high:
-                start, end, edit = placed[i]
-                shift += (edit.end - edit.start) - (end - start)
+            if i < len(first) and first[i].start - shift < high:
+                edit = first[i]
+                start = edit.start - shift
+                end = start + len(edit.after)
+                shift += edit.end - edit.start - len(edit.after)
                 i += 1
             elif j < len(second) and second[j].start < high:
                 edit = second[j]
@@ -89,6 +87,8 @@ def compose(first: Sequence[Edit], second: Sequence[Edit], middle: str) -> list[
                 widest = (end - start, edit.kind)
         # `inner` is cut out of the middle text once the group's end is known
         out.append(Edit(widest[1], raw_start, high + shift, apply(middle[low:high], inner)))
+    out += first[i:]
+    out += [Edit(kind, start + shift, end + shift, after) for kind, start, end, after in second[j:]]
     return out
 
 

@@ -151,7 +151,8 @@ class SanctionReader:
             bound
             or "，" in duty[0]
             and (not clean(before) or self.fault.search(before))
-            or duty.end() <= 3 and self.penalty.match(window[duty.end() :])
+            or duty.end() <= 3
+            and self.penalty.match(window[duty.end() :])
         ):
             return bare(window[duty.end() :], 24)
         if (unit == "分" or rank) and re.match("的[一-鿿]{2}", window):

@@ -97,6 +97,6 @@ def _changed(before: str, after: str) -> list[Edit]:
     at = np.flatnonzero(first)
     starts = places[at].tolist()
     stops = (places[np.append(at[1:], len(places)) - 1] + 1).tolist()
-    kinds = np.where(written[at], "script", "punctuation").tolist()
+    kinds = ["script" if one else "punctuation" for one in written[at].tolist()]
     stretches = [after[start:stop] for start, stop in zip(starts, stops, strict=True)]
     return list(map(tuple.__new__, repeat(Edit), zip(kinds, starts, stops, stretches, strict=True)))

@@ -7,10 +7,11 @@ dropped in a row). The candidates are ranked by the words they can be part of, w
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from casekit.repair import gbk
-from casekit.repair.likelihood import edges, twos, word_bits
+from casekit.repair.likelihood import Language, State, edges, twos, word_bits
 
 NEVER = 30.0  # bits of what begins, ends or makes no word
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
@@ -82,6 +83,21 @@ def _torn_words(trail: int) -> tuple[tuple[str, float], ...]:
             here = [(*place, goes_on[last]) for last in goes_on.keys() & places.keys() for place in places[last]]
             out += [(head + tail, bits) for _, tail, bits in sorted(here)]
     return tuple(out)
+
+
+def weighed(language: Language, state: State, ways: Sequence[str]) -> list[tuple[str, float, float]]:
+    """Each of `ways` to go on from `state`, with the cost before its last character and behind it."""
+    lasts: dict[str, list[str]] = {}
+    for way in ways:
+        lasts.setdefault(way[:-1], []).append(way[-1])
+    states, costs = {"": state}, {}
+    for head, chars in lasts.items():
+        for length in range(1, len(head) + 1):
+            if head[:length] not in states:
+                states[head[:length]] = language.step(states[head[: length - 1]], head[length - 1])
+        for char, cost in zip(chars, language.costs(states[head], chars), strict=True):
+            costs[head + char] = cost
+    return [(way, states[way[:-1]][1][0], costs[way]) for way in ways]
 
 
 def shows_private(page: str) -> bool:

@@ -8,7 +8,7 @@ character, so that a search over readings pays for each character once.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
 from importlib.util import find_spec
@@ -168,8 +168,7 @@ class Language:
                 bits = words.get(head + char)
                 if bits is not None:
                     bits += costs[back]
-                    if bits < best:
-                        best = bits
+                    best = min(best, bits)
             if best > costs[0] + OFTEN:
                 bits = self._paged.get(tail[-1] + char)
                 if bits is not None and costs[1] + bits < best:
@@ -204,6 +203,10 @@ class Language:
                     best = costs[1] + bits
             out.append(best)
         return out
+
+    def cheapest(self, state: State, chars: Sequence[str]) -> list[tuple[float, str]]:
+        """`chars` with the costs of the states behind them, cheapest first."""
+        return sorted(zip(self.costs(state, chars), chars, strict=True))
 
     def _open(self, tail: str) -> tuple[tuple[str, int], ...]:
         """The ends of `tail` that a word may go on from, and their lengths."""

@@ -15,8 +15,8 @@ from collections import Counter
 from typing import NamedTuple
 
 from casekit.repair import gbk
+from casekit.repair.readings import ORPHANS, Mark
 from casekit.repair.shifted import Found, Shifted
-from casekit.repair.steps import ORPHANS, Mark
 from casekit.spans import Edit
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"

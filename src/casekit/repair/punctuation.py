@@ -17,7 +17,7 @@ from casekit.spans import Edit
 HAN = "㐀-䶿一-鿿〇"
 _C = f"{HAN}，。、；：？！“”‘’（）《》〈〉【】…—％℃"
 _WIDE = str.maketrans(",:;!?", "，：；！？")
-_MARK = re.compile("[,:;!?(\"]")
+_MARK = re.compile('[,:;!?("]')
 _STOP = re.compile("[。；！？;!?]")
 _DOUBLED = re.compile("[，,、；;：:。][，,。；;：:]+")
 # the marks stand first, and what is before them is looked back at: a pattern that begins with a class is scanned fast
@@ -51,9 +51,7 @@ def widen(text: str) -> str:
     lines = text.split("\n")
     rows = _table_rows(lines) if "," in text else frozenset()
     return "\n".join(
-        line
-        if line.isascii() or not _MARK.search(line) or number in rows or _CODE.search(line)
-        else _widen_line(line)
+        line if line.isascii() or not _MARK.search(line) or number in rows or _CODE.search(line) else _widen_line(line)
         for number, line in enumerate(lines)
     )
 

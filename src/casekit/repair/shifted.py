@@ -18,8 +18,10 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from casekit.repair.dropped import shows_private
-from casekit.repair.steps import CONTEXT, MARGIN, STRUCK, VANISHED, WIDTH, Mark, Reading, Steps
+from casekit.repair.readings import STRUCK, Mark, Reading
+from casekit.repair.steps import CONTEXT, VANISHED, WIDTH, Steps
 
+MARGIN = 26.0  # bits by which a reading may trail the best one and still be followed
 FAR = 40  # characters within which a dropped pair is looked for if a stretch cannot be read without
 FEW = 6  # readings that a dropped pair is looked for in
 CLOSE = 8.0  # bits between the two best readings below which one looks closely

@@ -1,17 +1,17 @@
 """One step of reading damaged text: all the ways in which the next shown character can be read.
 
-A :class:`Reading` is one way to read the shown text up to some place. :class:`Steps` continues it over the next shown
-character, annotation or mark, byte by byte, and says what each way costs in bits.
+A reading (:class:`~casekit.repair.readings.Reading`) reaches up to some place of the shown text. :class:`Steps` continues
+it over the next shown character, annotation or mark, byte by byte, and says what each way costs in bits.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Mapping
 
 from casekit.repair import gbk
-from casekit.repair.dropped import dropped_once, dropped_twice, plain
+from casekit.repair.dropped import dropped_once, dropped_twice, plain, weighed
 from casekit.repair.likelihood import Language, State, commonest, edges, followers
+from casekit.repair.readings import LOST, ORPHANS, STRUCK, Mark, Reading
 
 NARROW = 12.0  # the same for the first character of a dropped pair
 KEPT = 8  # ways to fill in a dropped pair that are followed
@@ -25,46 +25,8 @@ VANISHED = 10.0  # bits: such a byte left no trace
 UNREAD = 14.0  # bits: the pinyin does not belong to the character
 RARE_READING = 4.0  # bits: it is not the usual one
 NEW_ON_PAGE = 3.0  # bits: the character is annotated nowhere else on the page
-ORPHANS = "?？\ufffd"
-LOST = "□"  # stands for digits that were swallowed
-# second byte of the full-width marks that the converter looks for
-STRUCK = {
-    form: byte
-    for forms, byte in (("!！", 0xA1), ("?？", 0xBF), (",，", 0xAC), (";；", 0xBB), (":：", 0xBA))
-    for form in forms
-}
 CONTEXT = 6  # characters looked at on both sides of a stretch
-MARGIN = 26.0  # bits by which a reading may trail the best one and still be followed
 WIDTH = 16  # readings followed at once
-
-
-class Mark(NamedTuple):
-    """An annotation in the shown text: where it ends, its pinyin, and whether a byte is hidden before it."""
-
-    end: int
-    syllable: str
-    orphan: bool
-
-
-class Reading(NamedTuple):
-    """One way to read the shown text up to `at`."""
-
-    cost: float
-    at: int
-    pending: int  # lead byte that waits for its partner; 0 on a border
-    gap: int  # else: lead byte of a dropped pair, whose trail byte waits; 0 if not
-    last: int  # the byte before
-    text: str
-    state: State
-    border: tuple[int, int]  # shown offset and length of `text` where the stretch ended; (0, 0) inside it
-    lost: tuple[int, ...]  # shown offsets of `?` that may have swallowed something
-    steps: tuple[int, ...] = ()  # shown offset at which each character of `text` was begun
-    drops: tuple[int, ...] = ()  # shown offsets before which a pair was dropped
-
-    @property
-    def waits(self) -> bool:
-        """Is half a character read?"""
-        return bool(self.pending or self.gap)
 
 
 class Steps:
@@ -227,11 +189,11 @@ class Steps:
         at, found = reading.at, []
         soon, begins = [], edges()[0]  # as cheap as the word that the last character may begin
         for first, waiting, extra in ways:
-            for chars, before, cost in self.weighed(reading.state, dropped_once(reading.pending, first)):
+            for chars, before, cost in weighed(self.language, reading.state, dropped_once(reading.pending, first)):
                 found.append((cost + extra, chars, first, waiting))
                 soon.append((before + begins.get(plain(chars[-1]), 30.0) + extra, chars, first, waiting))
             if self.twice:
-                for chars, _, cost in self.weighed(reading.state, dropped_twice(reading.pending, first)):
+                for chars, _, cost in weighed(self.language, reading.state, dropped_twice(reading.pending, first)):
                     found.append((cost + extra + AGAIN, chars, first, waiting))
         out = []
         chosen = {(chars, first, waiting) for _, chars, first, waiting in sorted(found)[:KEPT] + sorted(soon)[:KEPT]}
@@ -245,20 +207,6 @@ class Steps:
             total = reading.cost + cost - reading.state[1][0] + DROPPED
             out.append(one._replace(cost=total, drops=(*reading.drops, at)))
         return out
-
-    def weighed(self, state: State, ways: Sequence[str]) -> list[tuple[str, float, float]]:
-        """Each of `ways` to go on from `state`, with the cost before its last character and behind it."""
-        lasts: dict[str, list[str]] = {}
-        for way in ways:
-            lasts.setdefault(way[:-1], []).append(way[-1])
-        states, costs = {"": state}, {}
-        for head, chars in lasts.items():
-            for length in range(1, len(head) + 1):
-                if head[:length] not in states:
-                    states[head[:length]] = self.language.step(states[head[: length - 1]], head[length - 1])
-            behind = self.language.costs(states[head], chars)
-            costs.update(zip([head + char for char in chars], behind, strict=True))
-        return [(way, states[way[:-1]][1][0], costs[way]) for way in ways]
 
     def whole(self, reading: Reading, mark: Mark) -> Reading:
         """Step over a whole annotation; it must belong to the two bytes before it."""
@@ -290,12 +238,8 @@ class Steps:
     def each(self, reading: Reading, chars: list[str], at: int, pending: int, last: int, extra: float) -> list[Reading]:
         """`reading` with each of `chars`, the five cheapest."""
         if len(chars) > 5:
-            chars = [char for _, char in self.cheapest(reading, chars)[:5]]
+            chars = [char for _, char in self.language.cheapest(reading.state, chars)[:5]]
         return [self.emit(reading, char, at, pending, last, extra) for char in chars]
-
-    def cheapest(self, reading: Reading, chars: Sequence[str]) -> list[tuple[float, str]]:
-        """`chars` with what `reading` costs once it has gone on with each of them, cheapest first."""
-        return sorted(zip(self.language.costs(reading.state, chars), chars, strict=True))
 
     def partners(self, reading: Reading, at: int, extra: float, lost: int) -> list[Reading]:
         """The waiting byte takes a byte that is not shown: the stretch ends here."""
@@ -305,7 +249,7 @@ class Steps:
             chars = [char for char in usual if codes.get(char, 0) >> 8 in free]
         else:
             chars = [char for _, char in gbk.row(reading.pending)]
-        best = self.cheapest(reading, chars)[:6]
+        best = self.language.cheapest(reading.state, chars)[:6]
         out = [self.emit(reading, char, at, 0, self._codes[char] & 0xFF, extra) for _, char in best]
         if lost < 0 or not self.swallows(at):
             return out
@@ -335,8 +279,8 @@ class Steps:
 
     def dropped(self, reading: Reading) -> list[Reading]:
         """A pair of a user-defined zone was dropped here: the waiting byte took its first, its second waits."""
-        heads = [(cost, char, zone) for zone, chars in self.zones(reading) for cost, char in self.cheapest(reading, chars)]
-        heads.sort()
+        cheapest = self.language.cheapest
+        heads = sorted((*one, zone) for zone, chars in self.zones(reading) for one in cheapest(reading.state, chars))
         return [
             self.emit(reading, char, reading.at, 1, 0, DROPPED)._replace(
                 pending=0, gap=zone, drops=(*reading.drops, reading.at)
