@@ -2,10 +2,17 @@
 
 import contextlib
 import io
+import json
 import re
 
+import casekit
 from casekit import cli
+from casekit.agreement import load_reference, score
+from casekit.charts.style import practice_labels
 from casekit.cli import parser
+from casekit.report import show_page
+
+_ROW = re.compile(r"^\| `([\w.]+)`[^|]*\| (\d\.\d\d) \| (\d\.\d\d) \| (\d\.\d\d) \|$", re.MULTILINE)
 
 
 def test_the_six_lines_print_what_the_readme_shows(root, monkeypatch):
@@ -39,3 +46,32 @@ def test_help_is_not_empty(capsys):
     with contextlib.suppress(SystemExit):
         cli.main(["build", "--help"])
     assert "default: seeds" in capsys.readouterr().out
+
+
+def test_the_accuracy_in_the_readme_is_not_above_what_is_measured(root):
+    home = root / "tests" / "cases" / "own" / "heldout"
+    measured = [score(casekit.read(home / "pages").tables, load_reference(home)).figures]
+    if (home / "floors.json").exists():  # and what is promised never to be lost
+        measured.append(json.loads((home / "floors.json").read_text("utf-8")))
+    for page in ("README.md", "README.zh.md"):
+        shown = _ROW.findall((root / page).read_text("utf-8"))
+        assert [name for name, *_ in shown] == ["metrics", "metrics.indicator", "practices", "programmes", "rules"], (
+            page
+        )
+        for name, *values in shown:
+            for measure, value in zip(("precision", "recall", "f1"), values, strict=True):
+                figure = f"{name}_{measure}" if "." in name else f"{name}.{measure}"
+                for figures in measured:
+                    assert float(value) <= round(figures[figure], 2), (page, figure)
+
+
+def test_a_page_that_stands_alone_leads_nowhere_else(study):
+    for doc_id in study.documents["doc_id"]:
+        page = show_page(study, doc_id)
+        links = re.findall(r'<a\b[^>]*\shref="([^"]+)"', page)
+        assert links
+        ids = set(re.findall(r'\sid="([^"]+)"', page))
+        assert {link for link in links if link[0] != "#" or link[1:] not in ids} == set()
+        labels = practice_labels(study, "zh")
+        coded = set(study.practices.loc[study.practices["doc_id"] == doc_id, "code"])
+        assert all(f">{labels[code]}</span>" in page for code in coded)
