@@ -4,20 +4,23 @@
 the same numbers as a table.
 """
 
+from casekit.charts.agreement import agreement_bars
 from casekit.charts.linked import LinkedFigure, LinkedTable, show, table
-from casekit.charts.metrics import metric_bars, metric_dots, place_in_table, planned_against_reported
+from casekit.charts.metrics import metric_bars, metric_dots, place_in_table
+from casekit.charts.plans import planned_against_reported
 from casekit.charts.practices import (
     cooccurrence_network,
     instrument_bars,
     practice_frequency,
     practice_heatmap,
-    timeline,
 )
 from casekit.charts.style import note, theme
+from casekit.charts.timeline import timeline
 
 __all__ = [
     "LinkedFigure",
     "LinkedTable",
+    "agreement_bars",
     "cooccurrence_network",
     "instrument_bars",
     "metric_bars",

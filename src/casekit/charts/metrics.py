@@ -9,8 +9,8 @@ from casekit.charts.style import (
     BLUE,
     LINE,
     ORANGE,
+    PAPER,
     SOFT,
-    VERMILION,
     finish,
     human,
     indicator_labels,
@@ -19,12 +19,12 @@ from casekit.charts.style import (
     theme,
     word,
 )
-from casekit.compare import compare, mentions, planned_reported
+from casekit.compare import compare, standing
 from casekit.errors import TableError
 from casekit.schema import SIGNS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import pandas as pd
     from matplotlib.axes import Axes
@@ -32,31 +32,69 @@ if TYPE_CHECKING:
     from casekit.study import Study
 
 
-def _bars(ax: Axes, table: pd.DataFrame, value: str, names: dict[str, str], lang: str, unit: str) -> dict[str, str]:
-    """Horizontal bars, one a case; silence is a word in the place of a bar. Returns the links."""
+def _absence(row: Mapping, lang: str, value: str = "value") -> str:
+    """Why a case has no mark: the word that stands in its place, or "" where its figure can be compared."""
+    for basis in (row["basis"], row["per_basis"] if value == "rate" else "shared"):
+        if basis != "shared":
+            return word(basis or "silent", lang).format(n=row["listed"])
+    return word("other", lang) if math.isnan(row[value]) else ""
+
+
+def _said(row: Mapping, lang: str, value: str = "value") -> str:
+    """What a chart says of one case in words."""
+    status = "" if row["status"] in ("reported", "") else f" {word(row['status'], lang)}"
+    return _absence(row, lang, value) or SIGNS[row["qualifier"]] + human(row[value], lang) + status
+
+
+def _unit(table: pd.DataFrame, lang: str) -> str:
+    """The unit that the compared figures share, with what they are a rate of."""
+    shared = table[table["basis"] == "shared"]
+    if shared.empty:
+        return ""
+    unit, per = shared[["unit", "per"]].iloc[0]
+    shown = f"{unit}/{per}" if per else unit
+    return shown and (f"（{shown}）" if lang == "zh" else f" ({shown})")
+
+
+def _absent(ax: Axes, y: int, row: Mapping, shown: str, names: Mapping[str, str], size: float) -> dict[str, str]:
+    """Set the word in the place of a mark; it leads to the figure where there is one. Returns its link."""
+    ground = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6}  # no line through the word
+    text = ax.text(0, y, shown, va="center", color=SOFT, fontsize=size, bbox=ground)
+    if row["row"] < 0:
+        return {}
+    url = f"#ev-{row['doc_id']}-{row['sent_no']}"
+    text.set_url(url)
+    figure = f" {row['surface']}" if row["basis"] != "listed" else ""
+    return {url: f"{names[row['doc_id']]} {shown.strip()}{figure}"}
+
+
+def _bars(ax: Axes, table: pd.DataFrame, value: str, names: Mapping[str, str], lang: str) -> dict[str, str]:
+    """Horizontal bars, one a case; what cannot be compared is a word in the place of a bar. Returns the links."""
     links = {}
-    top = table[value].max()
-    for y, row in enumerate(table.to_dict("records")):
-        if math.isnan(row[value]):
-            ax.text(0, y, " " + word("silent", lang), va="center", color=SOFT, fontsize=9)
+    rows = table.to_dict("records")
+    top = max((row[value] for row in rows if not _absence(row, lang, value)), default=0)
+    for y, row in enumerate(rows):
+        absent = _absence(row, lang, value)
+        if absent:
+            links |= _absent(ax, y, row, f" {absent}", names, 9)
             continue
         url = f"#ev-{row['doc_id']}-{row['sent_no']}"
-        planned = row["status"] == "planned"
+        reported = row["status"] == "reported"
         bar = ax.barh(
             y,
             row[value],
-            color="none" if planned else BLUE,
+            color=BLUE if reported else "none",
             edgecolor=BLUE,
-            hatch="///" if planned else "",
+            hatch="" if reported else "///",
             height=0.62,
         )
         bar[0].set_url(url)
-        label = SIGNS[row["qualifier"]] + human(row[value], lang) + unit
+        label = _said(row, lang, value)
         ax.text(row[value] + top * 0.012, y, label, va="center", fontsize=9)
         links[url] = f"{names[row['doc_id']]} {label}"
     ax.set_yticks(range(len(table)), [names[doc] for doc in table["doc_id"]])
     ax.set_ylim(len(table) - 0.5, -0.5)
-    ax.set_xlim(0, top * 1.22 if top == top and top > 0 else 1)
+    ax.set_xlim(0, top * 1.22 if top > 0 else 1)
     ax.xaxis.set_visible(False)
     ax.spines[["bottom"]].set_visible(False)
     return links
@@ -79,28 +117,20 @@ def metric_bars(
     Returns
     -------
     Axes
-        Each bar leads to the sentence of its figure; a hatched bar is a plan.
+        Each bar leads to the sentence of its figure; a hatched bar is a plan or a norm. Only figures of one basis are
+        drawn (see :func:`casekit.compare.compare`); a grey word stands for the others and leads to them.
     """
     table = compare(study.tables, indicator, per)
     names, labels = places(study), indicator_labels(study, lang)
-    units = [u for u in table["unit"] if u]
-    unit = "" if per or not units else units[0]
-    title = labels.get(indicator, indicator) + (
-        f" ÷ {labels.get(per, per)}"
-        if per
-        else f"（{unit}）"
-        if unit and lang == "zh"
-        else f" ({unit})"
-        if unit
-        else ""
-    )
+    title = labels.get(indicator, indicator) + (f" ÷ {labels.get(per, per)}" if per else _unit(table, lang))
+    column = "rate" if per else "value"
     with theme():
         ax = new_axes(ax, 6.4, 0.7 + 0.42 * len(table))
-        links = _bars(ax, table, "rate" if per else "value", names, lang, "")
+        links = _bars(ax, table, column, names, lang)
         ax.set_title(title)
-        column = "rate" if per else "value"
-        said = "；".join(f"{names[r['doc_id']]} {human(r[column], lang)}" for r in table.to_dict("records"))
-        keep = ["place", column, "qualifier", "status", "period", "scope"] + (["formula"] if per else [])
+        said = "；".join(f"{names[r['doc_id']]} {_said(r, lang, column)}" for r in table.to_dict("records"))
+        keep = ["place", column, "qualifier", "status", "period", "scope", "basis"]
+        keep += ["per_basis", "formula", "note"] if per else ["unit", "per"]
         return finish(ax, f"{title}：{said}", table[keep], links)
 
 
@@ -112,7 +142,7 @@ def metric_dots(
     Parameters
     ----------
     indicators : sequence of str, optional
-        Which; by default those that at least `least` cases give, the `most` widely given first.
+        Which; by default those that at least `least` cases give on one basis, the `most` widely given first.
 
     Returns
     -------
@@ -121,12 +151,11 @@ def metric_dots(
     """
     import matplotlib.pyplot as plt
 
-    found = mentions(study.tables)
     if indicators is None:
-        shared = found.groupby("indicator")["doc_id"].nunique()
-        indicators = [code for code, n in shared.sort_values(ascending=False, kind="stable").items() if n >= least][
-            :most
-        ]
+        found = standing(study.tables)
+        shared = found[found["basis"] == "shared"].groupby("indicator").size()
+        indicators = [code for code, n in shared.sort_values(ascending=False, kind="stable").items() if n >= least]
+        indicators = indicators[:most]
     if not len(indicators):
         raise TableError(
             "no indicator is given by enough cases", where="metric_dots", cure=f"lower least (now {least})"
@@ -147,33 +176,31 @@ def metric_dots(
         for at, (ax, code) in enumerate(zip(axes.flat, indicators, strict=False)):
             table = compare(study.tables, code)
             links = _dots(ax, table, names, lang, labelled=at % columns == 0)
-            unit = next((u for u in table["unit"] if u), "")
-            ax.set_title(f"{labels.get(code, code)} {unit}", fontsize=10)
-            said = "；".join(f"{names[r['doc_id']]} {human(r['value'], lang)}" for r in table.to_dict("records"))
-            finish(
-                ax,
-                f"{labels.get(code, code)}（{unit}）：{said}。",
-                table[["place", "value", "qualifier", "status", "period"]],
-                links,
-            )
+            title = labels.get(code, code) + _unit(table, lang)
+            ax.set_title(title, fontsize=10)
+            said = "；".join(f"{names[r['doc_id']]} {_said(r, lang)}" for r in table.to_dict("records"))
+            keep = ["place", "value", "unit", "per", "qualifier", "status", "period", "scope", "basis"]
+            finish(ax, f"{title}：{said}。", table[keep], links)
         return axes.flat[0]
 
 
-def _dots(ax: Axes, table: pd.DataFrame, names: dict[str, str], lang: str, *, labelled: bool) -> dict[str, str]:
+def _dots(ax: Axes, table: pd.DataFrame, names: Mapping[str, str], lang: str, *, labelled: bool) -> dict[str, str]:
+    """One dot a case, a ring where the figure is a plan or a norm. Returns the links."""
     links = {}
-    top = table["value"].max()
-    top = top if top and top == top else 1
-    for y, row in enumerate(table.to_dict("records")):
+    rows = table.to_dict("records")
+    top = max((row["value"] for row in rows if row["basis"] == "shared"), default=1) or 1
+    for y, row in enumerate(rows):
         ax.axhline(y, color=LINE, linewidth=0.8, zorder=0)
-        if math.isnan(row["value"]):
-            ax.text(0, y, word("silent", lang), va="center", color=SOFT, fontsize=7.5)
+        absent = _absence(row, lang)
+        if absent:
+            links |= _absent(ax, y, row, absent, names, 7.5)
             continue
         url = f"#ev-{row['doc_id']}-{row['sent_no']}"
         dot = ax.scatter(
             [row["value"]],
             [y],
             s=46,
-            facecolor="none" if row["status"] == "planned" else BLUE,
+            facecolor=BLUE if row["status"] == "reported" else "none",
             edgecolor=BLUE,
             zorder=2,
         )
@@ -187,9 +214,9 @@ def _dots(ax: Axes, table: pd.DataFrame, names: dict[str, str], lang: str, *, la
             va="center",
             ha="right" if left else "left",
             fontsize=8,
-            bbox={"facecolor": "#fdfcf9", "edgecolor": "none", "pad": 0.6},
+            bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.6},
         )
-        links[url] = f"{names[row['doc_id']]} {label}"
+        links[url] = f"{names[row['doc_id']]} {_said(row, lang)}"
     ax.set_yticks(
         range(len(table)), [names[doc] for doc in table["doc_id"]] if labelled else [""] * len(table), fontsize=9
     )
@@ -200,47 +227,16 @@ def _dots(ax: Axes, table: pd.DataFrame, names: dict[str, str], lang: str, *, la
     return links
 
 
-def planned_against_reported(study: Study, *, ax: Axes | None = None, lang: str = "zh") -> Axes:
-    """Targets beside what was reported of the same indicator: a ring for the plan, a dot for the report."""
-    table = planned_reported(study.tables)
-    metrics, names, labels = study.metrics, places(study), indicator_labels(study, lang)
-    with theme():
-        ax = new_axes(ax, 6.8, 0.9 + 0.36 * max(1, len(table)))
-        links, said, ticks = {}, [], []
-        for y, row in enumerate(table.to_dict("records")):
-            plan = metrics.iloc[row["planned_row"]]
-            base = max(row["planned"], row["reported"] if row["reported"] == row["reported"] else 0) or 1
-            ax.axhline(y, color=LINE, linewidth=0.8, zorder=0)
-            for column, face, colour in (("planned", "none", VERMILION), ("reported", BLUE, BLUE)):
-                if row[f"{column}_row"] < 0:
-                    continue
-                source = metrics.iloc[row[f"{column}_row"]]
-                url = f"#ev-{row['doc_id']}-{source['sent_no']}"
-                ax.scatter([row[column] / base], [y], s=60, facecolor=face, edgecolor=colour, zorder=2).set_urls([url])
-                links[url] = (
-                    f"{names[row['doc_id']]} {labels.get(row['indicator'], row['indicator'])} {word(column, lang)} {human(row[column], lang)}"
-                )
-            said.append(
-                f"{names[row['doc_id']]} {plan['noun']} {word('planned', lang)} {human(row['planned'], lang)}，{word('reported', lang)} {human(row['reported'], lang)}"
-            )
-            ticks.append(f"{names[row['doc_id']]} {plan['noun']} {human(row['planned'], lang)}")
-        ax.set_yticks(range(len(ticks)), ticks, fontsize=9)
-        ax.set_ylim(max(1, len(table)) - 0.5, -0.5)
-        ax.set_xlim(-0.05, 1.1)
-        ax.xaxis.set_visible(False)
-        ax.spines[["bottom"]].set_visible(False)
-        ax.set_title(f"○ {word('planned', lang)}   ● {word('reported', lang)}")
-        return finish(ax, "；".join(said) or word("silent", lang), table, links)
-
-
 def place_in_table(study: Study, doc_id: str, *, ax: Axes | None = None, lang: str = "zh") -> Axes:
     """Where one case stands among all that give the same indicator: a strip a metric, the case in colour.
 
-    Each strip runs from the smallest to the largest value; with fewer than two cases there is no strip.
+    Each strip runs from the smallest to the largest reported value of one basis (see
+    :func:`casekit.compare.compare`); with fewer than two such cases there is no strip.
     """
-    found = mentions(study.tables)
-    mine = found[(found["doc_id"] == doc_id) & (found["choice"] == 0)]
-    shared = [code for code in mine["indicator"] if (found[found["choice"] == 0]["indicator"] == code).sum() >= 2]
+    found = standing(study.tables)
+    found = found[(found["basis"] == "shared") & (found["status"] == "reported")]
+    cases = found.groupby("indicator").size()
+    shared = [code for code in found[found["doc_id"] == doc_id]["indicator"] if cases[code] >= 2]
     names, labels = places(study), indicator_labels(study, lang)
     if not shared:
         raise TableError(
@@ -250,28 +246,31 @@ def place_in_table(study: Study, doc_id: str, *, ax: Axes | None = None, lang: s
         ax = new_axes(ax, 6.8, 0.9 + 0.4 * len(shared))
         links, said, ticks, rows = {}, [], [], []
         for y, code in enumerate(shared):
-            table = compare(study.tables, code).dropna(subset=["value"])
+            table = found[found["indicator"] == code]
             low, high = table["value"].min(), table["value"].max()
             ax.axhline(y, color=LINE, linewidth=1, zorder=0)
             for row in table.to_dict("records"):
                 x = (row["value"] - low) / (high - low) if high > low else 0.5
-                own = row["doc_id"] == doc_id
+                mine = row["doc_id"] == doc_id
                 url = f"#ev-{row['doc_id']}-{row['sent_no']}"
                 ax.scatter(
                     [x],
                     [y],
-                    s=80 if own else 36,
-                    color=ORANGE if own else SOFT,
+                    s=80 if mine else 36,
+                    color=ORANGE if mine else SOFT,
                     edgecolor="white",
-                    zorder=3 if own else 2,
+                    zorder=3 if mine else 2,
                 ).set_urls([url])
                 links[url] = f"{names[row['doc_id']]} {labels.get(code, code)} {human(row['value'], lang)}"
-            rank = int((table["value"] > table.loc[table["doc_id"] == doc_id, "value"].iloc[0]).sum()) + 1
-            value = table.loc[table["doc_id"] == doc_id, "value"].iloc[0]
-            ticks.append(f"{labels.get(code, code)} {human(value, lang)}")
-            said.append(f"{labels.get(code, code)} {rank}/{len(table)}")
+            own = table[table["doc_id"] == doc_id].iloc[0]
+            rank = int((table["value"] > own["value"]).sum()) + 1
+            figure = (
+                f"{labels.get(code, code)}{_unit(table, lang)} {SIGNS[own['qualifier']]}{human(own['value'], lang)}"
+            )
+            ticks.append(figure)
+            said.append(f"{figure} {rank}/{len(table)}")
             ax.text(1.06, y, f"{rank}/{len(table)}", va="center", fontsize=9, color=SOFT)
-            rows.append((labels.get(code, code), value, rank, len(table)))
+            rows.append((labels.get(code, code), own["value"], own["unit"], own["per"], rank, len(table)))
         ax.set_yticks(range(len(shared)), ticks, fontsize=9)
         ax.set_ylim(len(shared) - 0.5, -0.5)
         ax.set_xlim(-0.05, 1.16)
@@ -283,6 +282,6 @@ def place_in_table(study: Study, doc_id: str, *, ax: Axes | None = None, lang: s
         return finish(
             ax,
             f"{names[doc_id]}：" + "；".join(said),
-            pd.DataFrame(rows, columns=["indicator", "value", "rank", "cases"]),
+            pd.DataFrame(rows, columns=["indicator", "value", "unit", "per", "rank", "cases"]),
             links,
         )

@@ -40,6 +40,14 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "together": ("同句出现的次数", "sentences that share both"),
     "year": ("年份", "year"),
     "rank": ("位次", "place"),
+    "required": ("要求", "required"),
+    "other": ("另一口径", "other basis"),
+    "part": ("局部", "part only"),
+    "listed": ("{n} 项", "{n} items"),
+    "published": ("文章发表", "article published"),
+    "reported_of_planned": ("报告占计划的比例", "reported as a share of planned"),
+    "alpha": ("逐码一致性（Krippendorff's α）", "Agreement by code (Krippendorff's α)"),
+    "undefined": ("无法计算", "not defined"),
 }
 
 

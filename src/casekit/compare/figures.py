@@ -142,6 +142,18 @@ def indicator_table(tables: Tables, *, reported: bool = True, comparable: bool =
     return wide.reindex(list(tables["documents"]["doc_id"])).rename_axis(index="doc_id", columns="indicator")
 
 
+def standing(tables: Tables) -> pd.DataFrame:
+    """The figure that stands for each case, as in :func:`mentions`, one row an indicator and case.
+
+    Returns
+    -------
+    DataFrame
+        The columns of :func:`mentions` and `basis` (see :func:`compare`); of a case that gives only a list, its first
+        part with ``basis == "listed"``.
+    """
+    return _with_basis(mentions(tables).drop_duplicates(["indicator", "doc_id"]))
+
+
 def _with_basis(best: pd.DataFrame) -> pd.DataFrame:
     """`basis` for one figure a case and indicator: ``shared``, ``other``, ``part`` or ``listed``."""
     out = best.assign(basis="other").astype({"basis": "object"})
@@ -188,8 +200,7 @@ def compare(tables: Tables, indicator: str, per: str | Sequence[str] | None = No
     """
     import pandas as pd
 
-    found = mentions(tables)
-    best = _with_basis(found.drop_duplicates(["indicator", "doc_id"]))
+    best = standing(tables)
     out = _of(best, indicator, tables)
     if per is None:
         return out
