@@ -17,8 +17,13 @@ ZH: Mapping[str, str] = {
     "script": "繁体", "punctuation": "标点", "pinyin": "拼音", "layout": "排版", "related": "相关阅读", "metadata": "页面信息",
     "title": "标题", "subtitle": "副题", "signature": "署名", "share": "分享", "repeated_headline": "重复标题", "caption": "图注",
     "editors": "编辑", "links": "链接", "breadcrumb": "路径", "keywords": "关键词", "struck": "撞坏的字节", "shifted": "错位的字节",
-    "teaser": "导读", "spam": "广告", "navigation": "导航",
-    # where an issue was seen
+    "teaser": "导读", "spam": "广告", "navigation": "导航", "comments": "评论", "contact": "联系方式",
+    "copyright": "版权", "dateline": "电头", "end": "文末", "greeting": "问候语", "image": "图片", "markup": "标记", "pagination": "分页",
+    "widget": "按钮", "entity": "字符实体", "furniture": "页面杂项", "mojibake": "乱码",
+    # where an issue was seen, and what is wrong
+    "number not understood": "没读懂的数字", "lost number": "残缺的数字", "sentence too long": "句子过长",
+    "parts do not fit": "项数不符", "place_unclear": "地点不明", "stated twice": "前后两说", "correction_without_row": "更正无处可用",
+    "quantities": "数量", "arithmetic": "验算", "corrections": "更正",
     "reading": "读取", "repair": "修复", "article": "篇章", "metrics": "指标", "practices": "做法", "programmes": "方案", "rules": "规则",
     # indicator groups
     "base": "基本情况", "party": "党组织", "deployment": "驻村力量", "pairing": "结对", "inputs": "投入", "industry": "产业",
