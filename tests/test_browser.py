@@ -76,6 +76,29 @@ def test_nothing_overflows(pages, tab, width):
         assert tab.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
+def test_names_in_the_matrices_stay_on_one_line_and_in_sight(site, tab):
+    tab.set_viewport_size({"width": 360, "height": 800})
+    tab.goto((site / "index.html").as_uri())
+    for box in tab.locator(".scroll:has(.matrix)").all():
+        box.evaluate("e => e.scrollLeft = e.scrollWidth")
+        for name in box.locator("tbody th[scope=row]").all()[:8]:
+            where = name.bounding_box()
+            assert where["height"] < 48, name.inner_text()
+            assert 0 <= where["x"] < 40, name.inner_text()
+
+
+def test_readers_see_words_and_not_codes(site, tab):
+    for path in (site / "articles").glob("*.html"):
+        tab.goto(path.as_uri())
+        assert "#s-1" not in tab.content()
+        said = tab.locator("#practices ~ section .meta").all_inner_texts()
+        assert said
+        assert not any("|" in words for words in said)  # the words of the sentence, not the pattern that found them
+    tab.goto((site / "index.html").as_uri())
+    groups = tab.locator(".matrix th[scope=rowgroup]").all_inner_texts()
+    assert {"组织", "权威", "资源", "信息"} <= set(groups)
+
+
 def test_every_link_within_the_site_lands(pages, tab, site):
     ids: dict = {}
     for path in pages:

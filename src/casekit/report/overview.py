@@ -18,12 +18,11 @@ from casekit.report.article import amount, article_href, sentence_href
 from casekit.report.layout import Page, translate
 from casekit.report.marks import visible
 from casekit.report.terms import terms
-from casekit.schema import INSTRUMENTS
+from casekit.schema import INSTRUMENTS, SIGNS
 
 if TYPE_CHECKING:
     from casekit.study import Study
 
-_SIGN = {"over": ">", "at_least": "≥", "approx": "≈", "at_most": "≤", "below": "<", "exact": ""}
 _GROUPS = (
     "base", "party", "deployment", "pairing", "inputs", "industry", "outcomes", "supervision", "incentives", "facilities", "training",
 )  # fmt: skip
@@ -123,7 +122,7 @@ def _cell(rows: list[Mapping[str, Any]]) -> dict[str, Any]:
     if not rows:
         return {"text": "", "href": "", "more": 0, "title": "", "value": ""}
     top = rows[0]
-    text = _SIGN[top["qualifier"]] + amount(top["value"], top["value_max"])
+    text = SIGNS[top["qualifier"]] + amount(top["value"], top["value_max"])
     text += f" {top['unit']}" if top["unit"] and top["unit"] not in text else ""
     return {
         "text": text + ("*" if top["status"] == "planned" else ""),
