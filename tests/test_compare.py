@@ -1,6 +1,7 @@
 """Cases side by side."""
 
 import math
+import time
 
 import pandas as pd
 import pytest
@@ -252,6 +253,19 @@ class TestLists:
     def test_one_noun_twice_is_no_list(self):
         tables = self.given("建点4个，又建点5个。", ("4个", "点"), ("5个", "点"))
         assert compare.compare(tables, "sites").loc[0, "value"] == 4
+
+    def test_the_two_ends_of_a_change_are_no_list(self):
+        tables = self.given("贫困村由9个减少到4个村。", ("9个", "贫困村"), ("4个", "村"))
+        row = compare.compare(tables, "sites").loc[0]
+        assert (row["value"], row["listed"]) == (4, 0)
+
+    def test_a_long_list_takes_no_long_time(self):
+        tables = self.given("建示范园4个、示范户5户。", ("4个", "示范园"), ("5户", "示范户"))
+        rows = [tables["metrics"].iloc[0].to_dict() | {"noun": f"点{n}", "value": float(n)} for n in range(1, 3000)]
+        tables["metrics"] = frame("metrics", rows)
+        began = time.perf_counter()
+        assert set(compare.mentions(tables)["listed"]) == {2999}
+        assert time.perf_counter() - began < 5
 
     def test_no_rate_of_a_list(self):
         tables = self.given("建示范园4个、示范户5户。", ("4个", "示范园"), ("5户", "示范户"))

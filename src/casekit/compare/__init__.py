@@ -5,7 +5,8 @@ from files). A row of a result names the rows it came from by their position in 
 `per_row`, …; -1 where there is none). What an article does not say stays missing and never becomes 0.
 """
 
-from casekit.compare.figures import compare, indicator_table, mentions, planned_reported, standing
+from casekit.compare.figures import compare, indicator_table, planned_reported
+from casekit.compare.mentions import mentions, standing
 from casekit.compare.practices import (
     PER,
     cooccurrence,
