@@ -120,28 +120,19 @@ def indicator_matrix(study: Study, lang: str) -> list[dict]:
 
 def _cell(rows: list[Mapping[str, Any]]) -> dict[str, Any]:
     if not rows:
-        return {"text": "", "href": "", "more": 0, "title": "", "value": ""}
+        return {"text": "", "href": "", "more": 0, "title": ""}
     top = rows[0]
-    text = SIGNS[top["qualifier"]] + amount(top["value"], top["value_max"])
-    text += f" {top['unit']}" if top["unit"] and top["unit"] not in text else ""
+    if top["listed"]:  # parts of a list without a whole: none of them stands for the case
+        text = f"{top['listed']} 项"
+    else:
+        text = SIGNS[top["qualifier"]] + amount(top["value"], top["value_max"])
+        text += f" {top['unit']}" + (f"/{top['per']}" if top["per"] else "")
+    said = (top["noun"], top["surface"], top["per"] and f"/{top['per']}", top["period"], top["scope"], top["status"])
     return {
         "text": text + ("*" if top["status"] == "planned" else ""),
         "href": sentence_href(top["doc_id"], top["sent_no"]),
         "more": len(rows) - 1,
-        "title": " · ".join(
-            filter(
-                None,
-                (
-                    top["noun"],
-                    top["surface"],
-                    top["per"] and f"/{top['per']}",
-                    top["period"],
-                    top["scope"],
-                    top["status"],
-                ),
-            )
-        ),
-        "value": top["value"],
+        "title": " · ".join(filter(None, said)),
     }
 
 
