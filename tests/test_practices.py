@@ -87,7 +87,7 @@ def coded(doc):
 
 
 def test_the_empty_document_has_no_rows():
-    assert extract(Document("a", ""), Codebook()) == ([], [], [])
+    assert extract(Document("a", ""), Codebook()) == ([], [], ())
 
 
 @pytest.fixture(scope="module")
