@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -100,3 +100,23 @@ def complete(row: Mapping[str, str], case: Case | None) -> dict[str, str]:
     if case is None:
         return dict(row)
     return {key: (getattr(case, key, "") or value) if key != "sha256" else value for key, value in row.items()}
+
+
+def name_documents(files: Sequence[str], cases: Sequence[Case | None]) -> list[str]:
+    """A short, unique, file-safe name for each source: the register's, else the file's own.
+
+    >>> name_documents(["a/某县 报道.txt", "a/某县 报道.html", "b.txt"], [None, None, Case("b.txt", "乙")])
+    ['a-某县-报道', 'a-某县-报道-2', '乙']
+    """
+    registered = [case.doc_id if case else "" for case in cases]
+    taken = {name.casefold() for name in registered if name}  # some file systems know no capitals
+    names = []
+    for file, known in zip(files, registered, strict=True):
+        stem = known or re.sub(r"[^\w]+", "-", str(Path(file).with_suffix(""))).strip("-") or "document"
+        name, number = stem, 1
+        while not known and name.casefold() in taken:
+            number += 1
+            name = f"{stem}-{number}"
+        taken.add(name.casefold())
+        names.append(name)
+    return names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from casekit import arithmetic, indicators
 from casekit.article import dissect, split_sentences
-from casekit.cases import Case, complete, find_register, load_cases, verify
+from casekit.cases import Case, complete, find_register, load_cases, name_documents, verify
 from casekit.codebook import Codebook
 from casekit.corrections import Correction, correct, load_corrections
 from casekit.document import Document
@@ -136,26 +136,6 @@ def prove(codebook: Codebook) -> None:
     for fault in practices.prove(codebook):
         raise fault
     indicators.audit(codebook)
-
-
-def name_documents(files: Sequence[str], cases: Sequence[Case | None]) -> list[str]:
-    """A short, unique, file-safe name for each source: the register's, else the file's own.
-
-    >>> name_documents(["a/某县 报道.txt", "a/某县 报道.html", "b.txt"], [None, None, Case("b.txt", "乙")])
-    ['a-某县-报道', 'a-某县-报道-2', '乙']
-    """
-    registered = [case.doc_id if case else "" for case in cases]
-    taken = {name.casefold() for name in registered if name}  # some file systems know no capitals
-    names = []
-    for file, known in zip(files, registered, strict=True):
-        stem = known or re.sub(r"[^\w]+", "-", str(Path(file).with_suffix(""))).strip("-") or "document"
-        name, number = stem, 1
-        while not known and name.casefold() in taken:
-            number += 1
-            name = f"{stem}-{number}"
-        taken.add(name.casefold())
-        names.append(name)
-    return names
 
 
 @dataclass

@@ -58,7 +58,7 @@ def coding_sheet(
     --------
     >>> import casekit, tempfile
     >>> study = casekit.read("seeds/")
-    >>> path = coding_sheet(study, "huixian", Path(tempfile.mkdtemp()) / "甲.csv", coder="甲", codes=["training"])
+    >>> path = coding_sheet(study, study.documents["doc_id"][3], Path(tempfile.mkdtemp()) / "甲.csv", coder="甲", codes=["training"])
     >>> path.read_text("utf-8-sig").splitlines()[0]
     'doc_id,seal,coder,sent_no,sentence,training 教育培训'
     """

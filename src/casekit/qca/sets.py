@@ -41,8 +41,8 @@ def evidence(study: Study, conditions: Sequence[str] | None = None) -> pd.DataFr
     Examples
     --------
     >>> import casekit
-    >>> evidence(casekit.read("seeds/"), ["grid_management"])["case"].unique().tolist()
-    ['huishui']
+    >>> evidence(casekit.read("seeds/"), ["grid_management"])["condition"].unique().tolist()
+    ['grid_management']
     """
     import pandas as pd
 
