@@ -13,20 +13,17 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casekit import agreement
-from casekit import study as studies
-from casekit.agreement import load_figures, load_reference, score
 from casekit.atomic import write_text
-from casekit.cases import Case, find_register, load_cases
 from casekit.errors import CasekitError, OutputError, TableError
 from casekit.exchange import EXPORTS, FORMATS, read_tables, write_tables
-from casekit.rulebook import rulebook
 
 if TYPE_CHECKING:
     from casekit.study import Study
 
 
 def _read(args: argparse.Namespace) -> Study:
+    from casekit import study as studies  # rooms are loaded when used, so that --help is there at once
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", studies.SourceWarning)  # said at the end, with the exit status
         return studies.read(*args.source, codebook=args.codebook, cases=args.cases)
@@ -92,6 +89,8 @@ def check(args: argparse.Namespace) -> int:
 
 def score_(args: argparse.Namespace) -> int:
     """Precision, recall and F1 of every table, held to its floors."""
+    from casekit.agreement import load_figures, load_reference, score
+
     floors_file = Path(args.floors or args.reference / "floors.json")
     floors, ceilings = load_figures(floors_file), load_figures(args.reference / "ceilings.json")
     reference = load_reference(args.reference)
@@ -118,6 +117,8 @@ def score_(args: argparse.Namespace) -> int:
 
 def calendar(args: argparse.Namespace) -> int:
     """What the rules of one case make due between two days; as iCalendar with --out."""
+    from casekit.rulebook import rulebook
+
     study = _read(args)
     book = rulebook(study.tables, _doc_id(study, args.doc), study.codebook)
     for row in book.calendar(args.start, args.end).to_dict("records"):
@@ -131,6 +132,9 @@ def calendar(args: argparse.Namespace) -> int:
 
 def new(args: argparse.Namespace) -> int:
     """Add an article to the register of cases, as far as the page itself says what it is."""
+    from casekit import study as studies
+    from casekit.cases import Case, find_register, load_cases
+
     path = Path(args.file)
     study = studies.read(path, codebook=args.codebook, cases=args.cases)
     register = Path(args.cases) if args.cases else find_register(path.parent)
@@ -164,6 +168,8 @@ def export(args: argparse.Namespace) -> int:
 
 def sheet(args: argparse.Namespace) -> int:
     """A coding sheet of one document, for a person to fill in (CSV or XLSX)."""
+    from casekit import agreement
+
     study = _read(args)
     print(agreement.coding_sheet(study, args.doc, args.out, coder=args.coder))
     return _failed(study)
@@ -171,6 +177,8 @@ def sheet(args: argparse.Namespace) -> int:
 
 def agree(args: argparse.Namespace) -> int:
     """Two filled sheets: their agreement, and every sentence in which they differ."""
+    from casekit import agreement
+
     study = _read(args)
     a, b = (agreement.read_sheet(path, study) for path in (args.a, args.b))
     print(agreement.reliability(a.frame, b.frame).round(3).to_string())

@@ -6,6 +6,9 @@ page by page, under the same names.
 
 from __future__ import annotations
 
+import hashlib
+import os
+from functools import cached_property
 from pathlib import Path
 
 from casekit.errors import CodebookError
@@ -19,10 +22,18 @@ _PARTS = sorted(
 class Codebook:
     """All definitions, each part read when first asked for.
 
+    Two codebooks with the same pages are equal, so that what one study made ready serves the next; a page edited
+    in between makes them differ.
+
     Parameters
     ----------
     folder : path, optional
         Pages here replace the shipped pages of the same relative name, and add new ones.
+
+    Examples
+    --------
+    >>> Codebook() == Codebook()
+    True
     """
 
     def __init__(self, folder: str | Path | None = None):
@@ -43,3 +54,24 @@ class Codebook:
         if self.folder:
             found |= {path.name: path for path in sorted((self.folder / kind).glob("*.yml"))}
         return [found[name] for name in sorted(found)]
+
+    @cached_property
+    def _stamp(self) -> str:
+        """Checksum of all pages, with where they stand, as they were when first asked for."""
+        pages = [self.file(name) for name in _PARTS if Path(name).suffix]
+        digest = hashlib.sha256()
+        for page in (*pages, *self.pages("practices"), *self.pages("indicators")):
+            try:
+                raw = page.read_bytes()
+            except OSError:  # whoever needs the page will say so
+                raw = b""
+            digest.update(b"%b\0%d\0%b" % (os.fsencode(page), len(raw), raw))
+        return digest.hexdigest()
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Codebook):
+            return NotImplemented
+        return self is other or self._stamp == other._stamp
+
+    def __hash__(self) -> int:
+        return hash(self._stamp)

@@ -8,6 +8,7 @@ from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
+from casekit.codebook.kept import keep, recall
 from casekit.errors import CodebookError
 
 T = TypeVar("T")
@@ -15,13 +16,21 @@ T = TypeVar("T")
 
 def read_yaml(path: Path) -> Any:
     """The content of one YAML 1.2 file; a fault raises :class:`CodebookError` with file and line."""
+    try:
+        raw = path.read_bytes()
+        page = recall(path, raw)
+        if page is None:
+            page = _parse(raw.decode("utf-8"), path)
+            keep(path, raw, page)
+    except (OSError, UnicodeDecodeError) as error:
+        raise CodebookError(f"cannot be read: {error}", where=path, cure="save the page as UTF-8 text") from error
+    return page
+
+
+def _parse(text: str, path: Path) -> Any:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
-    try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CodebookError(f"cannot be read: {error}", where=path, cure="save the page as UTF-8 text") from error
     try:
         return YAML(typ="safe").load(text)
     except YAMLError as error:
