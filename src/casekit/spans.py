@@ -4,7 +4,7 @@ Every change casekit makes to a page is an :class:`Edit` in raw coordinates. Sta
 another each return edits against their own input; :func:`compose` folds them into one list against the raw text.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -16,6 +16,9 @@ class Edit(NamedTuple):
     start: int
     end: int
     after: str
+
+
+_new = tuple.__new__  # for edits by the thousand
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
@@ -51,11 +54,17 @@ def compose(first: Sequence[Edit], second: Sequence[Edit], middle: str) -> list[
     # `shift` leads from the middle text back to raw; it changes with every edit of the first stage that is passed
     out: list[Edit] = []
     i = j = shift = 0
+    ends = [edit[2] for edit in second]
     while i < len(first) and j < len(second):
-        kind, start, end, after = second[j]
         edit = first[i]
         low = edit.start - shift
         high = low + len(edit.after)
+        if ends[j] < low:  # all that lie before the next edit of the first stage, at once
+            stop = bisect_left(ends, low, j)
+            out += _moved(second[j:stop], shift)
+            j = stop
+            continue
+        kind, start, end, after = second[j]
         if high <= start:
             out.append(edit)
             shift += edit.end - edit.start - len(edit.after)
@@ -88,8 +97,15 @@ def compose(first: Sequence[Edit], second: Sequence[Edit], middle: str) -> list[
         # `inner` is cut out of the middle text once the group's end is known
         out.append(Edit(widest[1], raw_start, high + shift, apply(middle[low:high], inner)))
     out += first[i:]
-    out += [Edit(kind, start + shift, end + shift, after) for kind, start, end, after in second[j:]]
+    out += _moved(second[j:], shift)
     return out
+
+
+def _moved(edits: Sequence[Edit], shift: int) -> Sequence[Edit]:
+    """`edits` so many characters further on."""
+    if not shift:
+        return edits
+    return [_new(Edit, (kind, start + shift, end + shift, after)) for kind, start, end, after in edits]
 
 
 class Alignment:

@@ -10,6 +10,7 @@ from itertools import repeat
 from typing import NamedTuple
 
 from casekit.repair import entities, mojibake, pinyin, punctuation, script
+from casekit.repair.signs import BLANK, MARK, PAUSE, SIMPLE, STRAY, TORN, WRONG, Look
 from casekit.spans import Alignment, Edit, apply, compose
 
 
@@ -56,41 +57,48 @@ def repair(raw: str) -> Repaired:
     >>> page.text, page.script
     ('得到当地村干部和群众的一致好评。', 'hant')
     """
-    edits: list[Edit] = []
-    text = raw
-    for stage in (mojibake.edits, entities.edits):
-        found = stage(text)
-        edits = compose(edits, found, text)
-        text = apply(text, found) if found else text
-    seen, plain = text, script.converted(text)
-    written = script.detect(text, plain)
-    outcome = pinyin.undo(text, written)
-    if outcome.edits and written == "hans" and script.detect(apply(text, outcome.edits)) == "hant":
-        written = "hant"  # torn characters had hidden the script
-        outcome = pinyin.undo(text, written)
-    suspects, lost = outcome.suspects, outcome.lost
-    if edits and (suspects or lost):
+    look, edits = Look(raw), list[Edit]()
+    for sign, stage in ((WRONG, mojibake.edits), (STRAY, entities.edits)):
+        if look.shows(sign):
+            look, edits = _carried_out(stage(look.text), look, edits)
+    seen, plain = look.text, script.converted(look.text)
+    written = script.detect(seen, plain, look.number(SIMPLE))
+    suspects, lost = [], []
+    if look.shows(TORN):
+        outcome = pinyin.undo(seen, written)
+        if outcome.edits and written == "hans" and script.detect(apply(seen, outcome.edits)) == "hant":
+            written = "hant"  # torn characters had hidden the script
+            outcome = pinyin.undo(seen, written)
         home = Alignment(edits)
-        suspects = [(*home.to_raw(start, end), kind, detail) for start, end, kind, detail in suspects]
-        lost = [home.to_raw(start, end) for start, end in lost]
-    edits = compose(edits, outcome.edits, text)
-    text = apply(text, outcome.edits) if outcome.edits else text
-    found = punctuation.doubled(text)
-    edits = compose(edits, found, text)
-    text = apply(text, found) if found else text
-    wide = punctuation.widen(text)
-    clean = script.simplify(wide, written, plain if wide == seen else None)
+        suspects = [(*home.to_raw(start, end), kind, detail) for start, end, kind, detail in outcome.suspects]
+        lost = [home.to_raw(start, end) for start, end in outcome.lost]
+        look, edits = _carried_out(outcome.edits, look, edits)
+    if look.doubled(PAUSE) or look.shows(BLANK):
+        look, edits = _carried_out(punctuation.doubled(look.text), look, edits)
+    text = look.text
+    wide = punctuation.widen(text) if look.shows(MARK) else text
+    if written == "hant" and text is seen and wide != text and len(plain) == len(text):
+        plain = script.overwritten(plain, look.codes, wide)
+    clean = script.simplify(wide, written, plain if text is seen else None)
     if clean != text:
-        edits = compose(edits, _changed(text, clean), text)
+        edits = compose(edits, _changed(look, clean), text)
     return Repaired(clean, edits, written, suspects, lost)
 
 
-def _changed(before: str, after: str) -> list[Edit]:
-    """One edit for each stretch in which two texts of the same length differ; marks and characters apart."""
+def _carried_out(found: list[Edit], look: Look, edits: list[Edit]) -> tuple[Look, list[Edit]]:
+    """The text after the edits that one kind of repair `found`, and all `edits` so far."""
+    if not found:
+        return look, edits
+    return Look(apply(look.text, found)), compose(edits, found, look.text)
+
+
+def _changed(look: Look, clean: str) -> list[Edit]:
+    """One edit for each stretch in which a text of the same length differs; marks and characters apart."""
     import numpy as np
 
-    places = script.different(before, after)
-    signs = script.codes(after)[places]
+    after = script.codes(clean)
+    places = np.flatnonzero(look.codes != after)
+    signs = after[places]
     written = (signs >= 0x3400) & (signs <= 0x9FFF)
     first = np.ones(len(places), bool)
     first[1:] = (np.diff(places) != 1) | (written[1:] != written[:-1])
@@ -98,5 +106,5 @@ def _changed(before: str, after: str) -> list[Edit]:
     starts = places[at].tolist()
     stops = (places[np.append(at[1:], len(places)) - 1] + 1).tolist()
     kinds = ["script" if one else "punctuation" for one in written[at].tolist()]
-    stretches = [after[start:stop] for start, stop in zip(starts, stops, strict=True)]
+    stretches = [clean[start:stop] for start, stop in zip(starts, stops, strict=True)]
     return list(map(tuple.__new__, repeat(Edit), zip(kinds, starts, stops, stretches, strict=True)))

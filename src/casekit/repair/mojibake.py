@@ -20,12 +20,21 @@ _LATIN = re.compile(
 
 
 @cache
-def _utf8_as_gbk() -> re.Pattern[str]:
-    """Two characters whose GBK bytes begin a character of UTF-8 (E2–E9 or EF, then 80–BF), close to each other."""
+def _leads() -> str:
+    """The characters whose GBK bytes begin a character of UTF-8: E2–E9 or EF, then 80–BF."""
     leads = (*range(0xE2, 0xEA), 0xEF)
-    sign = (
-        "[" + "".join(c for code, c in gbk.pairs().items() if code >> 8 in leads and 0x80 <= code & 0xFF <= 0xBF) + "]"
-    )
+    return "".join(c for code, c in gbk.pairs().items() if code >> 8 in leads and 0x80 <= code & 0xFF <= 0xBF)
+
+
+def signs() -> str:
+    """Characters of which a wrongly decoded page shows at least one; · is everyday punctuation."""
+    return _leads() + "".join(map(chr, range(0xA0, 0x100))).replace("·", "")
+
+
+@cache
+def _utf8_as_gbk() -> re.Pattern[str]:
+    """Three of them close to each other."""
+    sign = f"[{_leads()}]"
     return re.compile(f"{sign}.{{0,3}}{sign}.{{0,3}}{sign}")
 
 

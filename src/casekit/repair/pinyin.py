@@ -39,6 +39,11 @@ _BEHEADED = re.compile(r"[?？\ufffd](?:[\d.,]*\d(?:[年月]\d+(?:月\d+)?日?)?
 _BEFORE_DIGITS = re.compile(r"(?<=[一-鿿!！])\?\d[\d.,]*(?:[年月]\d+(?:月\d+)?日?)?")
 
 
+def signs() -> str:
+    """Characters of which a page with annotations or struck marks shows at least one."""
+    return f"{TONED}?？!！"
+
+
 class Outcome(NamedTuple):
     """Edits, suspicious places (start, end, kind, detail) and places where digits were swallowed."""
 

@@ -16,10 +16,14 @@ from casekit.spans import Edit
 
 HAN = "㐀-䶿一-鿿〇"
 _C = f"{HAN}，。、；：？！“”‘’（）《》〈〉【】…—％℃"
-_WIDE = str.maketrans(",:;!?", "，：；！？")
-_MARK = re.compile('[,:;!?("]')
+_FORMS = dict(zip(",:;!?", "，：；！？", strict=True))
+_WIDE = str.maketrans(_FORMS)
+MARKS = ',:;!?("'
+PAUSES = "，,、；;：:。"
+BLANKS = " \t"
+_MARK = re.compile(f"[{MARKS}]")
 _STOP = re.compile("[。；！？;!?]")
-_DOUBLED = re.compile("[，,、；;：:。][，,。；;：:]+")
+_DOUBLED = re.compile(f"[{PAUSES}][，,。；;：:]+")
 # the marks stand first, and what is before them is looked back at: a pattern that begins with a class is scanned fast
 _HALF = re.compile(
     f"[,;!?:](?:(?<=[{_C}].)(?:(?!(?<=!)\\[)(?=[{_C}\\s\"'(（\\[]|$)"  # between Chinese
@@ -33,10 +37,12 @@ _SPACE = re.compile(
 _BRACKET = re.compile("\\(([^()（）\\n]{1,60})\\)")
 _HAS_HAN = re.compile(f"[{HAN}]")
 _ADDRESS = re.compile(r"(?:https?|ftp)$|www$", re.I)
+# signs of code: a class first, and what stands before it looked back at
 _CODE = re.compile(
-    r"[{}\\]|=>|==|</|/>|\w\(\)|\w\.\w+\(|[\"']\s*[:,]\s*[\"'\[\d]|^\s*(?:def|import|from|for|if|print|return|var|let|const|SELECT)\b|[A-Za-z0-9)\]}]\s*;\s*$",
-    re.M,
+    r"[{}\\=</(.\"'](?:(?<=[{}\\])|(?<==)[>=]|(?<=<)/|(?<=/)>|(?<=\w\()\)|(?<=\w\.)\w+\(|(?<=[\"'])\s*[:,]\s*[\"'\[\d])"
 )
+_COMMAND = re.compile(r"\s*(?:def|import|from|for|if|print|return|var|let|const|SELECT)\b")
+_CODE_ENDS = re.compile(r"[A-Za-z0-9)\]}]\s*;")
 _QUOTES = re.compile(r'"([^"\n]{1,200})"')
 
 
@@ -50,15 +56,27 @@ def widen(text: str) -> str:
         return text
     lines = text.split("\n")
     rows = _table_rows(lines) if "," in text else frozenset()
-    return "\n".join(
-        line if line.isascii() or not _MARK.search(line) or number in rows or _CODE.search(line) else _widen_line(line)
-        for number, line in enumerate(lines)
-    )
+    for number, line in enumerate(lines):
+        if _MARK.search(line) and not line.isascii() and number not in rows and not _is_code(line):
+            lines[number] = _widen_line(line)
+    return "\n".join(lines)
+
+
+def _is_code(line: str) -> bool:
+    """Is this line, or the end of it, part of a program or of data?"""
+    if _CODE.search(line) or _COMMAND.match(line):
+        return True
+    end = line.rstrip()
+    return end.endswith(";") and bool(_CODE_ENDS.fullmatch(end, max(0, len(end[:-1].rstrip()) - 1)))
 
 
 def _table_rows(lines: list[str]) -> frozenset[int]:
     """Numbers of the lines that are rows of a table: neighbours with as many commas, short cells and no full stop."""
-    cells = [0 if not 2 <= line.count(",") + 1 <= 40 or _STOP.search(line) else line.count(",") + 1 for line in lines]
+    commas = [line.count(",") for line in lines]
+    cells = [
+        number + 1 if 0 < number < 40 and not _STOP.search(line) else 0
+        for number, line in zip(commas, lines, strict=True)
+    ]
     rows: set[int] = set()
     for number in range(1, len(lines)):
         if cells[number] > 1 and cells[number] == cells[number - 1] and len(lines[number]) <= 16 * cells[number]:
@@ -79,7 +97,7 @@ def _mark(match: re.Match[str]) -> str:
     sign = match.group()
     if sign == ":" and _ADDRESS.search(match.string, max(0, match.start() - 6), match.start()):
         return sign
-    return sign.translate(_WIDE)
+    return _FORMS[sign]
 
 
 def _bracket(match: re.Match[str]) -> str:
@@ -115,7 +133,7 @@ def doubled(text: str) -> list[Edit]:
     for match in _SPACE.finditer(text) if " " in text or "\t" in text else ():
         edits.append(Edit("punctuation", *match.span(), ""))
     edits.sort(key=lambda edit: edit.start)
-    return [edit for edit in edits if not _CODE.search(_line(text, edit.start))] if edits else edits
+    return [edit for edit in edits if not _is_code(_line(text, edit.start))] if edits else edits
 
 
 def _line(text: str, at: int) -> str:

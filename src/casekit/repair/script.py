@@ -54,6 +54,8 @@ _ODD = str.maketrans(
 )
 
 
+_BOTH = "后里干面于只系松云准范几丰斗谷发台"  # simplified forms that traditional text has too
+
 _ANY_ODD = re.compile("[" + "".join(map(chr, _ODD)) + "]")
 
 
@@ -76,6 +78,14 @@ def codes(text: str) -> np.ndarray:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
 
 
+def overwritten(text: str, before: np.ndarray, after: str) -> str:
+    """`text` with the characters of `after` where that differs from the code points `before`; all as long as another."""
+    import numpy as np
+
+    written = codes(after)
+    return np.where(before != written, written, codes(text)).tobytes().decode("utf-32-le", "surrogatepass")
+
+
 def different(one: str, other: str) -> np.ndarray:
     """Offsets at which two texts of the same length differ.
 
@@ -87,8 +97,11 @@ def different(one: str, other: str) -> np.ndarray:
     return np.flatnonzero(codes(one) != codes(other))
 
 
-def detect(text: str, plain: str | None = None) -> str:
+def detect(text: str, plain: str | None = None, simple: int | None = None) -> str:
     """``hant`` if the page is in traditional characters, else ``hans``.
+
+    `plain` is what :func:`converted` makes of the text, `simple` the number of its characters that stand in
+    simplified text only, if known.
 
     >>> detect("應急管理局"), detect("应急管理局"), detect("乾隆年间")
     ('hant', 'hans', 'hans')
@@ -98,29 +111,21 @@ def detect(text: str, plain: str | None = None) -> str:
         return "hans"
     changed = len(different(plain, text)) if len(plain) == len(text) else 0
     # every changed character is traditional; characters that are only simplified speak against it
-    return "hant" if changed > only_simplified(text) else "hans"
+    if simple is None:
+        simple = sum(map(frozenset(simplified_only()).__contains__, text))
+    return "hant" if changed > simple else "hans"
 
 
 @cache
-def _simplified_only() -> re.Pattern[str]:
+def simplified_only() -> str:
+    """Characters that stand in simplified text only."""
     import opencc
 
     level = "".join(bytes((lead, trail)).decode("gb2312") for lead in range(0xB0, 0xD7) for trail in range(0xA1, 0xFF))
     back = opencc.OpenCC("s2t").convert(level)
     if len(back) != len(level):
         raise ValueError("OpenCC s2t changed the length of a list of characters")
-    return re.compile(
-        "["
-        + "".join(
-            a for a, b in zip(level, back, strict=True) if a != b and a not in "后里干面于只系松云准范几丰斗谷发台"
-        )
-        + "]"
-    )
-
-
-def only_simplified(text: str) -> int:
-    """Number of characters that stand in simplified text only."""
-    return sum(map(len, _simplified_only().findall(text)))
+    return "".join(a for a, b in zip(level, back, strict=True) if a != b and a not in _BOTH)
 
 
 def simplify(text: str, script: str, plain: str | None = None) -> str:
