@@ -1,17 +1,22 @@
 """Whose figure a number is."""
 
+import json
 import re
 import time
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from casekit import scope
+from casekit import quantities, scope
+from casekit.article.sentences import split_sentences
 from casekit.codebook import Codebook
-from casekit.codebook.scope import load_scope_words
+from casekit.codebook.scope import load_holder_words, load_scope_words
 from casekit.document import Document, Sentence
 from casekit.errors import CodebookError
 
+CASES = Path(__file__).parent / "cases" / "scope"
+BOOK = Codebook()
 ABOUT = {"place": "凤凰县", "province": "湖南省", "prefecture": "湘西土家族苗族自治州", "adcode": "433123"}
 
 
@@ -25,11 +30,33 @@ def scopes(text, status="reported", **about):
         start = match.end()
     document = Document("a", text, tuple(sentences), **(ABOUT | about))
     numbers = [
-        SimpleNamespace(sent_no=s.no, start=s.start + m.start(), end=s.start + m.end(), noun="", status=status)
+        SimpleNamespace(sent_no=s.no, start=s.start + m.start(), end=s.start + m.end(), unit="", status=status)
         for s in sentences
         for m in re.finditer(r"\d+", s.text)
     ]
     return scope.scopes(document, numbers)
+
+
+def cases(origin):
+    rows = map(json.loads, (CASES / f"{origin}.jsonl").read_text("utf-8").splitlines())
+    return [pytest.param(row["text"], row["scopes"], id=row["text"][:24]) for row in rows]
+
+
+@pytest.mark.parametrize(("text", "wanted"), cases("synthetic"))
+def test_organisations_places_and_persons_own_their_figures(text, wanted):
+    assert owners(text) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), cases("negative"))
+def test_the_figure_of_the_case_stays_with_it(text, wanted):
+    assert set(wanted) == {"凤凰县"}
+    assert owners(text) == wanted
+
+
+def owners(text):
+    """Scope of every quantity as the build reads it."""
+    document = Document("a", text, tuple(split_sentences(text)), published="2019-06-20", **ABOUT)
+    return scope.scopes(document, [n for n in quantities.find(document, BOOK) if not n.reason], BOOK)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +117,22 @@ def test_misspelt_key(tmp_path):
         load_scope_words(Codebook(tmp_path))
 
 
-@pytest.mark.parametrize("unit", ["村", "大湾村3个", "？", "贫困户李", "、"])
+def test_misspelt_key_of_organisations(tmp_path):
+    text = BOOK.file("holders.yml").read_text("utf-8")
+    (tmp_path / "holders.yml").write_text(text.replace("leads:", "leeds:"), "utf-8")
+    with pytest.raises(CodebookError, match=r"leeds.*leads"):
+        load_holder_words(Codebook(tmp_path))
+
+
+def test_an_organisation_is_known_by_its_full_name_in_the_next_paragraph():
+    text = "凤凰县应急管理局帮扶5个村。\n全县修路300公里。\n县应急管理局派出干部5人。"
+    assert owners(text) == ["凤凰县应急管理局", "凤凰县", "凤凰县应急管理局"]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["村", "大湾村3个", "？", "贫困户李", "、", "公司", "县局", "“村民李大山说：", "“我家”", "绿源公司现有5人，"],
+)
 def test_linear(unit):
     begin = time.perf_counter()
     scopes(unit * (200_000 // len(unit)))

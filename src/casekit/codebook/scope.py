@@ -22,7 +22,6 @@ class ScopeWords:
     wider: Mapping[str, str]
     again: Mapping[str, str]
     places: tuple[str, ...]
-    units: tuple[str, ...]
     roles: tuple[str, ...]
     speaks: tuple[str, ...]
     verbs: tuple[str, ...]
@@ -31,6 +30,8 @@ class ScopeWords:
     generic: tuple[str, ...]
     surnames: str
     national_norms: tuple[str, ...]
+    no_person: tuple[str, ...]
+    first_person: tuple[str, ...]
 
 
 @lru_cache(maxsize=8)
@@ -43,3 +44,32 @@ def load_scope_words(codebook: Codebook) -> ScopeWords:
     """
     path = codebook.file("scope.yml")
     return build(ScopeWords, read_yaml(path), path, "page")
+
+
+@dataclass(frozen=True)
+class HolderWords:
+    """The page ``holders.yml``: organisations by their endings, and the words of the clauses that they own."""
+
+    own: tuple[str, ...]
+    staff: tuple[str, ...]
+    organs: tuple[str, ...]
+    own_verbs: tuple[str, ...]
+    heads: Mapping[str, tuple[str, ...]]
+    has: tuple[str, ...]
+    leads: tuple[str, ...]
+    hides: tuple[str, ...]
+    no_name: tuple[str, ...]
+    business: tuple[str, ...]
+    then: tuple[str, ...]
+
+
+@lru_cache(maxsize=8)
+def load_holder_words(codebook: Codebook) -> HolderWords:
+    """The words of ``holders.yml``; a misspelt key raises :class:`CodebookError` with file, key and cure.
+
+    >>> from casekit.codebook import Codebook
+    >>> "公司" in load_holder_words(Codebook()).own
+    True
+    """
+    path = codebook.file("holders.yml")
+    return build(HolderWords, read_yaml(path), path, "page")

@@ -1,0 +1,135 @@
+"""Whose figure a number is: the case, or the smaller place, unit or person that the text names before it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Any
+
+from casekit.codebook import Codebook
+from casekit.scope.holders import Holders, holders
+from casekit.scope.mention import Mention
+from casekit.scope.names import mentions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from casekit.document import Document
+
+_STAFF = 10  # characters behind a figure that may say that it counts people of a body of the state
+_AGES = ("岁", "周岁")
+_MARK = re.compile("[，。；：！？“”]")
+_PASSING = ("norm", "staff", "speaker")  # these own figures of their sentence only
+_SUBJECT = 14  # a place named within so many characters of a sentence's begin is what its paragraph goes on about
+_SHIPPED = Codebook()
+
+
+def scopes(document: Document, numbers: Sequence[Any], codebook: Codebook = _SHIPPED) -> list[str]:
+    """Scope of every number, parallel to `numbers`.
+
+    Parameters
+    ----------
+    document : Document
+        The article; `place` is the case.
+    numbers : sequence of Number
+        Sorted by place; ``sent_no``, ``start``, ``end``, ``unit``, ``status`` are read.
+    codebook : Codebook
+        Where the words stand (``scope.yml``, ``holders.yml``, ``places.csv``).
+
+    Returns
+    -------
+    list of str
+        Name of the place, unit or person; the case where nothing smaller or wider is named.
+
+    Examples
+    --------
+    >>> from casekit.document import Document, Sentence
+    >>> from types import SimpleNamespace as N
+    >>> text = "全县有86个村，其中大湾村种茶300亩。"
+    >>> doc = Document("a", text, (Sentence(0, 0, len(text), text, 0, False),), place="某县")
+    >>> scopes(doc, [N(sent_no=0, start=3, end=6, unit="个", status="reported"),
+    ...              N(sent_no=0, start=15, end=19, unit="亩", status="reported")])
+    ['某县', '大湾村']
+    """
+    found = list(mentions(document, codebook))
+    reader = holders(codebook)
+    topics = _topics(document, found)
+    out: list[str] = []
+    at, sentence = 0, -1
+    owner = _Owner(document, reader)
+    for number in numbers:
+        if number.sent_no != sentence:
+            sentence = number.sent_no
+            owner.clear()
+        begin = document.sentences[sentence].start
+        while at < len(found) and found[at].start < number.start:
+            if found[at].start >= begin:
+                owner.take(found[at])
+            at += 1
+        after = found[at] if at < len(found) else None
+        out.append(_aged(number, after, document.text) or owner.of(number) or topics[sentence])
+    return out
+
+
+class _Owner:
+    """Who owns the next figure of a sentence, as its names are read from left to right."""
+
+    def __init__(self, document: Document, reader: Holders):
+        self._text, self._reader = document.text, reader
+        self.clear()
+
+    def clear(self) -> None:
+        """A new sentence begins."""
+        self._named: Mention | None = None
+        self._body: Mention | None = None
+        self._speaker: Mention | None = None
+        self._norm = ""
+
+    def take(self, mention: Mention) -> None:
+        """The next name; a body of the state waits for a word of its own doing."""
+        if mention.kind == "norm":
+            self._norm = mention.scope
+        elif mention.kind == "speaker":
+            self._speaker = mention
+        elif mention.kind == "staff":
+            self._body = mention
+        else:
+            self._named, self._body = mention, None
+
+    def of(self, number: Any) -> str:
+        """The owner of a figure, "" where the sentence names none."""
+        if self._norm and number.status == "required":
+            return self._norm
+        if self._speaker is not None and number.start < self._speaker.end:
+            return self._speaker.scope
+        body = self._body
+        if body is not None and self._reader.owns(
+            body, self._text[body.end : min(number.end + _STAFF, len(self._text))]
+        ):
+            return body.scope
+        return self._named.scope if self._named is not None else ""
+
+
+def _aged(number: Any, after: Mention | None, text: str) -> str:
+    """53岁的李大山: the age is that of the person named behind it."""
+    if number.unit not in _AGES or after is None or after.kind != "person":
+        return ""
+    between = text[number.end : after.start]
+    return after.scope if len(between) <= _SUBJECT and not _MARK.search(between) else ""
+
+
+def _topics(document: Document, found: list[Mention]) -> list[str]:
+    """The place, person or organisation each sentence goes on about, carried inside its paragraph from a sentence's subject."""
+    starts = [mention.start for mention in found]
+    out, topic, paragraph = [], document.place, -1
+    for sentence in document.sentences:
+        if sentence.paragraph != paragraph:
+            topic, paragraph = document.place, sentence.paragraph
+        out.append(topic)
+        inside = found[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        subjects = [m for m in inside if m.start - sentence.start <= _SUBJECT and m.kind not in _PASSING]
+        if subjects:
+            topic = subjects[-1].scope
+        elif any(m.kind in ("case", "wider") for m in inside):
+            topic = document.place
+    return out

@@ -1,0 +1,99 @@
+"""Organisations that own figures: subjects of their clauses, by the endings of their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from casekit.codebook import Codebook
+from casekit.codebook.scope import load_holder_words
+from casekit.scope.mention import Mention
+
+_NAME = 26  # the longest name of an organisation with the words before it
+_BEGINS = re.compile("[，。；：、！？“（\n…—]")
+_BREAKS = re.compile("[》”’）《A-Za-z0-9 ·]")
+_DATE = re.compile("[0-9年月日至底初末]+")
+_COUNTED = re.compile("[0-9]+(?![0-9年月.])")  # 新建幼儿园26个: it is counted
+_WEAKEST = 2  # characters of a name, without what it does
+
+
+def any_of(words: Iterable[str]) -> str:
+    """The words as alternatives, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+class Holders:
+    """Finds the organisations that are the subject of a clause."""
+
+    def __init__(self, codebook: Codebook):
+        self._words = words = load_holder_words(codebook)
+        self._staff = frozenset(words.staff)
+        self._ending = re.compile(any_of({*words.own, *words.staff, *words.heads}))
+        self._lead = re.compile(f"(?:{any_of(words.leads)})+")
+        self._hides = re.compile(any_of(words.hides))
+        self._business = re.compile(any_of(words.business))
+        self._own_verb = re.compile(any_of(words.own_verbs))
+        self._then, self._has, self._no_name = tuple(words.then), tuple(words.has), tuple(words.no_name)
+        self._organs = tuple(words.organs)
+
+    def find(self, text: str) -> Iterator[Mention]:
+        """Organisations of a text as subjects, each by the fullest name that the text has given it before."""
+        named: list[str] = []
+        for match in self._ending.finditer(text):
+            end = match.end()
+            if text.startswith(self._then, end) or _COUNTED.match(text, end):
+                continue
+            start = self._begin(text, end)
+            if start < 0:
+                continue
+            name = text[start:end]
+            if name in self._words.heads:
+                scope = next((full for full in reversed(named) if full.endswith(tuple(self._words.heads[name]))), "")
+                if name[0] in "该这我全" or text.startswith(self._has, end):
+                    yield Mention(start, end, scope or name, "staff" if "局" in name else "own")
+            elif self._is_name(name, match[0]):
+                full = next((full for full in named if full.endswith(name)), "")
+                if not full:
+                    named.append(name)
+                yield Mention(start, end, full or name, "staff" if match[0] in self._staff else "own")
+
+    def owns(self, mention: Mention, between: str) -> bool:
+        """Is the figure behind `between` the organisation's? A body of the state owns its people and its help only."""
+        return mention.kind != "staff" or self._own_verb.search(between) is not None
+
+    @staticmethod
+    def _first(text: str, end: int) -> int:
+        """Where the clause begins in which `end` stands, -1 if that is too far off or a list goes on there."""
+        low = max(0, end - _NAME)
+        marks = [mark.end() for mark in _BEGINS.finditer(text, low, end)]
+        if not marks:
+            return 0 if not low else -1
+        return -1 if text[marks[-1] - 1] == "、" else marks[-1]
+
+    def _begin(self, text: str, end: int) -> int:
+        """Where the subject of a clause begins, the words of time before it left out; -1 where it is none."""
+        at = self._first(text, end)
+        moved = at >= 0
+        while moved:
+            lead = self._lead.match(text, at, end) or _DATE.match(text, at, end)
+            moved = lead is not None and lead.end() < end
+            at = lead.end() if moved else at
+        return at
+
+    def _is_name(self, name: str, ending: str) -> bool:
+        """Does the name say which organisation it is? 江口县农民专业合作社 does not."""
+        if name.startswith(self._no_name) or name.endswith(self._organs) or _BREAKS.search(name):
+            return False
+        stem = self._business.sub("", name[: -len(ending)])
+        if self._hides.search(stem):
+            return False
+        if ending in self._staff:
+            return len(stem) >= _WEAKEST or (stem in ("省", "市", "县", "区", "州", "旗") and len(ending) > 1)
+        return len(stem) >= _WEAKEST and stem[-1] not in "省市县区旗州镇乡村"
+
+
+@lru_cache(maxsize=8)
+def holders(codebook: Codebook) -> Holders:
+    """The organisations of a codebook, its expressions compiled."""
+    return Holders(codebook)

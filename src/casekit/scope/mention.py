@@ -1,0 +1,18 @@
+"""A name in the text that may own a figure."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Mention(NamedTuple):
+    """`scope` is the name it stands for.
+
+    `kind` is case, wider, place, again, person or norm; own (an organisation), staff (a body of the state, which owns
+    only what is said of its people and its help) or speaker (a person, inside the own words).
+    """
+
+    start: int
+    end: int
+    scope: str
+    kind: str
