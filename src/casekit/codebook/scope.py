@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ScopeWords:
-    """The page ``scope.yml``; `breaks` and `surnames` are sets of characters written as one word."""
+    """The page ``scope.yml``; `breaks`, `loose`, `person_breaks` and `surnames` are sets of characters written as one word."""
 
     case: tuple[str, ...]
     wider: Mapping[str, str]
+    not_wider_after: tuple[str, ...]
+    not_wider_before: tuple[str, ...]
     again: Mapping[str, str]
     places: tuple[str, ...]
     roles: tuple[str, ...]
@@ -27,6 +29,8 @@ class ScopeWords:
     verbs: tuple[str, ...]
     goes_on: tuple[str, ...]
     breaks: str
+    loose: str
+    person_breaks: str
     generic: tuple[str, ...]
     surnames: str
     national_norms: tuple[str, ...]

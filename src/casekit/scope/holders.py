@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ _BEGINS = re.compile("[，。；：、！？“（\n…—]")
 _BREAKS = re.compile("[》”’）《A-Za-z0-9 ·]")
 _DATE = re.compile("[0-9年月日至底初末]+")
 _COUNTED = re.compile("[0-9]+(?![0-9年月.])")  # 新建幼儿园26个: it is counted
+_KNOWN = 60  # names kept in mind, so that a long text stays linear
 _WEAKEST = 2  # characters of a name, without what it does
 
 
@@ -39,7 +41,7 @@ class Holders:
 
     def find(self, text: str) -> Iterator[Mention]:
         """Organisations of a text as subjects, each by the fullest name that the text has given it before."""
-        named: list[str] = []
+        named: deque[str] = deque(maxlen=_KNOWN)
         for match in self._ending.finditer(text):
             end = match.end()
             if text.startswith(self._then, end) or _COUNTED.match(text, end):

@@ -18,6 +18,7 @@ from casekit.scope.mention import Mention
 
 _NEAR = 5  # characters between enumerated places
 _WHOLE = "全该我咱俺"  # 全村 stands for itself where no village was named, 村里 for nothing
+_NUMERALS = "一二三四五六七八九十两双"
 _SPEECH = 400  # a quotation of somebody's words is not longer
 
 
@@ -28,6 +29,7 @@ def mentions(document: Document, codebook: Codebook) -> Iterator[Mention]:
     matches = list(_expression(codebook).finditer(text))
     endings = Counter(m["place"][-length:] for m in matches if m["place"] for length in (3, 4, 5))
     found = [mention for match in matches if (mention := _read(match, endings, document, words))]
+    found += [Mention(*match.span("town"), match["town"], "place") for match in matches if match["town"]]
     taken = {mention.end for mention in found}
     for name in load_places(codebook).mentions(text):
         mention = None if name.end in taken else _official(name, document, _opens(document, name.start))
@@ -40,12 +42,12 @@ def mentions(document: Document, codebook: Codebook) -> Iterator[Mention]:
 
 
 def _again(found: list[Mention], text: str) -> Iterator[Mention]:
-    """Persons who were named with their role once, and villages of one syllable named with their township."""
-    names = {m.scope: m.kind for m in found if m.kind == "person" or (m.kind == "place" and len(m.scope) == 2)}
+    """Persons who were named with their role once, and places that are known by their township or county."""
+    names = {m.scope: m.kind for m in found if m.kind in ("person", "place")}
     if names:
-        known = {mention.start for mention in found}
+        known = {mention.start for mention in found} | {mention.end for mention in found}
         for match in re.finditer(any_of(names), text):
-            if match.start() not in known and not text.startswith("这样", match.end()):
+            if not known & set(match.span()) and not text.startswith("这样", match.end()):
                 yield Mention(*match.span(), match[0], names[match[0]])
 
 
@@ -63,6 +65,7 @@ def _outside(found: list[Mention], organisations: list[Mention]) -> list[Mention
 
 def _speakers(matches: list[re.Match], text: str, words: ScopeWords) -> Iterator[Mention]:
     """Who speaks of himself owns the figures of his words, named before them or after: “我家种了3亩。”老李说."""
+    himself = re.compile(any_of(words.first_person))
     for match in matches:
         if not match["speaks"]:
             continue
@@ -75,7 +78,7 @@ def _speakers(matches: list[re.Match], text: str, words: ScopeWords) -> Iterator
             continue
         closing = closing if closing > 0 else text.find("”", opening, opening + _SPEECH)
         speech = text[opening : closing if closing > 0 else opening + _SPEECH]
-        if any(word in speech for word in words.first_person):
+        if himself.search(speech):
             yield Mention(opening, opening + len(speech), match["person"], "speaker")
 
 
@@ -150,26 +153,35 @@ def _read(match: re.Match, endings: Counter, document: Document, words: ScopeWor
         return Mention(start, end, surface, "person")
     if kind == "speaks":
         return None
-    for length in (3, 4):  # 提升大湾村: the name is what stands after other words too
-        if length < len(surface) and endings[surface[-length:]] > endings[surface]:
-            surface, start = surface[-length:], end - length
-            break
     stem = next(surface[: -len(ending)] for ending in words.places if surface.endswith(ending))
-    listed = document.text[end : end + 1] == "、" or document.text[max(start - 1, 0) : start] == "、"
-    if (len(stem) < 2 and document.text[start - 1 : start] not in ("镇", "乡")) or any(
-        stem.endswith(word) for word in words.generic
-    ):
+    if kind in ("village", "township"):
+        short = not stem.strip(_NUMERALS)
+    else:
+        for length in (3, 4):  # 提升大湾村: the name is what stands after other words too
+            if length < len(surface) and endings[surface[-length:]] > endings[surface]:
+                surface, start = surface[-length:], end - length
+                stem = next(surface[: -len(ending)] for ending in words.places if surface.endswith(ending))
+                break
+        short = len(stem) < 2
+    if short or stem.endswith(words.generic):
         return None
-    return Mention(start, end, surface, "list" if listed else kind)
+    listed = document.text[end : end + 1] == "、" or document.text[max(start - 1, 0) : start] == "、"
+    return Mention(start, end, surface, "list" if listed else "place")
 
 
 @lru_cache(maxsize=8)
 def _expression(codebook: Codebook) -> re.Pattern:
     words = load_scope_words(codebook)
-    name = f"[^\\W{re.escape(words.breaks)}]"
+    name, loose, given = (
+        f"[^\\W{re.escape(signs)}]"
+        for signs in (words.breaks, "".join(set(words.breaks) - set(words.loose)), words.person_breaks)
+    )
+    wider = f"(?<!{')(?<!'.join(map(re.escape, words.not_wider_before))})(?P<wider>{any_of(words.wider)})"
+    town, ends = f"{name}{{2,4}}(?:镇|乡|街道)", f"(?!{any_of(words.goes_on)})"
     return re.compile(
-        f"(?P<case>{any_of(words.case)})|(?P<wider>{any_of(words.wider)})|(?P<norm>{any_of(words.national_norms)})|"
-        f"(?:{any_of(words.roles)})(?!{any_of(words.no_person)})(?P<person>[{words.surnames}]{name}(?:(?!{any_of(words.verbs)}){name})?)(?![村镇乡县])"
+        f"(?P<case>{any_of(words.case)})|{wider}(?!{any_of(words.not_wider_after)})|(?P<norm>{any_of(words.national_norms)})|"
+        f"(?:{any_of(words.roles)})(?!{any_of(words.no_person)})(?P<person>[{words.surnames}]{given}(?:(?!{any_of(words.verbs)}){given})?)(?![村镇乡县])"
         f"(?P<speaks>{any_of(words.speaks)})?|(?P<again>{any_of(words.again)})|"
-        f"(?P<place>{name}{{2,4}}(?:{any_of(words.places)})|(?<=[镇乡]){name}村)(?!{any_of(words.goes_on)})"
+        f"(?P<town>{town})(?P<village>{loose}{{1,4}}村){ends}|(?<=[县区市旗])(?P<township>{loose}{{1,3}}(?:镇|乡|街道)){ends}|"
+        f"(?P<place>{name}{{2,4}}(?:{any_of(words.places)})){ends}"
     )
