@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from casekit.codebook.indicator import Cue, Indicator, load_indicators
-from casekit.indicators.context import Context, contexts
+from casekit.codebook.indicator import Indicator, load_indicators
+from casekit.indicators.context import REACH, Context, contexts
 from casekit.indicators.reader import Reader, ready
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from casekit.codebook import Codebook
     from casekit.document import Document
@@ -23,11 +22,39 @@ if TYPE_CHECKING:
 _TIMES = re.compile(r"(?:/?(?:半年|年|季度|季|月|周|天|日|届|学期|小时|次))*")
 
 
-@dataclass(frozen=True)
-class _Definition:
+class _Definition(NamedTuple):
     page: Indicator
     cues: tuple[Reader, ...]
     unless: tuple[Reader, ...]
+
+
+class _Unit:
+    """The definitions that may take the numbers of one unit, filed under the words of their cues."""
+
+    def __init__(self, definitions: Iterable[_Definition]):
+        self._filed: dict[str, list[tuple[int, tuple[frozenset[str], ...]]]] = defaultdict(list)
+        self._cues = [(definition, reader) for definition in definitions for reader in definition.cues]
+        for order, (_, reader) in enumerate(self._cues):
+            # one group of words is enough to file a cue; the one of the longest words is the rarest
+            first = max(reader.needs, key=lambda group: (min(map(len, group)), -len(group)), default=("",))
+            others = tuple(group for group in reader.needs if group is not first)
+            for word in first:
+                self._filed[word].append((order, others))
+
+    def possible(self, words: set[str]) -> list[tuple[_Definition, list[Reader]]]:
+        """Definitions of which a cue can match where these words stand, each with those cues, in the pages' order."""
+        found = set()
+        for word in self._filed.keys() & words:
+            for order, others in self._filed[word]:
+                if not others or not any(map(words.isdisjoint, others)):
+                    found.add(order)
+        out: list[tuple[_Definition, list[Reader]]] = []
+        for order in sorted(found):
+            definition, reader = self._cues[order]
+            if not out or out[-1][0] is not definition:
+                out.append((definition, []))
+            out[-1][1].append(reader)
+        return out
 
 
 class _Book:
@@ -44,14 +71,12 @@ class _Book:
                 words.update(*reader.needs)
             for unit in page.units:
                 made[unit].append(definition)
-        self.by_unit = {unit: tuple(found) for unit, found in made.items()}
-        self._words = sorted(words)
-        self._automaton = AhoCorasick(self._words)
+        self.units = {unit: _Unit(found) for unit, found in made.items()}
+        self._automaton = AhoCorasick(sorted(words))
 
     def words(self, text: str) -> set[str]:
-        """Which of the words stand in a text."""
-        words = self._words
-        return {words[i] for i, _, _ in self._automaton.find_matches_as_indexes(text, overlapping=True)}
+        """Which of the words stand in a text, and "" for the cues that ask for none."""
+        return {"", *self._automaton.find_matches_as_strings(text, overlapping=True)}
 
 
 @lru_cache(maxsize=8)
@@ -93,53 +118,63 @@ def assign(document: Document, numbers: Sequence[Any], codebook: Codebook) -> li
     >>> assign(doc, [number], Codebook())
     [('first_secretaries', 'first_secretaries: noun 第一书记')]
     """
-    book = _book(codebook)
+    book, around = _book(codebook), contexts(document, numbers)
     out: list[tuple[str, str]] = []
-    words: set[str] = set()
-    read = ""
-    for number, at in zip(numbers, contexts(document, numbers), strict=True):
-        fitting = book.by_unit.get(number.unit, ())
-        if fitting and at.sentence != read:
-            words, read = book.words(at.sentence), at.sentence
-        known = words if at.noun in at.sentence else words | book.words(at.noun)
-        out.append(_best(fitting, number, at, known, document) if fitting else ("", ""))
+    sent_no, first, last, words = -1, 0, 0, set()
+    possible: dict[str, list[tuple[_Definition, list[Reader]]]] = {}
+    for position, number in enumerate(numbers):
+        unit = book.units.get(number.unit)
+        if unit is None:
+            out.append(("", ""))
+            continue
+        if number.sent_no != sent_no:
+            sent_no, possible = number.sent_no, {}
+            first, last = document.sentences[sent_no].start, document.sentences[sent_no].end
+            words = book.words(document.text[first:last])
+        if _stands(number, document.text, first, last):
+            known, fitting = words, possible.get(number.unit)
+            if fitting is None:
+                fitting = possible[number.unit] = unit.possible(words)
+        else:
+            known = words | book.words(number.noun)
+            fitting = unit.possible(known)
+        fitting = [found for found in fitting if _allowed(found[0].page, number, document)]
+        out.append(_best(fitting, around[position], known) if fitting else ("", ""))
     return out
 
 
-def _best(
-    fitting: Sequence[_Definition], number: Any, at: Context, words: set[str], document: Document
-) -> tuple[str, str]:
-    found: list[tuple[float, str, Cue, Indicator]] = []
-    for definition in fitting:
-        page = definition.page
-        if number.status not in page.statuses:
-            continue
-        best, cue = 0.0, None
-        for reader in definition.cues:
-            if reader.possible(words):
-                weight = reader.weigh(at)
-                if weight > best:
-                    best, cue = weight, reader.cue
-        if (
-            cue
-            and _allowed(page, number, document)
-            and not any(reader.possible(words) and reader.weigh(at) for reader in definition.unless)
-        ):
-            found.append((best, page.id, cue, page))
-    beaten = {code for *_, page in found for code in page.over}
-    found = sorted((f for f in found if f[1] not in beaten), key=lambda f: -f[0])
+def _stands(number: Any, text: str, first: int, last: int) -> bool:
+    """Does the noun stand in the sentence, as it does but for nouns that others have given?"""
+    low, high = max(first, number.start - REACH), min(last, number.end + REACH)
+    return not number.noun or text.find(number.noun, low, high) >= 0
+
+
+def _best(fitting: Sequence[tuple[_Definition, list[Reader]]], at: Context, words: set[str]) -> tuple[str, str]:
+    """Code and cue of the definition whose cue weighs most; none where two weigh the same."""
+    found: list[tuple[float, Indicator, str]] = []
+    for definition, readers in fitting:
+        best, name = 0.0, ""
+        for reader in readers:
+            weight = reader.weigh(at)
+            if weight > best:
+                best, name = weight, reader.name
+        if best and not any(reader.possible(words) and reader.weigh(at) for reader in definition.unless):
+            found.append((best, definition.page, name))
+    if len(found) > 1:
+        beaten = {code for _, page, _ in found for code in page.over}
+        found = sorted((f for f in found if f[1].id not in beaten), key=lambda f: -f[0])
     if not found or (len(found) > 1 and found[0][0] == found[1][0]):
         return "", ""
-    _, code, cue, _ = found[0]
-    return code, f"{code}: {cue}"
+    _, page, name = found[0]
+    return page.id, f"{page.id}: {name}"
 
 
 def _allowed(page: Indicator, number: Any, document: Document) -> bool:
-    """Do rate, size and scope of the number fit?"""
-    if (page.per == "required" and not number.per) or (page.per == "time" and not _TIMES.fullmatch(number.per)):
+    """Do status, rate, size and scope of the number fit?"""
+    if number.status not in page.statuses or not page.range[0] <= number.value <= page.range[1]:
         return False
-    if not page.range[0] <= number.value <= page.range[1]:
+    if page.per != "allowed" and (not number.per if page.per == "required" else not _TIMES.fullmatch(number.per)):
         return False
-    own = ("", document.place)
-    above = ("全国", document.province, document.prefecture) if page.scope == "wider" else ()
-    return page.scope == "any" or number.scope in own + above
+    if page.scope == "any" or number.scope in ("", document.place):
+        return True
+    return page.scope == "wider" and number.scope in ("全国", document.province, document.prefecture)

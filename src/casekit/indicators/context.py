@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 from casekit.codebook.indicator import CLAUSE_MARKS
 
@@ -16,79 +17,84 @@ if TYPE_CHECKING:
 _CLAUSE = re.compile(f"[{CLAUSE_MARKS}]")
 # what may stand between two figures that share their words: 贫困户860户、3120人; 贫困户860户，共3120人
 _ITEM = re.compile(r"(?:（[^（）]*）|[^、])*+")  # up to the next item of a list; 县（市、区）委书记 is one
+_JOINED = ("", "、")
 _PAIRED = ("", "、", "共", "、共", "（", "和")
 _APART = ("，", "，共")
-_REACH = 300  # how far a sentence is looked at: one without a full stop must cost no more than others
+#: How far a sentence is looked at: one without a full stop must cost no more than others.
+REACH = 300
 
 
-class Context(NamedTuple):
+class Context:
     """The words around one number.
 
     `noun` is what the parser says is counted; `named` the words before the number that may name it, `left` and
     `right` those up to the neighbouring numbers; `before`, `after` and `clause` reach to the ends of the clause.
     """
 
-    noun: str
-    named: str
-    left: str
-    right: str
-    before: str
-    after: str
-    clause: str
-    sentence: str
-    per: str
-    value: float
+    __slots__ = ("_first", "_last", "_number", "_text", "after", "before", "left", "named", "right")
+
+    def __init__(self, text: str, number: Any, first: int, last: int, before: str, after: str, right: str):
+        self._text, self._number, self._first, self._last = text, number, first, last
+        self.before = self.left = self.named = before
+        self.after, self.right = after, right
+
+    @property
+    def noun(self) -> str:
+        return self._number.noun or ""
+
+    @property
+    def per(self) -> str:
+        return self._number.per or ""
+
+    @property
+    def value(self) -> float:
+        return self._number.value
+
+    @property
+    def clause(self) -> str:
+        return self.before + self._text[self._number.start : self._number.end] + self.after
+
+    @property
+    def sentence(self) -> str:
+        return self._text[self._first : self._last]
 
 
 def contexts(document: Document, numbers: Sequence[Any]) -> list[Context]:
     """The context of every number, parallel to `numbers` (sorted by place)."""
-    marks = [match.start() for match in _CLAUSE.finditer(document.text)]
+    text, sentences = document.text, document.sentences
+    marks = [match.start() for match in _CLAUSE.finditer(text)]
+    marks.append(len(text))
+    # the words between each number and the next
+    gaps = [text[number.end : after.start] for number, after in pairwise(numbers)]
     out: list[Context] = []
     for position, number in enumerate(numbers):
-        following = numbers[position + 1].start if position + 1 < len(numbers) else len(document.text)
-        earlier = (numbers[position - 1], out[-1]) if position else None
-        out.append(_context(document, number, marks, earlier, following))
-    for position in range(len(out) - 2, -1, -1):  # 3.4万户13.1万贫困人口脱贫: what follows the pair is of both
-        if (
-            not out[position].right
-            and document.text[numbers[position].end : numbers[position + 1].start] in _PAIRED[:2]
-        ):
-            out[position] = out[position]._replace(right=out[position + 1].right)
+        start, end, sentence = number.start, number.end, sentences[number.sent_no]
+        first, last = sentence.start, sentence.end
+        if last - first > 2 * REACH:
+            first, last = max(first, start - REACH), min(last, end + REACH)
+        i = bisect_left(marks, start)
+        low = max(marks[i - 1] + 1, first) if i else first
+        after = text[end : min(marks[bisect_left(marks, end, i)], last)]
+        right = after
+        if position < len(gaps) and len(gaps[position]) < len(after):
+            right = gaps[position]
+        if "、" in right:
+            right = _ITEM.match(right).group()
+        at = Context(text, number, first, last, text[low:start], after, right)
+        if position and numbers[position - 1].sent_no == number.sent_no:
+            _beside(at, out[-1], gaps[position - 1], numbers[position - 1].end > low)
+        out.append(at)
+    for at, following, gap in zip(reversed(out[:-1]), reversed(out[1:]), reversed(gaps), strict=True):
+        if not at.right and gap in _JOINED:  # 3.4万户13.1万贫困人口脱贫: what follows the pair is of both
+            at.right = following.right
     return out
 
 
-def _context(
-    document: Document, number: Any, marks: list[int], earlier: tuple[Any, Context] | None, following: int
-) -> Context:
-    text, sentence = document.text, document.sentences[number.sent_no]
-    first, last = sentence.start, sentence.end
-    if last - first > 2 * _REACH:
-        first, last = max(first, number.start - _REACH), min(last, number.end + _REACH)
-    i = bisect_left(marks, number.start)
-    start = max(marks[i - 1] + 1 if i else 0, first)
-    j = bisect_left(marks, number.end)
-    end = min(marks[j] if j < len(marks) else len(text), last)
-    before = left = named = text[start : number.start]
-    after = text[number.end : end]
-    right = _ITEM.match(text[number.end : min(end, max(following, number.end))]).group()
-    if earlier and earlier[0].sent_no == number.sent_no:
-        previous, words = earlier
-        between = text[previous.end : number.start]
-        if between in _PAIRED or (between in _APART and not right):
-            before, left, named = (words.before + between)[-_REACH:], words.left, words.named
-        elif previous.end > start:
-            left = between
-            # 30个乡镇219个村: the words between are the noun of the first figure
-            named = "" if right and "、" not in between else between
-    return Context(
-        noun=number.noun or "",
-        named=named,
-        left=left,
-        right=right,
-        before=before,
-        after=after,
-        clause=before + text[number.start : number.end] + after,
-        sentence=text[first:last],
-        per=number.per or "",
-        value=number.value,
-    )
+def _beside(at: Context, earlier: Context, between: str, same_clause: bool) -> None:
+    """Take in the number before: its words where the two are a pair, else only those between them."""
+    if between in _PAIRED or (between in _APART and not at.right):
+        at.before, at.left, at.named = (earlier.before + between)[-REACH:], earlier.left, earlier.named
+    elif same_clause:
+        at.left = between
+        # 30个乡镇219个村: the words between are the noun of the first figure
+        at.named = "" if at.right and "、" not in between else between

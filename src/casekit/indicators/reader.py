@@ -28,12 +28,60 @@ _WEIGHT = {"left": 2.0, "right": 2.0, "before": 1.5, "after": 1.5, "clause": 1.0
 _NOUN = 2.0
 
 
-@dataclass(frozen=True)
+class Words:
+    """A condition on the words around the number, made ready; every group of its expression is a gap."""
+
+    def __init__(self, part: str, expression: str):
+        self._part, self._weight = part, _WEIGHT[part]
+        self._expression = re.compile(expression)
+        self._search = self._expression.search
+
+    def weigh(self, at: Context) -> float:
+        """Weight of the match, 0 where there is none."""
+        match = self._search(getattr(at, self._part))
+        return self._weight * _size(match) if match else 0.0
+
+
+class Noun:
+    """A condition on what is counted: the end of the counted noun, or the words right before or behind the number."""
+
+    def __init__(self, cue: str):
+        body = pattern(cue)
+        first = body.replace(BEGIN, r"\A")
+        self._end = re.compile(rf"({body})(?:（(?!社区|居)[^（）]*）)?\Z").search
+        self._left = re.compile(rf"({body}){_LINK}\Z").search
+        self._right = re.compile(f"(?:[^、与和向给（]|（[^（）]{{1,6}}）){{0,{_RIGHT}}}?({first}){_GOES_ON}").match
+
+    def weigh(self, at: Context) -> float:
+        """Weight of the match; a noun the parser named counts a little more, and the nearer noun is the counted one."""
+        noun = at.noun
+        match = self._end(noun)
+        if match:
+            return _NOUN * _size(match, 1)
+        match = self._left(at.named)
+        if match:
+            return _NOUN * 0.9 * _size(match, 1)
+        # 2个社会组织: a parser that says 社 has not read the noun
+        whole = len(noun) > 1 or noun in _SHORT
+        known = noun and whole and at.right.startswith(noun) and not at.right.startswith(_MORE, len(noun))
+        match = self._right(noun if known else at.right)
+        return _NOUN * (0.9 - (match.start(1) + 1) / 40) * _size(match, 1) if match else 0.0
+
+
+def _size(match: re.Match, cue: int = 0) -> float:
+    """Characters matched by the group `cue`, those of gaps, the groups behind it, counting half."""
+    start, end = match.span(cue)
+    gaps = match.groups("")[cue:]
+    return end - start - sum(map(len, gaps)) / 2 if gaps else end - start
+
+
+@dataclass(frozen=True, slots=True)
 class Reader:
     """A cue made ready. `needs`: of each group one word must stand in the sentence, else the cue cannot match."""
 
     cue: Cue
-    tests: tuple[tuple[str, re.Pattern], ...]
+    name: str
+    tests: tuple[Words | Noun, ...]
     needs: tuple[frozenset[str], ...]
 
     def possible(self, words: set[str]) -> bool:
@@ -48,74 +96,39 @@ class Reader:
         if at.value < self.cue.least:
             return 0.0
         total = 0.0
-        for part, expression in self.tests:
-            found = _noun(expression, at) if part == "noun" else _words(expression, part, at)
+        for test in self.tests:
+            found = test.weigh(at)
             if not found:
                 return 0.0
             total += found
         return total
 
 
-def _words(expression: re.Pattern, part: str, at: Context) -> float:
-    match = expression.search(getattr(at, part))
-    return _WEIGHT[part] * _size(match, "cue") if match else 0.0
-
-
-def _size(match: re.Match, group: str) -> float:
-    """Characters matched by `group`, those of gaps counting half."""
-    named = match.re.groupindex.values()
-    gaps = sum(len(text) for i, text in enumerate(match.groups(), 1) if text and i not in named)
-    return match.end(group) - match.start(group) - gaps / 2
-
-
-def _noun(expression: re.Pattern, at: Context) -> float:
-    """The counted noun, or the words beside the number; a noun the parser named counts a little more."""
-    whole = len(at.noun) > 1 or at.noun in _SHORT  # 2个社会组织: a parser that says 社 has not read the noun
-    known = at.noun and whole and at.right.startswith(at.noun) and not at.right.startswith(_MORE, len(at.noun))
-    right = at.noun if known else at.right
-    for part, text, trust in (
-        ("end", at.noun + "\n", 1.0),
-        ("left", at.named + "\r", 0.9),
-        ("right", "\t" + right, 0.9),
-    ):
-        match = expression.search(text)
-        if match and match.group("cue" + part) is not None:
-            away = match.start("cueright") / 40 if part == "right" else 0.0  # the nearer noun is the counted one
-            return _NOUN * (trust - away) * _size(match, "cue" + part)
-    return 0.0
-
-
 @cache
 def ready(cue: Cue) -> Reader:
     """The reader of a cue."""
-    tests: list[tuple[str, re.Pattern]] = []
+    tests: list[Words | Noun] = []
     for part, text in (("left", cue.before), ("right", cue.after), ("clause", cue.near), ("per", cue.per)):
         if text:
             tests.append(_anchored(part, text))
     if cue.noun:
-        body = pattern(cue.noun)
-        first = body.replace(BEGIN, "(?<=\\t)")
-        expression = (
-            f"(?P<cueend>{body})(?:（(?!社区|居)[^（）]*）)?\n|(?P<cueleft>{body}){_LINK}\r|"
-            f"\t(?:[^、与和向给（]|（[^（）]{{1,6}}）){{0,{_RIGHT}}}?(?P<cueright>{first}){_GOES_ON}"
-        )
-        tests.append(("noun", re.compile(expression)))
+        tests.append(Noun(cue.noun))
     if cue.sentence:
         tests.append(_anchored("sentence", cue.sentence))
     needs = tuple(
         group for text in (cue.noun, cue.before, cue.after, cue.near, cue.sentence) if text for group in words_of(text)
     )
-    return Reader(cue, tuple(tests), needs)
+    return Reader(cue, str(cue), tuple(tests), needs)
 
 
-def _anchored(part: str, text: str) -> tuple[str, re.Pattern]:
+def _anchored(part: str, text: str) -> Words:
     """Where a condition looks: anchored ones only up to the neighbouring numbers."""
-    body = f"(?P<cue>{pattern(text.removeprefix('^') if part == 'right' else text)})"
+    body = pattern(text.removeprefix("^") if part == "right" else text)
     if part == "left":
-        return ("left", re.compile(body + "$")) if text.endswith("$") else ("before", re.compile(body))
+        return Words("left", body + "$") if text.endswith("$") else Words("before", body)
     if part == "right":
-        return ("right", re.compile("^" + body)) if text.startswith("^") else ("after", re.compile(body))
-    return part, re.compile(body)
+        return Words("right", "^" + body) if text.startswith("^") else Words("after", body)
+    return Words(part, body)
 
 
 def words_of(condition: str) -> list[frozenset[str]]:
