@@ -16,6 +16,7 @@ from casekit.codebook.rule import LISTS, load_rules
 from casekit.document import Document
 from casekit.errors import CodebookError
 from casekit.extract.rules import extract
+from casekit.norms.reader import rule_reader
 from casekit.schema import TABLES, check, frame
 
 CODEBOOK = Codebook()
@@ -108,6 +109,17 @@ def test_every_measure_word_of_a_frequency_is_read(word):
 @pytest.mark.parametrize("occasion", sorted(BOOK.occasions))
 def test_every_occasion_is_read(occasion):
     assert [r["kind"] for r in rows(f"{occasion}前后集中开展1次走访。")] == ["frequency"]
+
+
+def test_the_signs_that_ways_need_hide_no_rule(monkeypatch):
+    """Rules read with every way open are those read with the ways whose signs a sentence shows."""
+    texts = [
+        json.loads(line)["text"] for path in CASES.glob("*.jsonl") for line in path.read_text("utf-8").splitlines()
+    ]
+    shown = [repr(rows(text)) for text in texts]
+    signs = rule_reader(CODEBOOK)._signs
+    monkeypatch.setattr(signs, "open", lambda shown: signs._open(-1))
+    assert [repr(rows(text)) for text in texts] == shown
 
 
 def test_rows_fit_the_schema_and_quote_the_text():

@@ -56,6 +56,7 @@ class RuleBook:
     occasions: dict[str, str]
     lists: dict[str, WordList]
     _sorted: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _automata: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def words(self, *names: str) -> tuple[str, ...]:
         """The words of these lists, longest first."""
@@ -64,6 +65,15 @@ class RuleBook:
                 sorted({word for name in names for word in self.lists[name].words}, key=lambda word: (-len(word), word))
             )
         return self._sorted[names]
+
+    def last(self, name: str, text: str) -> int:
+        """Where the last word of list `name` in `text` ends; 0 if there is none."""
+        if name not in self._automata:
+            from ahocorasick_rs import AhoCorasick
+
+            self._automata[name] = AhoCorasick(self.words(name))
+        found = self._automata[name].find_matches_as_indexes(text, overlapping=True)
+        return found[-1][2] if found else 0
 
     def any_of(self, *names: str) -> str:
         """A pattern that matches one word of these lists, the longest first."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right, insort
+from collections.abc import Iterator
 
 from casekit.codebook import Codebook
-from casekit.codebook.rule import RuleBook, load_rules
+from casekit.codebook.rule import load_rules
 from casekit.document import Document, Findings, Sentence
 from casekit.norms.passage import Amount
 from casekit.norms.reader import rule_reader
@@ -15,37 +17,61 @@ from casekit.quantities import Number, find
 #: No sentence is longer; what is (tables run together, garbage) is not read.
 LONGEST = 2000
 _SIGNS = {"at_least": ">=", "at_most": "<=", "below": "<"}
+_OVER = re.compile("超过|以上|高于|大于|多于|超出")
+#: A count in a row or in an order, which is no quantity for want of a measure word: 连续两年, 倒数3名, 排名后三位.
+#: The branches begin with plain words, so that the whole text is searched at the speed of one.
+_RANKED = ("排名", "排", "积分", "得分", "成绩", "考核", "综合", "名次")
 _STREAK = re.compile(
-    r"(?:连续|累计|(?:排名|排|积分|得分|成绩|考核|综合|名次)[^，。；]{0,4}[前后末]|倒数)([一两二三四五六七八九十]+|[0-9]+)(?:个)?(年|月|次|季度|天|届|位|名)"
+    rf"(?:连续|累计|倒数|{'|'.join(f'{word}[^，。；]{{0,4}}[前后末]' for word in _RANKED)})"
+    "([一两二三四五六七八九十]+|[0-9]+)(?:个)?(年|月|次|季度|天|届|位|名)"
 )
-#: Reasons for which a number is no quantity, though it can bind in a rule.
+#: Reasons for which a number is no quantity, though it can bind in a rule, and how it is then written.
 _COUNTED = ("indefinite", "span of time")
+_ONE_TO_THREE = {"一": 1.0, "两": 2.0, "二": 2.0, "三": 3.0}
 
 
-def _amounts(sentence: Sentence, numbers: list[Number], book: RuleBook) -> tuple[Amount, ...]:
-    """The numbers of one sentence as amounts of a rule, in sentence offsets."""
-    text, out = sentence.text, []
-    for number in numbers:
-        start, end = number.start - sentence.start, number.end - sentence.start
-        if not number.reason:
-            over = number.qualifier == "over" and re.search("超过|以上|高于|大于|多于|超出", number.surface)
-            sign = ">" if over else _SIGNS.get(number.qualifier, "")
-            out.append(Amount(start, end, number.value, number.unit, sign, number.per, number.status == "required"))
-        elif number.reason in _COUNTED:
-            unit = next((unit for word, unit in book.times.items() if text.startswith(word, end)), "")
-            if (
-                unit
-                and text[end + len(unit) : end + len(unit) + 1] != "性"
-                and number.surface in ("一", "两", "二", "三")
-            ):
-                out.append(Amount(start, end + 1, {"一": 1.0, "三": 3.0}.get(number.surface, 2.0), unit, required=True))
-    known = {amount.start for amount in out}
-    for match in _STREAK.finditer(text):
+def _amounts(document: Document, codebook: Codebook) -> dict[int, list[Amount]]:
+    """The numbers of each sentence as amounts of a rule, in sentence offsets."""
+    found: dict[int, list[Amount]] = {}
+    sentences = {sentence.no: sentence for sentence in document.sentences}
+    times = load_rules(codebook).times
+    for number in find(document, codebook):
+        if not number.reason or number.reason in _COUNTED and number.surface in _ONE_TO_THREE:
+            sentence = sentences[number.sent_no]
+            amount = _amount(number, sentence, times)
+            if amount:
+                found.setdefault(sentence.no, []).append(amount)
+    for sentence, start, amount in _streaks(document):
+        amounts = found.setdefault(sentence.no, [])
+        if not any(start <= other.start < amount.end for other in amounts):
+            insort(amounts, amount)
+    return found
+
+
+def _amount(number: Number, sentence: Sentence, times: dict[str, str]) -> Amount | None:
+    """A quantity, or a number that is none but counts how often something is done (召开一次会); None for any other."""
+    start, end = number.start - sentence.start, number.end - sentence.start
+    if not number.reason:
+        sign = _SIGNS.get(number.qualifier, "")
+        if number.qualifier == "over" and _OVER.search(number.surface):
+            sign = ">"
+        return Amount(start, end, number.value, number.unit, sign, number.per, number.status == "required")
+    unit = next((unit for word, unit in times.items() if sentence.text.startswith(word, end)), "")
+    if not unit or sentence.text.startswith("性", end + len(unit)):
+        return None
+    return Amount(start, end + 1, _ONE_TO_THREE[number.surface], unit, required=True)
+
+
+def _streaks(document: Document) -> Iterator[tuple[Sentence, int, Amount]]:
+    """Counts in a row or in an order: their sentence, where their words begin, and the amount."""
+    starts = [sentence.start for sentence in document.sentences]
+    for match in _STREAK.finditer(document.text) if starts else ():
         value = numeral(match[1])
-        if value and not any(match.start() <= start < match.end() for start in known):
+        sentence = document.sentences[bisect_right(starts, match.start()) - 1]
+        if value and sentence.start <= match.start() and match.end() <= sentence.end:
             unit = {"月": "个月", "名": "位"}.get(match[2], match[2])
-            out.append(Amount(match.start(1), match.end(), value.value, unit))
-    return tuple(sorted(out))
+            start, end = match.start(1) - sentence.start, match.end() - sentence.start
+            yield sentence, match.start() - sentence.start, Amount(start, end, value.value, unit)
 
 
 def extract(document: Document, codebook: Codebook) -> Findings:
@@ -72,19 +98,18 @@ def extract(document: Document, codebook: Codebook) -> Findings:
     >>> row["kind"], row["comparator"], row["value"], row["unit"], row["consequence"]
     ('threshold', '<', 8.0, '分', '扣减当月补贴')
     """
-    reader, book = rule_reader(codebook), load_rules(codebook)
-    numbers: dict[int, list[Number]] = {}
-    for number in find(document, codebook):
-        numbers.setdefault(number.sent_no, []).append(number)
+    reader = rule_reader(codebook)
+    amounts = _amounts(document, codebook)
+    spans = [(sentence.start, sentence.end) for sentence in document.sentences]
     rows, issues = [], []
-    for sentence in document.sentences:
+    for sentence, shown in zip(document.sentences, reader.shown(document.text, spans), strict=True):
         if sentence.heading:
             continue
         if len(sentence.text) > LONGEST:
             issues.append({"doc_id": document.doc_id, "sent_no": sentence.no, "start": sentence.start, "end": sentence.end, "stage": "rules",
                            "kind": "sentence too long", "detail": f"{len(sentence.text)} characters without an end are no sentence"})  # fmt: skip
             continue
-        for norm in reader.read(sentence.text, _amounts(sentence, numbers.get(sentence.no, []), book)):
+        for norm in reader.read(sentence.text, tuple(amounts.get(sentence.no, ())), shown):
             start, end = sentence.start + norm.start, sentence.start + norm.end
             rows.append(
                 {

@@ -9,8 +9,15 @@ from casekit.codebook.rule import RuleBook, one_of
 from casekit.norms.nouns import each_before
 from casekit.norms.passage import Norm, Passage
 from casekit.norms.periods import TARGET, PeriodReader, recurring
+from casekit.norms.signs import Way, way
 
 _GRANTED = re.compile("补|费|安排|落实|解决|发放|列支|经费|津贴")
+_SEASON = re.compile("(?:年初|年底|年末|年中|初|底|末|“?七一”?前[后夕])?")
+_AT_LEAST = re.compile("至少|不少于|不低于")
+_OF_ALL = re.compile("总数|总人数|总户数")
+_SUMMED = re.compile("累计|共计|已|总")
+_TOLD = re.compile("了|已|先后|共")
+_ANOTHER = re.compile("[一全](年|月|周)(?=[^，。；]{0,10}$)")
 _DATE = re.compile(
     r"^(?:的)?(?:第[一二三四五]个?)?(?:[0-9]{1,2}(?:日|号)|(?:星期|周)?[一二三四五六日](?=[，、为定开召组]))?(?:前|后|左右|之前)?"
 )
@@ -21,37 +28,26 @@ class FrequencyReader:
 
     def __init__(self, book: RuleBook):
         self.book = book
-        self.alone = PeriodReader(book)
         self.times = {*book.times, *book.times.values()}
-        periods = one_of(book.periods)
-        repeated = book.any_of("repeated", "repeated_short")
-        self.each = re.compile(rf"每(?:一|个)?(?P<period>{periods})(?!龄|轻|级|代|均|产)")
-        self.repeated = re.compile(repeated)
+        self.each = re.compile(rf"每(?:一|个)?(?P<period>{one_of(book.periods)})(?!龄|轻|级|代|均|产)")
+        self.repeated = re.compile(book.any_of("repeated", "repeated_short"))
         self.outcome = re.compile(book.any_of("outcomes"))
         self.pair = re.compile(rf"(?:{book.any_of('pairs')}|走访|办好|解决|办)[一-鿿]{{0,2}}$")
         self.norm = re.compile(book.any_of("norms"))
-
-    def read(self, passage: Passage) -> Iterator[Norm]:
-        taken: list[tuple[int, int]] = []
-        for norm in (
-            *self.alone.runs(passage),
-            *self._each(passage),
-            *self.alone.read(passage),
-            *self._rates(passage),
-        ):
-            if not any(start < norm.end and norm.start < end for start, end in taken):
-                taken.append((norm.start, norm.end))
-                yield norm
+        alone = PeriodReader(book)
+        self.ways: tuple[Way, ...] = (
+            *alone.runs,
+            way(self._each, (each + period for each in ("每", "每一", "每个") for period in book.periods)),
+            *alone.ways,
+            way(self._rates, ("#" + unit for unit in self.times)),
+        )
 
     def _each(self, passage: Passage) -> Iterator[Norm]:
         text = passage.text
-        found = list(self.each.finditer(text)) if "每" in text else []
+        found = list(self.each.finditer(text))
         for position, match in enumerate(found):
             start, stop = match.start(), passage.clause(match.start())[1]
-            if (
-                re.fullmatch("(?:年初|年底|年末|年中|初|底|末|“?七一”?前[后夕])?", text[match.end() : stop])
-                and text[stop : stop + 1] == "，"
-            ):
+            if text.startswith("，", stop) and _SEASON.fullmatch(text, match.end(), stop):
                 stop = passage.clause(stop + 1)[1]  # 每年年初，…
             if position + 1 < len(found):
                 stop = min(stop, found[position + 1].start())
@@ -78,12 +74,12 @@ class FrequencyReader:
                 words = text[match.end() : amount.start]
                 bound = amount.sign in (">=", "<=") and amount.required
                 if self.outcome.search(words) and not (
-                    bound and amount.sign == ">=" and re.search("至少|不少于|不低于", text[match.end() : amount.end])
+                    bound and amount.sign == ">=" and _AT_LEAST.search(text, match.end(), amount.end)
                 ):
                     continue
                 if not amount.required and not self.norm.search(text[max(0, start - 12) : stop]):
                     continue
-                share = amount.unit == "%" and re.search("总数|总人数|总户数", text[match.end() : amount.start])
+                share = amount.unit == "%" and _OF_ALL.search(text, match.end(), amount.start)
                 yield recurring(passage, "coverage" if share else "quota", start, stop, amount, per, "每")
                 yield from self._further(
                     passage,
@@ -95,7 +91,8 @@ class FrequencyReader:
             elif (
                 date
                 and date[0].strip("的")
-                and not re.search("了|已", rest)
+                and "了" not in rest
+                and "已" not in rest
                 or self._repeats(rest[:24] if "，" in rest else rest[:18])
             ):
                 yield recurring(passage, "frequency", start, stop, None, per, "每")
@@ -123,7 +120,7 @@ class FrequencyReader:
             elif (
                 unit == amount.unit == "元"
                 and amount.value <= 100_000
-                and not re.search("累计|共计|已|总", before)
+                and not _SUMMED.search(before)
                 and amount.start >= low - 24
                 and _GRANTED.search(before)
                 and not TARGET.search(before)
@@ -138,18 +135,17 @@ class FrequencyReader:
 
     def _rates(self, passage: Passage) -> Iterator[Norm]:
         """Counts that are a rate of time though 每 stands in another clause (每年不少于4次，乡镇不少于6次)."""
-        periods = self.book.periods.values()
-        for amount in passage.amounts:
-            if (
-                amount.unit not in self.times
-                or not amount.required
-                and "每" in passage.text[slice(*passage.clause(amount.start))]
-            ):
+        text, periods = passage.text, self.book.periods
+        for amount in passage.free:
+            if amount.unit not in self.times:
+                continue
+            low, high = passage.clause(amount.start)
+            if not amount.required and "每" in text[low:high]:
                 continue
             per = amount.per
-            if not per and not re.search("了|已|先后|共", passage.text[passage.clause(amount.start)[0] : amount.start]):
-                earlier = [match["period"] for match in self.each.finditer(passage.text, 0, amount.start)]
-                earlier += re.findall("[一全](年|月|周)(?=[^，。；]{0,10}$)", passage.text[: amount.start])
-                per = self.book.periods[earlier[-1]] if earlier else ""
-            if per.rpartition("/")[2] in periods:
+            if not per and not _TOLD.search(text, low, amount.start):
+                earlier = [match["period"] for match in self.each.finditer(text, 0, amount.start)]
+                earlier += _ANOTHER.findall(text[: amount.start])
+                per = periods[earlier[-1]] if earlier else ""
+            if per.rpartition("/")[2] in periods.values():
                 yield recurring(passage, "frequency", amount.start, amount.end, amount, per, "次")

@@ -40,7 +40,7 @@ def each_noun(passage: Passage, low: int, high: int) -> list[tuple[int, int, str
         rest = text[match.end() : min(high, match.end() + 14)]
         stop = _noun_end(passage.book.words("verbs")).search(rest, 1)
         rest = rest[: stop.start()] if stop else rest
-        end = max((rest.rfind(name) + len(name) for name in passage.book.words("actors") if name in rest), default=0)
+        end = passage.book.last("actors", rest)
         if end:
             out.append((match.start(), match.end() + end, rest[:end]))
     return out

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import re
+import string
 from bisect import bisect_left
-from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from casekit.codebook.rule import RuleBook
 
-_STOP = "，。；：！？\n"
 _BREAK = re.compile("[，。；：！？\n]")
-_SEGMENT = "，。；：！？、“”\n"
+_MARK = re.compile("[，。；：！？、“”\n（）]")
 _LINKS = re.compile(
-    r"^(?:并|由|对|把|将|让|使|要求|督促|组织(?!部|委)|安排|实行|坚持|推行|建立|落实|严格|每[个名]?|各|以及|和|及|其中|同时|为|按照|确保)+"
+    r"(?:并|由|对|把|将|让|使|要求|督促|组织(?!部|委)|安排|实行|坚持|推行|建立|落实|严格|每[个名]?|各|以及|和|及|其中|同时|为|按照|确保)+"
 )
 _OBJECT = re.compile(
     r"(?:对|将|把|给予|向)([^，。；、]{2,24}?)(?:进行|开展|实行|予以|给予|作为|纳入|及时|从严|严肃|一律|全覆盖|，|$)"
 )
-_TRIM = re.compile(r"^[，、。；：“”（）\s]+|[，、。；：“”（\s]+$")
+_AROUND = "，、。；：“”（" + string.whitespace + "\u3000\xa0"
 
 
 class Amount(NamedTuple):
@@ -51,86 +49,102 @@ class Norm(NamedTuple):
     per: str = ""
     consequence: str = ""
     number: tuple[int, int] | None = None  # where its number stands: a number makes one rule only
+    claim: tuple[int, int] | None = None  # the words it is read from, where these are not those it quotes
 
 
-@dataclass(frozen=True)
 class Passage:
     """One sentence with its amounts, and the words to read it by."""
 
-    text: str
-    amounts: tuple[Amount, ...]
-    book: RuleBook
+    def __init__(self, text: str, amounts: tuple[Amount, ...], book: RuleBook):
+        self.text, self.amounts, self.book = text, amounts, book
+        self.breaks = [match.start() for match in _BREAK.finditer(text)]
+        self.spent: set[int] = set()  # where the numbers stand that are part of a rule already
 
     @cached_property
-    def signs(self) -> frozenset[str]:
-        """The characters of the sentence: what cannot match without one of them need not be tried."""
-        return frozenset(self.text)
-
-    def shows(self, signs: Iterable[str]) -> bool:
-        """Does the sentence hold one of `signs`?"""
-        return not self.signs.isdisjoint(signs)
-
-    @cached_property
-    def breaks(self) -> list[int]:
-        return [match.start() for match in _BREAK.finditer(self.text)]
+    def _marks(self) -> list[int]:
+        return [match.start() for match in _MARK.finditer(self.text)]
 
     def clause(self, at: int) -> tuple[int, int]:
         """The clause around `at`: from the mark before to the mark after."""
-        i = bisect_left(self.breaks, at)
-        return (self.breaks[i - 1] + 1 if i else 0), (self.breaks[i] if i < len(self.breaks) else len(self.text))
+        breaks = self.breaks
+        i = bisect_left(breaks, at)
+        return (breaks[i - 1] + 1 if i else 0), (breaks[i] if i < len(breaks) else len(self.text))
 
     def segment(self, start: int, end: int) -> tuple[int, int]:
         """The stretch around `start:end` between marks, 、 and quotation marks counted, those in brackets not."""
-        low, depth = start, 0
-        while low > 0:
-            mark = self.text[low - 1]
-            depth += (mark == "）") - (mark == "（")
-            if depth <= 0 and mark in _SEGMENT:
-                break
-            low -= 1
-        high, depth = end, 0
-        while high < len(self.text):
-            mark = self.text[high]
-            depth += (mark == "（") - (mark == "）")
-            if depth <= 0 and mark in _SEGMENT:
-                break
-            high += 1
-        return low, high
+        return self._opens(start), self._closes(end)
+
+    def _opens(self, at: int) -> int:
+        """Where the segment around `at` begins."""
+        depth = 0
+        for place in reversed(self._marks[: bisect_left(self._marks, at)]):
+            mark = self.text[place]
+            if mark in "（）":
+                depth += 1 if mark == "）" else -1
+            elif depth <= 0:
+                return place + 1
+        return 0
+
+    def _closes(self, at: int) -> int:
+        """Where the segment around `at` ends."""
+        depth = 0
+        for place in self._marks[bisect_left(self._marks, at) :]:
+            mark = self.text[place]
+            if mark in "（）":
+                depth += 1 if mark == "（" else -1
+            elif depth <= 0:
+                return place
+        return len(self.text)
+
+    @property
+    def free(self) -> list[Amount]:
+        """The amounts that no rule has yet: a number makes one rule only."""
+        return [amount for amount in self.amounts if amount.start not in self.spent]
 
     def amounts_in(self, start: int, end: int) -> list[Amount]:
-        low, high = bisect_left(self.amounts, (start,)), bisect_left(self.amounts, (end,))
-        return [amount for amount in self.amounts[low:high] if amount.end <= end]
+        amounts = self.amounts
+        if not amounts:
+            return []
+        low, high = bisect_left(amounts, (start,)), bisect_left(amounts, (end,))
+        return [amount for amount in amounts[low:high] if amount.end <= end]
 
     def actor_before(self, at: int, low: int | None = None) -> str:
         """Who acts: the words before `at` if they name an actor and little follows the name; else "" (silence)."""
-        start, _ = self.segment(at, at)
+        start = self._opens(at)
         if self.text[start - 1 : start] == "、" and low is None:  # 攻坚工作队长、村第一书记主持…
-            further, _ = self.segment(start - 1, start - 1)
-            if _ends_in_actor(self.text[further : start - 1], self.book) and start - further <= 16:
+            further = self._opens(start - 1)
+            if start - further <= 16 and self.ends_in_actor(further, start - 1):
                 start = further
-        words = _LINKS.sub("", clean(self.text[max(start, low or 0) : at]))
-        end = max((words.rfind(name) + len(name) for name in self.book.words("actors") if name in words), default=0)
-        end += len(words[end:]) - len(words[end:].lstrip("）"))
-        if not end or len(words) > 30 or len(words) - end > 6:
+        words = after(_LINKS, clean(self.text[max(start, low or 0) : at]))
+        if not words or len(words) > 30:
             return ""
-        return clean(words[:end])
+        end = self.book.last("actors", words)
+        end += len(words[end:]) - len(words[end:].lstrip("）"))
+        return clean(words[:end]) if end and len(words) - end <= 6 else ""
+
+    def ends_in_actor(self, start: int, end: int) -> bool:
+        """Does ``text[start:end]`` end in the name of someone who acts, a closing bracket apart?"""
+        return self.text[start:end].rstrip("）").endswith(self.book.words("actors"))
 
     def object_of(self, start: int, end: int) -> str:
         """对X…, 将X…, 把X… between `start` and `end`."""
-        match = _OBJECT.search(self.text[start:end])
+        match = _OBJECT.search(self.text, start, end)
         return match[1] if match else ""
-
-
-def _ends_in_actor(words: str, book: RuleBook) -> bool:
-    """Do `words` end in the name of someone who acts, a closing bracket apart?"""
-    return words.rstrip("）").endswith(book.words("actors"))
 
 
 def clean(words: str) -> str:
     """`words` without the marks around them."""
-    return _TRIM.sub("", words)
+    return words.lstrip(_AROUND + "）").rstrip(_AROUND)
+
+
+def after(opening: re.Pattern, words: str) -> str:
+    """`words` without what `opening` matches at their beginning."""
+    found = opening.match(words)
+    return words[found.end() :] if found else words
 
 
 def bare(words: str, limit: int = 24) -> str:
     """`words` up to the first mark, trimmed to `limit` characters."""
-    return clean(re.split(f"[{_STOP}]", clean(words))[0])[:limit]
+    words = clean(words)
+    stop = _BREAK.search(words)
+    return (clean(words[: stop.start()]) if stop else words)[:limit]

@@ -6,16 +6,22 @@ import re
 from collections.abc import Iterator
 
 from casekit.codebook.rule import RuleBook, one_of
-from casekit.norms.passage import Amount, Norm, Passage, bare, clean
+from casekit.norms.passage import Amount, Norm, Passage, after, bare, clean
+from casekit.norms.signs import NUMBER, Way, way
 
 _NO_PERIOD_BEFORE = (
     "0123456789一二三四五六七八九十每几个本当上下近今去前后同全数此该这那某各岁腊正闰两半隔明蜜周整满次度多来余元"
 )
+#: Periods that do not make a frequency alone: 年度考核 is mostly a noun, 三年 a span of time.
+_NOT_ALONE = ("年", "年度", "年终", "年底", "年末", "天", "届", "月份", "两年", "三年", "五年", "学年", "学期")
 _LIST_MARKS = ("", "“", "、", "，", "行", "立", "持", "开", "展", "：")
 _EVERY_DAYS = re.compile("(?<![0-9])([0-9]{1,2}(?:天|个?月|周))一次(?!性)")
+_LISTED = re.compile("[日周旬月季年]一?[一-鿿]{2,3}[、，]")
+_ITEM = re.compile("(?:^|(?<=[、，和行持实到立展]))(半年|双月|[日周旬月季年])(?=一?[一-鿿]{2})")
+_SET_UP = re.compile("(?:实行|建立|坚持|开展|组织)$")
 TARGET = re.compile("实现|完成|达到|前|了|已|将|力争|争取|共")
 _PREFIX = re.compile(
-    r"^(?:每[一个]?(?:半年|两个月|学期|周|月份?|季度?|年|天|日|旬)(?:[0-9]+[日号])?|的|按[月季年周]度?|半年|年终|年底|月度?|季度?|周|[一两0-9]+次|至少|不少于|原则上|，|进行)+"
+    r"(?:每[一个]?(?:半年|两个月|学期|周|月份?|季度?|年|天|日|旬)(?:[0-9]+[日号])?|的|按[月季年周]度?|半年|年终|年底|月度?|季度?|周|[一两0-9]+次|至少|不少于|原则上|，|进行)+"
 )
 
 
@@ -28,12 +34,8 @@ class PeriodReader:
         periods = one_of(book.periods)
         repeated = book.any_of("repeated", "repeated_short")
         times = one_of(book.times)
-        short = one_of(
-            word
-            for word in book.periods
-            if word
-            not in ("年", "年度", "年终", "年底", "年末", "天", "届", "月份", "两年", "三年", "五年", "学年", "学期")
-        )
+        short_words = tuple(word for word in book.periods if word not in _NOT_ALONE)
+        short = one_of(short_words)
         occasions = one_of(book.occasions)
         self.not_arranged = re.compile(rf"(?:考核|考评|评价|评议)(?:{book.any_of('not_arranged')}|中|的|和|为|重要)")
         self.bare = re.compile(
@@ -55,39 +57,34 @@ class PeriodReader:
         self.occasion = re.compile(rf"(?:{occasions})”?(?:前后|期间|前夕|前|等)")
         self.every = re.compile(rf"每逢(?:“)?(?:{occasions})")
         self.repeated = re.compile(repeated)
-        # the first characters of what the patterns cannot do without
-        self._periods = frozenset(word[0] for word in book.periods) | frozenset("日天周旬月季年半")
-        self._occasions = frozenset(word[0] for word in book.occasions)
+        starts = ("一", "每", "两", "三", "五")
+        self.runs: tuple[Way, ...] = (way(self._runs, tuple("日周旬月季年"), ("、", "，")),)
+        self.ways: tuple[Way, ...] = (  # in the order in which they are believed
+            way(
+                self._one_one,
+                ("半年", *(each + period for each in starts for period in book.periods)),
+                tuple("一两二三四"),
+            ),
+            way(self._every_days, (word + "一次" for word in "天月周")),
+            way(self._weekdays, ("周" + day for day in "一二三四五六日")),
+            way(self._by, (word + period for word in "按逐" for period in book.periods)),
+            way(self._bare, (*short_words, "年度", "年终", "年底", "年末"), book.words("repeated", "repeated_short")),
+            way(self._year_end, ("年终", "年中", "年底", "年末"), book.words("repeated", "repeated_short", "judged")),
+            way(self._occasion, book.occasions, ("前", "期间", "等"), NUMBER),
+            way(self._every, "每逢", book.occasions),
+        )
 
-    def read(self, passage: Passage) -> Iterator[Norm]:
-        """Frequencies in the order in which they are believed."""
-        if passage.shows(self._periods):
-            yield from self._one_one(passage)
-            yield from self._by(passage)
-            yield from self._bare(passage)
-        if passage.shows(self._occasions):
-            yield from self._occasion(passage)
-
-    def runs(self, passage: Passage) -> Iterator[Norm]:
+    def _runs(self, passage: Passage) -> Iterator[Norm]:
         """日记实、周汇报、月点评: periods one after another, whatever is done."""
-        for match in self.run.finditer(passage.text) if passage.shows("日周旬月季年") and passage.shows("、，") else ():
-            for item in re.finditer(
-                "(?:^|(?<=[、，和行持实到立展]))(半年|双月|[日周旬月季年])(?=一?[一-鿿]{2})", match[0]
-            ):
+        for match in self.run.finditer(passage.text) if _LISTED.search(passage.text) else ():
+            for item in _ITEM.finditer(match[0]):
                 start = match.start() + item.start(1)
-                yield recurring(
-                    passage,
-                    "frequency",
-                    start,
-                    start + len(item[1]) + 2,
-                    None,
-                    self.book.periods[item[1]],
-                    "日…、周…、月…",
-                )
+                per = self.book.periods[item[1]]
+                yield recurring(passage, "frequency", start, start + len(item[1]) + 2, None, per, "日…、周…、月…")
 
     def _one_one(self, passage: Passage) -> Iterator[Norm]:
         text = passage.text
-        for match in self.one_one.finditer(text) if passage.shows("一两二三四") else ():
+        for match in self.one_one.finditer(text):
             if (
                 match.start()
                 and text[match.start() - 1] in "第十二三四五六七八九0123456789之"
@@ -105,26 +102,33 @@ class PeriodReader:
             per = match["each"] + per if match["each"] in ("两", "三", "五") else per
             amount = Amount(match.start("count"), match.end() - len(match["what"] or ""), value, "次")
             yield recurring(passage, "frequency", match.start(), match.end(), amount, per, "一月一次")
-        for match in _EVERY_DAYS.finditer(text) if "次" in passage.signs else ():
+
+    def _every_days(self, passage: Passage) -> Iterator[Norm]:
+        """10天一次."""
+        for match in _EVERY_DAYS.finditer(passage.text):
             value = Amount(match.start(), match.end(), 1.0, "次")
             yield recurring(passage, "frequency", match.start(), match.end(), value, match[1], "10天一次")
-        days = list(self.weekday.finditer(text)) if "周" in passage.signs else []
+
+    def _weekdays(self, passage: Passage) -> Iterator[Norm]:
+        """周一走访、周三学习: more than one day of the week, side by side."""
+        days = list(self.weekday.finditer(passage.text))
         if len(days) > 1 and days[-1].end() - days[0].start() < 60:
             for match in days:
                 yield recurring(passage, "frequency", match.start(), match.end(), None, "周", "周一、周三")
 
     def _near_action(self, passage: Passage, start: int, end: int) -> bool:
         low, high = passage.clause(start)
-        return bool(self.repeated.search(passage.text[low:high])) or end - start <= 6
+        return end - start <= 6 or bool(self.repeated.search(passage.text, low, high))
 
     def _by(self, passage: Passage) -> Iterator[Norm]:
-        for match in self.by.finditer(passage.text) if passage.shows("按逐") else ():
-            period = self.book.periods[match["period"]]
-            if passage.amounts_in(match.start(), match.end()):
-                continue
-            yield recurring(passage, "frequency", match.start(), passage.clause(match.start())[1], None, period, "按月")
+        """按月兑现, 逐季考核."""
+        for match in self.by.finditer(passage.text):
+            if not passage.amounts_in(match.start(), match.end()):
+                per, stop = self.book.periods[match["period"]], passage.clause(match.start())[1]
+                yield recurring(passage, "frequency", match.start(), stop, None, per, "按月")
 
     def _bare(self, passage: Passage) -> Iterator[Norm]:
+        """季巡查, 月度评价."""
         text = passage.text
         found = [
             match
@@ -142,16 +146,13 @@ class PeriodReader:
                 or not self._stands(text, match, listed)
             ):
                 continue
-            yield recurring(
-                passage,
-                "frequency",
-                match.start(),
-                match.end(),
-                None,
-                self.book.periods[match["period"] or "年"],
-                "月度",
-            )
-        for match in self.year_end.finditer(text) if "年" in passage.signs else ():
+            per = self.book.periods[match["period"] or "年"]
+            yield recurring(passage, "frequency", match.start(), match.end(), None, per, "月度")
+
+    def _year_end(self, passage: Passage) -> Iterator[Norm]:
+        """年终述职."""
+        text = passage.text
+        for match in self.year_end.finditer(text):
             before = text[max(0, match.start() - 1) : match.start()]
             gap = match["gap"] or ""
             if gap.startswith("对") and match["what"] == "排名" or gap.startswith(("绩效", "奖")):
@@ -172,7 +173,7 @@ class PeriodReader:
             return True
         if not word:  # 年度考核 is mostly a noun
             return match["gap"] in ("进行", "开展", "组织", "集中", "逐级") or bool(
-                re.search("(?:实行|建立|坚持|开展|组织)$", text[: match.start()])
+                _SET_UP.search(text[max(0, match.start() - 2) : match.start()])
             )
         if len(word) > 1:  # 季度考核、综合评价 as items of a list are no arrangement
             tail = text[match.end() : match.end() + 2]
@@ -188,15 +189,22 @@ class PeriodReader:
         )
 
     def _occasion(self, passage: Passage) -> Iterator[Norm]:
-        for match in self.occasion.finditer(passage.text):
-            stop = passage.text.find("；", match.end())
-            stop = len(passage.text) if stop < 0 else stop
+        """七一前后集中走访1次."""
+        text = passage.text
+        for match in self.occasion.finditer(text):
+            stop = text.find("；", match.end())
+            stop = len(text) if stop < 0 else stop
             counts = [a for a in passage.amounts_in(match.end(), min(stop, match.end() + 30)) if a.unit in self.times]
-            if counts and "了" not in passage.text[match.end() : counts[0].start]:
+            if counts and "了" not in text[match.end() : counts[0].start]:
                 yield recurring(passage, "frequency", match.start(), counts[0].end, counts[0], "", "七一前后")
-        for match in self.every.finditer(passage.text) if "逢" in passage.signs else ():
-            stop = passage.text.find("。", match.end())
-            if self.repeated.search(passage.text[match.end() : stop if stop > 0 else len(passage.text)][:24]):
+
+    def _every(self, passage: Passage) -> Iterator[Norm]:
+        """每逢春节走访慰问."""
+        text = passage.text
+        for match in self.every.finditer(text):
+            stop = text.find("。", match.end())
+            stop = min(stop if stop > 0 else len(text), match.end() + 24)
+            if self.repeated.search(text, match.end(), stop):
                 yield recurring(passage, "frequency", match.start(), match.end(), None, "年", "每逢")
 
 
@@ -213,7 +221,7 @@ def recurring(passage: Passage, kind: str, start: int, end: int, amount: Amount 
         if amount and len(clean(text[amount.end : high])) > 1
         else text[start : amount.start if amount else high]
     )
-    action = bare(_PREFIX.sub("", clean(words)))
+    action = bare(after(_PREFIX, clean(words)))
     target = passage.object_of(*passage.clause(start)) or ("" if actor else before)
     value, unit, sign = (amount.value, amount.unit, amount.sign or "=") if amount else (1.0, "次", "=")
     stop = min(high, end) if end > start + 1 else high

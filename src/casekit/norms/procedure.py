@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from casekit.codebook.rule import RuleBook
 from casekit.norms.passage import Norm, Passage, clean
+from casekit.norms.signs import Way, way
 
 
 class ProcedureReader:
@@ -36,42 +37,31 @@ class ProcedureReader:
         )
         self.first_then = re.compile(r"先[一-鿿]{1,10}[，、]?(?:后|再)[一-鿿]{1,10}(?=[，。；的]|$)")
 
-    def _patterns(self, text: str) -> Iterator[tuple[str, re.Pattern]]:
-        """The patterns that can match at all: a look at single words spares most sentences the rest."""
-        preferring = "优先" in text
-        if preferring:
-            yield "优先", self.prefer
-        if ("、" in text or "，" in text or "→" in text) and len(set(self.step.findall(text))) > 1:
-            yield "steps", self.chain
-            yield "程序", self.named
-            yield "把关，审核", self.check
-        if "”制度" in text:
-            yield "制度", self.kept
-        if "—" in text or "→" in text:
-            yield "收集—反馈", self.arrows
-        if "并报" in text or "，报" in text:
-            yield "研究，报", self.reported
-        if "先" in text:
-            yield "先后", self.first_then
-        if preferring:
-            yield "优先", self.first
+        several = tuple(book.words("steps"))
+        self.ways: tuple[Way, ...] = (
+            self._way(self.prefer, "优先", "优先"),
+            self._way(self.chain, "steps", several, tuple("、，→—"), steps=2),
+            self._way(self.named, "程序", several, "、", book.words("orders"), steps=2),
+            self._way(self.check, "把关，审核", ("把关", "初审", "申报", "推荐", "提名"), ("审核", "审批", "审定", "复核", "备案", "批准")),
+            self._way(self.kept, "制度", "”制度"),
+            self._way(self.arrows, "收集—反馈", several, ("—", "→"), steps=1),
+            self._way(self.reported, "研究，报", "研究", ("，报", "并报")),
+            self._way(self.first_then, "先后", "先", ("后", "再")),
+            self._way(self.first, "优先", "优先", book.words("preferred")),
+        )  # fmt: skip
 
-    def read(self, passage: Passage) -> Iterator[Norm]:
-        taken: list[tuple[int, int]] = []
-        for cue, pattern in self._patterns(passage.text):
+    def _way(self, pattern: re.Pattern, cue: str, *needs: str | tuple[str, ...], steps: int = 0) -> Way:
+        """Read what `pattern` matches, if that names so many different steps."""
+
+        def read(passage: Passage) -> Iterator[Norm]:
+            if steps > 1 and not self._names_steps(passage.text, steps):
+                return  # looking for steps is cheap, looking for a chain of them is not
             for match in pattern.finditer(passage.text):
-                if any(start < match.end() and match.start() < end for start, end in taken):
-                    continue
-                if cue == "收集—反馈" and not self.step.search(match[0]):
-                    continue
-                if cue in ("steps", "程序") and len(set(self.step.findall(match[0]))) < 2:
-                    continue
-                taken.append(match.span())
-                yield Norm(
-                    "procedure",
-                    match.start(),
-                    match.end(),
-                    cue,
-                    passage.actor_before(match.start()),
-                    clean(match[0])[:60],
-                )
+                if not steps or self._names_steps(match[0], steps):
+                    actor = passage.actor_before(match.start())
+                    yield Norm("procedure", *match.span(), cue, actor, clean(match[0])[:60])
+
+        return way(read, *needs)
+
+    def _names_steps(self, words: str, count: int) -> bool:
+        return len(set(self.step.findall(words))) >= count

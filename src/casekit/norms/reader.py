@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from casekit.codebook import Codebook
 from casekit.codebook.rule import RuleBook, load_rules
+from casekit.norms.consequence import ConsequenceReader
 from casekit.norms.coverage import CoverageReader
 from casekit.norms.frequency import FrequencyReader
 from casekit.norms.limits import LimitReader
 from casekit.norms.passage import Amount, Norm, Passage
 from casekit.norms.procedure import ProcedureReader
 from casekit.norms.quota import QuotaReader
-from casekit.norms.sanction import SanctionReader
+from casekit.norms.signs import Signs
+from casekit.norms.threshold import ThresholdReader
 
 
 class RuleReader:
@@ -27,30 +30,52 @@ class RuleReader:
 
     def __init__(self, book: RuleBook):
         self.book = book
-        self._readers = (
-            SanctionReader(book),
-            FrequencyReader(book),
-            CoverageReader(book),
-            QuotaReader(book),
-            LimitReader(book),
-            ProcedureReader(book),
+        self._signs = Signs(  # the more telling first: a number that triggers something is no mere quota
+            (
+                ThresholdReader(book).ways + ConsequenceReader(book).ways,
+                FrequencyReader(book).ways,
+                CoverageReader(book).ways,
+                QuotaReader(book).ways,
+                LimitReader(book).ways,
+                ProcedureReader(book).ways,
+            )
         )
 
-    def read(self, sentence: str, amounts: tuple[Amount, ...]) -> list[Norm]:
-        """Rules of `sentence`, in order; `amounts` are its numbers with their units."""
+    def shown(self, text: str, spans: Sequence[tuple[int, int]]) -> list[int]:
+        """What :meth:`read` asks of each sentence ``text[start:end]``, found for all of them at once."""
+        return self._signs.shown(text, spans)
+
+    def read(self, sentence: str, amounts: tuple[Amount, ...], shown: int | None = None) -> list[Norm]:
+        """Rules of `sentence`, in order; `amounts` are its numbers with their units, `shown` its signs."""
+        if shown is None:
+            (shown,) = self.shown(sentence, [(0, len(sentence))])
+        families = self._signs.open(shown | self._signs.counted(amounts) if amounts else shown)
+        if not families:
+            return []
         passage = Passage(sentence, amounts, self.book)
         kept: list[Norm] = []
         numbers: list[tuple[int, int]] = []
-        for reader in self._readers:  # the more telling first: a number that triggers something is no mere quota
-            for norm in reader.read(passage):
-                if norm.number:
-                    start, end = norm.number
-                    if any(start < stop and begin < end for begin, stop in numbers):
+        for ways in families:
+            claims: list[tuple[int, int]] = []
+            for one in ways:
+                for norm in one.read(passage):
+                    claim = norm.claim or (norm.start, norm.end)
+                    if one.alone and _overlaps(claim, claims):
                         continue
-                    numbers.append(norm.number)
-                kept.append(norm)
+                    claims.append(claim)
+                    if norm.number:
+                        if _overlaps(norm.number, numbers):
+                            continue
+                        numbers.append(norm.number)
+                        passage.spent.add(norm.number[0])
+                    kept.append(norm)
         unique = {(norm.start, norm.end, norm.kind, norm.action, norm.per): norm for norm in reversed(kept)}
         return sorted(unique.values(), key=lambda norm: (norm.start, norm.end, norm.kind))
+
+
+def _overlaps(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
+    start, end = span
+    return any(start < stop and begin < end for begin, stop in others)
 
 
 @lru_cache(maxsize=8)

@@ -1,0 +1,131 @@
+"""Thresholds: a cut-off with a number, and what follows (低于8分的扣减补贴, 连续两年末位的由县委约谈)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casekit.codebook.rule import RuleBook
+from casekit.norms.passage import Amount, Norm, Passage, bare, clean
+from casekit.norms.signs import BOUND, Way, way
+
+_PLACED = ("前", "后", "末", "数", "位")  # what words of rank end in
+_LAID_DOWN = re.compile("不少于|不低于|至少|不得少于|不得低于")
+_REPORTED = re.compile(r"了|已|先后|累计|共(?!同|建|享|产|青)")
+_ASKED = re.compile("年龄|须|应|原则上|要求|必须|优先")
+_SHARE_OF = re.compile("的[一-鿿]{0,8}(?:占|达|有(?!关)|[0-9])")
+_SUM_OF = re.compile("的[一-鿿]{0,6}(?:奖|补|助|费|贷|标准)")
+_CASE = re.compile("时，(?=[一-鿿]{4})")
+_LEAVE = re.compile("(?:的)?(?:，)?(?:须|需|应|要)?(?:[由经报][^，。；]{2,16}?(?:批准|审批|备案|同意|审核))")
+_OF_SUCH = re.compile("的[一-鿿]{2}")
+_WHO = re.compile(r"[^，。；]{0,14}?(?:的|者)(?:[一-鿿]{1,12})?，")
+_END = re.compile("[。；]")
+#: Units of what is counted as a fault or a merit: three of them trigger something without any word of vagueness.
+_TELLING = ("次", "天", "起", "件", "项", "期", "分")
+_REACH = 44
+
+
+class ThresholdReader:
+    """Reads thresholds."""
+
+    def __init__(self, book: RuleBook):
+        self.follows = re.compile(book.any_of("sanctions", "rewards"))
+        self.grade = re.compile(
+            rf"(?:的)?，?{book.any_of('graded')}“?(?:{book.any_of('grades')}|[A-D优良红黄蓝]|[一二三四五]星)"
+        )
+        self.streak = re.compile(rf"(?:{book.any_of('streaks')}|发现|受到)[^，。；]{{0,4}}$|满$")
+        self.nearby = max(map(len, book.words("streaks")), default=2) + 6
+        self.rank = re.compile(
+            rf"(?:{book.any_of('ranks')}|排|列)[^，。；]{{0,6}}(?:后|末|倒数|前)$|[前后末]位?$|倒数$"
+        )
+        self.eligible = re.compile(rf"的?{book.any_of('eligible')}")
+        self.fault = re.compile(rf"{book.any_of('faults')}|被[^，。；]{{0,6}}$")
+        self.penalty = re.compile(rf"{book.any_of('penalties')}|年度")
+        self.duty = re.compile(
+            rf"[^，。；]{{0,8}}的[一-鿿（）]{{0,8}}?(?={book.any_of('follows_at_once')}|应当?[一-鿿])(?!报告|可能|由来|对象|须知|按揭)"
+            rf"|[^，。；]{{0,14}}(?:的|者)(?:[一-鿿]{{1,10}})?，(?=[^，。；]{{0,12}}?{book.any_of('follows')})"
+        )
+        cut_off = (
+            BOUND,
+            *("#" + unit for unit in _TELLING),
+            *book.words("streaks"),
+            "发现",
+            "受到",
+            "满",
+            "倒数",
+            *"前后末",
+        )
+        answer = ("的", "者", "时，", "岁", "批准", "审批", "备案", "同意", "审核", *book.words("graded", "eligible"))
+        self.ways: tuple[Way, ...] = (way(self.read, cut_off, answer, alone=False),)
+
+    def read(self, passage: Passage) -> Iterator[Norm]:
+        text = passage.text
+        read_clauses: set[int] = set()
+        for amount in passage.amounts:
+            low, high = passage.clause(amount.start)
+            before = text[low : amount.start]
+            streak = self.streak.search(before, max(0, len(before) - self.nearby))
+            rank = before.endswith(_PLACED) and self.rank.search(before)
+            bound = bool(amount.sign or streak or rank)
+            if not bound and amount.unit not in _TELLING or low in read_clauses:
+                continue
+            if _REPORTED.search(before.replace("累计", "")):
+                continue
+            if _LAID_DOWN.search(text[amount.start - 4 : amount.end]) and amount.unit not in ("岁", "周岁", "%"):
+                continue  # 不少于50平方米的大厅 is a quota
+            end = _END.search(text, amount.end, amount.end + _REACH)
+            window = text[amount.end : end.start() if end else amount.end + _REACH]
+            result = self._result(window, bound, amount.unit, before, bool(rank))
+            if result is None and not (amount.sign and self._asked(amount, window, text[low:high])):
+                continue
+            if streak and any(other.sign in ("<", "<=") for other in passage.amounts_in(amount.end, high)):
+                continue  # 连续两年低于85%的: the share is the cut-off
+            read_clauses.add(low)
+            result = result or ""
+            at = text.find(result, amount.end)  # where what follows stands, unless it was trimmed within
+            yield Norm(
+                "threshold",
+                low,
+                amount.end,
+                "低于…的",
+                passage.actor_before(amount.start),
+                clean(before)[-16:],
+                "",
+                amount.sign or ("<=" if "前" in before[-4:] else ">="),
+                amount.value,
+                amount.unit,
+                "",
+                result,
+                (amount.start, amount.end),
+                (low, at + len(result) if at >= 0 else amount.end),
+            )
+
+    def _asked(self, amount: Amount, window: str, clause: str) -> bool:
+        """Is the amount what is asked of a candidate: 3年以上党龄, 年龄45岁以下?"""
+        return bool(self.eligible.match(window) or amount.unit in ("岁", "周岁") and _ASKED.search(clause))
+
+    def _result(self, window: str, bound: bool, unit: str, before: str, rank: bool) -> str | None:
+        """What follows a cut-off, from the words after its number; None where nothing does."""
+        grade = self.grade.match(window)
+        if grade and (bound or unit == "分"):
+            return clean(grade[0].lstrip("的，"))
+        if _SHARE_OF.match(window) or unit == "元" and _SUM_OF.match(window):
+            return None
+        if bound and (case := _CASE.match(window)):
+            return bare(window[case.end() :])
+        if bound and (leave := _LEAVE.match(window)):
+            return clean(leave[0].lstrip("的，"))
+        duty = self.duty.match(window)
+        if duty and (
+            bound
+            or "，" in duty[0]
+            and (not clean(before) or self.fault.search(before))
+            or duty.end() <= 3
+            and self.penalty.match(window[duty.end() :])
+        ):
+            return bare(window[duty.end() :])
+        if (unit == "分" or rank) and _OF_SUCH.match(window):
+            return bare(window[1:])
+        who = bound and _WHO.match(window)
+        follow = who and self.follows.search(window, who.end())
+        return bare(window[who.end() :]) if follow and follow.start() - who.end() < 20 else None
