@@ -75,6 +75,6 @@ def test_marks(body, wanted):
 
 @pytest.mark.parametrize("body", ["。" * 300_000, "“" * 300_000, "。”" * 150_000, "？\n" * 150_000, " 字。" * 100_000])
 def test_hostile_text_takes_linear_time(body):
-    began = time.perf_counter()
+    began = time.process_time()
     split_sentences(body)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

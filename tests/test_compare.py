@@ -263,9 +263,9 @@ class TestLists:
         tables = self.given("建示范园4个、示范户5户。", ("4个", "示范园"), ("5户", "示范户"))
         rows = [tables["metrics"].iloc[0].to_dict() | {"noun": f"点{n}", "value": float(n)} for n in range(1, 3000)]
         tables["metrics"] = frame("metrics", rows)
-        began = time.perf_counter()
+        began = time.process_time()
         assert set(compare.mentions(tables)["listed"]) == {2999}
-        assert time.perf_counter() - began < 5
+        assert time.process_time() - began < 5
 
     def test_no_rate_of_a_list(self):
         tables = self.given("建示范园4个、示范户5户。", ("4个", "示范园"), ("5户", "示范户"))

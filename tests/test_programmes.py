@@ -140,9 +140,9 @@ def test_odd_text_never_raises(text):
 
 @pytest.mark.parametrize("stuff", ["“", "“三抓", "三", "+", "“三联”", "、", "一是", "党+", "“五个一”即", "（“"])
 def test_hostile_input_stays_linear(stuff):
-    begin = time.perf_counter()
+    begin = time.process_time()
     found(stuff * (60_000 // len(stuff)))
-    assert time.perf_counter() - begin < 20
+    assert time.process_time() - begin < 20
 
 
 @pytest.mark.parametrize(

@@ -177,10 +177,10 @@ def test_odd_text_never_raises(text):
 def test_hostile_input_stays_linear(stuff):
     import time
 
-    begin = time.perf_counter()
+    begin = time.process_time()
     rows(stuff * (60_000 // len(stuff)) + "。")
     rows("。".join(stuff * (1_500 // len(stuff)) for _ in range(10)) + "。")
-    assert time.perf_counter() - begin < 20
+    assert time.process_time() - begin < 20
 
 
 @pytest.mark.parametrize(

@@ -134,6 +134,6 @@ def test_an_organisation_is_known_by_its_full_name_in_the_next_paragraph():
     ["村", "大湾村3个", "？", "贫困户李", "、", "公司", "县局", "“村民李大山说：", "“我家”", "绿源公司现有5人，"],
 )
 def test_linear(unit):
-    begin = time.perf_counter()
+    begin = time.process_time()
     scopes(unit * (200_000 // len(unit)))
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5
