@@ -102,6 +102,9 @@ def test(*words: str) -> None:
     if not browser:
         print("No Chromium on this machine: the tests marked 'browser' are left out (Debian: apt install chromium).")
     chosen = [] if browser else ["-m", "not browser"]
+    workers = min(4, os.cpu_count() or 1)
+    if workers > 1:  # a file's tests stay together: they share what is slow to make
+        chosen += ["-n", workers, "--dist", "loadfile"]
     run(PYTHON, "-m", "pytest", *chosen, *words, **({"CASEKIT_CHROMIUM": browser} if browser else {}))
 
 
