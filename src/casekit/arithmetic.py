@@ -10,6 +10,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from casekit.codebook import Codebook
@@ -103,7 +104,6 @@ def issue_rows(metrics: Iterable[Row], documents: Iterable[Row]) -> list[dict]:
 def read(metrics: Iterable[Row], documents: Iterable[Row]) -> Iterator[Check]:
     """All checks, document by document, sentence by sentence."""
     texts = {row["doc_id"]: row["text"] for row in documents}
-    of_the_case = {code for code, page in load_indicators(_SHIPPED).items() if page.scope == "case"}
     by_doc: dict[str, list[dict]] = defaultdict(list)
     for position, row in enumerate(metrics):
         by_doc[str(row["doc_id"])].append({**row, "row": position})
@@ -112,10 +112,18 @@ def read(metrics: Iterable[Row], documents: Iterable[Row]) -> Iterator[Check]:
         stated = [row for row in rows if row["status"] != "required"]
         for _, group in itertools.groupby(stated, key=lambda row: row["sent_no"]):
             sentence = list(group)
-            yield from _wholes(texts[doc_id], sentence)
+            if len(sentence) > 1:
+                yield from _wholes(texts[doc_id], sentence)
             yield from _shares(texts[doc_id], sentence)
-            yield from _changes(texts[doc_id], sentence)
-        yield from _twice(stated, of_the_case)
+            if len(sentence) > 2:
+                yield from _changes(texts[doc_id], sentence)
+        yield from _twice(stated, _of_the_case())
+
+
+@cache
+def _of_the_case() -> frozenset[str]:
+    """Indicators that a case has once."""
+    return frozenset(code for code, page in load_indicators(_SHIPPED).items() if page.scope == "case")
 
 
 def _check(kind: str, formula: str, agrees: bool, *rows: dict) -> Check:
@@ -131,9 +139,11 @@ def _slack(*rows: dict) -> float:
 def _wholes(text: str, rows: list[dict]) -> Iterator[Check]:
     """Parts after 其中: none may be larger than the whole; after 包括, 分为, 分别为 they must sum to it."""
     for whole, following in itertools.pairwise(rows):
+        if following["start"] - whole["end"] > _REACH:
+            continue
         between = text[whole["end"] : following["start"]]
         mark = _PARTS.search(between)
-        if not mark or len(between) > _REACH or "。" in between or "；" in between:
+        if not mark or "。" in between or "；" in between:
             continue
         if whole["per"] or _MEAN.search(text[max(0, whole["start"] - 8) : whole["start"]]):
             continue
@@ -214,7 +224,7 @@ def _changes(text: str, rows: list[dict]) -> Iterator[Check]:
         yield _check("change of a rate", formula, agrees, first, second, points)
 
 
-def _twice(rows: list[dict], of_the_case: set[str]) -> Iterator[Check]:
+def _twice(rows: list[dict], of_the_case: frozenset[str]) -> Iterator[Check]:
     """One figure in two sentences with two values: same indicator, noun, place, period, unit, rate and status.
 
     Without a period only figures that a case has once (its villages, its members) can be told to be the same.

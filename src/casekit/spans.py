@@ -6,6 +6,8 @@ another each return edits against their own input; :func:`compose` folds them in
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from operator import attrgetter
 from typing import NamedTuple
 
 
@@ -19,6 +21,8 @@ class Edit(NamedTuple):
 
 
 _new = tuple.__new__  # for edits by the thousand
+_end = attrgetter("end")
+_MANY = 8
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
@@ -51,51 +55,51 @@ def compose(first: Sequence[Edit], second: Sequence[Edit], middle: str) -> list[
         return list(first)
     if not first:
         return list(second)
-    # `shift` leads from the middle text back to raw; it changes with every edit of the first stage that is passed
+    # by how much the middle text is shorter behind each edit of the first stage, and where that edit stands in it
+    gone = list(accumulate([end - start - len(after) for _, start, end, after in first]))
+    lows = [edit[1] - before for edit, before in zip(first, [0, *gone], strict=False)]
+    highs = [edit[2] - behind for edit, behind in zip(first, gone, strict=True)]
     out: list[Edit] = []
     i = j = shift = 0
-    ends = [edit[2] for edit in second]
     while i < len(first) and j < len(second):
-        edit = first[i]
-        low = edit.start - shift
-        high = low + len(edit.after)
-        if ends[j] < low:  # all that lie before the next edit of the first stage, at once
-            stop = bisect_left(ends, low, j)
-            out += _moved(second[j:stop], shift)
-            j = stop
-            continue
         kind, start, end, after = second[j]
-        if high <= start:
-            out.append(edit)
-            shift += edit.end - edit.start - len(edit.after)
-            i += 1
-            continue
-        if end <= low:
-            out.append(Edit(kind, start + shift, end + shift, after))
-            j += 1
-            continue
-        # the two overlap: one group, grown until nothing else reaches into it
-        low, high = min(low, start), max(high, end)
-        raw_start, widest, inner = low + shift, (-1, ""), []
-        while True:
-            if i < len(first) and first[i].start - shift < high:
-                edit = first[i]
-                start = edit.start - shift
-                end = start + len(edit.after)
-                shift += edit.end - edit.start - len(edit.after)
-                i += 1
-            elif j < len(second) and second[j].start < high:
-                edit = second[j]
-                start, end = edit.start, edit.end
-                inner.append(Edit(edit.kind, start - low, end - low, edit.after))
-                j += 1
+        if highs[i] <= start:
+            if highs[min(i + _MANY, len(first)) - 1] <= start:  # many edits of one stage at once
+                stop = bisect_right(highs, start, i)
+                out += first[i:stop]
+                i = stop
             else:
-                break
-            high = max(high, end)
-            if end - start > widest[0]:
-                widest = (end - start, edit.kind)
-        # `inner` is cut out of the middle text once the group's end is known
-        out.append(Edit(widest[1], raw_start, high + shift, apply(middle[low:high], inner)))
+                out.append(first[i])
+                i += 1
+            shift = gone[i - 1]
+        elif end <= lows[i]:
+            if second[min(j + _MANY, len(second)) - 1][2] < lows[i]:
+                stop = bisect_left(second, lows[i], j, key=_end)
+                out += _moved(second[j:stop], shift)
+                j = stop
+            else:
+                out.append(_new(Edit, (kind, start + shift, end + shift, after)))
+                j += 1
+        else:  # the two overlap: one group, grown until nothing else reaches into it
+            low, high = min(lows[i], start), max(highs[i], end)
+            raw_start, widest, began = low + shift, (-1, ""), j
+            while True:
+                if i < len(first) and lows[i] < high:
+                    start, end, kind = lows[i], highs[i], first[i][0]
+                    shift = gone[i]
+                    i += 1
+                elif j < len(second) and second[j][1] < high:
+                    kind, start, end, _ = second[j]
+                    j += 1
+                else:
+                    break
+                high = max(high, end)
+                if end - start > widest[0]:
+                    widest = (end - start, kind)
+            text = second[began][3]
+            if j - began > 1 or second[began][1:3] != (low, high):
+                text = apply(middle[low:high], _moved(second[began:j], -low))
+            out.append(Edit(widest[1], raw_start, high + shift, text))
     out += first[i:]
     out += _moved(second[j:], shift)
     return out
@@ -120,11 +124,12 @@ class Alignment:
 
     def __init__(self, edits: Sequence[Edit]):
         self._edits = list(edits)
-        self._clean, self._raw, shift = [], [], 0
-        for edit in self._edits:
-            self._raw.append(edit.start)
-            self._clean.append(edit.start + shift)
-            shift += len(edit.after) - (edit.end - edit.start)
+        self._raw = [edit[1] for edit in edits]
+        self._clean = [0] * len(self._raw)
+        shift = 0
+        for number, (_, start, end, after) in enumerate(edits):
+            self._clean[number] = start + shift
+            shift += start - end + len(after)
 
     def to_raw(self, start: int, end: int) -> tuple[int, int]:
         """Raw span that the clean span ``start:end`` stands for (widened to whole edits)."""
