@@ -55,17 +55,17 @@ def load_modality(codebook: Codebook) -> Modality:
         closed(places[place], set(QUALIFIERS), set(), path, f"qualifier.{place}")
     closed(raw["status"], set(STATUS_WORDS), set(STATUS_WORDS), path, "status")
     closed(raw["genre"], set(GENRES), set(GENRES), path, "genre")
-    status = {kind: tuple(_words(listed, path, f"status.{kind}")) for kind, listed in raw["status"].items()}
+    status = {kind: tuple(words_of(listed, path, f"status.{kind}")) for kind, listed in raw["status"].items()}
     return Modality(status=status, genre=raw["genre"], **places)
 
 
-def _words(listed: object, path: Path, what: str) -> Iterator[Word]:
+def words_of(listed: object, path: Path, what: str) -> Iterator[Word]:
     """Words of one list: plain ones, lists of plain ones, and words with their guards."""
     if isinstance(listed, str):
         yield Word(listed)
     elif isinstance(listed, list):
         for item in listed:
-            yield from _words(item, path, what)
+            yield from words_of(item, path, what)
     else:
         yield build(Word, listed, path, what)
 

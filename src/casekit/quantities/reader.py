@@ -7,6 +7,7 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from casekit.codebook import Codebook
+from casekit.codebook.grammar import Grammar, load_grammar
 from casekit.document import Document, Sentence
 from casekit.numerals import plain
 from casekit.quantities import counting, exclusions, noun, qualifier, timing
@@ -32,16 +33,16 @@ _AMOUNTS = ("元", "%", "百分点", "倍", "分")
 @lru_cache(maxsize=8)
 def reader(codebook: Codebook) -> Reader:
     """The reader of a codebook, its expressions compiled."""
-    return Reader(lexicon(codebook))
+    return Reader(lexicon(codebook), load_grammar(codebook))
 
 
 class Reader:
     """Reads documents with one codebook."""
 
-    def __init__(self, words: Lexicon):
+    def __init__(self, words: Lexicon, grammar: Grammar):
         self._words = words
         self._rates = Rates(words)
-        self._statuses = Statuses(words)
+        self._statuses = Statuses(words, grammar["status"])
 
     def read(self, document: Document) -> list[Number]:
         """Every number of the document; see :func:`casekit.quantities.find`."""

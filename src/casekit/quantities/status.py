@@ -3,77 +3,88 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
+from casekit.codebook.modality import Word
 from casekit.document import Document
 from casekit.quantities.lexicon import Lexicon, alternation, guarded
-from casekit.quantities.place import Place
+from casekit.quantities.place import Line, Place
+from casekit.quantities.signs import Hits, Signs, any_word
 
 _BY_STANDARD = re.compile("按照?[^，。；]{0,10}标准")
-_DONE = re.compile("实现|达到|已|达|完成了|建成")
-_NORM_BODY = re.compile(
-    "(?:特|现|兹)?制定本(?:办法|方案|规定|细则|意见|制度)|现(?:就|将).{0,60}(?:如下|通知)|提出(?:如下|以下)意见|^(?:各[^，。\n]{2,40})(?:、[^，。\n]{2,40})*：\n"
-)
-_SAYS = re.compile(
-    "^(?:据悉，)?(?:《[^》]*》|[^，。；：]{0,12}(?:办法|意见|方案|通知|细则|规定|制度|机制|要求))(?:中|还|同时|同时还)?(?:规定|指出|明确|要求|提出|强调|：)"
-)
-_FOLLOWS = re.compile(
-    "[^，。；]{0,6}?的(?:[^，。；]{0,5}?)(?:扣|取消|一律|给予|予以|不(?!断)|要|须|应|通报|约谈|召回|奖|责令|进行|纳入|实行|按)"
-)
-_SANCTION = re.compile(
-    "的(?:由|扣|取消|一律|给予|予以|通报|约谈|召回|责令|追究|优先|奖|纳入|列为|评为|评定|教育|进行|要|须|应|不得|按)"
-)
+_ADDRESS = "^(?:各[^，。\\n]{2,40})(?:、[^，。\\n]{2,40})*：\\n"
 _CONDITION_NOUN = re.compile("的[^，。；]{1,6}$")
-_GRANT = re.compile("(?:奖励|补助|补贴|奖补)[^，。；0-9资金]{0,6}$")
-_MISSED = re.compile("(?:无故|缺席|缺勤|迟到|旷工|累计|发现|连续)[^，。；]{0,6}$")
-# 对带动10户以上的合作社奖励5万元: a grant to whoever fulfils it
-_WHOEVER = re.compile("[^，。；]*的[^，。；]{1,12}?(?:一次性|给予|奖励|奖补|补助|补贴|按)")
-_GRANTED = re.compile("对[^，。；]*的[^，。；]{1,12}?(?:一次性|给予|奖励|奖补|补助|补贴|每)[^，。；]{0,8}$")
-_TERM = re.compile("(?:任期|期限|公示期|有效期|服务期|试用期|分值|满分|总分)[^，。；]{0,5}$")
 _COUNTED_OUT = re.compile("(?:发现|连续)$|连续[0-9一二两三四五六]{1,2}[年次个]")
-_SCORED = re.compile("(?:加|扣|计|记|奖|得|扣除|基础分|满分|折价|折算成?|抵扣?)$")
-_STRICT = re.compile("严格(?:按照|落实|执行|坚持)|规范落实|认真落实|严格")
-# 1名党员带动一批群众的“…”模式: a way of working
-_WAY = re.compile("的“[^”]*”[^，。；]{0,6}(?:模式|机制|制度|办法|要求)$")
-_ONLY_THEN = re.compile("方可|才能|方能|才可")
-_RECKONED = re.compile("计?算|的[^，。；]{0,4}(?:价格?|单价|租金|流转费)")
-_GRADED = re.compile("为|的为|(?:的)?评|的定")
 _WHEN = re.compile("[^，。；]{0,4}时$")
 _TOWARDS = re.compile("对[^，。；]*$")
 _FREQUENCIES = ("次", "场次", "天", "小时", "期", "场", "件", "学时")
 _LIMITS = ("at_least", "at_most")
 _AGES = ("岁", "周岁")
-_NORM_WORDS = ("不低于", "不少于", "至少", "不得", "不超过")
 _ON_DUTY = ("次", "天", "小时", "工作日", "分钟")
-_SHARE_OUT = re.compile(
-    "(?:的?(?:收益|利润|资金|盈利|纯利润|分红|红利|份额|比例)?)?(?:用于|归|作为|分配给|分给|返还|留作|作|给|由|放在|单列|扩大|激励|奖励)"
-)
-_SET_ASIDE = re.compile("列支|提取|留存|计提|提留|预留|比例按|单列|分配")
-_ON_CALL = re.compile("不(?:离|间断|打烊|关机)|值[班守]|在[线岗]|待命|响应|办结|内(?:办|到|完|要|回|必|须|上报|反馈)")
+
+
+class _Shapes:
+    """What the small words of the codebook look like around a figure."""
+
+    def __init__(self, words: Mapping[str, tuple[Word, ...]]):
+        def some(*names: str) -> str:
+            return any_word(word for name in names for word in words[name])
+
+        def shape(pattern: str) -> re.Pattern:
+            return re.compile(pattern)
+
+        rules, gap = some("regulations"), "[^，。；]"
+        self.enacts = shape(
+            f"(?:特|现|兹)?制定本{rules}|现(?:就|将).{{0,60}}{some('addresses')}|提出(?:如下|以下)意见|{_ADDRESS}"
+        )
+        self.says = shape(
+            f"^(?:据悉，)?(?:《[^》]*》|[^，。；：]{{0,12}}{some('rule_sources')}){some('rule_again')}?{some('rule_verbs')}"
+        )
+        self.must_then = shape(f"{gap}{{0,6}}?的{gap}{{0,5}}?{some('must_then')}")
+        self.follows = shape(f"的{some('follows')}")
+        self.grant = shape(f"{some('grants')}[^，。；0-9资金]{{0,6}}$")
+        self.missed = shape(f"{some('missed')}{gap}{{0,6}}$")
+        # 对带动10户以上的合作社奖励5万元: a grant to whoever fulfils it
+        self.whoever = shape(f"{gap}*的{gap}{{1,12}}?{some('given')}")
+        self.granted = shape(f"对{gap}*的{gap}{{1,12}}?(?:{some('given')}|每){gap}{{0,8}}$")
+        self.term = shape(f"{some('terms')}{gap}{{0,5}}$")
+        self.scored = shape(f"{some('scored')}$")
+        self.graded = shape(some("graded"))
+        self.strictly = shape(some("strictly"))
+        # 1名党员带动一批群众的“…”模式: a way of working
+        self.way = shape(f"的“[^”]*”{gap}{{0,6}}{some('ways')}$")
+        self.reckoned = shape(f"计?算|的{gap}{{0,4}}{some('prices')}")
+        self.shared_out = shape(f"(?:的?{some('shared')}?)?{some('shared_out')}")
+        self.set_aside = shape(some("set_aside"))
+        self.on_call = shape(f"{some('on_call')}|内{some('within')}")
 
 
 class Statuses:
     """Reads the words of plan and norm around a number."""
 
-    def __init__(self, words: Lexicon):
-        self._planned, self._norm, self._past, self._outcome = (
-            guarded(words.modality.status[kind]) for kind in ("planned", "norm", "done", "outcome")
+    def __init__(self, words: Lexicon, grammar: Mapping[str, tuple[Word, ...]]):
+        kinds = words.modality.status
+        self._planned_after = guarded(kinds["planned_after"])
+        self._signs = Signs(
+            {kind: kinds[kind] for kind in ("planned", "norm", "done", "outcome", "reached")}
+            | {kind: grammar[kind] for kind in ("achieved", "terms", "only_then")}
         )
-        self._planned_after, self._reached = (
-            guarded(words.modality.status[kind]) for kind in ("planned_after", "reached")
-        )
+        self._shapes = _Shapes(grammar)
+        self._line: Line | None = None
+        self._hits = Hits("", {})
+        self._laid_down = tuple(word.word for word in grammar["laid_down"])
         self._required_title = re.compile(alternation(words.modality.genre["required"]))
         self._planned_title = re.compile(alternation(words.modality.genre["planned"]))
 
     def genre(self, document: Document) -> str:
         """Status that a figure of this document has without any sign: a notice requires, a plan plans."""
-        if self._required_title.search(document.title) or _NORM_BODY.search(document.text[:400]):
+        if self._required_title.search(document.title) or self._shapes.enacts.search(document.text[:400]):
             return "required"
         return "planned" if self._planned_title.search(document.title) else "reported"
 
-    @staticmethod
-    def rules(sentence: str) -> bool:
+    def rules(self, sentence: str) -> bool:
         """Does the sentence report what a rule says (办法规定, …)?"""
-        return bool(_SAYS.match(sentence))
+        return self._shapes.says.match(sentence) is not None
 
     def read(self, place: Place, unit: str, bound: str, genre: str, *, future: bool, dated: bool, timed: bool) -> str:
         """Status of one number.
@@ -81,77 +92,94 @@ class Statuses:
         `bound` is its qualifier, `genre` the status that a figure of its sentence has without any sign; `future` says that
         its period lies after the article's date, `dated` that it is a day before it, `timed` that there is one.
         """
-        before, after, last = place.before, place.after, place.last
-        past = dated or bool(self._past.search(before)) or after.startswith(("已", "均已", "全部已"))
-        if genre == "reported":  # a notice asks for what others claim
-            past = past or bool(self._reached.search(before)) or place.is_from
-        must = bool(
-            self._norm.search(before + place.line.text[place.start : place.found.start]) or _BY_STANDARD.search(before)
-        )
-        each = any(_is_each(place.line.text[rate.start], rate.time, unit) for rate in place.rates)
-        if place.last is not None and place.start == place.last_end:
-            return place.last.status  # 5万元3年期贷款: two sides of one thing
+        last, after, start = place.last, place.after, place.start
+        if last is not None and start == place.last_end:
+            return last.status  # 5万元3年期贷款: two sides of one thing
+        if place.line is not self._line:
+            self._line, self._hits = place.line, self._signs.read(place.line.text)
+        seen, low = self._hits.seen, start - len(place.before)
+        past = dated or seen("done", low, start) or after.startswith(("已", "均已", "全部已"))
+        if genre == "reported" and not past:  # a notice asks for what others claim
+            past = seen("reached", low, start) or place.is_from
         if not past and self._planned_after.match(after):
             return "planned"
-        if not past and after.startswith("的") and _SANCTION.match(after):
+        follows = after.startswith("的") and self._shapes.follows.match(after) is not None
+        if not past and follows:
             return "required"
-        if each and unit in _FREQUENCIES and not future and not past and not self._planned.search(before):
+        each = any(_is_each(place.line.text[rate.start], rate.time, unit) for rate in place.rates)
+        if each and unit in _FREQUENCIES and not future and not past and not seen("planned", low, start):
             return "required"
-        if future or self._planned.search(place.since) or (last and last.status == "planned" and not past and not must):
+        must = seen("norm", low, place.found.start) or _BY_STANDARD.search(place.before) is not None
+        if (
+            future
+            or seen("planned", start - len(place.since), start)
+            or (last and last.status == "planned" and not past and not must)
+        ):
             return "required" if each and must else "planned"
-        if _RECKONED.match(after):
+        if self._shapes.reckoned.match(after):
             return "reported"
         if each:
-            if past and _DONE.search(before):
+            if past and seen("achieved", low, start):
                 return "reported"
             if unit in _FREQUENCIES or bound in _LIMITS:
                 return "reported" if past and bound not in _LIMITS else "required"
-            if must or not (past or self._outcome.search(before)):
+            if must or not (past or seen("outcome", low, start)):
                 return "required"
         if past:
-            return "required" if "的" in after and _COUNTED_OUT.search(before) else "reported"
-        if must and (unit not in _AGES or bound != "exact") or self._is_norm(place, unit, bound, timed):
+            return "required" if "的" in after and _COUNTED_OUT.search(place.before) else "reported"
+        if must and (unit not in _AGES or bound != "exact") or follows or self._is_norm(place, unit, bound, timed):
             return "required"
         return "planned" if genre == "required" and timed else genre
 
     def _is_norm(self, place: Place, unit: str, bound: str, timed: bool) -> bool:
         """Signs of a norm other than a verb: a condition, a sanction, a grant to whoever, a share set aside."""
-        before, after = place.before, place.after
-        if after.startswith("的") and (unit == "位" or _SANCTION.match(after)) or _TERM.search(before):
+        before, after, last = place.before, place.after, place.last
+        shapes, seen, start = self._shapes, self._hits.seen, place.start
+        low = start - len(before)
+        if unit == "位" and after.startswith("的") or (seen("terms", low, start) and shapes.term.search(before)):
             return True
-        if "对" in before and (_GRANTED.search(before) or (_WHOEVER.match(after) and _TOWARDS.search(before))):
+        if "对" in before and (
+            shapes.granted.search(before) or (shapes.whoever.match(after) and _TOWARDS.search(before))
+        ):
             return True
         if unit in _AGES:
             return False
-        if unit == "元" and _GRANT.search(before) and not timed:
+        if unit == "元" and not timed and shapes.grant.search(before):
             return True
+        conditional = "的" in after
         if bound not in ("exact", "approx") and (
             place.closes
-            or _CONDITION_NOUN.match(after)
+            or (conditional and (_CONDITION_NOUN.match(after) or shapes.must_then.match(after)))
             or _WHEN.match(after)
-            or ("的" in after and _FOLLOWS.match(after))
         ):
             return True  # 低于8分的, …: a condition
-        if unit == "次" and "的" in after and _MISSED.search(before):
+        if conditional and (
+            (unit == "次" and shapes.missed.search(before))
+            or _COUNTED_OUT.search(before)
+            or (shapes.way.search(after) and not seen("outcome", low, start))
+        ):
             return True
-        if "的" in after and (_COUNTED_OUT.search(before) or (_WAY.search(after) and not self._outcome.search(before))):
+        if unit == "%" and (shapes.shared_out.match(after) or shapes.set_aside.search(before)):
             return True
-        if unit == "%" and (_SHARE_OUT.match(after) or _SET_ASIDE.search(before)):
-            return True
-        if place.last is not None and place.last.status == "required" and place.last.unit == unit and bound != "exact":
+        if last is not None and last.status == "required" and last.unit == unit and bound != "exact":
             return True  # 3天以内由队长审批，3天以上报镇党委
-        if _ONLY_THEN.search(after):
+        if seen("only_then", place.end, place.end + len(after)):
             return True
-        if unit == "分" and (_SCORED.search(before) or _GRADED.match(after)):
+        return self._is_laid_down(place, unit, bound, seen("outcome", low, start))
+
+    def _is_laid_down(self, place: Place, unit: str, bound: str, outcome: bool) -> bool:
+        """Points given by rule, hours on duty, limits: laid down unless the words before tell an outcome."""
+        shapes = self._shapes
+        if unit == "分" and (shapes.scored.search(place.before) or shapes.graded.match(place.after)):
             return True
         if unit in _ON_DUTY and (
-            _ON_CALL.match(after)
-            or (unit != "分钟" and _STRICT.match(place.line.text) and not self._outcome.search(before))
+            shapes.on_call.match(place.after)
+            or (unit != "分钟" and not outcome and shapes.strictly.match(place.line.text))
         ):
             return True
         if bound not in _LIMITS:
             return False
-        return place.line.text.startswith(_NORM_WORDS, place.start) or not self._outcome.search(before)
+        return not outcome or place.line.text.startswith(self._laid_down, place.start)
 
 
 def _is_each(sign: str, time: bool, unit: str) -> bool:
