@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from operator import attrgetter
 
 from casekit import indicators, quantities, scope
 from casekit.codebook import Codebook
@@ -24,6 +25,7 @@ _FIELDS = (
     "period",
     "scope",
 )
+_values = attrgetter(*_FIELDS)
 
 
 def extract(document: Document, codebook: Codebook) -> Findings:
@@ -55,7 +57,7 @@ def extract(document: Document, codebook: Codebook) -> Findings:
         number.scope = place
     rows = []
     for number, (code, found_by) in zip(counted, indicators.assign(document, counted, codebook), strict=True):
-        row = {"doc_id": document.doc_id} | {field: getattr(number, field) for field in _FIELDS}
+        row = {"doc_id": document.doc_id, **dict(zip(_FIELDS, _values(number), strict=True))}
         row["value_max"] = math.nan if number.value_max is None else number.value_max
         row["indicator"] = code
         row["found_by"] = f"{number.found_by}; {found_by}" if found_by else number.found_by

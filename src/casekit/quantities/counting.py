@@ -42,8 +42,8 @@ def reason(found: Found, noun: str, qualified: bool, rated: bool, before: str, a
     listing = found.word in ("个", "项", "条", "种", "类")
     if not found.han and not (listing and value <= 10 and not before.endswith("等")):
         return ""
-    concrete = bool(noun) and bool(words.concrete.search(noun) or words.concrete_first.match(noun))
-    abstract = bool(noun) and not concrete and bool(words.abstract.search(noun))
+    concrete = bool(noun) and bool(words.concrete.of(noun) or words.concrete_first.match(noun))
+    abstract = bool(noun) and not concrete and bool(words.abstract.of(noun))
     if not found.han:
         if abstract and not rated and found.high is None:
             return "sum of a list"
@@ -79,16 +79,16 @@ def reason(found: Found, noun: str, qualified: bool, rated: bool, before: str, a
         return "" if rated and not abstract else "sum of a list"
     if unit.unit in ("支", "个", "项") and value <= 6 and not rated and _LISTED.search(before):
         listed = _LISTED.search(before)[0].count("、") + 1
-        if listed == value and not (noun and words.placed.search(noun)):
+        if listed == value and not (noun and words.placed.of(noun)):
             return "sum of a list"
     if unit.small == "noun":
-        if concrete or (not noun and words.concrete.search(before.rstrip("共有"))):
+        if concrete or (not noun and words.concrete.of(before.rstrip("共有"))):
             return "sum of a list" if abstract and not rated else ""
         return "" if rated and not abstract else "sum of a list"
     if found.word in ("分", "折", "位", "点", "方", "度", "米"):
         if found.word == "位" and before[-1:] in ("前", "后"):
             return ""
-        if found.word == "位" and noun and words.person.search(noun):
+        if found.word == "位" and noun and words.person.of(noun):
             return ""
         return "" if qualified else "word"
     return ""

@@ -17,7 +17,8 @@ class Covered:
     def __init__(self, spans: Iterable[tuple[int, int, str]]):
         self._spans = sorted(spans)
         self._starts = [span[0] for span in self._spans]
-        self._reach = list(accumulate((span[1] for span in self._spans), max))
+        # how far any span up to this one reaches
+        self._reach = list(accumulate([span[1] for span in self._spans], max))
 
     def reason(self, start: int, end: int) -> str:
         """Reason of the last span that overlaps ``start:end``, else ""."""

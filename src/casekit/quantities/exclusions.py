@@ -9,6 +9,7 @@ from casekit.quantities.scan import Found
 _QUOTE = re.compile(
     "“[^“”]*”?|《[^《》]*》?|〔[^〔〕]*〕(?:第?[0-9]+号)?|［[^［］]*］(?:第?[0-9]+号)?|(?<![0-9])[0-9]{1,4}[+][0-9XN]"
 )
+_OPENS = re.compile("[“《+〔［]")
 _INNER_MARK = re.compile("[，。；：！？]")
 _NAME_LENGTH = 16
 _OUTLINE = re.compile(
@@ -21,6 +22,7 @@ _CLOCK = re.compile(
 _RANKED = (
     "第", "前", "后", "排名", "名列", "位列", "位居", "No", "No.", "№", "编号", "代码", "邮编", "电话", "热线", "总第", "农历", "大年", "零下", "倒数"
 )  # fmt: skip
+_RANKED_ENDS = frozenset(word[-1] for word in _RANKED)
 _WEEKDAY = ("周", "星期", "礼拜", "初")
 _LABEL = re.compile(
     "(?:强(?![化调烈有力])|等奖|等功|号(?!召)|届[一二三四五六七]中全会|中全会|次全[国会]|次会议|次党代会|路公交|军|师(?!生)|式|"
@@ -35,7 +37,7 @@ _CODE_LENGTH = 9
 def names(text: str) -> list[tuple[int, int, str]]:
     """Spans of titles, document numbers and quoted names; quoted speech holds numbers like any prose."""
     found: list[tuple[int, int, str]] = []
-    if not any(sign in text for sign in "“《+〔［"):
+    if not _OPENS.search(text):
         return found
     for match in _QUOTE.finditer(text):
         quoted = match[0]
@@ -103,7 +105,7 @@ def _clock(text: str, found: Found, before: str, after: str) -> str:
 
 def _rank(text: str, found: Found, before: str) -> str:
     """第3, 排名第5; but 前10位的家庭 takes ten of them, and 后1个月内 states no rank."""
-    if not before.endswith(_RANKED):
+    if before[-1:] not in _RANKED_ENDS or not before.endswith(_RANKED):
         return ""
     quota = before[-1] in "前后" and found.unit is not None
     if quota and (found.word not in ("位", "名", "届") or text[found.unit_end : found.unit_end + 1] == "的"):

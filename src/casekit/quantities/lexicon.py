@@ -21,19 +21,72 @@ from casekit.codebook.units import (
 )
 
 
+def options(words: Iterable[str]) -> str:
+    """Literal words as alternatives, longest first; a pattern of nothing else leaps from one first sign to the next."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))
+
+
 def alternation(words: Iterable[str]) -> str:
     """One group of literal words, longest first."""
-    return "(?:" + "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w))) + ")"
+    return f"(?:{options(words)})"
 
 
 def guarded(words: Iterable[Word]) -> re.Pattern:
-    """One pattern of words, each with the signs that may not stand right before or behind it."""
+    """One pattern of words, each with the signs that may not stand right before or behind it.
+
+    Every word begins with a plain sign, what may not stand before it is looked up behind that sign: so the search can
+    leap from candidate to candidate.
+    """
     forms = []
     for word in sorted(words, key=lambda w: (-len(w.word), w.word)):
-        before = f"(?<![{word.not_before}])" if word.not_before else ""
+        first, rest = re.escape(word.word[0]), re.escape(word.word[1:])
+        before = f"(?<![{word.not_before}]{first})" if word.not_before else ""
         after = f"(?![{word.not_after}])" if word.not_after else ""
-        forms.append(before + re.escape(word.word) + after)
+        forms.append(first + before + rest + after)
     return re.compile("|".join(forms))
+
+
+class Ends:
+    """Does a text end with one of many words? They are filed under their last signs.
+
+    >>> words = Ends(["党员", "人员", "户"])
+    >>> words.of("12名党员"), words.of("党员们"), words.of("")
+    (True, False, False)
+    """
+
+    def __init__(self, words: Iterable[str]):
+        filed: dict[str, list[str]] = {}
+        for word in words:
+            filed.setdefault(word[-1], []).append(word)
+        self._filed = {sign: tuple(found) for sign, found in filed.items()}
+
+    def of(self, text: str) -> bool:
+        """Does `text` end with one of the words?"""
+        return text.endswith(self._filed.get(text[-1:], ()))
+
+
+class Written:
+    """The written forms of units, filed under their first signs.
+
+    >>> Written({"元", "元人民币", "个百分点"}, {"元": "旦"}).match("3元人民币", 1)[0]
+    '元人民币'
+    """
+
+    def __init__(self, forms: Iterable[str], guards: Mapping[str, str]):
+        filed: dict[str, list[str]] = {}
+        for form in sorted(forms, key=lambda w: (-len(w), w)):
+            guard = guards.get(form, "")
+            filed.setdefault(form[0], []).append(re.escape(form) + (f"(?![{guard}])" if guard else ""))
+        self._filed = {sign: re.compile("|".join(found)) for sign, found in filed.items()}
+
+    def match(self, text: str, at: int = 0) -> re.Match | None:
+        """The form that stands at an offset, or behind a blank there."""
+        sign = text[at : at + 1]
+        if sign == " ":
+            at += 1
+            sign = text[at : at + 1]
+        filed = self._filed.get(sign)
+        return filed.match(text, at) if filed else None
 
 
 @dataclass(frozen=True)
@@ -45,15 +98,15 @@ class Lexicon:
     modality: Modality
     periods: Periods
     borders: Borders
-    unit: re.Pattern
+    unit: Written
     counted: re.Pattern
-    person: re.Pattern
-    concrete: re.Pattern
+    person: Ends
+    concrete: Ends
     concrete_first: re.Pattern
-    placed: re.Pattern
+    placed: Ends
     person_first: re.Pattern
     place_first: re.Pattern
-    abstract: re.Pattern
+    abstract: Ends
     abstract_first: re.Pattern
     fund: re.Pattern
     noun_ends: re.Pattern
@@ -80,10 +133,6 @@ def lexicon(codebook: Codebook) -> Lexicon:
 
     units, nouns, modality = load_units(codebook), load_nouns(codebook), load_modality(codebook)
     not_words, guards = load_not_quantities(codebook), load_guards(codebook)
-    words = []
-    for word in sorted(units.by_word, key=lambda w: (-len(w), w)):
-        guard = guards.get(word, "")
-        words.append(re.escape(word) + (f"(?![{guard}])" if guard else ""))
     gap = "[^，。；：、！？“”（）《》0-9 ]{0,8}?"
     wide = [word for word in (*nouns.place, *nouns.body) if len(word) > 1]
     near = [
@@ -97,28 +146,28 @@ def lexicon(codebook: Codebook) -> Lexicon:
     periods, borders = load_periods(codebook), load_borders(codebook)
     return Lexicon(
         units, nouns, modality, periods, borders,
-        re.compile(" ?(?P<unit>" + "|".join(words) + ")"),
+        Written(units.by_word, guards),
         re.compile(
             f"(?P<near>{alternation(near)})(?![级民干庄委党集镇域情村书支中内外长直乡口籍主])|"
             f"{gap}(?:(?P<person>{alternation(w for w in nouns.person if len(w) > 1)})|(?P<household>{alternation((*nouns.household,))})(?![均口籍])|"
             f"(?P<thing>{alternation(wide)}))"
         ),
-        re.compile(f"(?:{alternation(nouns.person)})$"),
-        re.compile(f"(?:{alternation((*nouns.person, *nouns.household, *nouns.place, *nouns.body, *nouns.thing))})$"),
+        Ends(nouns.person),
+        Ends((*nouns.person, *nouns.household, *nouns.place, *nouns.body, *nouns.thing)),
         re.compile(
             f"(?:[^，。；：、]{{0,3}}?{alternation(w for w in (*nouns.household, *nouns.place) if len(w) == 1 and w not in '组点站所园')}(?![级民干庄委支党社])|"
             f"[^，。；：、]{{0,6}}?{alternation(w for w in (*nouns.person, *nouns.place, *nouns.body) if len(w) > 1)})"
         ),
-        re.compile(f"(?:{alternation((*nouns.person, *nouns.household, *nouns.place))})$"),
+        Ends((*nouns.person, *nouns.household, *nouns.place)),
         re.compile(f"[^，。；：、的]{{0,3}}?{alternation(w for w in nouns.person if len(w) > 1)}(?!队|部|小组|组|委|会|会议|点|站|室|家)"),
         re.compile("(?:村(?!（居）)|乡镇|镇|乡|县|社区|街道|市|区)(?!干|官|民|医|支书|支部|党|委会|域|情|级|组|居|寨|庄|区)"),
-        re.compile(f"(?:{alternation(nouns.abstract)})$"),
+        Ends(nouns.abstract),
         re.compile(f"[^，。；：、]{{0,4}}?{alternation(w for w in nouns.abstract if len(w) > 1)}"),
         re.compile(alternation(nouns.fund)),
         re.compile(
-            f"和[一二两三四五六七八九十]|工作(?!队|组|人员|网格|站|室|经费|者)|的(?=[^，。；、]{{0,12}}(?:中|下|基础上|时|是|有|和))|{alternation(borders.behind)}"
+            f"和[一二两三四五六七八九十]|工作(?!队|组|人员|网格|站|室|经费|者)|的(?=[^，。；、]{{0,12}}(?:中|下|基础上|时|是|有|和))|{options(borders.behind)}"
         ),
-        re.compile(f"{alternation(borders.before)}|每[^，。]{{1,4}}?"),
+        re.compile(f"{options(borders.before)}|每[^，。]{{1,4}}?"),
         re.compile(alternation(borders.whole)),
         frozenset(borders.no_noun),
         tuple(not_words.values()),

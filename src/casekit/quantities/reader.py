@@ -7,7 +7,6 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from casekit.codebook import Codebook
-from casekit.codebook.grammar import Grammar, load_grammar
 from casekit.document import Document, Sentence
 from casekit.numerals import plain
 from casekit.quantities import counting, exclusions, noun, qualifier, timing
@@ -25,6 +24,7 @@ _GOES_ON = ("同时", "其中")
 _CHANGE = re.compile(
     "(?:同比|环比|比[^，]{1,8}|较[^，]{1,8}|分别|净|共|累计|平均)?(?:增长|增加|减少|下降|提高|上升|增幅达?|降幅达?|占比?|占比达)(?:了|到|至|达)?$"
 )
+_DIGIT = re.compile("[0-9]")
 _LINKED = re.compile("(?:达到?|为|有|共|约|近|超过?|突破|数|总数|至|到|仅|累计|已|增加|减少|分别)+$")
 #: Units of an amount: its noun stands before it.
 _AMOUNTS = ("元", "%", "百分点", "倍", "分")
@@ -33,16 +33,16 @@ _AMOUNTS = ("元", "%", "百分点", "倍", "分")
 @lru_cache(maxsize=8)
 def reader(codebook: Codebook) -> Reader:
     """The reader of a codebook, its expressions compiled."""
-    return Reader(lexicon(codebook), load_grammar(codebook))
+    return Reader(lexicon(codebook))
 
 
 class Reader:
     """Reads documents with one codebook."""
 
-    def __init__(self, words: Lexicon, grammar: Grammar):
+    def __init__(self, words: Lexicon):
         self._words = words
         self._rates = Rates(words)
-        self._statuses = Statuses(words, grammar["status"])
+        self._statuses = Statuses(words)
 
     def read(self, document: Document) -> list[Number]:
         """Every number of the document; see :func:`casekit.quantities.find`."""
@@ -63,11 +63,12 @@ class Reader:
             rules = self._statuses.rules(local) or (ruled == "；" and not local.startswith("目前"))
             ruled = local[-1:] if rules else ""
             in_force = None
-            if SEED.search(local):
+            seed = SEED.search(local)
+            if seed:
                 low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
                 inside = [(start - sentence.start, end - sentence.start, why) for start, end, why in taken[low:high]]
                 inside += exclusions.names(local)
-                idle = self._idle(document, sentence, local, inside)
+                idle = None if _DIGIT.search(local) else self._idle(document, sentence, local, seed, inside)
                 if idle is None:
                     line = Line(local, published, words, self._rates)
                     in_force = line.in_force()
@@ -76,13 +77,17 @@ class Reader:
             earlier = (sentence.paragraph, local, in_force or carried)
         return numbers
 
-    def _idle(self, document: Document, sentence: Sentence, local: str, inside: list) -> list[Number] | None:
-        """The numbers of a sentence that has only words, names and marks (进一步, 统一, 一是); None if it has any other."""
-        covered, numbers, at = Covered(inside), [], 0
-        match = SEED.search(local)
+    def _idle(
+        self, document: Document, sentence: Sentence, local: str, match: re.Match | None, inside: list
+    ) -> list[Number] | None:
+        """The numbers of a sentence that has only words, names and marks (进一步, 统一, 一是); None if it has any other.
+
+        `match` is the first numeral; none has Arabic digits.
+        """
+        covered, numbers = Covered(inside), []
         while match:
             start, end = match.span()
-            if local[start] in "0123456789" or local.startswith("分之", end):
+            if local.startswith("分之", end):
                 return None
             why = covered.reason(start, end)
             if not why:
@@ -199,7 +204,7 @@ class Reader:
         if place.last is not None and (not number.noun or number.noun in words.units.by_word):
             number.noun = place.last.noun  # 326户1380人
         if found.word == "个" and not words.place_first.match(behind):
-            if words.person.search(number.noun) or _begins_with_person(behind, words):
+            if words.person.of(number.noun) or _begins_with_person(behind, words):
                 number.unit = "人"
         elif found.word == "位" and text[found.start - 1 : found.start] in ("前", "后"):
             number.unit = "位"  # 排名前10位的: places of a ranking
@@ -231,7 +236,7 @@ class Reader:
         ):
             return ""
         named = _LINKED.sub("", place.before)
-        if self._words.person.search(named):
+        if self._words.person.of(named):
             return "人"
         if named.endswith("户"):
             return "户"
@@ -241,7 +246,7 @@ class Reader:
 def _begins_with_person(noun_phrase: str, words: Lexicon) -> bool:
     """两个孩子念书 counts persons, 10个移民搬迁新村 does not."""
     match = words.person_first.match(noun_phrase)
-    return match is not None and len(noun_phrase) - match.end() <= 2 and not words.concrete.search(noun_phrase)
+    return match is not None and len(noun_phrase) - match.end() <= 2 and not words.concrete.of(noun_phrase)
 
 
 def _last_period(text: str, published: object, words: Lexicon) -> Period | None:

@@ -112,15 +112,15 @@ def one(text: str, match: re.Match, words: Lexicon) -> Found:
 def _with_unit(text: str, found: Found, words: Lexicon) -> Found:
     if text.startswith("个多", found.end):  # 一个多月
         match = words.unit.match("个" + text[found.end + 2 : found.end + 6])
-        if match and match["unit"] != "个" and found.numeral.value < 100:
-            found.unit, found.factor = words.units.by_word[match["unit"]]
-            found.word, found.unit_end = match["unit"], found.end + 1 + match.end()
+        if match and match[0] != "个" and found.numeral.value < 100:
+            found.unit, found.factor = words.units.by_word[match[0]]
+            found.word, found.unit_end = match[0], found.end + 1 + match.end()
             found.numeral = Numeral(found.numeral.value, None, "over")
             return found
     match = words.unit.match(text, found.end)
     if match is None:
         return found
-    word = match["unit"]
+    word = match[0]
     found.unit, found.factor = words.units.by_word[word]
     found.word, found.unit_end = word, match.end()
     change = _CHANGE.match(text, found.end) if word == "块" else None
@@ -137,9 +137,9 @@ def _with_unit(text: str, found: Found, words: Lexicon) -> Found:
         found.unit_end = change.end()
     if text.startswith("个半", found.end):  # 两个半小时
         after = words.unit.match("个" + text[found.end + 2 : found.end + 6])
-        if after and after["unit"] != "个":
-            found.unit, found.factor = words.units.by_word[after["unit"]]
-            found.word, found.half = after["unit"], True
+        if after and after[0] != "个":
+            found.unit, found.factor = words.units.by_word[after[0]]
+            found.word, found.half = after[0], True
             found.unit_end = found.end + 1 + after.end()
     elif text[found.unit_end : found.unit_end + 1] == "半" and found.numeral.value < 100:  # 两间半, 一年半
         found.half, found.unit_end = True, found.unit_end + 1
