@@ -21,7 +21,8 @@ from casekit.spans import Edit
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _TONE = re.compile(f"[{TONED}]")
-_NOTE = re.compile(f"([(（]?)([a-zê]{{0,5}}[{TONED}][a-zü]{{0,4}}|me|men|ma|ne|de|le|zhe|ba|tou|zi|ge)[)）]")
+_NOTE = re.compile(f"[(（a-zê{TONED}][a-zêü{TONED}]{{0,10}}[)）]")  # a class first: scanned fast
+_SYLLABLE = re.compile(f"[a-zê]{{0,5}}[{TONED}][a-zü]{{0,4}}|me|men|ma|ne|de|le|zhe|ba|tou|zi|ge")
 _usual = "".join(sorted(gbk.common()))
 # a mark, then a few characters of which one is not in everyday use: the only places that are looked at twice
 _ODD = f"[^{_usual}{TONED}\\x00-\\x7f，。、；：！？“”‘’《》（）〈〉【】…—·％　]"  # no character of everyday text
@@ -115,7 +116,10 @@ def _annotations(text: str) -> tuple[dict[int, Mark], list[int]]:
     none: frozenset[str] = frozenset()
     for match in _NOTE.finditer(text):
         start, end = match.span()
-        bracket, syllable = match.groups()
+        bracket = text[start] in "(（"
+        syllable = text[start + bracket : end - 1]
+        if not _SYLLABLE.fullmatch(syllable):
+            continue
         before = text[start - 1 : start]
         if bracket and before:
             if before in main.get(syllable, none) or before in other.get(syllable, none):
