@@ -77,9 +77,9 @@ def build(source: Source, codebook: Codebook, doc_id: str, case: Case | None = N
             }  # fmt: skip
         )
     rows["repairs"] = [
-        {"doc_id": doc_id, "kind": e.kind, "raw_start": e.start, "raw_end": e.end,
-         "before": source.text[e.start : e.end], "after": e.after}
-        for e in edits
+        {"doc_id": doc_id, "kind": kind, "raw_start": start, "raw_end": end,
+         "before": source.text[start:end], "after": after}
+        for kind, start, end, after in edits
     ]  # fmt: skip
     for name, extract in EXTRACTORS.items():
         found = extract(document, codebook)
@@ -119,10 +119,13 @@ def _unread(document: Document, rows: Rows) -> Iterator[dict]:
     known.sort()
     at = 0
     for match in _DIGITS.finditer(document.text):
-        while at < len(known) and known[at][1] <= match.start():
+        first, last = match.span()
+        while at < len(known) and known[at][1] <= first:
             at += 1
-        if not any(start < match.end() and match.start() < end for start, end in known[at : at + 4]):
-            yield _issue(document, *match.span(), "metrics", "unread_number", f"nobody read {match.group()}")
+        if at < len(known) and known[at][0] < last:
+            continue
+        if not any(start < last and first < end for start, end in known[at : at + 4]):
+            yield _issue(document, first, last, "metrics", "unread_number", f"nobody read {match.group()}")
 
 
 def prove(codebook: Codebook) -> None:
