@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 
 def _read(args: argparse.Namespace) -> Study:
-    from casekit import study as studies  # rooms are loaded when used, so that --help is there at once
+    from casekit import scale, study  # rooms are loaded when used, so that --help is there at once
 
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", studies.SourceWarning)  # said at the end, with the exit status
-        return studies.read(*args.source, codebook=args.codebook, cases=args.cases)
+        warnings.simplefilter("ignore", study.SourceWarning)  # said at the end, with the exit status
+        return scale.read(*args.source, codebook=args.codebook, cases=args.cases, jobs=getattr(args, "jobs", None))
 
 
 def _failed(study: Study) -> int:
@@ -192,6 +192,12 @@ def agree(args: argparse.Namespace) -> int:
     return _failed(study)
 
 
+def _count(text: str) -> int:
+    if not text.isdigit() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes")
+    return int(text)
+
+
 def parser() -> argparse.ArgumentParser:
     """The command line, as ``casekit --help`` shows it."""
     top = argparse.ArgumentParser(
@@ -214,6 +220,9 @@ def parser() -> argparse.ArgumentParser:
     sub = command("build", build)
     sub.add_argument("--out", metavar="DIR", help="default: data/tables for the seeds; else name one")
     sub.add_argument("--format", choices=sorted(FORMATS), default="csv")
+    sub.add_argument(
+        "--jobs", type=_count, metavar="N", help="processes (default: one a core where there are many sources, else 1)"
+    )
     sub = command("report", report)
     sub.add_argument("--out", metavar="DIR", default="reports", help="default: reports")
     sub.add_argument(

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -108,7 +109,7 @@ def _json(item: Correction) -> dict:
     return value
 
 
-def correct(tables: dict[str, list[dict]], items: list[Correction]) -> None:
+def correct(tables: dict[str, list[dict]], items: Iterable[Correction]) -> None:
     """Apply the corrections of one document to its rows, in place; one that fits nothing becomes a row of `issues`."""
     for item in items:
         hits = [s for s in tables["sentences"] if item.sentence and item.sentence in s["text"]]

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 
 from casekit import arithmetic, indicators
 from casekit.article import dissect, split_sentences
-from casekit.cases import Case, complete, find_register, load_cases, name_documents, verify
+from casekit.cases import Case, complete
 from casekit.codebook import Codebook
-from casekit.corrections import Correction, correct, load_corrections
+from casekit.corrections import correct
 from casekit.document import Document
-from casekit.errors import CasekitError, SourceError, TableError
+from casekit.errors import CasekitError, SourceError
 from casekit.extract import metrics, practices, programmes, rules
-from casekit.reading import Source, discover, read_source, shown
+from casekit.reading import Source
 from casekit.repair import repair
 from casekit.schema import TABLES, frame
+from casekit.sources import Job, plan
 from casekit.spans import Alignment, apply, compose
 
 if TYPE_CHECKING:
@@ -240,14 +241,25 @@ def read(
         A source that cannot be read is left out, with a :class:`SourceWarning` and an entry in `failures`;
         if none can be read the first failure is raised.
     """
+    book = definitions(codebook)
+    return collect(each(*sources, codebook=book, cases=cases, corrections=corrections), book)
+
+
+def definitions(codebook: str | Path | Codebook | None = None) -> Codebook:
+    """The codebook of a folder, its own pages held to what they say of themselves (see :func:`prove`)."""
     book = codebook if isinstance(codebook, Codebook) else Codebook(codebook)
     if book.folder:
         prove(book)
-    study = Study({name: [] for name in TABLES} | {"numbers": []}, book)
-    for rows, failure in each(*sources, codebook=book, cases=cases, corrections=corrections):
+    return book
+
+
+def collect(built: Iterable[tuple[Rows, CasekitError | None]], codebook: Codebook) -> Study:
+    """A study of documents built one by one, in the order they come; see :func:`read` for those that failed."""
+    study = Study({name: [] for name in TABLES} | {"numbers": []}, codebook)
+    for rows, failure in built:
         if failure:
             study.failures.append(failure)
-            warnings.warn(str(failure), SourceWarning, stacklevel=2)
+            warnings.warn(str(failure), SourceWarning, stacklevel=3)
         else:
             for name, found in rows.items():
                 study.rows[name] += found
@@ -261,40 +273,21 @@ def each(
     codebook: Codebook,
     cases: str | Path | None = None,
     corrections: str | Path | None = None,
-    keep: slice = slice(None),
 ) -> Iterator[tuple[Rows, CasekitError | None]]:
-    """Build documents one by one: ``(rows, None)``, or ``({}, failure)`` for a source that cannot be read.
+    """Build documents one by one: ``(rows, None)``, or ``({}, failure)`` for a source that cannot be read."""
+    jobs, strays = plan(*sources, cases=cases, corrections=corrections)
+    for stray in strays:
+        yield {}, stray
+    for job in jobs:
+        yield run(job, codebook)
 
-    `keep` picks every n-th source, so that many machines can share a corpus and agree on the names.
-    """
-    found = discover(*sources)
-    registers: dict[Path, tuple[dict[str, Case], dict[str, list[Correction]]]] = {}
-    for _, root in found:
-        if root not in registers:
-            register = Path(cases) if cases else find_register(root)
-            overruled = Path(corrections) if corrections else register.with_name("corrections.csv")
-            registers[root] = load_cases(register), load_corrections(overruled)
-    files = [shown(path, root) for path, root in found]
-    known = [registers[root][0].get(file) for (_, root), file in zip(found, files, strict=True)]
-    names = name_documents(files, known)
-    if keep.start in (None, 0):
-        for root, (_, overruled) in registers.items():
-            for doc_id in sorted(set(overruled) - set(names)):
-                yield (
-                    {},
-                    TableError(
-                        f"there is no document {doc_id!r}",
-                        where=overruled[doc_id][0].where,
-                        cure=f"a document of {root}",
-                    ),
-                )
-    for (path, root), file, case, doc_id in list(zip(found, files, known, names, strict=True))[keep]:
-        try:
-            source = read_source(path, root)
-            verify(case, file, source.sha256)
-        except SourceError as failure:
-            yield {}, failure
-            continue
-        rows = build(source, codebook, doc_id, case)
-        correct(rows, registers[root][1].get(doc_id, []))
-        yield rows, None
+
+def run(job: Job, codebook: Codebook) -> tuple[Rows, CasekitError | None]:
+    """Read and build one source, and overrule what its corrections overrule."""
+    try:
+        source = job.read()
+    except SourceError as failure:
+        return {}, failure
+    rows = build(source, codebook, job.doc_id, job.case)
+    correct(rows, job.corrections)
+    return rows, None

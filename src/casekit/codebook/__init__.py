@@ -56,7 +56,7 @@ class Codebook:
         return [found[name] for name in sorted(found)]
 
     @cached_property
-    def _stamp(self) -> str:
+    def stamp(self) -> str:
         """Checksum of all pages, with where they stand, as they were when first asked for."""
         pages = [self.file(name) for name in _PARTS if Path(name).suffix]
         digest = hashlib.sha256()
@@ -71,7 +71,7 @@ class Codebook:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Codebook):
             return NotImplemented
-        return self is other or self._stamp == other._stamp
+        return self is other or self.stamp == other.stamp
 
     def __hash__(self) -> int:
-        return hash(self._stamp)
+        return hash(self.stamp)

@@ -32,7 +32,7 @@ def flat(name: str, table: pd.DataFrame, *, guard_text: bool) -> pd.DataFrame:
         if column.type == "list":
             out[column.name] = [encode(column, value) for value in out[column.name]]
         if guard_text and guarded(column):
-            out[column.name] = [guard(value) for value in out[column.name]]
+            out[column.name] = [guard(value) for value in out[column.name].to_numpy(dtype=object)]
     return out
 
 
