@@ -1,88 +1,136 @@
 """Pairs of the user-defined zones that a site dropped: what the two torn characters may have been.
 
 Of two neighbours only the first byte of the one and the last byte of the other are left (of three, if two pairs were
-dropped in a row). The candidates are ranked by the words they can be part of, whatever stands around them.
+dropped in a row). The candidates are ranked by the words they make with each other and with what stands on both sides.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from heapq import nsmallest
 
 from casekit.repair import gbk
-from casekit.repair.likelihood import Language, State, edges, twos, word_bits
+from casekit.repair.likelihood import Language, State, edges, single, twos, word_bits
 
 NEVER = 30.0  # bits of what begins, ends or makes no word
+TAILS = 6  # last characters that are weighed for each first one
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
 def plain(char: str) -> str:
+    """`char` in its simplified form."""
     return gbk.simplified().get(char, char)
 
 
+def shows_private(page: str) -> bool:
+    """Does the page show characters of the user-defined zones, so that its site drops none?"""
+    return _PRIVATE.search(page) is not None
+
+
+@cache
+def _heads(lead: int) -> tuple[tuple[int, str], ...]:
+    """Characters with this first byte whose second byte can begin a dropped pair: that byte, and the character."""
+    return tuple((trail, char) for trail, char in gbk.row(lead) if trail in gbk.unassigned())
+
+
 @lru_cache(maxsize=4096)
-def _tails(zone: int, trail: int) -> tuple[tuple[str, str], ...]:
-    """Characters that end in `trail` and begin with the second byte of a dropped pair of `zone`, each with its simplified form."""
-    free = gbk.unassigned()[zone]
-    return tuple((char, plain(char)) for lead, char in gbk.by_trail(trail) if lead in free)
-
-
-# What follows ranks by the bits of the cheapest way in which the characters can be part of words, whatever stands around them.
-
-
-@lru_cache(maxsize=4096)
-def dropped_once(lead: int, trail: int) -> tuple[str, ...]:
-    """Likely two characters of which only the first byte of one and the second byte of the other are left."""
-    begins, ends = edges()
+def _tails(trail: int, after: str) -> tuple[tuple[float, str, int], ...]:
+    """Characters that end in `trail`, by their bits before the characters `after`; with their first byte."""
     words, found = word_bits(), []
-    for zone in gbk.unassigned():
-        for second, head in gbk.row(lead):
-            if second == zone:
-                first = plain(head)
-                before = ends.get(first, NEVER)
-                found += [
-                    (min(words.get(first + last, 99.0), before + begins.get(last, NEVER)), head + tail)
-                    for tail, last in _tails(zone, trail)
-                ]
-    return tuple(chars for _, chars in sorted(found)[:60])
+    following = [min(single(char), edges()[0].get(char, NEVER)) for char in after]
+    for lead, char in gbk.by_trail(trail):
+        form = plain(char)
+        best = single(form)
+        for length in range(1, len(after) + 1):
+            best = min(best, words.get(form + after[:length], 99.0) - sum(following[:length]))
+        found.append((best, char, lead))
+    return tuple(sorted(found))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
+def _words(head: str, zone: int, trail: int) -> tuple[tuple[float, str], ...]:
+    """The likeliest words of two characters that begin with `head` and end in `trail`, a pair of `zone` between."""
+    goes_on, free = twos().get(plain(head), {}), gbk.unassigned()[zone]
+    found = [
+        (goes_on[plain(char)], char) for lead, char in gbk.by_trail(trail) if lead in free and plain(char) in goes_on
+    ]
+    return tuple(sorted(found)[:TAILS])
+
+
+def dropped_once(language: Language, state: State, lead: int, trail: int, after: str, most: int) -> list[str]:
+    """Likely two characters of which only the first byte of one and the second byte of the other are left.
+
+    They stand between `state` and the characters `after`; the likeliest come first.
+    """
+    heads, base = _heads(lead), state[1][0]
+    tails, free, found = _tails(trail, after), gbk.unassigned(), {}
+    costs = language.costs(state, [head for _, head in heads])
+    for (zone, head), cost in zip(heads, costs, strict=True):
+        number = 0
+        for bits, tail, second in tails:
+            if second in free[zone]:
+                found[head + tail] = cost + bits
+                number += 1
+                if number == TAILS:
+                    break
+    for zone, head in heads:
+        for bits, tail in _words(head, zone, trail):
+            found[head + tail] = min(base + bits, found.get(head + tail, 999.0))
+    for zone, head in heads:
+        if language.goes_on(state, head):
+            ends = [tail for _, tail, second in tails if second in free[zone]]
+            whole = zip(language.costs(language.step(state, head), ends), ends, strict=True)
+            for bits, tail in nsmallest(2, whole):
+                found[head + tail] = min(bits, found.get(head + tail, 999.0))
+    return nsmallest(most, found, key=found.__getitem__)
+
+
+@cache
+def _before() -> dict[str, list[tuple[str, float]]]:
+    """First characters of words of two characters, with their bits, by the second one."""
+    found: dict[str, list[tuple[str, float]]] = {}
+    forms: dict[str, list[str]] = {}
+    for char in gbk.common():
+        forms.setdefault(plain(char), []).append(char)
+    for first, goes_on in twos().items():
+        for second, bits in goes_on.items():
+            found.setdefault(second, []).extend((form, bits) for form in forms.get(first, ()))
+    return found
+
+
+@lru_cache(maxsize=256)
+def _torn_words(trail: int) -> tuple[tuple[float, str], ...]:
+    """Words of two characters between which a pair of a user-defined zone lies, by the last byte; the likeliest first."""
+    codes, free, before, found = gbk.codes(), gbk.unassigned(), _before(), []
+    for lead, tail in gbk.by_trail(trail):
+        found += [
+            (bits, head + tail)
+            for head, bits in before.get(plain(tail), ())
+            if lead in free.get(codes[head] & 0xFF, ())
+        ]
+    return tuple(sorted(found))
+
+
+@lru_cache(maxsize=1024)
 def dropped_twice(lead: int, trail: int) -> tuple[str, ...]:
     """Likely three characters of which only the first byte and the last byte are left."""
     found: dict[str, float] = {}
     begins, ends = edges()
     words, codes = word_bits(), gbk.codes()
+    for zone, head in _heads(lead):
+        free, before = gbk.unassigned()[zone], ends.get(plain(head), NEVER)
+        fitting = ((bits, word) for bits, word in _torn_words(trail) if codes[word[0]] >> 8 in free)
+        for bits, word in nsmallest(12, fitting):
+            found[head + word] = min(before + bits, words.get(plain(head) + plain(word[0]) + plain(word[1]), 99.0))
     for zone, free in gbk.unassigned().items():
-        for pair in dropped_once(lead, zone)[:12]:
-            first, second = plain(pair[0]), plain(pair[1])
-            before, word = ends.get(first, NEVER), words.get(first + second, NEVER)
-            for tail, last in _tails(zone, trail):
-                apart = min(before + words.get(second + last, NEVER), word + begins.get(last, NEVER))
-                found[pair + tail] = min(words.get(first + second + last, 99.0), apart)
-        for second, head in gbk.row(lead):
-            if second == zone:
-                before = ends.get(plain(head), NEVER)
-                for word, bits in _torn_words(trail):
-                    if codes[word[0]] >> 8 in free:
-                        found.setdefault(head + word, before + bits)
-    return tuple(sorted(found, key=found.__getitem__)[:200])
-
-
-@lru_cache(maxsize=256)
-def _torn_words(trail: int) -> tuple[tuple[str, float], ...]:
-    """Words of two characters between which a pair of a user-defined zone lies, by the last byte."""
-    words, out = twos(), []
-    for zone in gbk.unassigned():
-        places: dict[str, list[tuple[int, str]]] = {}
-        for place, (tail, last) in enumerate(_tails(zone, trail)):
-            places.setdefault(last, []).append((place, tail))
-        for _, head in gbk.by_trail(zone):
-            goes_on = words.get(plain(head), {})
-            here = [(*place, goes_on[last]) for last in goes_on.keys() & places.keys() for place in places[last]]
-            out += [(head + tail, bits) for _, tail, bits in sorted(here)]
-    return tuple(out)
+        for first_zone, head in _heads(lead):
+            for bits, middle in _words(head, first_zone, zone)[:2]:
+                for lead_of_last, tail in gbk.by_trail(trail):
+                    if lead_of_last in free:
+                        found.setdefault(head + middle + tail, bits + begins.get(plain(tail), NEVER))
+    return tuple(nsmallest(120, found, key=found.__getitem__))
 
 
 def weighed(language: Language, state: State, ways: Sequence[str]) -> list[tuple[str, float, float]]:
@@ -98,8 +146,3 @@ def weighed(language: Language, state: State, ways: Sequence[str]) -> list[tuple
         for char, cost in zip(chars, language.costs(states[head], chars), strict=True):
             costs[head + char] = cost
     return [(way, states[way[:-1]][1][0], costs[way]) for way in ways]
-
-
-def shows_private(page: str) -> bool:
-    """Does the page show characters of the user-defined zones, so that its site drops none?"""
-    return _PRIVATE.search(page) is not None

@@ -7,13 +7,11 @@ character, so that a search over readings pays for each character once.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
 from importlib.util import find_spec
 from math import log2
-from operator import add
 from pathlib import Path
 
 from casekit.repair.gbk import simplified
@@ -64,10 +62,16 @@ def _begun() -> frozenset[str]:
 
 
 @cache
-def _alone() -> dict[str, float]:
+def alone() -> dict[str, float]:
     """Bits of every character that stands alone, traditional forms too."""
     bits = {word: cost + ALONE if cost > SELDOM else cost for word, cost in word_bits().items() if len(word) == 1}
     return bits | {char: bits[form] for char, form in simplified().items() if form in bits}
+
+
+def single(char: str) -> float:
+    """Bits of a simplified character or mark that stands alone."""
+    bits = alone().get(char)
+    return _MARK_BITS.get(char, FOREIGN) if bits is None else bits
 
 
 @cache
@@ -119,6 +123,7 @@ _OPENS, _CLOSES = {"“": 1, "（": 2, "(": 2, "《": 4}, {"”": 1, "）": 2, "
 # marks that do not follow one another, and what a quotation mark in the wrong place costs
 _OPEN, _STOPS = "，、：；。！？“《（,:;!?(", "，、：；。！？,:;!?.)）》"
 MISPLACED = 9.0
+UNSEEN = 99.0  # bits of a pair that the page does not show twice
 FOREIGN = 22.0  # bits of a character that is neither Chinese nor a mark seen in articles
 OFTEN = 8.0  # bits of a character below which the page is not asked
 SELDOM, ALONE = 10.0, 3.0  # a character that costs more bits than that hardly ever stands alone: more bits
@@ -140,19 +145,24 @@ class Language:
     def __init__(self) -> None:
         self._words = word_bits()
         self._simple = simplified()
-        self._single = _alone()
+        self._single = alone()
         self._begun = _begun()
         self._heads: dict[str, tuple[tuple[str, int], ...]] = {}
-        self._paged: dict[str, float] = {}
+        self._page = ""
+        self._counted: dict[str, float] = {}
 
     def learn(self, page: str) -> None:
         """Pairs of characters that come again and again in `page` are likely in its damaged stretches too."""
-        page = page.translate(_to_simplified())
-        size = max(len(page), 400)
-        again = {pair: count for pair, count in Counter(map(add, page, page[1:])).items() if count > 1}
-        for pair in [pair for pair in again if pair[0] == pair[1]]:  # 人人人 holds one pair
-            again[pair] = page.count(pair)
-        self._paged = {pair: log2(size / count) + 3.0 for pair, count in again.items() if count > 1}
+        self._page, self._counted = page.translate(_to_simplified()), {}
+
+    def _paged(self, pair: str) -> float:
+        """Bits of a pair of characters that comes again and again on the page."""
+        bits = self._counted.get(pair)
+        if bits is None:
+            count = self._page.count(pair)
+            bits = log2(max(len(self._page), 400) / count) + 3.0 if count > 1 else UNSEEN
+            self._counted[pair] = bits
+        return bits
 
     def step(self, state: State, char: str) -> State:
         """The state after one more character."""
@@ -169,10 +179,8 @@ class Language:
                 if bits is not None:
                     bits += costs[back]
                     best = min(best, bits)
-            if best > costs[0] + OFTEN:
-                bits = self._paged.get(tail[-1] + char)
-                if bits is not None and costs[1] + bits < best:
-                    best = costs[1] + bits
+            if self._page and best > costs[0] + OFTEN:
+                best = min(best, costs[1] + self._paged(tail[-1] + char))
         return (
             (tail + char)[-LONGEST + 1 :],
             (best, *costs[: LONGEST - 1]),
@@ -183,7 +191,7 @@ class Language:
     def costs(self, state: State, chars: Iterable[str]) -> list[float]:
         """The cost of the states after one more character, for each of `chars`: what :meth:`step` says, without the states."""
         tail, costs, _, _ = state
-        base, words, simple, alone, paged = costs[0], self._words, self._simple, self._single, self._paged
+        base, words, simple, alone = costs[0], self._words, self._simple, self._single
         heads = [(head, costs[back]) for head, back in self._heads.get(tail) or self._open(tail)] if tail else []
         out = []
         for char in chars:
@@ -197,16 +205,19 @@ class Language:
                 bits = words.get(head + char)
                 if bits is not None and bits + cost < best:
                     best = bits + cost
-            if paged and tail and best > base + OFTEN:
-                bits = paged.get(tail[-1] + char)
-                if bits is not None and costs[1] + bits < best:
-                    best = costs[1] + bits
+            if tail and self._page and best > base + OFTEN:
+                best = min(best, costs[1] + self._paged(tail[-1] + char))
             out.append(best)
         return out
 
     def cheapest(self, state: State, chars: Sequence[str]) -> list[tuple[float, str]]:
         """`chars` with the costs of the states behind them, cheapest first."""
         return sorted(zip(self.costs(state, chars), chars, strict=True))
+
+    def goes_on(self, state: State, char: str) -> bool:
+        """Can a word of three characters and more go on behind `char`?"""
+        tail, char = state[0], self._simple.get(char, char)
+        return bool(tail) and any(head + char in self._begun for head, _ in self._heads.get(tail) or self._open(tail))
 
     def _open(self, tail: str) -> tuple[tuple[str, int], ...]:
         """The ends of `tail` that a word may go on from, and their lengths."""
@@ -269,8 +280,8 @@ class Language:
             best, begin = costs[-1] + self._words.get(simple[end - 1], UNKNOWN), end - 1
             for start in range(max(0, end - LONGEST), end - 1):
                 bits = self._words.get("".join(simple[start:end]))
-                if start == end - 2:
-                    bits = min(bits or 99.0, self._paged.get("".join(simple[start:end]), 99.0))
+                if start == end - 2 and self._page:
+                    bits = min(bits or UNSEEN, self._paged("".join(simple[start:end])))
                 if bits is not None and costs[start] + bits < best:
                     best, begin = costs[start] + bits, start
             costs.append(best)

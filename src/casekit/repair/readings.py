@@ -38,8 +38,43 @@ class Reading(NamedTuple):
     lost: tuple[int, ...]  # shown offsets of `?` that may have swallowed something
     steps: tuple[int, ...] = ()  # shown offset at which each character of `text` was begun
     drops: tuple[int, ...] = ()  # shown offsets before which a pair was dropped
+    rivals: tuple[Rival, ...] = ()  # readings that came to the same state and cost little more
 
     @property
     def waits(self) -> bool:
         """Is half a character read?"""
         return bool(self.pending or self.gap)
+
+    def beaten(self, other: Reading, dearer: float) -> Reading:
+        """The same, remembering that `other` came to the same state for `dearer` bits more."""
+        more = [Rival(rival.dearer + dearer, len(self.text), rival.rejoin(other)) for rival in other.rivals]
+        rivals = sorted((*self.rivals, Rival(dearer, len(self.text), other._replace(rivals=())), *more))
+        return self._replace(rivals=tuple(rivals[:MOST_RIVALS]))
+
+
+MOST_RIVALS = 6
+
+
+class Rival(NamedTuple):
+    """A reading that was given up for another, which had then read `upto` characters."""
+
+    dearer: float
+    upto: int
+    reading: Reading
+
+    def rejoin(self, winner: Reading) -> Reading:
+        """The rival, gone on as the winner went on since."""
+        mine = self.reading
+        length = len(mine.text) - self.upto
+        border = mine.border if mine.border[0] else winner.border
+        if winner.border[0] and not mine.border[0]:
+            border = (border[0], border[1] + length)
+        return winner._replace(
+            cost=winner.cost + self.dearer,
+            text=mine.text + winner.text[self.upto :],
+            border=border,
+            lost=(*mine.lost, *(at for at in winner.lost if at >= mine.at)),
+            steps=(*mine.steps, *winner.steps[self.upto :]),
+            drops=(*mine.drops, *(at for at in winner.drops if at >= mine.at)),
+            rivals=(),
+        )

@@ -18,13 +18,17 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from casekit.repair.dropped import shows_private
+from casekit.repair.evidence import Doubt, Evidence, doubt
 from casekit.repair.readings import STRUCK, Mark, Reading
-from casekit.repair.steps import CONTEXT, VANISHED, WIDTH, Steps
+from casekit.repair.steps import CONTEXT, VANISHED, Steps
 
-MARGIN = 26.0  # bits by which a reading may trail the best one and still be followed
+WIDE = 16, 26.0  # readings followed at once, and the bits by which they may trail the best one
+NARROW = 6, 14.0  # the same where nothing is odd
 FAR = 40  # characters within which a dropped pair is looked for if a stretch cannot be read without
 FEW = 6  # readings that a dropped pair is looked for in
-CLOSE = 8.0  # bits between the two best readings below which one looks closely
+NEAR = 12.0  # bits between two readings below which the page is asked which one it speaks for
+DOUBT = 4.0  # bits between them, the page being heard, below which it stays in doubt
+CLEAR = 16.0  # bits gained below which one looks closely
 HOPELESS = 0.0  # bits gained below which a mark is taken as it stands
 WORK = 12_000  # steps that one page may cost, beside half a step for each of its characters
 ROUNDS = 4  # times that dropped pairs are looked for in one stretch
@@ -40,6 +44,7 @@ class Found(NamedTuple):
     text: str
     gain: float
     lost: tuple[int, ...]
+    doubts: tuple[Doubt, ...] = ()
 
 
 class Shifted:
@@ -59,6 +64,7 @@ class Shifted:
         self.steps = Steps(page, marks, known)
         self.dropping = not shows_private(page)
         self._learnt = False
+        self._evidence = Evidence(self.steps)
         self._torn_page = any(mark.orphan for mark in marks.values())
         self._work = WORK + len(page) // 2
 
@@ -78,22 +84,37 @@ class Shifted:
         return self._search(begin, self.steps.behind_mark(begin))
 
     def _search(self, begin: Reading, first: list[Reading]) -> Found | None:
-        done = self._follow(first)
-        if not self._likely_damaged(begin.at) and (not done or self._gain(begin, done[0]) < HOPELESS):
+        done = self._follow(first, narrow=True)
+        weak = self._weak(begin, done[0]) if done else range(begin.at, begin.at + FAR)
+        gain = self._gain(begin, done[0]) if done else 0.0
+        if (not done or gain < HOPELESS) and not self._likely_damaged(begin.at):
             return None
-        weak = self._weak(begin, done[0][1]) if done else range(begin.at, begin.at + FAR)
-        if first and (weak or done[1:] and done[1][0] < done[0][0] + CLOSE):
-            done = self._closely(begin, first, done, weak)
+        if first and (weak or gain < CLEAR):
+            done = self._closely(begin, first, weak) or done
         if not done:
             return None
-        best = done[0][1]
+        best, doubts = self._chosen(begin, done)
         stop, length = best.border if best.border[0] else (best.at, len(best.text))
-        return Found(begin.at, stop, best.text[:length], self._gain(begin, done[0]), best.lost)
+        return Found(begin.at, stop, best.text[:length], self._gain(begin, best), best.lost, doubts)
 
-    def _gain(self, begin: Reading, done: tuple[float, Reading]) -> float:
+    def _chosen(self, begin: Reading, done: list[Reading]) -> tuple[Reading, tuple[Doubt, ...]]:
+        """The reading that the page speaks for, and the characters that might be others just as well."""
+        ways = [*done, *(rival.rejoin(one) for one in done for rival in one.rivals)]
+        near = [way for way in ways if way.cost <= done[0].cost + NEAR]
+        if len(near) == 1:
+            return done[0], ()
+        texts: dict[str, Reading] = {}
+        for way in sorted(near):
+            texts.setdefault(way.text[: way.border[1] or len(way.text)], way)
+        evidence = self._evidence.bits(begin, list(texts))
+        found = sorted((way.cost - bits, text) for (text, way), bits in zip(texts.items(), evidence, strict=True))
+        cost, best = found[0]
+        others = [text for dearer, text in found[1:] if dearer < cost + DOUBT]
+        return texts[best], tuple(doubt(texts[best], best, other) for other in others[:1])
+
+    def _gain(self, begin: Reading, reading: Reading) -> float:
         """Bits by which a reading is cheaper than what stands there."""
-        cost, reading = done
-        return self.steps.language.bits(self.steps.bare(begin.at, reading.at), begin.state) - cost
+        return self.steps.language.bits(self.steps.bare(begin.at, reading.at), begin.state) - reading.cost
 
     def _likely_damaged(self, at: int) -> bool:
         """Is there more than the text itself that speaks for damage here: pinyin, or ``?！`` in two widths?"""
@@ -102,23 +123,25 @@ class Shifted:
         sign, following = self.steps.page[at : at + 1], self.steps.page[at + 1 : at + 2]
         return following in STRUCK and sign == "?" and (following > "~" or self._torn_page)
 
-    def _closely(self, begin: Reading, first: list[Reading], done: list, weak: Iterable[int]) -> list:
+    def _closely(self, begin: Reading, first: list[Reading], weak: Iterable[int]) -> list[Reading]:
         """The search again, with the words of the page, bytes that left no trace, and pairs dropped at the weak places."""
         if not self._learnt:
-            self.steps.language.learn(self.steps.page)
+            self.steps.language.learn(self._evidence.page)
             self._learnt = True
+        done = self._follow(first)
         vanished = not done
-        done = self._follow(first, vanished=vanished)
-        for number in range(ROUNDS):
+        if vanished:
+            done = self._follow(first, vanished=True)
+        weak = self._weak(begin, done[0]) if done else weak
+        for number in range(ROUNDS if self.dropping and weak else 0):
             self.steps.twice = number > 0
-            places = frozenset(weak) if self.dropping else frozenset()
-            better = self._follow(first, places, vanished=vanished) if places else []
-            if not better or (done and better[0][0] >= done[0][0]):
-                if self.steps.twice:
-                    break
-                continue
-            done = better
-            weak = self._weak(begin, done[0][1])
+            better = self._follow(first, frozenset(weak), vanished=vanished)
+            if better and (not done or better[0].cost < done[0].cost):
+                done = better
+                weak = self._weak(begin, done[0])
+            elif self.steps.twice:
+                break
+        self.steps.twice = False
         return done
 
     def _weak(self, begin: Reading, reading: Reading) -> set[int]:
@@ -135,16 +158,16 @@ class Shifted:
         return places
 
     def _follow(
-        self, first: list[Reading], drops: frozenset[int] = frozenset(), *, vanished: bool = False
-    ) -> list[tuple[float, Reading]]:
-        """Readings that reached a border and went on from there for a while, with their costs, cheapest first."""
+        self, first: list[Reading], drops: frozenset[int] = frozenset(), *, vanished: bool = False, narrow: bool = False
+    ) -> list[Reading]:
+        """Readings that reached a border and went on from there for a while, cheapest first."""
         self.steps.vanished = vanished
         front: dict[int, list[Reading]] = {}
         for reading in first:
             front.setdefault(reading.at, []).append(reading)
         while front:
             at = min(front)
-            readings = self._best(front.pop(at))
+            readings = self._best(front.pop(at), *(NARROW if narrow else WIDE))
             self._work -= len(readings)
             if self._work < 0:
                 return []
@@ -152,9 +175,9 @@ class Shifted:
                 ends = [
                     end for r in readings for end in (self.steps.partners(r, at, VANISHED, -1)[:1] if r.waits else [r])
                 ]
-                return sorted((end.cost + self._closing(end), end) for end in ends)[:4]
+                return sorted(end._replace(cost=end.cost + self._closing(end)) for end in ends)[:4]
             if not front and all(not r.waits and at - r.border[0] >= CONTEXT for r in readings):
-                return [(reading.cost, reading) for reading in readings[:4]]
+                return readings[:4]
             for rank, reading in enumerate(readings):
                 following = self.steps.advance(reading)
                 if at in drops and reading.pending and rank < FEW:
@@ -179,12 +202,22 @@ class Shifted:
         )
 
     @staticmethod
-    def _best(readings: list[Reading]) -> list[Reading]:
-        """The cheapest readings, one of each kind that can still go different ways."""
+    def _best(readings: list[Reading], width: int, margin: float) -> list[Reading]:
+        """The cheapest readings, one of each kind that can still go different ways; the others are their rivals."""
+        if len(readings) == 1:
+            return readings
         seen: dict[tuple, Reading] = {}
-        for reading in sorted(readings):
-            seen.setdefault(
-                (reading.pending, reading.gap, reading.state[0], reading.state[2:], reading.border[0]), reading
-            )
-        best = list(seen.values())[:WIDTH]
-        return [reading for reading in best if reading.cost <= best[0].cost + MARGIN]
+        readings.sort()
+        limit = readings[0].cost + margin
+        for reading in readings:
+            if reading.cost > limit:
+                break
+            state = reading.state
+            key = (reading.pending, reading.gap, state[0], state[2], state[3], reading.border[0])
+            better = seen.get(key)
+            if better is not None:
+                if reading.cost < better.cost + NEAR and reading.text != better.text:
+                    seen[key] = better.beaten(reading, reading.cost - better.cost)
+            elif len(seen) < width:
+                seen[key] = reading
+        return list(seen.values())

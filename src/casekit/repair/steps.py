@@ -6,7 +6,9 @@ it over the next shown character, annotation or mark, byte by byte, and says wha
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
+from heapq import nsmallest
 
 from casekit.repair import gbk
 from casekit.repair.dropped import dropped_once, dropped_twice, plain, weighed
@@ -14,7 +16,7 @@ from casekit.repair.likelihood import Language, State, commonest, edges, followe
 from casekit.repair.readings import LOST, ORPHANS, STRUCK, Mark, Reading
 
 NARROW = 12.0  # the same for the first character of a dropped pair
-KEPT = 8  # ways to fill in a dropped pair that are followed
+KEPT = 16  # ways to fill in a dropped pair that are followed
 NOT_STOP = 1.5  # bits: the character before a struck mark is not 。
 BEFORE_NUMBER = 4.0  # bits: a character that seldom stands before a number
 FOLDED = 1.5  # bits: a full-width form was folded to ASCII
@@ -26,7 +28,7 @@ UNREAD = 14.0  # bits: the pinyin does not belong to the character
 RARE_READING = 4.0  # bits: it is not the usual one
 NEW_ON_PAGE = 3.0  # bits: the character is annotated nowhere else on the page
 CONTEXT = 6  # characters looked at on both sides of a stretch
-WIDTH = 16  # readings followed at once
+FIRSTS = 12  # characters before a struck mark that are followed, beside 。
 
 
 class Steps:
@@ -57,19 +59,25 @@ class Steps:
         self.page, self.marks, self.known = page, marks, known
         self.language = Language()
         self._pairs, self._codes = gbk.pairs(), gbk.codes()
+        self._starts = sorted(marks)
         self.vanished = self.twice = False
         self.fixed: list[tuple[int, int, str]] = []
         # a site that shows the bracket behind a torn character swallows nothing
         self.swallowing = not any(mark.orphan and page[start + 1] in "(（" for start, mark in marks.items())
 
-    def begin(self, start: int) -> Reading:
+    def before(self, start: int) -> str:
+        """What stands before `start` in its line, the stretches that were read already put right."""
         line = self.page.rfind("\n", max(0, start - 300), start) + 1 or max(0, start - 300)
         before, at = [], line
         for begin, end, text in self.fixed:
             if begin >= line:
                 before += [self.bare(at, begin), text]
                 at = end
-        before = "".join(before) + self.bare(at, start)
+        return "".join(before) + self.bare(at, start)
+
+    def begin(self, start: int) -> Reading:
+        """The reading that begins at `start`, on a border."""
+        before = self.before(start)
         state: State = ("", (0.0,), "", self.language.open_pairs(before))
         for char in before[-CONTEXT:]:
             state = self.language.step(state, char)
@@ -91,7 +99,7 @@ class Steps:
                 begins, before = edges()[0], reading.state[1][0]
                 whole = zip(chars, self.language.costs(reading.state, chars), strict=True)
                 costs = {char: cost - before for char, cost in whole}
-                chars = sorted(chars, key=lambda c: min(costs[c], begins.get(plain(c), 30.0)))[: WIDTH - 4]
+                chars = sorted(chars, key=lambda c: min(costs[c], begins.get(plain(c), 30.0)))[:FIRSTS]
                 out.append(self.emit(reading, "。", start + length, second, second))
                 out += [self.emit(reading, char, start + length, second, second, NOT_STOP) for char in chars]
         return out
@@ -99,13 +107,12 @@ class Steps:
     def bare(self, start: int, end: int) -> str:
         """The shown text without its whole annotations."""
         out, at = [], start
-        while at < end:
-            mark = self.marks.get(at)
-            if mark and mark.end <= end:
-                at = mark.end
-            else:
-                out.append(self.page[at])
-                at += 1
+        for begin in self._starts[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+            upto = self.marks[begin].end
+            if begin >= at and upto <= end:
+                out.append(self.page[at:begin])
+                at = upto
+        out.append(self.page[at:end])
         return "".join(out)
 
     def ended(self, at: int) -> bool:
@@ -122,7 +129,18 @@ class Steps:
         border = (0, 0) if pending else reading.border if reading.border[0] else (at, len(text))
         cost = reading.cost + state[1][0] - reading.state[1][0] + extra
         return Reading(
-            cost, at, pending, 0, last, text, state, border, reading.lost, (*reading.steps, reading.at), reading.drops
+            cost,
+            at,
+            pending,
+            0,
+            last,
+            text,
+            state,
+            border,
+            reading.lost,
+            (*reading.steps, reading.at),
+            reading.drops,
+            reading.rivals,
         )
 
     def torn(self, reading: Reading, mark: Mark) -> list[Reading]:
@@ -187,25 +205,38 @@ class Steps:
         if not ways:
             return sorted(following for head in self.dropped(reading)[:4] for following in self.advance(head))[:KEPT]
         at, found = reading.at, []
-        soon, begins = [], edges()[0]  # as cheap as the word that the last character may begin
         for first, waiting, extra in ways:
-            for chars, before, cost in weighed(self.language, reading.state, dropped_once(reading.pending, first)):
-                found.append((cost + extra, chars, first, waiting))
-                soon.append((before + begins.get(plain(chars[-1]), 30.0) + extra, chars, first, waiting))
+            after = self._following(at + 1, waiting)
+            chosen = dropped_once(self.language, reading.state, reading.pending, first, after, KEPT)
             if self.twice:
-                for chars, _, cost in weighed(self.language, reading.state, dropped_twice(reading.pending, first)):
-                    found.append((cost + extra + AGAIN, chars, first, waiting))
-        out = []
-        chosen = {(chars, first, waiting) for _, chars, first, waiting in sorted(found)[:KEPT] + sorted(soon)[:KEPT]}
-        for cost, chars, first, waiting in found:
-            if (chars, first, waiting) not in chosen:
-                continue
-            one = reading
-            for inner in chars[:-1]:
-                one = self.emit(one, inner, at, 1, 0)
-            one = self.emit(one, chars[-1], at + 1, waiting, waiting or first)
-            total = reading.cost + cost - reading.state[1][0] + DROPPED
-            out.append(one._replace(cost=total, drops=(*reading.drops, at)))
+                thrice = weighed(self.language, reading.state, dropped_twice(reading.pending, first))
+                chosen += [chars for _, chars in nsmallest(KEPT, ((cost, chars) for chars, _, cost in thrice))]
+            found += [(chars, first, waiting, extra) for chars in chosen]
+        return [self._filled(reading, *one) for one in found]
+
+    def _filled(self, reading: Reading, chars: str, first: int, waiting: int, extra: float) -> Reading:
+        """`reading` with `chars` for its waiting byte, what was dropped, and the next shown byte."""
+        one, at = reading, reading.at
+        for inner in chars[:-1]:
+            one = self.emit(one, inner, at, 1, 0)
+        one = self.emit(one, chars[-1], at + 1, waiting, waiting or first, extra + DROPPED + AGAIN * (len(chars) - 2))
+        return one._replace(drops=(*reading.drops, at))
+
+    def _following(self, at: int, waiting: int) -> str:
+        """The next two simplified characters if nothing is dropped there."""
+        out = ""
+        for place in range(at, min(at + 2, len(self.page))):
+            char = self.page[place]
+            code = self._codes.get(char)
+            if place in self.marks or code is None:
+                if not waiting and char.isascii() and place not in self.marks:
+                    out += char
+                break
+            read = self._pairs.get(waiting << 8 | code >> 8) if waiting else char
+            if read is None:
+                break
+            out += plain(read)
+            waiting = waiting and code & 0xFF
         return out
 
     def whole(self, reading: Reading, mark: Mark) -> Reading:
