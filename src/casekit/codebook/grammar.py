@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from casekit.codebook import Codebook
 from casekit.codebook.modality import Word, words_of
@@ -19,9 +20,15 @@ LISTS: Mapping[str, frozenset[str]] = {
         "given", "missed", "terms", "scored", "graded", "strictly", "ways", "only_then", "prices", "shared", "shared_out",
         "set_aside", "on_call", "within",
     )),
+    "rate": frozenset((
+        "measures", "named_by_noun", "short_nouns", "no_heads", "events", "event_ends", "verbs", "households", "halves",
+        "averaged", "not_averaged", "yearly", "yearly_not", "yearly_between", "slash", "slash_again", "each_behind",
+        "one_of", "one_of_not", "one_time_not", "sold", "sold_adverbs", "year_earns", "acre_yields", "tallied",
+        "tally_points", "each_one", "each_thing", "each_thing_not", "every_one", "every_half", "every_not", "every_deed",
+        "done_measures", "done_not", "done_gives",
+    )),
+    "per": frozenset(("list_marks", "compared", "new_subject", "closed", "receivers", "given")),
 }  # fmt: skip
-
-Grammar = Mapping[str, Mapping[str, tuple[Word, ...]]]
 
 
 @dataclass(frozen=True)
@@ -29,12 +36,25 @@ class SmallWords:
     """Words that do the same; `says` tells what."""
 
     says: str
-    words: tuple[Word, ...]
+    words: tuple[object, ...]
+
+
+Words = Mapping[str, tuple[Word, ...]]
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The lists of each part by name, and the names of times in `per`."""
+
+    status: Words
+    rate: Words
+    per: Words
+    times: Mapping[str, str]
 
 
 @lru_cache(maxsize=8)
 def load_grammar(codebook: Codebook) -> Grammar:
-    """Part → list → words, as ``grammar.yml`` gives them.
+    """The small words as ``grammar.yml`` gives them.
 
     Raises
     ------
@@ -43,20 +63,22 @@ def load_grammar(codebook: Codebook) -> Grammar:
 
     Examples
     --------
-    >>> [word.word for word in load_grammar(Codebook())["status"]["only_then"]]
+    >>> [word.word for word in load_grammar(Codebook()).status["only_then"]]
     ['方可', '才能', '方能', '才可']
     """
     path = codebook.file(PAGE)
-    page = closed(read_yaml(path), set(LISTS), set(LISTS), path, "the page")
-    found: dict[str, dict[str, tuple[Word, ...]]] = {}
-    for part, names in LISTS.items():
-        lists = closed(page[part], set(names), set(names), path, part)
-        found[part] = {}
-        for name, raw in lists.items():
-            what = f"{part}.{name}"
-            listed = build(SmallWords, raw, path, what)
-            words = tuple(words_of(list(listed.words), path, what))
-            if not words or not all(isinstance(word.word, str) and word.word for word in words):
-                raise CodebookError(f"{what} has no words", where=line_of(path, f"{name}:"), cure="words: [只, 有, 才]")
-            found[part][name] = words
+    keys = {*LISTS, "times"}
+    page = closed(read_yaml(path), keys, keys, path, "the page")
+    times = closed(page["times"], set(page["times"]), set(), path, "times")
+    return Grammar(times=dict(times), **{part: _part(page[part], part, path) for part in LISTS})
+
+
+def _part(raw: object, part: str, path: Path) -> Words:
+    found: dict[str, tuple[Word, ...]] = {}
+    for name, listed in closed(raw, set(LISTS[part]), set(LISTS[part]), path, part).items():
+        what = f"{part}.{name}"
+        words = tuple(words_of(list(build(SmallWords, listed, path, what).words), path, what))
+        if not words or not all(isinstance(word.word, str) and word.word for word in words):
+            raise CodebookError(f"{what} has no words", where=line_of(path, f"{name}:"), cure="words: [只, 有, 才]")
+        found[name] = words
     return found
