@@ -12,6 +12,7 @@ from casekit.codebook.pages import build, closed, line_of, read_yaml
 from casekit.errors import CodebookError
 
 PAGE = "programmes.yml"
+_AFTER_GAP = 16
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,32 @@ class ProgrammeBook:
     @cached_property
     def noun(self) -> re.Pattern:
         """One of the nouns, the longest first."""
-        return re.compile("|".join(map(re.escape, sorted(self.nouns, key=len, reverse=True))))
+        return re.compile(_any_of(self.nouns))
+
+    @cached_property
+    def first_noun(self) -> re.Pattern:
+        """A noun of a programme, or one of the words 等 and 的 that end a name as it does."""
+        return re.compile(_any_of((*self.nouns, "等", "的")))
+
+    @cached_property
+    def links_before(self) -> tuple[str, ...]:
+        """The words between a list and the name it explains, the longest first."""
+        return tuple(sorted(self.before_name, key=len, reverse=True))
+
+    @cached_property
+    def link_after(self) -> re.Pattern:
+        """What stands between a name and the list that explains it: a few words of the name's phrase, then 即, ： or ——."""
+        words = "|".join(sorted(map(re.escape, self.after_name), key=len, reverse=True))
+        return re.compile(
+            rf"[^。；！？，：（“]{{0,{_AFTER_GAP}}}(?:[，—：]+(?:{words})[：:，]?|：|——|[，]?(?:{words})[：:，]?)"
+        )
+
+    @cached_property
+    def introduced(self) -> re.Pattern:
+        """A number word right after one of the introducing verbs (with 了, 好), its name and the noun that closes it."""
+        ends = "".join(sorted({verb[-1] for verb in self.introducers}))
+        closers = "|".join(self.closers)
+        return re.compile(rf"[一二两三四五六七八九十百千万双0-9](?<=[{ends}了好“].)[一-鿿0-9、]{{1,12}}?(?:{closers})")
 
     @cached_property
     def verbs(self) -> tuple[str, ...]:
@@ -67,7 +93,13 @@ class ProgrammeBook:
     @cached_property
     def speech(self) -> re.Pattern:
         """One of the words that make a sentence."""
-        return re.compile("|".join(map(re.escape, self.sentence_words)))
+        return re.compile(_any_of(self.sentence_words))
+
+
+def _any_of(words: tuple[str, ...]) -> str:
+    """A pattern of `words`, the longest first; the class of their first characters lets a scan run at full speed."""
+    first = "".join(sorted({word[0] for word in words}))
+    return f"(?=[{first}])(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
 
 
 @lru_cache(maxsize=8)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from casekit.codebook import Codebook
-from casekit.codebook.programme import load_programmes
+from casekit.codebook.programme import ProgrammeBook, load_programmes
 from casekit.document import Document, Findings
 from casekit.programmes.grammar import declared
 from casekit.programmes.names import Mention, find
@@ -38,6 +38,8 @@ def extract(document: Document, codebook: Codebook) -> Findings:
     """
     book = load_programmes(codebook)
     mentions = find(document.text, codebook)
+    if not mentions:
+        return Findings([], [])
     by_name: dict[str, list[Mention]] = {}
     for mention in mentions:
         by_name.setdefault(mention.name, []).append(mention)
@@ -51,15 +53,13 @@ def extract(document: Document, codebook: Codebook) -> Findings:
             "start": first.start,
             "end": first.end,
         }
-        tried = [find_parts(document.text, mention, mentions, book) for mention in places[:8]]
-        parts = next(
-            (one for one in tried if one.items), Parts([], "", next((one.fault for one in tried if one.fault), ""))
-        )
+        promised = list(book.national[name].declared) if name in book.national else declared(name)
+        parts = _parts(document.text, places[:8], mentions, book)
         rows.append(
             place
             | {
                 "name": name,
-                "declared": list(book.national[name].declared) if name in book.national else declared(name),
+                "declared": promised,
                 "components": parts.items,
                 "origin": "national" if name in book.national else "local",
                 "quote": document.text[first.start : first.end],
@@ -72,3 +72,14 @@ def extract(document: Document, codebook: Codebook) -> Findings:
                 place | {"stage": "programmes", "kind": "parts do not fit", "detail": f"{name}: {parts.fault}"}
             )
     return Findings(rows, issues)
+
+
+def _parts(text: str, places: list[Mention], mentions: list[Mention], book: ProgrammeBook) -> Parts:
+    """The parts listed at the first of the mentions `places` that has any; else what is wrong with a list there."""
+    fault = ""
+    for mention in places:
+        parts = find_parts(text, mention, mentions, book)
+        if parts.items:
+            return parts
+        fault = fault or parts.fault
+    return Parts([], "", fault)

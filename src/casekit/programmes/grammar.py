@@ -12,7 +12,7 @@ _MANY = "百千万"
 _NUMBER = re.compile(
     r"[十百千万]{2,}|十[一二三四五六七八九]|[二三四五六七八九]?十(?![百千万])|(?<![统唯同专划之])一|[二两三四五六七八九十双]|[百千万]+|[0-9]+|[XxNn](?![a-z])"
 )
-_MARKS = re.compile(r"[，。！？：；…《》“”‘’\s/%％@#=→]")
+MARKS = re.compile(r"[，。！？：；…《》“”‘’\s/%％@#=→]")
 _HAN = re.compile(r"[一-鿿]+")
 _PERIOD = re.compile(
     r"[一二三四五六七八九十]+(?:年|月|日|周年|世纪|小时)(?!一)|[0-9]+(?:年|月|日|周年|后|时|点|分钟|小时|天|级|号|周岁|岁|世纪|元|公里|亩|万|亿|%|人|名|个)|[0-9]+[·．]"
@@ -107,7 +107,7 @@ def is_name(text: str, before: str, after: str, book: ProgrammeBook) -> bool:
     if (
         not 2 <= len(text) <= (MAX_NAME if "+" not in text else 2 * MAX_NAME)
         or text in book.never
-        or _MARKS.search(text)
+        or MARKS.search(text)
     ):
         return False
     if text in book.national:
@@ -133,7 +133,7 @@ def is_name(text: str, before: str, after: str, book: ProgrammeBook) -> bool:
     lead, found = groups(text)
     if not found or lead.endswith("第") or len(lead) > 8 or _PERIOD.match(text, len(lead)) and not (lead and named):
         return False
-    if lead and _MARKS.search(lead):
+    if lead and MARKS.search(lead):
         return False
     if any(word in book.never for word in (text[len(lead) :], text.rstrip("一二三四五六七八九十"))):
         return False

@@ -22,7 +22,12 @@ from casekit.programmes.lists import (
 from casekit.programmes.names import Mention
 from casekit.programmes.points import POINTS
 
-_AFTER_GAP = 16
+_MADE = re.compile(
+    "(?:从而|由此|逐步|积极|着力|全面|创新|探索)*(?:形成|构建|建立|打造|推行|探索|创新|实行|总结|创建|实施)[了出起]?"
+)
+_SUM = re.compile(r"((?:[一-鿿（）]{1,10}[+＋])+[一-鿿（）]{1,10})$")
+_BRACKET = re.compile(r"[一-鿿]{0,8}（([^（）]{3,160})）")
+_QUOTED_PARTS = re.compile(r"[^。；“]{0,12}?[：，—即]*((?:“[^“”]{2,24}”[、，和]?){2,})")
 
 
 def tiers(text: str, mention: Mention, promised: int, found: list[Group], book: ProgrammeBook) -> list[str]:
@@ -38,22 +43,16 @@ def before_name(text: str, mention: Mention, promised: int, found: list[Group], 
     if promised < 2:
         return []
     left = text[sentence_start(text, mention.open) : mention.open].replace("‘", "“").replace("’", "”")
-    made = re.search(
-        r"[”一-鿿]，(?:从而|由此|逐步|积极|着力|全面|创新|探索)*(?:形成|构建|建立|打造|推行|探索|创新|实行|总结|创建|实施)(?:了|出|起)?$",
-        left,
-    )
-    if made and (left.count("、", 0, made.start()) >= promised - 1):
-        left = left[: made.start() + 1]  # A、B、C，形成“三联”机制
-    changed, linked = True, bool(made)
-    while changed:
-        changed = False
-        for word in sorted(book.before_name, key=len, reverse=True):
-            if left.endswith(word):
-                left, changed, linked = left[: -len(word)], True, True
-                break
+    listed, comma, clause = left.rpartition("，")
+    linked = bool(comma and _MADE.fullmatch(clause) and re.search("[”一-鿿]$", listed))
+    if linked and listed.count("、") >= promised - 1:
+        left = listed  # A、B、C，形成“三联”机制
+    while left.endswith(book.before_name):
+        link = next(word for word in book.links_before if left.endswith(word))
+        left, linked = left[: -len(link)], True
     if not left or left[-1] in "，、：":
         return []
-    sum_of = re.search(r"((?:[一-鿿（）]{1,10}[+＋])+[一-鿿（）]{1,10})$", left)
+    sum_of = _SUM.search(left) if "+" in left or "＋" in left else None
     if sum_of:  # 村两委+工作组+村警“三位一体”
         terms = re.split("[+＋]", sum_of[1])
         return cut_verb(trim_first(terms), book) if len(terms) == promised else []
@@ -101,17 +100,14 @@ def after_name(text: str, mention: Mention, promised: int, found: list[Group], b
     if promised == 1:
         return []
     tail = text[mention.close : mention.close + 400].split("\n", maxsplit=1)[0]
-    bracket = re.match(r"[一-鿿]{0,8}（([^（）]{3,160})）", tail)
+    bracket = _BRACKET.match(tail)
     if bracket:
         content = re.sub(r"^(?:即|指|包括)[：:]?", "", bracket[1])
         return _count(content, promised)
-    spelt = re.match(r"[^。；“]{0,12}?[：，—即]*((?:“[^“”]{2,24}”[、，和]?){2,})", tail)
+    spelt = _QUOTED_PARTS.match(tail)
     if spelt and promised and spelt[1].count("“") == promised:
         return re.findall("“([^“”]+)”", spelt[1])
-    words = "|".join(sorted(map(re.escape, book.after_name), key=len, reverse=True))
-    match = re.match(
-        rf"[^。；！？，：（“]{{0,{_AFTER_GAP}}}(?:[，—：]+(?:{words})[：:，]?|：|——|[，]?(?:{words})[：:，]?)", tail
-    )
+    match = book.link_after.match(tail)
     if not match:
         return _direct(tail, promised, found)
     content = tail[match.end() :]

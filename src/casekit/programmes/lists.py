@@ -10,6 +10,7 @@ from casekit.programmes.grammar import Group
 
 _OPEN = "“‘《（("
 _CLOSE = "”’》）)"
+_PAIRED = re.compile(f"[{_OPEN}{_CLOSE}]")
 _EACH = re.compile(
     r"^[一-鿿]{0,8}?(?:每(?:[个名支户]?[一-鿿]{0,4}?)?(?:至少|不少于)?[0-9一两]*[次个名户期场项](?:的)?|每[名个][一-鿿]{1,4}(?:建立|打造|培育|联系|帮扶)[0-9一]+[个名户])"
 )
@@ -31,6 +32,8 @@ def split_list(text: str, marks: str = "、") -> list[str]:
     >>> split_list("抓责任、抓“一、二”工程、抓落实")
     ['抓责任', '抓“一、二”工程', '抓落实']
     """
+    if not _PAIRED.search(text):
+        return re.split(f"[{marks}]", text)
     out, depth, start = [], 0, 0
     for i, mark in enumerate(text):
         if mark in _OPEN:

@@ -21,6 +21,7 @@ POINTS = (
     tuple(f"{n}．" for n in range(1, 11)),
     tuple(f"{n}、" for n in range(1, 11)),
 )
+_POINTS_GAP = 120  # characters between a name and the first of its points
 _LEAD_VERB = re.compile(r"^(?:坚持|实施|开展|推行|抓好|抓实|做好|强化|突出|着力|注重|狠抓|聚焦|大力)(?=.{4})")
 _ONE = re.compile(r"一(?:[个支套批项名本张条所份次座家户件场笔]|[一-鿿](?=[一-鿿]))[一-鿿]{1,10}")
 _EVERY = re.compile("^(?:即|做到|每(?:两个月|半年|季度|学期|[年月周天季日]|[名个][一-鿿]{2,4}))+")
@@ -30,13 +31,13 @@ def pointed(text: str, mention: Mention, promised: int, found: list[Group], book
     """“name”……。一是A。二是B: the points that begin with the next sentence or clause."""
     if promised == 1:
         return []
-    window = text[mention.close : min(len(text), mention.close + 6000)]
+    window = text[mention.close : mention.close + 6000]
     for family in POINTS:
-        at = window.find(family[0])
+        at = window.find(family[0], 0, _POINTS_GAP + len(family[0]))
         if at < 0:
             continue
         gap = window[:at]
-        if at > 120 or sum(gap.count(mark) for mark in "。！？；") > 1 or gap.count("\n") > 1 or _named_between(gap):
+        if sum(gap.count(mark) for mark in "。！？；") > 1 or gap.count("\n") > 1 or _named_between(gap):
             continue
         if family[0].endswith(("、", ".", "．", "）")) and gap and gap[-1] not in "\n。：；":
             continue
@@ -95,14 +96,15 @@ def _common(items: list[str]) -> list[str]:
 
 def leads(text: str, mention: Mention, promised: int, found: list[Group], book: ProgrammeBook) -> list[str]:
     """“五个一”: the next paragraphs, or the sentences of this one, begin 选优一支队伍 …, 健全一套机制 …."""
+    interleaved = len(found) > 1 and found[0].tail and len({group.value for group in found}) == 1 and found[0].value > 1
+    ones = len(found) == 2 and found[0].tail == "个" and found[1].word == "一" and not found[1].tail
+    if not interleaved and not ones:
+        return []
     _, stop = paragraph(text, mention.close)
     after = text[stop + 1 : stop + 30000].split("\n")
-    if len(found) > 1 and found[0].tail and len({group.value for group in found}) == 1 and found[0].value > 1:
+    if interleaved:
         heads = [re.split("[。；]", paragraph)[0] for paragraph in after[: found[0].value]]
         return _interleaved(heads, found) if all(len(head) <= 24 for head in heads) else []
-    ones = len(found) == 2 and found[0].tail == "个" and found[1].word == "一" and not found[1].tail
-    if not ones:
-        return []
     items = [
         m[0] for paragraph in after[: promised * 4] if (m := _ONE.search(re.split(r"[，。；：]", paragraph)[0][:24]))
     ]
