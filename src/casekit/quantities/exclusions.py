@@ -30,6 +30,9 @@ _LABEL = re.compile(
 )
 _PLACES = ("村", "居", "庄", "屯", "寨", "社区", "乡", "镇")
 _COORDINATE = re.compile("(?:东经|西经|北纬|南纬)[^，。]{0,3}$")
+# most numbers have a unit and none of these signs beside them: only what the unit says is left to look at
+_TELLS_BEFORE = _ASCII_NAME | _RANKED_ENDS | {"时", ":", "："}
+_TELLS_AFTER = frozenset(":：时点")
 _MARKS = ("", "。", "；", "：", "，")
 _CODE_LENGTH = 9
 
@@ -67,6 +70,13 @@ def reason(text: str, found: Found) -> str:
         return _han(text, found, before, after)
     if found.numeral is None:
         return "code"
+    if (
+        found.unit is not None
+        and before[-1:] not in _TELLS_BEFORE
+        and after[:1] not in _TELLS_AFTER
+        and not after.startswith("个一")
+    ):
+        return _unit(found, before, after)
     return (
         _name(found, before, after)
         or _clock(text, found, before, after)

@@ -15,9 +15,9 @@ _NEAREST = re.compile("[\u4e00-\u9fff]{2,8}$")
 
 def behind(text: str, end: int, words: Lexicon) -> str:
     """The noun phrase that begins at `end`, cut before the first verb."""
-    if text[end : end + 1] == "的":
+    if text.startswith("的", end):
         end += 1
-    run = _RUN.match(text[end : end + 40])[0]
+    run = _RUN.match(text, end, end + 40)[0]
     cut = words.noun_ends.search(_veiled(run, words), 1) if run else None
     if cut:
         run = run[: cut.start()]
@@ -52,4 +52,8 @@ def before(text: str, start: int, words: Lexicon) -> str:
 
 def _veiled(run: str, words: Lexicon) -> str:
     """The run with its whole words hidden, so that no border is found inside them."""
-    return words.whole.sub(lambda word: "_" * len(word[0]), run)
+    return words.whole.sub(_blanks, run)
+
+
+def _blanks(word: re.Match) -> str:
+    return "_" * len(word[0])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
 from datetime import date
 
 from casekit.quantities.lexicon import Lexicon
@@ -28,6 +27,7 @@ class Line:
 
     def __init__(self, text: str, published: date | None, words: Lexicon, rates: Rates):
         self.text = text
+        self.year = published.year if published else None
         self.marks = [match.start() for match in _MARKS.finditer(text)]
         self.periods = times(text, published, words)
         self.rates = rates.find(text)
@@ -37,8 +37,9 @@ class Line:
 
     def clause(self, at: int) -> tuple[int, int]:
         """Where the clause of offset `at` begins and ends."""
-        i = bisect_left(self.marks, at)
-        return (self.marks[i - 1] + 1 if i else 0), (self.marks[i] if i < len(self.marks) else len(self.text))
+        marks = self.marks
+        i = bisect_left(marks, at)
+        return (marks[i - 1] + 1 if i else 0), (marks[i] if i < len(marks) else len(self.text))
 
     def period_before(self, at: int, last_end: int) -> Period | None:
         """The stated time that binds the number at `at`; `last_end` is where the number before it ends."""
@@ -63,7 +64,10 @@ class Line:
 
     def in_force(self) -> Period | None:
         """The time stated last, as it may carry over to the next sentence."""
-        return next((period for period in reversed(self.binding) if period.kind != "local"), None)
+        for period in reversed(self.binding):
+            if period.kind != "local":
+                return period
+        return None
 
 
 def times(text: str, published: date | None, words: Lexicon) -> list[Period]:
@@ -71,38 +75,32 @@ def times(text: str, published: date | None, words: Lexicon) -> list[Period]:
     return stated(text, published, words.periods, words.times)
 
 
-@dataclass(slots=True)
 class Place:
     """One number in its sentence. Offsets are the sentence's; `start:end` is the surface, `low:high` the clause.
 
-    `noun` is what stands behind the unit, `goes_on` says that the rate of the last number holds on.
-    `last` is the quantity before it in the sentence and `last_end` where that ends; `before` and `after` are the words of the
-    clause around the surface, `since` those since the last number.
+    `bound` is its qualifier, `noun` what stands behind the unit, `rates` the rate words that bind it; `goes_on` says that
+    the rate of the last number holds on. `last` is the quantity before it in the sentence and `last_end` where that ends;
+    `before` and `after` are the words of the clause around the surface, `since` those since the last number.
     """
 
-    line: Line
-    found: Found
-    low: int
-    high: int
-    start: int
-    end: int
-    last: Number | None
-    last_end: int
-    bound: str = ""
-    before: str = ""
-    after: str = ""
-    since: str = ""
-    closes: bool = False
-    noun: str = ""
-    goes_on: bool = False
-    rates: list[Rate] = field(default_factory=list)
+    __slots__ = (
+        "after", "before", "bound", "closes", "end", "found", "goes_on", "high", "last", "last_end", "line", "low",
+        "noun", "rates", "since", "start",
+    )  # fmt: skip
 
-    def __post_init__(self):
-        text = self.line.text
-        self.before = text[max(self.low, self.start - REACH) : self.start]
-        self.after = text[self.end : min(self.high, self.end + REACH)]
-        self.since = text[max(min(self.low, self.last_end), self.last_end, self.start - REACH) : self.start]
-        self.closes = self.high > self.end and text[self.high - 1] == "的"
+    def __init__(self, line: Line, found: Found, start: int, end: int, last: Number | None, last_end: int):
+        text = line.text
+        low, high = line.clause(found.start)
+        near = start - REACH
+        self.line, self.found, self.start, self.end, self.last, self.last_end = line, found, start, end, last, last_end
+        self.low, self.high = low, high
+        self.before = text[(low if low > near else near) : start]
+        self.after = text[end : min(high, end + REACH)]
+        self.since = text[max(last_end, near) : start]
+        self.closes = high > end and text[high - 1] == "的"
+        self.bound = self.noun = ""
+        self.rates: list[Rate] = []
+        self.goes_on = False
 
     @property
     def is_from(self) -> bool:

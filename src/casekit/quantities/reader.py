@@ -7,14 +7,13 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from casekit.codebook import Codebook
-from casekit.codebook.grammar import Grammar, load_grammar
 from casekit.document import Document, Sentence
 from casekit.numerals import plain
 from casekit.quantities import counting, exclusions, noun, qualifier, timing
 from casekit.quantities.covered import Covered
 from casekit.quantities.lexicon import Lexicon, lexicon
 from casekit.quantities.number import Number
-from casekit.quantities.per import Binding
+from casekit.quantities.per import goes_on, per, rates_of
 from casekit.quantities.period import Period
 from casekit.quantities.place import REACH, Line, Place, times
 from casekit.quantities.rate import Rates
@@ -34,17 +33,16 @@ _AMOUNTS = ("元", "%", "百分点", "倍", "分")
 @lru_cache(maxsize=8)
 def reader(codebook: Codebook) -> Reader:
     """The reader of a codebook, its expressions compiled."""
-    return Reader(lexicon(codebook), load_grammar(codebook))
+    return Reader(lexicon(codebook))
 
 
 class Reader:
     """Reads documents with one codebook."""
 
-    def __init__(self, words: Lexicon, grammar: Grammar):
+    def __init__(self, words: Lexicon):
         self._words = words
-        self._rates = Rates(words, grammar)
-        self._binding = Binding(self._rates, grammar)
-        self._statuses = Statuses(words, grammar.status)
+        self._rates = Rates(words)
+        self._statuses = Statuses(words)
 
     def read(self, document: Document) -> list[Number]:
         """Every number of the document; see :func:`casekit.quantities.find`."""
@@ -137,20 +135,20 @@ class Reader:
         words = self._words
         start, before = qualifier.touching_before(line.text, found.start, words)
         end, after = qualifier.touching_after(line.text, found.unit_end, words)
-        place = Place(line, found, *line.clause(found.start), start, end, last, last_end)
+        place = Place(line, found, start, end, last, last_end)
         place.bound = (
             before
             or after
             or found.numeral.vague
             or qualifier.apart(line.text[max(place.low, last_end, start - REACH) : start], words)
         )
-        place.rates = self._binding.rates_of(place)
+        place.rates = rates_of(place)
         return place
 
     def _settle(self, place: Place, unit: str) -> str:
         """Why a numeral with a unit counts nothing after all, "" where it does."""
         place.noun = noun.behind(place.line.text, place.end, self._words)
-        place.goes_on = self._binding.goes_on(place, unit)
+        place.goes_on = goes_on(place, unit)
         rated = bool(place.rates) or place.goes_on
         return counting.reason(
             place.found, place.noun, bool(place.bound), rated, place.before, place.after, self._words
@@ -179,13 +177,13 @@ class Reader:
             dated=timing.is_over(period, document.published),
             timed=period is not None,
         )
-        number.per = self._binding.per(place, number.unit, number.qualifier)
+        number.per = per(place, number.unit, number.qualifier)
         if not number.per and place.goes_on:
             number.per, number.status = last.per, last.status
         elif number.status == "reported" and number.per and last and not place.rates and number.per == last.per:
             number.status = "required" if last.status == "required" else "reported"  # 每户扶持2头母牛或1个大棚
         pair.read(number, place, period)
-        timing.adjust(number, place, period, carried, future, document.year)
+        timing.adjust(number, place, period, carried, future, line.year)
         if number.qualifier == "over" and number.status != "reported" and line.text.startswith("以上", place.end - 2):
             number.qualifier = "at_least"
 

@@ -28,8 +28,9 @@ _CHANGE = re.compile("块([1-9]|[一二三四五六七八九])(?![0-9十百千�
 _PAID = re.compile("挣|赚|卖|收入|分|得|花|给|拿|钱|价|租|工资|奖|补|每[斤亩天月个次头只]|一[斤亩天月个次头只]")
 _CLOSES = ("", "，", "。", "；", "、", "！", "”", "）", "多", "左", "以", "一", "到")
 _FRACTION = re.compile("([1-9])/([1-9][0-9]?)(?![0-9/])(?=的|以上|以下|左右|，|。)")
-_MULTIPLIES = tuple("多余来几十百千万亿")
-_JOINS = tuple(" -—–~－至到")
+_MULTIPLIES = frozenset("多余来几十百千万亿")
+_JOINS = frozenset(" -—–~－至到")
+_LISTS = frozenset("、和及与")
 _PER_CENT = re.compile(
     "(百|千|万|[0-9一二两三四五六七八九十]{1,3})分之([0-9]{1,6}(?:[.][0-9]{1,6})?|[〇零一二两三四五六七八九十百点]{1,12})"
 )
@@ -64,10 +65,11 @@ def scan(text: str, words: Lexicon, covered: Covered) -> Iterator[tuple[Found, s
         else:
             why = ""
             found = one(text, match, words)
-            if found.numeral is not None:
+            following = text[found.unit_end : found.unit_end + 1]
+            if found.numeral is not None and following in _JOINS:
                 found = _range(text, found, words)
-                if found.unit is None and not found.han and text[found.end : found.end + 1] in ("、", "和", "及", "与"):
-                    found = _shared(text, found, words)
+            if found.unit is None and following in _LISTS and not found.han and found.numeral is not None:
+                found = _shared(text, found, words)
         yield found, why
         at = max(found.end, found.unit_end, match.start() + 1)
         match = SEED.search(text, at)
@@ -110,40 +112,43 @@ def one(text: str, match: re.Match, words: Lexicon) -> Found:
 
 
 def _with_unit(text: str, found: Found, words: Lexicon) -> Found:
-    if text.startswith("个多", found.end):  # 一个多月
-        match = words.unit.match("个" + text[found.end + 2 : found.end + 6])
+    """The unit behind a numeral, and what stands inside or behind it: 一个多月, 6块5, 两个半小时, 一年半."""
+    end, by_word = found.end, words.units.by_word
+    amid = text[end + 1 : end + 2] if text.startswith("个", end) else ""
+    if amid == "多":  # 一个多月
+        match = words.unit.match("个" + text[end + 2 : end + 6])
         if match and match[0] != "个" and found.numeral.value < 100:
-            found.unit, found.factor = words.units.by_word[match[0]]
-            found.word, found.unit_end = match[0], found.end + 1 + match.end()
+            found.unit, found.factor = by_word[match[0]]
+            found.word, found.unit_end = match[0], end + 1 + match.end()
             found.numeral = Numeral(found.numeral.value, None, "over")
             return found
-    match = words.unit.match(text, found.end)
+    match = words.unit.match(text, end)
     if match is None:
         return found
-    word = match[0]
-    found.unit, found.factor = words.units.by_word[word]
-    found.word, found.unit_end = word, match.end()
-    change = _CHANGE.match(text, found.end) if word == "块" else None
-    if word == "块" and (
-        change
-        or (
-            _PAID.search(text[max(0, found.start - 12) : found.start])
-            and text[match.end() : match.end() + 1] in _CLOSES
-        )
-    ):
-        found.unit, found.factor = words.units.by_word["元"]
-    if change:  # 6块5
-        found.numeral = Numeral(found.numeral.value + float("0." + str(int((read(change[1]) or Numeral(0)).value))))
-        found.unit_end = change.end()
-    if text.startswith("个半", found.end):  # 两个半小时
-        after = words.unit.match("个" + text[found.end + 2 : found.end + 6])
+    found.word, found.unit_end = match[0], match.end()
+    found.unit, found.factor = by_word[found.word]
+    if found.word == "块":
+        _money(text, found, words)
+    if amid == "半":  # 两个半小时
+        after = words.unit.match("个" + text[end + 2 : end + 6])
         if after and after[0] != "个":
-            found.unit, found.factor = words.units.by_word[after[0]]
+            found.unit, found.factor = by_word[after[0]]
             found.word, found.half = after[0], True
-            found.unit_end = found.end + 1 + after.end()
-    elif text[found.unit_end : found.unit_end + 1] == "半" and found.numeral.value < 100:  # 两间半, 一年半
+            found.unit_end = end + 1 + after.end()
+    elif text.startswith("半", found.unit_end) and found.numeral.value < 100:  # 两间半, 一年半
         found.half, found.unit_end = True, found.unit_end + 1
     return found
+
+
+def _money(text: str, found: Found, words: Lexicon) -> None:
+    """块 is money where somebody pays or a digit follows: 6块5."""
+    change = _CHANGE.match(text, found.end)
+    paid = _PAID.search(text[max(0, found.start - 12) : found.start])
+    if change or (paid and text[found.unit_end : found.unit_end + 1] in _CLOSES):
+        found.unit, found.factor = words.units.by_word["元"]
+    if change:
+        found.numeral = Numeral(found.numeral.value + float("0." + str(int((read(change[1]) or Numeral(0)).value))))
+        found.unit_end = change.end()
 
 
 def _share(match: re.Match, words: Lexicon, han: bool) -> Found:
@@ -183,7 +188,7 @@ def _shared(text: str, found: Found, words: Lexicon) -> Found:
 
 def _range(text: str, low: Found, words: Lexicon) -> Found:
     """`low` widened to a range where a second numeral with the same unit follows: 300至500元, 1-2个, 2万元—3万元."""
-    to = _TO.match(text, low.unit_end) if text[low.unit_end : low.unit_end + 1] in _JOINS else None
+    to = _TO.match(text, low.unit_end)
     if to is None:
         return low
     seed = SEED.match(text, to.end())
