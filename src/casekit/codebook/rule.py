@@ -16,11 +16,11 @@ PAGE = "rules.yml"
 #: The lists of words that the readers of rules ask for.
 LISTS = frozenset((
     "repeated", "repeated_short", "judged", "not_arranged", "outcomes", "norms", "pieces", "shares",
-    "set_aside", "funds", "benefits", "fixed", "terms", "round_the_clock", "reports", "arranged",
-    "covers", "standing", "targets", "duties", "one_by_one", "uniform", "actors", "verbs",
+    "set_aside", "funds", "proportions", "benefits", "fixed", "terms", "round_the_clock", "reports", "arranged",
+    "covers", "standing", "built", "targets", "duties", "one_by_one", "uniform", "actors", "verbs",
     "steps", "orders", "preferred", "sanctions", "rewards", "manner", "pairs", "regimes",
     "bases", "at_stake", "grades", "graded", "follows", "follows_at_once", "penalties", "faults",
-    "streaks", "ranks", "eligible", "failing", "talks",
+    "streaks", "ranks", "eligible", "failing", "talks", "conditions", "measures",
 ))  # fmt: skip
 
 

@@ -16,6 +16,9 @@ _TO_SOMEONE = re.compile("对|的|者|不")
 _OF_SOMEONE = re.compile("[^，。；]{0,6}(?:不|的)")
 _LINK = re.compile("(?:并|和|及|与|对)?(?:设置|实行|建立)?")
 _REPORTED = re.compile(r"了|已|先后|累计|共(?!同|建|享|产|青)")
+_CASE_ENDS = re.compile("[的者]，")
+_SAID_OF = re.compile("(?<![凡如若别其但])是|认为|来说|目的，?$")
+_OTHERWISE = re.compile("否则，?(?P<then>[^，。；]{2,24})")
 _SET_UP = re.compile("设置|实行|予以|给予|情形|进行|依|按|、")
 _BOTH = re.compile("加分、扣分|加分项")
 #: What follows words of sanction that are part of another word or of a deed done: 处罚金, 表彰会, 问责办.
@@ -59,6 +62,10 @@ class ConsequenceReader:
         self.raised = re.compile(
             r"(?:将|把)(?P<who>[^。；了]{4,50}?)(?P<what>(?:选拔|提拔|充实|交流)到[^，。；]{2,12}(?:岗位|位置|班子))"
         )
+        measures = book.any_of("measures")
+        self.of_whom = re.compile(rf"(?P<who>对[^，。；]{{2,40}}?[的者])，?(?P<then>{measures}[^，。；]{{2,24}})")
+        self.measure = re.compile(rf"[^，。；]{{0,8}}?{measures}[^，。；]{{2,24}}")
+        self.condition = re.compile(book.any_of("conditions"))
         self.points = re.compile(r"(?P<when>[一-鿿“”]{2,12}?)(?P<what>加分|减分|扣分)")
         answers = book.words("sanctions", "rewards")
         told = ("处理", "评为", "定为", "列为", "直接", "一律", "重新", "将", *strong_words)
@@ -74,6 +81,9 @@ class ConsequenceReader:
             way(self._weeded, ("该" + word + "的" for word in "换撤免查处罚降停")),
             way(self._by_whom, "由", book.words("talks")),
             way(self._shamed, "通报", "在全"),
+            way(self._of_whom, "对", ("的", "者"), book.words("measures")),
+            way(self._in_case, ("的，", "者，"), book.words("conditions"), book.words("measures")),
+            way(self._otherwise, "否则"),
             way(self._raised, (word + "到" for word in ("选拔", "提拔", "充实", "交流")), ("将", "把")),
             way(self._points, ("加分", "减分", "扣分")),
         )
@@ -117,7 +127,9 @@ class ConsequenceReader:
     def _whoever(self, passage: Passage) -> Iterator[Norm]:
         """弄虚作假的，一律免职."""
         for match in self.whoever.finditer(passage.text):
-            if not _REPORTED.search(match[0]) and not passage.amounts_in(match.start(), match.end()):
+            if _REPORTED.search(match[0]) or _SAID_OF.search(match["who"]):
+                continue
+            if not passage.amounts_in(match.start(), match.end()):
                 who, then = clean(match["who"])[-24:], clean(match["then"])
                 yield _norm(passage, match.start(), match.end(), who, "", then, "…的，…")
 
@@ -167,6 +179,29 @@ class ConsequenceReader:
             if not _is_report(passage, low, high):
                 what = clean(passage.text[low : match.start()])[-16:]
                 yield _norm(passage, low, match.end(), what, "", match[0], "在全县通报")
+
+    def _of_whom(self, passage: Passage) -> Iterator[Norm]:
+        """对考核不合格的，及时进行提醒; 对触犯法律的移交司法机关."""
+        for match in self.of_whom.finditer(passage.text):
+            if not passage.amounts_in(*match.span()) and not _REPORTED.search(match[0]):
+                yield _norm(passage, *match.span(), match["who"], match["who"][1:-1], match["then"], "对…的，…")
+
+    def _in_case(self, passage: Passage) -> Iterator[Norm]:
+        """无正当理由不参加的，由支部批评教育."""
+        text = passage.text
+        for end in _CASE_ENDS.finditer(text):
+            low = passage.clause(end.start())[0]
+            who, then = text[low : end.start() + 1], self.measure.match(text, end.end())
+            if not then or not self.condition.search(who) or _SAID_OF.search(who):
+                continue
+            if not passage.amounts_in(low, then.end()) and not _REPORTED.search(text, low, then.end()):
+                yield _norm(passage, low, then.end(), clean(who)[-24:], "", then[0], "…的，由…")
+
+    def _otherwise(self, passage: Passage) -> Iterator[Norm]:
+        """否则取消资格."""
+        for match in _OTHERWISE.finditer(passage.text):
+            if not _is_report(passage, *match.span()):
+                yield _norm(passage, *match.span(), "", "", match["then"], "否则")
 
     def _raised(self, passage: Passage) -> Iterator[Norm]:
         """把优秀队员选拔到领导岗位."""

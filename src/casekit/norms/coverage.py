@@ -12,17 +12,17 @@ from casekit.norms.signs import Way, way
 _BY = re.compile(
     r"(?P<group>[^，。；、]{2,16}?)(?:均|全部|一律|都)(?P<by>由|从)(?P<who>[^，。；、]{2,20}?)(?P<what>中?(?:担任|选任|选派|选拔|兼任|产生))"
 )
-_DONE = re.compile(r"(?:实现|已|达到|完成|基本|率|实现了|达)[^，。；]{0,10}$")
-_REACHED = re.compile("实现[^，。；]{0,16}$")
-_SO_FAR = re.compile("已|了|基本|目前")
-_FULL = re.compile(r"全覆盖|全员(?!会)|全参与|覆盖(?:(?:全县|全市|全区|全镇|全乡)(?:所有|全部)?|所有)")
+_REACHED = re.compile("(?:实现|做到|达到)[^，。；]{0,24}$")
+_NOT_YET = re.compile("基本|为实现|以实现|是否|尚未|没有|未能|使|率$")
+_COVERED = re.compile("覆盖率?[^，。；]{0,6}$")
+_FULL = re.compile(r"全覆盖|全员(?!会)|全参与|覆盖(?:(?:全县|全市|全区|全镇|全乡)(?:所有|全部)?|所有|全部)")
 _AMONG = re.compile("在(?P<group>(?:全体|所有|全部)[一-鿿]{1,8})中(?P<what>推行|实行|开展|实施)")
 _VISITS = ("遍访", "走访", "联系", "包保", "包联", "结对", "督查", "走遍")
 _VISIT_ALL = re.compile(
     rf"(?:{'|'.join(_VISITS)})[^，。；、]{{0,6}}(?:所有|全部)(?:[一-鿿]{{0,8}}?)(?:户|村|乡镇|镇|组|支部|党员|干部|群众)"
 )
 _TOLD = re.compile("了|已|累计|共计")
-_NORMS = ("每次", "要求", "要达", "必须", "须", "应", "确保", "不低于", "不少于", "原则上", "不得")
+_NORMS = ("每次", "要求", "规定", "要达", "必须", "须", "应", "确保", "不低于", "不少于", "原则上", "不得")
 _LAID_DOWN = re.compile("|".join(_NORMS))
 _MEASURED = re.compile("了|已|增长|下降")
 _WORKING_TIME = re.compile("工作日|工作时间")
@@ -39,6 +39,7 @@ class CoverageReader:
         actors, duties = book.any_of("actors"), book.any_of("duties")
         self.covers = re.compile(book.any_of("covers"))
         self.arranged = re.compile(book.any_of("arranged"))
+        self.built = re.compile(book.any_of("built"))
         self.standing = re.compile(book.any_of("standing"))
         self.target = re.compile(rf"(?:[0-9]{{4}}年|{book.any_of('targets')})[^。；]*$")
         self.money = re.compile(book.any_of("shares", "set_aside", "funds"))
@@ -63,7 +64,7 @@ class CoverageReader:
         adjacent = tuple(actor + each for actor in book.words("actors") for each in ("均", "都", "全部", "一律"))
         every = ("全部", "所有", "全体")
         self.ways: tuple[Way, ...] = (
-            way(self._full, ("全覆盖", "全员", "全参与", "覆盖全", "覆盖所有")),
+            way(self._full, ("全覆盖", "全员", "全参与", "覆盖全", "覆盖所有", "覆盖全部")),
             way(self._all_do, adjacent),
             way(self._whole, every, book.words("duties")),
             way(self._one_by_one, ("逐" + one for one in "户村人组镇"), book.words("one_by_one")),
@@ -72,6 +73,7 @@ class CoverageReader:
             way(self._among, ("在" + all_ for all_ in every)),
             way(self._each_has, "每", adjacent),
             way(self._without_exception, (*adjacent, *every), ("一律", "必须", "须", "要求")),
+            way(self._covered, "#%", "覆盖"),
             way(self._shares, "#%", _NORMS),
         )
 
@@ -139,12 +141,28 @@ class CoverageReader:
             yield Norm("coverage", *match.span(), cue, "", what, group, "=", 100.0, "%")
 
     def _arranged(self, before: str, after: str) -> bool:
-        """Is 全覆盖 how something is done, not a result that was reached?"""
-        if _REACHED.search(before):
-            return bool(self.standing.search(before)) and not _SO_FAR.search(before)
-        if _DONE.search(before):
+        """Is 全覆盖 an arrangement for all, neither a wish nor something built?"""
+        if _NOT_YET.search(before) or self.built.search(before):
             return False
-        return bool(self.covers.match(after) or self.arranged.search(before) or self.standing.search(before[-8:]))
+        return bool(_REACHED.search(before)) or bool(
+            self.covers.match(after) or self.arranged.search(before) or self.standing.search(before[-8:])
+        )
+
+    def _covered(self, passage: Passage) -> Iterator[Norm]:
+        """覆盖率达100%."""
+        for amount in passage.free:
+            low, high = passage.clause(amount.start)
+            before = passage.text[low : amount.start]
+            if amount.unit == "%" and amount.value == 100 and self._reaches_all(before):
+                place = (amount.start, amount.end)
+                action = bare(before)[-16:]
+                yield Norm(
+                    "coverage", low, high, "覆盖率100%", "", action, "", "=", 100.0, "%", number=place, claim=place
+                )
+
+    def _reaches_all(self, before: str) -> bool:
+        covered = _COVERED.search(before)
+        return bool(covered) and not _NOT_YET.search(before) and not self.built.search(before)
 
     def _shares(self, passage: Passage) -> Iterator[Norm]:
         """每次巡查10%以上的党支部, 党员参会率不低于80%."""

@@ -14,7 +14,7 @@ from casekit.norms.signs import Way, way
 _GRANTED = re.compile("补|费|安排|落实|解决|发放|列支|经费|津贴")
 _SEASON = re.compile("(?:年初|年底|年末|年中|初|底|末|“?七一”?前[后夕])?")
 _AT_LEAST = re.compile("至少|不少于|不低于")
-_OF_ALL = re.compile("总数|总人数|总户数")
+_OF_ALL = re.compile("总数|总人数|总户数|的?比例[^，。；]{0,2}(?:倒排|排查|排出|确定|认定|整顿)")
 _SUMMED = re.compile("累计|共计|已|总")
 _TOLD = re.compile("了|已|先后|共")
 _ANOTHER = re.compile("[一全](年|月|周)(?=[^，。；]{0,10}$)")
@@ -79,7 +79,7 @@ class FrequencyReader:
                     continue
                 if not amount.required and not self.norm.search(text[max(0, start - 12) : stop]):
                     continue
-                share = amount.unit == "%" and _OF_ALL.search(text, match.end(), amount.start)
+                share = amount.unit == "%" and _OF_ALL.search(text, match.end(), min(stop, amount.end + 8))
                 yield recurring(passage, "coverage" if share else "quota", start, stop, amount, per, "每")
                 yield from self._further(
                     passage,
@@ -94,6 +94,8 @@ class FrequencyReader:
                 and "了" not in rest
                 and "已" not in rest
                 or self._repeats(rest[:24] if "，" in rest else rest[:18])
+                or rest[:1] in ("、", "和", "及")
+                and self._repeats(self._shared(passage, found, position))
             ):
                 yield recurring(passage, "frequency", start, stop, None, per, "每")
 
@@ -127,6 +129,12 @@ class FrequencyReader:
                 and "每" not in before[-8:]
             ):
                 yield recurring(passage, "quota", amount.start, amount.end, amount, per, "每年…、…")
+
+    def _shared(self, passage: Passage, found: list[re.Match], position: int) -> str:
+        """What is done every so often where periods are listed: 市级每半年、县级每季度、乡镇每月开展督查."""
+        stop = passage.clause(found[position].start())[1]
+        last = [match.end() for match in found[position + 1 :] if match.end() <= stop]
+        return passage.text[last[-1] : stop][:18] if last and last[0] - found[position].end() < 12 else ""
 
     def _repeats(self, rest: str) -> bool:
         what = self.repeated.search(rest)

@@ -11,8 +11,9 @@ from casekit.norms.signs import BOUND, Way, way
 from casekit.numerals import read as numeral
 
 _TIMES = ("小时", "天", "工作日", "个月", "年", "分钟")
+_SPANS = ("年", "个月", "天", "日", "工作日")
 _DEADLINE = re.compile(
-    "([0-9]{1,3}|[一二两三四五六七八九十]{1,3})个?(工作日|日|天|小时|个月|月)(?:之|以)?内(?!蒙|部|容|外|在|生|涝|陆|向)"
+    "([0-9]{1,3}|[一二两三四五六七八九十]{1,3})个?(工作日|日|天|小时|个月|月)(?:之|以)?内(?!蒙|部|容|外|生|涝|陆|向)"
 )
 _TOO_LATE = re.compile("近|过去|最近|短短|仅|月$|月份$|全部完成|已")
 _DONE = re.compile("了|已|全面完成|连续|先后")
@@ -24,8 +25,13 @@ _AWARD = re.compile("奖励")
 _STANDARD = re.compile("标准(?:为|是)$")
 _TOTAL = re.compile("收入|总额|资金[0-9]|全[县市镇乡村区州省年]")
 _ABOUT = re.compile("(?:应|保证|须|要)在$")
+_DATED = re.compile(
+    "[^。；]{0,4}(?:[自从即][^。；]{0,6}[0-9一二三四五六七八九十]+[年月日]|[（(]?[0-9]{4}年)"
+)  # 公示期7天，自3月12日起
+_WITHIN = re.compile("，[^，。；]*(?:了|已)")  # 3个月内，全村完成了改造
 _LAID_DOWN = re.compile("至少|不少于|不低于|不得|原则上|最高(?!可达)|不超过|最多|最低|保证在|应在|应达|须达")
 _CUT_OFF = re.compile("的[，给予一律应取扣由报]|者[，给予]|以?[上下]的")
+_FINE = re.compile("(?<!被)(?:罚款|罚金|处罚)[^，。；]{0,4}$")
 _PRICED = re.compile("[高低]于市场价$")
 _WHOLE = re.compile("[由作用归留给奖分]")
 _SPLIT = re.compile("分配|模式|比例|收益")
@@ -40,15 +46,16 @@ class LimitReader:
     def __init__(self, book: RuleBook):
         self.times = {*book.times, *book.times.values()}
         self.shares = re.compile(book.any_of("shares", "set_aside"))
-        self.fund = re.compile(f"{book.any_of('funds')}|工作日|工作时间")
+        self.fund = re.compile(f"{book.any_of('funds', 'proportions')}|工作日|工作时间")
         self.benefit = re.compile(book.any_of("benefits"))
         self.fixed = re.compile(rf"{book.any_of('fixed')}|每|按|标准")
         self.term = re.compile(rf"{book.any_of('terms')}[一-鿿]{{0,4}}(?:为)?$")
         self.report = re.compile(rf"{book.any_of('reports')}|共(?!同|建|享)|增收|脱贫")
         self.ways: tuple[Way, ...] = (
             way(self._points, "#分", alone=False),
-            way(self._bound, (BOUND, "#年", "#个月", "应在", "保证在", "须在", "要在"), alone=False),
+            way(self._bound, (BOUND, *("#" + unit for unit in _SPANS), "应在", "保证在", "须在", "要在"), alone=False),
             way(self._benefits, "#元", ("标准", *book.words("benefits")), alone=False),
+            way(self._fines, "#元", ("罚款", "罚金", "处罚"), alone=False),
             way(self._deadlines, ("日内", "天内", "时内", "月内", "之内", "以内"), alone=False),
             way(self._shares, "#%", alone=False),
         )
@@ -67,20 +74,25 @@ class LimitReader:
         """Amounts that a norm binds from below or above, without 每."""
         text = passage.text
         for amount in passage.free:
-            term = amount.unit in ("年", "个月") and self.term.search(text[max(0, amount.start - 10) : amount.start])
+            term = amount.unit in _SPANS and self.term.search(text[max(0, amount.start - 10) : amount.start])
             term = term or _ABOUT.search(text[max(0, amount.start - 4) : amount.start])
             if amount.sign not in (">=", "<=") and not term or amount.unit in self.times:
                 continue
             low, high = passage.clause(amount.start)
             clause = text[low:high]
-            if "每" in clause or amount.unit == "%" or self.report.search(clause.replace("累计时间", "")):
+            if (
+                "每" in text[low : amount.start]
+                or amount.unit == "%"
+                or self.report.search(clause.replace("累计时间", ""))
+            ):
                 continue
             limit = amount.required and amount.sign == "<=" and amount.unit in _TIMES
             if not limit and not term and not _LAID_DOWN.search(text, low, amount.end):
                 continue
             if amount.unit in ("岁", "周岁") or _CUT_OFF.match(text, amount.end, amount.end + 3):
                 continue  # a threshold
-            yield quota(passage, "quota", low, amount, "", "不少于")
+            if not _DATED.match(text, amount.end) and not _WITHIN.match(text, amount.end):
+                yield quota(passage, "quota", low, amount, "", "不少于")
 
     def _benefits(self, passage: Passage) -> Iterator[Norm]:
         """Sums that are laid down for whoever qualifies: 一次性奖励5万元, 可申请贷款5万元."""
@@ -99,6 +111,14 @@ class LimitReader:
             )
             if fixed and not self.report.search(clause) and not _TOTAL.search(clause):
                 yield quota(passage, "quota", low, amount, amount.per, "奖励")
+
+    def _fines(self, passage: Passage) -> Iterator[Norm]:
+        """违者罚款100元."""
+        for amount in passage.free:
+            low = passage.clause(amount.start)[0]
+            if amount.unit == "元" and _FINE.search(passage.text[low : amount.start]):
+                if not _TOLD.search(passage.text, low, amount.start):
+                    yield quota(passage, "quota", low, amount, amount.per, "罚款")
 
     def _deadlines(self, passage: Passage) -> Iterator[Norm]:
         """5个工作日内办结: a limit of time for each case."""

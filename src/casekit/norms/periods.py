@@ -210,7 +210,8 @@ class PeriodReader:
 
 def recurring(passage: Passage, kind: str, start: int, end: int, amount: Amount | None, per: str, cue: str) -> Norm:
     """The rule that recurs each `per`: once, or as often as `amount` says."""
-    if amount and "/" in amount.per and amount.per.rpartition("/")[2] == per.rpartition("/")[2]:
+    whose, _, last = amount.per.rpartition("/") if amount else ("", "", "")
+    if whose and last == per.rpartition("/")[2] and whose not in passage.book.periods.values():
         per = amount.per  # said alike in the metrics
     text = passage.text
     low, high = passage.segment(start, amount.end if amount else start + 1)

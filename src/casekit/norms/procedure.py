@@ -35,7 +35,20 @@ class ProcedureReader:
         self.reported = re.compile(
             r"研究(?:确定|决定|同意|提出)?[^，。；]{0,8}，并?报[^，。；]{2,12}(?:审核|审批|备案|批准)+"
         )
-        self.first_then = re.compile(r"先[一-鿿]{1,10}[，、]?(?:后|再)[一-鿿]{1,10}(?=[，。；的]|$)")
+        self.first_then = re.compile(
+            r"(?<![优率领争首事预祖原此])先[一-鿿]{1,10}[，、]?(?:后(?!备|进|勤|续)|再)[一-鿿]{1,10}(?=[，。；的]|$)"
+        )
+        self.first_from = re.compile(
+            r"优先从[^，。；]{2,30}?中[一-鿿]{0,4}(?:选派|选拔|选任|产生|聘用|招聘|确定|推荐|发展)"
+        )
+        self.of_these_first = re.compile(r"[^，。；]{4,30}(?:的|者)优先(?=[，。；]|$)")
+        self.only_then = re.compile(
+            rf"[^，。；]{{0,16}}(?:{steps}|同意|通过|合格|培训)[^，。；]{{0,8}}后，?方(?:可|能)[^，。；]{{2,16}}"
+        )
+
+        self.passed_on = re.compile(
+            rf"[^，。；]{{0,10}}(?:{steps})[^，。；]{{0,6}}后，(?:再|由|报|提交|方)[^，。；]{{2,8}}?(?:{steps}|决定|确定|发文|任命|实施)"
+        )
 
         several = tuple(book.words("steps"))
         self.ways: tuple[Way, ...] = (
@@ -47,6 +60,10 @@ class ProcedureReader:
             self._way(self.arrows, "收集—反馈", several, ("—", "→"), steps=1),
             self._way(self.reported, "研究，报", "研究", ("，报", "并报")),
             self._way(self.first_then, "先后", "先", ("后", "再")),
+            self._way(self.first_from, "优先从", "优先从"),
+            self._way(self.of_these_first, "…的优先", ("的优先", "者优先")),
+            self._way(self.passed_on, "后，报", "后，", several),
+            self._way(self.only_then, "后方可", ("后方", "后，方")),
             self._way(self.first, "优先", "优先", book.words("preferred")),
         )  # fmt: skip
 

@@ -20,7 +20,7 @@ _EACH_DONE = re.compile(
 )
 _ONE_OF = re.compile("(?<![二三四五六七八九十第“])一([村户组队])一([名支位张份本套块])(?!大学生)([一-鿿]{2,8})")
 _CROPS = ("亩", "头", "只", "棵", "斤", "吨", "平方米")
-_EACH_UNITS = "名个位支所处组届件座批家户人生队亩头只棵斤吨分平村镇乡社班课"
+_EACH_UNITS = "名个位支所处组届件座批家户人生队亩头只棵斤吨分平村镇乡社班课桌"
 _DONE_UNITS = [
     "小时",
     "件",
@@ -51,6 +51,7 @@ _ENDOWED = re.compile("补|奖|标准|保底")
 _APART = re.compile("[，、]|的")
 _SCORED = re.compile("[^，。；]{0,8}[加扣减记积奖][0-9]")
 _TOLD = re.compile("了|已|累计|先后")
+_EACH_OF_THEM = re.compile("(?:分别|各自?)(?:至少)?[一-鿿]{2,4}$")
 _LAID_DOWN = re.compile("[要应须]|原则上|规定")
 _NAME_GOES_ON = re.compile("”[一-龥]")
 
@@ -108,7 +109,7 @@ class QuotaReader:
 
     def _ends(self, amount: Amount, noun: str, clause: str, words: str, started: bool) -> bool:
         """Is what follows 每名 no longer what each gets, `words` standing between it and `amount`?"""
-        if "送" in words or len(words) > 24:
+        if "送" in words or words.endswith("的") or len(words) > 24:
             return True
         if noun in _CROPS and not _ENDOWED.search(clause):
             return True
@@ -125,7 +126,7 @@ class QuotaReader:
                 continue
             if amount.per.rpartition("/")[2] in self.book.periods.values():
                 continue
-            if "每" not in text[max(0, amount.start - 30) : amount.start]:
+            if "每" not in text[max(0, amount.start - 30) : amount.start] or text[amount.start - 1] == "的":
                 continue
             low = passage.clause(amount.start)[0]
             if not self.outcome.search(text, low, amount.start) and not _SCORED.match(text, amount.end):
@@ -176,9 +177,12 @@ class QuotaReader:
         text = passage.text
         given = [
             a
-            for a in passage.amounts
+            for a in passage.free
             if a.unit in ("户", "个") and a.value <= 200 and self.pair.search(text[max(0, a.start - 4) : a.start])
         ]
+        for amount in given:
+            if _EACH_OF_THEM.search(text[max(0, amount.start - 8) : amount.start]):  # 306名党员分别结对1户
+                yield quota(passage, "quota", amount.start, amount, amount.per, "分别结对1户")
         if not given or self.report.search(text) or any(a.unit == "人" for a in passage.amounts):
             return
         if len(given) < 2 and not _LAID_DOWN.search(text, 0, given[0].start):

@@ -76,11 +76,13 @@ class ThresholdReader:
             end = _END.search(text, amount.end, amount.end + _REACH)
             window = text[amount.end : end.start() if end else amount.end + _REACH]
             result = self._result(window, bound, amount.unit, before, bool(rank))
-            if result is None and not (amount.sign and self._asked(amount, window, text[low:high])):
+            asked = result is None and amount.sign and self._asked(amount, window, text[low:high])
+            if result is None and not asked:
                 continue
             if streak and any(other.sign in ("<", "<=") for other in passage.amounts_in(amount.end, high)):
                 continue  # 连续两年低于85%的: the share is the cut-off
-            read_clauses.add(low)
+            if not asked:  # 2年以上党龄和3年以上工作经历 are two
+                read_clauses.add(low)
             result = result or ""
             at = text.find(result, amount.end)  # where what follows stands, unless it was trimmed within
             yield Norm(
@@ -120,7 +122,7 @@ class ThresholdReader:
             bound
             or "，" in duty[0]
             and (not clean(before) or self.fault.search(before))
-            or duty.end() <= 3
+            or (duty.end() <= 3 or not clean(before) and self.fault.search(duty[0]))
             and self.penalty.match(window[duty.end() :])
         ):
             return bare(window[duty.end() :])
