@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from casekit.codebook.programme import ProgrammeBook
@@ -33,15 +34,16 @@ class Group(NamedTuple):
     tail: str
 
 
-def groups(name: str) -> tuple[str, list[Group]]:
+@lru_cache(maxsize=4096)  # a name is asked for at each of its mentions, several times
+def groups(name: str) -> tuple[str, tuple[Group, ...]]:
     """What stands before the first number word of `name`, and its groups.
 
     >>> groups("三抓三强化")
-    ('', [Group(word='三', value=3, tail='抓'), Group(word='三', value=3, tail='强化')])
+    ('', (Group(word='三', value=3, tail='抓'), Group(word='三', value=3, tail='强化')))
     """
     found = list(_NUMBER.finditer(name))
     if not found:
-        return name, []
+        return name, ()
     ends = [match.start() for match in found[1:]] + [len(name)]
     out = []
     for match, end in zip(found, ends, strict=True):
@@ -53,7 +55,7 @@ def groups(name: str) -> tuple[str, list[Group]]:
             out += [Group(digit, int(digit), "") for digit in word[:-1]] + [Group(word[-1], int(word[-1]), tail)]
         else:
             out.append(Group(word, _value(word), tail))
-    return name[: found[0].start()], out
+    return name[: found[0].start()], tuple(out)
 
 
 def _value(word: str) -> int:
@@ -176,7 +178,7 @@ def _followed(after: str, reach: int, book: ProgrammeBook) -> bool:
     return bool(noun) and noun.start() <= reach
 
 
-def _sentence_like(lead: str, found: list[Group], book: ProgrammeBook) -> bool:
+def _sentence_like(lead: str, found: tuple[Group, ...], book: ProgrammeBook) -> bool:
     """Words of speech, unless they stand right after a number (四有, 三不腐) or in a short pair (带贫不返贫)."""
     if book.speech.search(lead):
         return True
@@ -188,7 +190,7 @@ def _sentence_like(lead: str, found: list[Group], book: ProgrammeBook) -> bool:
     return any("的" in group.tail for group in found)
 
 
-def _each_one(lead: str, found: list[Group], named: bool) -> bool:
+def _each_one(lead: str, found: tuple[Group, ...], named: bool) -> bool:
     """一村一品, 一月一主题 name a way of working; 一张网, 一级抓一级 do not."""
     if len(found) < 2:
         return named and found[0].tail == "" and lead.endswith("合")  # 村社合一

@@ -30,7 +30,7 @@ _BRACKET = re.compile(r"[一-鿿]{0,8}（([^（）]{3,160})）")
 _QUOTED_PARTS = re.compile(r"[^。；“]{0,12}?[：，—即]*((?:“[^“”]{2,24}”[、，和]?){2,})")
 
 
-def tiers(text: str, mention: Mention, promised: int, found: list[Group], book: ProgrammeBook) -> list[str]:
+def tiers(text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook) -> list[str]:
     """县乡村“三级联述联评联考”."""
     if not found or not found[0].tail.startswith("级") or found[0].value < 2:
         return []
@@ -38,7 +38,7 @@ def tiers(text: str, mention: Mention, promised: int, found: list[Group], book: 
     return list(tiers) if len(tiers) == found[0].value and all(tier in "省市州县区乡镇村组户" for tier in tiers) else []
 
 
-def before_name(text: str, mention: Mention, promised: int, found: list[Group], book: ProgrammeBook) -> list[str]:
+def before_name(text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook) -> list[str]:
     """A、B、C（等）的“name”, or “A、B、C”的“name”."""
     if promised < 2:
         return []
@@ -95,7 +95,7 @@ def before_name(text: str, mention: Mention, promised: int, found: list[Group], 
     return run
 
 
-def after_name(text: str, mention: Mention, promised: int, found: list[Group], book: ProgrammeBook) -> list[str]:
+def after_name(text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook) -> list[str]:
     """“name”…，即A、B、C; “name”（A、B、C）; “name”：A，B，C."""
     if promised == 1:
         return []
@@ -120,7 +120,7 @@ def after_name(text: str, mention: Mention, promised: int, found: list[Group], b
     return _count(content, promised)
 
 
-def _direct(tail: str, promised: int, found: list[Group]) -> list[str]:
+def _direct(tail: str, promised: int, found: tuple[Group, ...]) -> list[str]:
     """“四带四不带”，自带被褥、口粮…: as many items as promised in the clauses that follow, the word of the name among them."""
     match = re.match(r"[一-鿿]{0,8}，", tail)
     if not found or not match or promised < 3 or not found[0].tail:

@@ -159,7 +159,7 @@ def _bare_tail(group: Group) -> str:
     return group.tail[1:] if len(group.tail) > 2 and group.tail[0] in "个项大种条支" else group.tail
 
 
-def fits_words(items: list[str], found: list[Group]) -> bool:
+def fits_words(items: list[str], found: tuple[Group, ...]) -> bool:
     """Do the items hold the words of the groups (三抓三强化: three times 抓, three times 强化)?"""
     at = 0
     for group in found:
@@ -172,7 +172,7 @@ def fits_words(items: list[str], found: list[Group]) -> bool:
     return at == len(items)
 
 
-def partly_fits(items: list[str], found: list[Group]) -> bool:
+def partly_fits(items: list[str], found: tuple[Group, ...]) -> bool:
     """Does every group find its word among its items, and every second item hold the word of its group (自带被褥、口粮, 不带司机)?"""
     at = hits = 0
     for group in found:

@@ -30,7 +30,7 @@ def find_parts(text: str, mention: Mention, others: list[Mention], book: Program
     return _find(text, mention, promised, found, book)
 
 
-def _find(text: str, mention: Mention, promised: int, found: list[Group], book: ProgrammeBook) -> Parts:
+def _find(text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook) -> Parts:
     """The first way of listing that gives as many parts as promised."""
     fault = ""
     for read, how in (

@@ -27,7 +27,7 @@ _ONE = re.compile(r"一(?:[个支套批项名本张条所份次座家户件场�
 _EVERY = re.compile("^(?:即|做到|每(?:两个月|半年|季度|学期|[年月周天季日]|[名个][一-鿿]{2,4}))+")
 
 
-def pointed(text: str, mention: Mention, promised: int, found: list[Group], book: ProgrammeBook) -> list[str]:
+def pointed(text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook) -> list[str]:
     """“name”……。一是A。二是B: the points that begin with the next sentence or clause."""
     if promised == 1:
         return []
@@ -65,7 +65,7 @@ def pointed(text: str, mention: Mention, promised: int, found: list[Group], book
     return []
 
 
-def _interleaved(heads: list[str], found: list[Group]) -> list[str]:
+def _interleaved(heads: list[str], found: tuple[Group, ...]) -> list[str]:
     """Heads that hold a part of every group each: 支部联建促组织强 for 四联四促; none if one does not fit."""
     out = []
     for head in heads:
@@ -94,7 +94,7 @@ def _common(items: list[str]) -> list[str]:
     return [_LEAD_VERB.sub("", item) for item in items] if all(_LEAD_VERB.match(item) for item in items) else items
 
 
-def leads(text: str, mention: Mention, promised: int, found: list[Group], book: ProgrammeBook) -> list[str]:
+def leads(text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook) -> list[str]:
     """“五个一”: the next paragraphs, or the sentences of this one, begin 选优一支队伍 …, 健全一套机制 …."""
     interleaved = len(found) > 1 and found[0].tail and len({group.value for group in found}) == 1 and found[0].value > 1
     ones = len(found) == 2 and found[0].tail == "个" and found[1].word == "一" and not found[1].tail
@@ -130,7 +130,9 @@ def leads(text: str, mention: Mention, promised: int, found: list[Group], book: 
     return items if len(items) == promised else []
 
 
-def quoted_nouns(text: str, mention: Mention, promised: int, found: list[Group], book: ProgrammeBook) -> list[str]:
+def quoted_nouns(
+    text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook
+) -> list[str]:
     """“三大平台”: 搭建“学习平台”…搭建“服务平台”…: quoted names with the same noun, as many as promised."""
     if len(found) != 1 or len(found[0].tail) < 3 or found[0].tail[0] not in "大个项种类条场支张本套":
         return []
@@ -154,7 +156,7 @@ def _with_noun(text: str, noun: str, mention: Mention) -> list[str]:
     return list(dict.fromkeys(item for item in found if item != mention.name))
 
 
-def clauses(text: str, mention: Mention, promised: int, found: list[Group], book: ProgrammeBook) -> list[str]:
+def clauses(text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook) -> list[str]:
     """“三亮”: 亮身份，…；亮承诺，…；亮作为: clauses that begin with the word of the name, as many as promised."""
     if len(found) != 1 or not 1 <= len(found[0].tail) <= 2 or found[0].value < 2 or found[0].tail in book.measures:
         return []

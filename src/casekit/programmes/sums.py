@@ -28,14 +28,14 @@ def sum_parts(text: str, mention: Mention, others: list[Mention], book: Programm
         spelt = re.search(r"“([^“”]{4,80})”", text[mention.close : mention.close + 100].split("\n", maxsplit=1)[0])
         if spelt and re.search("[一-鿿]", spelt[1]) and len(re.split("[+＋]", spelt[1])) == len(operands):
             return Parts(re.split("[+＋]", spelt[1]), "the sum spelt out")
-        items = after_name(text, mention, len(operands), [], book) or _factors(text, mention, operands)
+        items = after_name(text, mention, len(operands), (), book) or _factors(text, mention, operands)
         return Parts(items, "counted nouns beside the name") if items else Parts([], "")
     if promised > 1:
         left = text[sentence_start(text, mention.open) : mention.open].rstrip("的等这")
         quoted = quoted_list(left, promised) if left.endswith("”") else []
         if quoted:
             return Parts(quoted, "list before the name")
-    points = pointed(text, mention, promised, [], book)
+    points = pointed(text, mention, promised, (), book)
     if points and (not promised or len(points) == promised):
         return Parts(points, "points")
     _, stop = paragraph(text, mention.close)
