@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -72,18 +72,44 @@ def words_of(listed: object, path: Path, what: str) -> Iterator[Word]:
 
 @dataclass(frozen=True)
 class Periods:
-    """`plans`: five-year plan → years; `open`: stretches kept as written."""
+    """Times and the words around them, as the page says at each list.
+
+    `plans`: five-year plan → years; `open`: stretches kept as written; `relative`: 去年 → -1; `feasts`: name → month.
+    """
 
     plans: Mapping[str, str]
+    plan_tails: tuple[str, ...]
     open: tuple[str, ...]
+    relative: Mapping[str, int]
+    as_written: tuple[str, ...]
+    feasts: Mapping[str, str]
+    seasons: tuple[str, ...]
+    feast_tails: tuple[str, ...]
+    leads: tuple[str, ...]
+    ahead: tuple[str, ...]
+    lengths: tuple[str, ...]
+    tails: tuple[str, ...]
+    conditions: tuple[str, ...]
+    since: tuple[str, ...]
+    compared: tuple[str, ...]
+    born: tuple[Word, ...]
+    aim_before: tuple[str, ...]
+    aim_after: tuple[str, ...]
+    counted_before: tuple[str, ...]
+    news: tuple[str, ...]
+    heard: tuple[str, ...]
+    now: tuple[str, ...]
+    grew: tuple[str, ...]
+    deadlines: tuple[str, ...]
 
 
 @lru_cache(maxsize=8)
 def load_periods(codebook: Codebook) -> Periods:
-    """The named periods of a codebook.
+    """The times of a codebook.
 
     >>> load_periods(Codebook()).plans["十三五"]
     '2016/2020'
     """
     path = codebook.file("periods.yml")
-    return build(Periods, read_yaml(path), path, "periods")
+    page = build(Periods, read_yaml(path), path, "periods")
+    return replace(page, born=tuple(words_of(list(page.born), path, "born")))

@@ -19,6 +19,7 @@ from casekit.codebook.units import (
     load_nouns,
     load_units,
 )
+from casekit.quantities.period import Times
 
 
 def options(words: Iterable[str]) -> str:
@@ -121,7 +122,7 @@ class Lexicon:
     first_after: frozenset[str]
     apart: re.Pattern
     apart_words: Mapping[str, str]
-    times: re.Pattern
+    times: Times
     after: re.Pattern
     after_words: Mapping[str, str]
 
@@ -178,7 +179,7 @@ def lexicon(codebook: Codebook) -> Lexicon:
         frozenset(word[0] for word in after),
         re.compile(alternation(apart)),
         apart,
-        re.compile(alternation((*periods.open, *periods.plans))),
+        Times(periods),
         re.compile(alternation(after)),
         after,
     )  # fmt: skip

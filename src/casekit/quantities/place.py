@@ -8,7 +8,7 @@ from datetime import date
 
 from casekit.quantities.lexicon import Lexicon
 from casekit.quantities.number import Number
-from casekit.quantities.period import Period, stated
+from casekit.quantities.period import Period
 from casekit.quantities.rate import Rate, Rates
 from casekit.quantities.scan import Found
 
@@ -72,7 +72,7 @@ class Line:
 
 def times(text: str, published: date | None, words: Lexicon) -> list[Period]:
     """Stated times of a sentence."""
-    return stated(text, published, words.periods, words.times)
+    return words.times.stated(text, published)
 
 
 class Place:

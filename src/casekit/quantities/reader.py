@@ -7,13 +7,14 @@ from bisect import bisect_left
 from functools import lru_cache
 
 from casekit.codebook import Codebook
+from casekit.codebook.grammar import Grammar, load_grammar
 from casekit.document import Document, Sentence
 from casekit.numerals import plain
 from casekit.quantities import counting, exclusions, noun, qualifier, timing
 from casekit.quantities.covered import Covered
 from casekit.quantities.lexicon import Lexicon, lexicon
 from casekit.quantities.number import Number
-from casekit.quantities.per import goes_on, per, rates_of
+from casekit.quantities.per import Binding
 from casekit.quantities.period import Period
 from casekit.quantities.place import REACH, Line, Place, times
 from casekit.quantities.rate import Rates
@@ -33,16 +34,17 @@ _AMOUNTS = ("元", "%", "百分点", "倍", "分")
 @lru_cache(maxsize=8)
 def reader(codebook: Codebook) -> Reader:
     """The reader of a codebook, its expressions compiled."""
-    return Reader(lexicon(codebook))
+    return Reader(lexicon(codebook), load_grammar(codebook))
 
 
 class Reader:
     """Reads documents with one codebook."""
 
-    def __init__(self, words: Lexicon):
+    def __init__(self, words: Lexicon, grammar: Grammar):
         self._words = words
-        self._rates = Rates(words)
-        self._statuses = Statuses(words)
+        self._rates = Rates(words, grammar)
+        self._binding = Binding(self._rates, grammar)
+        self._statuses = Statuses(words, grammar.status)
 
     def read(self, document: Document) -> list[Number]:
         """Every number of the document; see :func:`casekit.quantities.find`."""
@@ -142,13 +144,13 @@ class Reader:
             or found.numeral.vague
             or qualifier.apart(line.text[max(place.low, last_end, start - REACH) : start], words)
         )
-        place.rates = rates_of(place)
+        place.rates = self._binding.rates_of(place)
         return place
 
     def _settle(self, place: Place, unit: str) -> str:
         """Why a numeral with a unit counts nothing after all, "" where it does."""
         place.noun = noun.behind(place.line.text, place.end, self._words)
-        place.goes_on = goes_on(place, unit)
+        place.goes_on = self._binding.goes_on(place, unit)
         rated = bool(place.rates) or place.goes_on
         return counting.reason(
             place.found, place.noun, bool(place.bound), rated, place.before, place.after, self._words
@@ -177,7 +179,7 @@ class Reader:
             dated=timing.is_over(period, document.published),
             timed=period is not None,
         )
-        number.per = per(place, number.unit, number.qualifier)
+        number.per = self._binding.per(place, number.unit, number.qualifier)
         if not number.per and place.goes_on:
             number.per, number.status = last.per, last.status
         elif number.status == "reported" and number.per and last and not place.rates and number.per == last.per:
