@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from casekit.codebook import Codebook
@@ -51,7 +52,7 @@ class Check(NamedTuple):
     kind: str
     formula: str
     agrees: bool
-    rows: tuple[int, ...]
+    rows: tuple
 
 
 def checks(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -104,20 +105,28 @@ def issue_rows(metrics: Iterable[Row], documents: Iterable[Row]) -> list[dict]:
 def read(metrics: Iterable[Row], documents: Iterable[Row]) -> Iterator[Check]:
     """All checks, document by document, sentence by sentence."""
     texts = {row["doc_id"]: row["text"] for row in documents}
-    by_doc: dict[str, list[dict]] = defaultdict(list)
-    for position, row in enumerate(metrics):
-        by_doc[str(row["doc_id"])].append({**row, "row": position})
+    by_doc: dict[str, list[Row]] = defaultdict(list)
+    metrics = list(metrics)
+    for row in metrics:
+        by_doc[str(row["doc_id"])].append(row)
+    place: dict[int, int] = {}
     for doc_id, rows in by_doc.items():
-        rows.sort(key=lambda row: row["start"])
-        stated = [row for row in rows if row["status"] != "required"]
-        for _, group in itertools.groupby(stated, key=lambda row: row["sent_no"]):
-            sentence = list(group)
-            if len(sentence) > 1:
-                yield from _wholes(texts[doc_id], sentence)
-            yield from _shares(texts[doc_id], sentence)
-            if len(sentence) > 2:
-                yield from _changes(texts[doc_id], sentence)
-        yield from _twice(stated, _of_the_case())
+        for check in _of_a_document(texts[doc_id], rows):
+            place = place or {id(row): position for position, row in enumerate(metrics)}
+            yield check._replace(rows=tuple(place[id(row)] for row in check.rows))
+
+
+def _of_a_document(text: str, rows: list[Row]) -> Iterator[Check]:
+    """All checks of one document; `rows` of a check are the rows themselves."""
+    stated = sorted((row for row in rows if row["status"] != "required"), key=itemgetter("start"))
+    for _, group in itertools.groupby(stated, key=itemgetter("sent_no")):
+        sentence = list(group)
+        if len(sentence) > 1:
+            yield from _wholes(text, sentence)
+        yield from _shares(text, sentence)
+        if len(sentence) > 2:
+            yield from _changes(text, sentence)
+    yield from _twice(stated, _of_the_case())
 
 
 @cache
@@ -126,17 +135,17 @@ def _of_the_case() -> frozenset[str]:
     return frozenset(code for code, page in load_indicators(_SHIPPED).items() if page.scope == "case")
 
 
-def _check(kind: str, formula: str, agrees: bool, *rows: dict) -> Check:
+def _check(kind: str, formula: str, agrees: bool, *rows: Row) -> Check:
     first = rows[0]
     start, end = min(r["start"] for r in rows), max(r["end"] for r in rows)
-    return Check(first["doc_id"], first["sent_no"], start, end, kind, formula, agrees, tuple(r["row"] for r in rows))
+    return Check(first["doc_id"], first["sent_no"], start, end, kind, formula, agrees, rows)
 
 
-def _slack(*rows: dict) -> float:
+def _slack(*rows: Row) -> float:
     return max(0.0 if row["qualifier"] in ("exact", "") else 0.1 for row in rows)
 
 
-def _wholes(text: str, rows: list[dict]) -> Iterator[Check]:
+def _wholes(text: str, rows: list[Row]) -> Iterator[Check]:
     """Parts after 其中: none may be larger than the whole; after 包括, 分为, 分别为 they must sum to it."""
     for whole, following in itertools.pairwise(rows):
         if following["start"] - whole["end"] > _REACH:
@@ -158,7 +167,7 @@ def _wholes(text: str, rows: list[dict]) -> Iterator[Check]:
                 yield _sum(whole, [part], equal=False)
 
 
-def _sum(whole: dict, parts: list[dict], *, equal: bool) -> Check:
+def _sum(whole: Row, parts: list[Row], *, equal: bool) -> Check:
     """Is the sum of the parts the whole (`equal`), or at least not more?"""
     total, room = math.fsum(part["value"] for part in parts), _slack(whole, *parts) * whole["value"] + 1e-9
     agrees = abs(total - whole["value"]) <= room if equal else total <= whole["value"] + room
@@ -168,9 +177,9 @@ def _sum(whole: dict, parts: list[dict], *, equal: bool) -> Check:
     return _check("parts of a whole", f"{left} {sign} {whole['value']:g} {whole['unit']}", agrees, whole, *parts)
 
 
-def _parts(text: str, rows: list[dict], first: dict, unit: str) -> list[dict]:
+def _parts(text: str, rows: list[Row], first: Row, unit: str) -> list[Row]:
     """The run of figures of the whole's unit that begins with `first`."""
-    parts: list[dict] = []
+    parts: list[Row] = []
     for row in rows[rows.index(first) :]:
         between = text[parts[-1]["end"] : row["start"]] if parts else ""
         if row["unit"] != unit or row["per"] or not _LIST.fullmatch(between):
@@ -179,7 +188,7 @@ def _parts(text: str, rows: list[dict], first: dict, unit: str) -> list[dict]:
     return parts
 
 
-def _shares(text: str, rows: list[dict]) -> Iterator[Check]:
+def _shares(text: str, rows: list[Row]) -> Iterator[Check]:
     """A share above 100 %; a stated share against the counts it is made of."""
     for position, share in enumerate(rows):
         if share["unit"] != "%":
@@ -207,7 +216,7 @@ def _shares(text: str, rows: list[dict]) -> Iterator[Check]:
         yield _check("share of counts", formula, agrees, share, part, whole)
 
 
-def _changes(text: str, rows: list[dict]) -> Iterator[Check]:
+def _changes(text: str, rows: list[Row]) -> Iterator[Check]:
     """由A降到B，下降C个百分点: A − B must be C."""
     for first, second, points in zip(rows, rows[1:], rows[2:], strict=False):
         if (first["unit"], second["unit"], points["unit"]) != ("%", "%", "百分点"):
@@ -224,12 +233,12 @@ def _changes(text: str, rows: list[dict]) -> Iterator[Check]:
         yield _check("change of a rate", formula, agrees, first, second, points)
 
 
-def _twice(rows: list[dict], of_the_case: frozenset[str]) -> Iterator[Check]:
+def _twice(rows: list[Row], of_the_case: frozenset[str]) -> Iterator[Check]:
     """One figure in two sentences with two values: same indicator, noun, place, period, unit, rate and status.
 
     Without a period only figures that a case has once (its villages, its members) can be told to be the same.
     """
-    same: dict[tuple, list[dict]] = defaultdict(list)
+    same: dict[tuple, list[Row]] = defaultdict(list)
     for row in rows:
         if row["indicator"] in of_the_case or (row["indicator"] and row["period"]):
             same[tuple(row[name] for name in _SAME)].append(row)
@@ -242,7 +251,7 @@ def _twice(rows: list[dict], of_the_case: frozenset[str]) -> Iterator[Check]:
             yield _check("stated twice", formula, agrees, first, second)
 
 
-def _compatible(first: dict, second: dict) -> bool:
+def _compatible(first: Row, second: Row) -> bool:
     """Can both be true? 30多个 and 32个 can."""
     low, high = sorted((first, second), key=lambda row: row["value"])
     if math.isclose(low["value"], high["value"], rel_tol=1e-9):

@@ -55,10 +55,7 @@ def compose(first: Sequence[Edit], second: Sequence[Edit], middle: str) -> list[
         return list(first)
     if not first:
         return list(second)
-    # by how much the middle text is shorter behind each edit of the first stage, and where that edit stands in it
-    gone = list(accumulate([end - start - len(after) for _, start, end, after in first]))
-    lows = [edit[1] - before for edit, before in zip(first, [0, *gone], strict=False)]
-    highs = [edit[2] - behind for edit, behind in zip(first, gone, strict=True)]
+    highs, gone = carried(first)
     out: list[Edit] = []
     i = j = shift = 0
     while i < len(first) and j < len(second):
@@ -72,20 +69,22 @@ def compose(first: Sequence[Edit], second: Sequence[Edit], middle: str) -> list[
                 out.append(first[i])
                 i += 1
             shift = gone[i - 1]
-        elif end <= lows[i]:
-            if second[min(j + _MANY, len(second)) - 1][2] < lows[i]:
-                stop = bisect_left(second, lows[i], j, key=_end)
+            continue
+        low = highs[i] - len(first[i][3])
+        if end <= low:
+            if second[min(j + _MANY, len(second)) - 1][2] < low:
+                stop = bisect_left(second, low, j, key=_end)
                 out += _moved(second[j:stop], shift)
                 j = stop
             else:
                 out.append(_new(Edit, (kind, start + shift, end + shift, after)))
                 j += 1
         else:  # the two overlap: one group, grown until nothing else reaches into it
-            low, high = min(lows[i], start), max(highs[i], end)
+            low, high = min(low, start), max(highs[i], end)
             raw_start, widest, began = low + shift, (-1, ""), j
             while True:
-                if i < len(first) and lows[i] < high:
-                    start, end, kind = lows[i], highs[i], first[i][0]
+                if i < len(first) and highs[i] - len(first[i][3]) < high:
+                    start, end, kind = highs[i] - len(first[i][3]), highs[i], first[i][0]
                     shift = gone[i]
                     i += 1
                 elif j < len(second) and second[j][1] < high:
@@ -103,6 +102,16 @@ def compose(first: Sequence[Edit], second: Sequence[Edit], middle: str) -> list[
     out += first[i:]
     out += _moved(second[j:], shift)
     return out
+
+
+def carried(edits: Sequence[Edit]) -> tuple[list[int], list[int]]:
+    """Where edits end in the text they make, and by how much that is shorter behind each of them.
+
+    >>> carried([Edit("pinyin", 1, 7, ""), Edit("script", 8, 9, "业")])
+    ([1, 3], [6, 6])
+    """
+    gone = list(accumulate([end - start - len(after) for _, start, end, after in edits]))
+    return [edit[2] - behind for edit, behind in zip(edits, gone, strict=True)], gone
 
 
 def _moved(edits: Sequence[Edit], shift: int) -> Sequence[Edit]:

@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from casekit.repair import entities, mojibake, pinyin, punctuation, script
 from casekit.repair.signs import BLANK, MARK, PAUSE, SIMPLE, STRAY, TORN, WRONG, Look
-from casekit.spans import Alignment, Edit, apply, compose
+from casekit.spans import Alignment, Edit, apply, carried, compose
+
+_BRIDGED = 2  # characters that may stay within one stretch of changed ones
 
 
 class Repaired(NamedTuple):
@@ -81,7 +83,7 @@ def repair(raw: str) -> Repaired:
         plain = script.overwritten(plain, look.codes, wide)
     clean = script.simplify(wide, written, plain if text is seen else None)
     if clean != text:
-        edits = compose(edits, _changed(look, clean), text)
+        edits = compose(edits, _changed(look, clean, edits), text)
     return Repaired(clean, edits, written, suspects, lost)
 
 
@@ -92,16 +94,25 @@ def _carried_out(found: list[Edit], look: Look, edits: list[Edit]) -> tuple[Look
     return Look(apply(look.text, found)), compose(edits, found, look.text)
 
 
-def _changed(look: Look, clean: str) -> list[Edit]:
-    """One edit for each stretch in which a text of the same length differs; marks and characters apart."""
+def _changed(look: Look, clean: str, edits: list[Edit]) -> list[Edit]:
+    """One edit for each stretch in which a text of the same length differs, a few characters that stay among them.
+
+    Marks and characters apart; no stretch reaches over the border of an edit made before.
+    """
     import numpy as np
 
     after = script.codes(clean)
     places = np.flatnonzero(look.codes != after)
-    signs = after[places]
-    written = (signs >= 0x3400) & (signs <= 0x9FFF)
+    chars = (after >= 0x3400) & (after <= 0x9FFF)
+    written = chars[places]
+    breaks = np.cumsum(~chars)[places]  # marks, line breaks, figures so far
+    if edits:
+        ends = np.array(carried(edits)[0])
+        starts = ends - [len(edit.after) for edit in edits]
+        breaks += np.searchsorted(np.union1d(starts, ends), places, "right")
     first = np.ones(len(places), bool)
-    first[1:] = (np.diff(places) != 1) | (written[1:] != written[:-1])
+    far = np.diff(places) > 1 + _BRIDGED * written[1:]
+    first[1:] = far | (written[1:] != written[:-1]) | (np.diff(breaks) > ~written[1:])
     at = np.flatnonzero(first)
     starts = places[at].tolist()
     stops = (places[np.append(at[1:], len(places)) - 1] + 1).tolist()
