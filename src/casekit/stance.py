@@ -7,14 +7,12 @@ practices and of rules pass over evidence that lies in a silent span.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from casekit.codebook import Codebook
 from casekit.codebook.stance import Stance, load_stances
 from casekit.cues import CLAUSE_MARKS, CueMatcher
-from casekit.document import Document
 
 _CLAUSE = re.compile(f"[{CLAUSE_MARKS}]")
 _QUOTATION = re.compile("“[^”]*(?:”|$)")
@@ -58,15 +56,9 @@ class StanceReader:
 
     def read(self, sentence: str) -> list[Silence]:
         """Silent spans of one sentence, sorted."""
-        return self._spans(sentence, self._matcher.find(sentence))
-
-    def read_document(self, document: Document) -> Iterator[list[Silence]]:
-        """Silent spans of each sentence of a document, in order; the body is scanned once."""
-        spans = [(sentence.start, sentence.end) for sentence in document.sentences]
-        for sentence, hits in zip(document.sentences, self._matcher.find_in(document.text, spans), strict=True):
-            yield self._spans(sentence.text, hits) if hits else []
-
-    def _spans(self, sentence: str, hits: list) -> list[Silence]:
+        hits = self._matcher.find(sentence)
+        if not hits:
+            return []
         cues, blocks, turns = [], [], []
         for hit in hits:
             stance, role = self._owner[hit.cue]

@@ -15,10 +15,10 @@ from typing import NamedTuple
 from casekit.codebook import Codebook
 from casekit.codebook.pages import line_of
 from casekit.codebook.practice import Practice, load_practices
-from casekit.cues import CueMatcher, Hit
+from casekit.cues import CueMatcher
 from casekit.document import Document, Findings
 from casekit.errors import CodebookError
-from casekit.stance import Silence, stance_reader
+from casekit.stance import stance_reader
 
 # An article is on a topic if its title, or so many of its sentences and such a share of them, earn the code by cues.
 ON_TOPIC = 3
@@ -62,37 +62,35 @@ class PracticeCoder:
 
     def evidence(self, sentence: str) -> list[Evidence]:
         """All evidence in one sentence, the weak too."""
-        return self._evidence(self._matcher.find(sentence), self._stances.read(sentence))
-
-    def code_document(self, document: Document) -> list[list[Evidence]]:
-        """Evidence for each sentence of a document, in order; headings have none. The body is scanned once."""
-        spans = [(sentence.start, sentence.end) for sentence in document.sentences]
-        hits = self._matcher.find_in(document.text, spans)
-        silences = self._stances.read_document(document)
-        found = [
-            [] if sentence.heading or not hit else self._evidence(hit, silent)
-            for sentence, hit, silent in zip(document.sentences, hits, silences, strict=True)
-        ]
-        times = Counter(code for sentence in found for code in {e.practice.id for e in sentence if not e.weak})
-        enough = max(ON_TOPIC, TOPIC_SHARE * sum(not sentence.heading for sentence in document.sentences))
-        topics = {code for code, count in times.items() if count >= enough}
-        topics |= {e.practice.id for e in self.evidence(document.title) if not e.weak}
-        return [_best(sentence, topics) for sentence in found]
-
-    def _evidence(self, hits: list[Hit], silences: list[Silence]) -> list[Evidence]:
-        out, blocks = [], {}
-        for hit in hits:
-            number, _, role = self._owner[hit.cue]
+        earned, blocks = [], {}
+        for hit in self._matcher.find(sentence):
+            number, cue, role = self._owner[hit.cue]
             if role == "unless":
                 blocks.setdefault(number, []).append(hit)
-        for hit in hits:
-            number, cue, role = self._owner[hit.cue]
-            if role == "unless" or any(s.start <= hit.start < s.end for s in silences):
-                continue
-            if number in blocks and any(b.start < hit.end and hit.start < b.end for b in blocks[number]):
-                continue
-            out.append(Evidence(self.practices[number], cue, hit.start, hit.end, role == "topic_cues"))
-        return out
+            else:
+                earned.append((number, cue, role, hit))
+        if not earned:
+            return []
+        silences = self._stances.read(sentence)
+        return [
+            Evidence(self.practices[number], cue, hit.start, hit.end, role == "topic_cues")
+            for number, cue, role, hit in earned
+            if not (silences and any(s.start <= hit.start < s.end for s in silences))
+            and not (number in blocks and any(b.start < hit.end and hit.start < b.end for b in blocks[number]))
+        ]
+
+    def code_document(self, document: Document) -> list[list[Evidence]]:
+        """Evidence for each sentence of a document, in order; headings have none."""
+        found = [[] if sentence.heading else self.evidence(sentence.text) for sentence in document.sentences]
+        topics = self._topics(document, found) if any(e.weak for evidence in found for e in evidence) else ()
+        return [_best(evidence, topics) for evidence in found]
+
+    def _topics(self, document: Document, found: Iterable[list[Evidence]]) -> set[str]:
+        """What the article is on, by its title or by the evidence `found` in its sentences."""
+        times = Counter(code for evidence in found for code in {e.practice.id for e in evidence if not e.weak})
+        enough = max(ON_TOPIC, TOPIC_SHARE * sum(not sentence.heading for sentence in document.sentences))
+        topics = {code for code, count in times.items() if count >= enough}
+        return topics | {e.practice.id for e in self.evidence(document.title) if not e.weak}
 
 
 def _best(found: list[Evidence], topics: Collection[str]) -> list[Evidence]:
