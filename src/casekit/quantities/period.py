@@ -23,11 +23,11 @@ _WIDE = 16
 _ENDS_OF_YEAR = ("年底", "年末", "年初")
 # what stands right before the first sign of a date, and before the 年 or 月 of a stretch
 _BEFORE_SIGN = frozenset("0123456789〇零○一二三四五六七八九十两个半 ")
-_COUNTS = frozenset("0123456789一二三四五六七八九十两几数多余")
+_COUNTS = frozenset("0123456789一二三四五六七八九十两几数多余周个")
 _DATE_BEGINS = frozenset("0123456789一二三四五六七八九十今去前明后本上下同第年")
 _STRETCH_BEGINS = frozenset("过近最前连今未再接一二三四五六七八九十两几数0123456789")
-_LENGTH = re.compile("年|个多?月|周年")
-_LONGEST_LEAD = 9
+_LENGTH = re.compile("[年月]")
+_LONGEST_LEAD = 11
 # 是2016年的3倍: what is compared with is no time of the figure
 _TIMES_AFTER = re.compile("的?[^，。；]{0,6}?[0-9.两三四五六七八九十近多]+(?:多|余)?倍")
 # 由2014年的21.7%下降到…: binds the figure behind it and nothing else

@@ -44,6 +44,7 @@ class Reader:
         self._words = words
         self._rates = Rates(words, grammar)
         self._binding = Binding(self._rates, grammar)
+        self._timing = timing.Timing(words.periods)
         self._statuses = Statuses(words, grammar.status)
 
     def read(self, document: Document) -> list[Number]:
@@ -166,8 +167,8 @@ class Reader:
         number.qualifier = place.bound or "exact"
         number.found_by = f"units: {found.word}" if found.word else f"nouns: {number.unit}"
         self._name(number, place)
-        period = timing.binding(place, carried)
-        future = timing.is_future(period, document.published)
+        period = self._timing.binding(place, carried)
+        future = self._timing.is_future(period, document.published)
         if period and number.unit not in timing.TIMELESS:
             number.period = period.iso
         number.status = self._statuses.read(

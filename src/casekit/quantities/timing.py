@@ -3,55 +3,66 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from casekit.codebook.modality import Periods, Word
 from casekit.quantities.number import Number
 from casekit.quantities.period import Period
 from casekit.quantities.place import TO, TURN, Place
 from casekit.quantities.scan import SEED
+from casekit.quantities.signs import any_word
 
 _LEVEL = re.compile(f"(?:{TURN}(?:到|至)|达到)$")
-_NOW = re.compile("(?:现有|目前|如今|现在|眼下|现共有|该[县市区镇乡村]现有)")
-_GREW = re.compile("(?:增长|下降|增|降|提高|上升)$")
-_DEADLINE = re.compile("实现|完成|达到|建成|覆盖|脱贫|摘帽|投产|投用|竣工|前|交付")
-#: Stretches that lie ahead.
-AHEAD = ("再过", "今后", "未来", "接下来")
 #: A duration or an age is not true of a stated time.
 TIMELESS = ("岁", "周岁", "年")
 
 
-def binding(place: Place, carried: Period | None) -> Period | None:
-    """The stated time of a number; `carried` comes over 同时 or 其中 from the sentence before."""
-    line, low = place.line, place.low
-    before = line.period_before(place.found.start, place.last_end)
-    if before and before.end <= low and _NOW.match(place.before):
-        return None
-    if before:
-        if before.end <= low:
-            if before.iso in ("年末", "年初") and place.found.word == "%" and _GREW.search(place.before):
-                return None
-            if before.kind == "open" and not before.iso.startswith(AHEAD) and _LEVEL.search(place.before):
-                return None
-        return before
-    after = line.period_after(place.found.unit_end)
-    if after and after.kind not in ("open", "local"):
-        begin, end = line.clause(after.start)
-        if begin == low and after.start < place.high:
-            return after
-        if begin == place.high + 1:
-            rest = line.text[after.end : min(end, after.end + 40)]
-            if not SEED.search(rest) and _DEADLINE.search(rest):
+class Timing:
+    """Binds stated times to numbers with the words of one codebook."""
+
+    def __init__(self, periods: Periods):
+        def some(words: Iterable[str]) -> str:
+            return any_word(map(Word, words))
+
+        self._ahead = tuple(periods.ahead)
+        self._now = re.compile(f"{some(periods.now)}|该[县市区镇乡村]现有")
+        self._grew = re.compile(f"{some(periods.grew)}$")
+        self._deadline = re.compile(some(periods.deadlines))
+
+    def binding(self, place: Place, carried: Period | None) -> Period | None:
+        """The stated time of a number; `carried` comes over 同时 or 其中 from the sentence before."""
+        line, low = place.line, place.low
+        before = line.period_before(place.found.start, place.last_end)
+        if before:
+            return None if before.end <= low and self._left(before, place) else before
+        after = line.period_after(place.found.unit_end)
+        if after and after.kind not in ("open", "local"):
+            begin, end = line.clause(after.start)
+            if begin == low and after.start < place.high:
                 return after
-    return carried
+            if begin == place.high + 1:
+                rest = line.text[after.end : min(end, after.end + 40)]
+                if not SEED.search(rest) and self._deadline.search(rest):
+                    return after
+        return carried
 
+    def _left(self, before: Period, place: Place) -> bool:
+        """Has the clause of the number left the time of the clauses before it?"""
+        if self._now.match(place.before):
+            return True
+        if before.iso in ("年末", "年初") and place.found.word == "%" and self._grew.search(place.before):
+            return True
+        open_ended = before.kind == "open" and not before.iso.startswith(self._ahead)
+        return open_ended and _LEVEL.search(place.before) is not None
 
-def is_future(period: Period | None, published: str) -> bool:
-    """Does the period begin after the article's own date?"""
-    if period is not None and period.iso.startswith(AHEAD):
-        return True
-    if period is None or not published or not period.iso[:4].isdigit():
-        return False
-    first = period.iso.split("/")[0]
-    return first > published[: len(first)]
+    def is_future(self, period: Period | None, published: str) -> bool:
+        """Does the period begin after the article's own date?"""
+        if period is not None and period.iso.startswith(self._ahead):
+            return True
+        if period is None or not published or not period.iso[:4].isdigit():
+            return False
+        first = period.iso.split("/")[0]
+        return first > published[: len(first)]
 
 
 def is_over(period: Period | None, published: str) -> bool:
