@@ -46,14 +46,20 @@ class _Unit:
         found = set()
         for word in self._filed.keys() & words:
             for order, others in self._filed[word]:
-                if not others or not any(map(words.isdisjoint, others)):
+                for group in others:
+                    if group.isdisjoint(words):
+                        break
+                else:
                     found.add(order)
         out: list[tuple[_Definition, list[Reader]]] = []
+        latest = None
         for order in sorted(found):
             definition, reader = self._cues[order]
-            if not out or out[-1][0] is not definition:
-                out.append((definition, []))
-            out[-1][1].append(reader)
+            if definition is latest:
+                out[-1][1].append(reader)
+            else:
+                out.append((definition, [reader]))
+                latest = definition
         return out
 
 
@@ -173,7 +179,10 @@ def _allowed(page: Indicator, number: Any, document: Document) -> bool:
     """Do status, rate, size and scope of the number fit?"""
     if number.status not in page.statuses or not page.range[0] <= number.value <= page.range[1]:
         return False
-    if page.per != "allowed" and (not number.per if page.per == "required" else not _TIMES.fullmatch(number.per)):
+    if number.per:
+        if page.per == "time" and not _TIMES.fullmatch(number.per):
+            return False
+    elif page.per == "required":
         return False
     if page.scope == "any" or number.scope in ("", document.place):
         return True

@@ -31,24 +31,15 @@ class Context:
     `right` those up to the neighbouring numbers; `before`, `after` and `clause` reach to the ends of the clause.
     """
 
-    __slots__ = ("_first", "_last", "_number", "_text", "after", "before", "left", "named", "right")
+    __slots__ = (
+        "_number", "_span", "_text", "after", "before", "left", "named", "noun", "per", "right", "value",
+    )  # fmt: skip
 
-    def __init__(self, text: str, number: Any, first: int, last: int, before: str, after: str, right: str):
-        self._text, self._number, self._first, self._last = text, number, first, last
+    def __init__(self, text: str, number: Any, span: tuple[int, int], before: str, after: str, right: str):
+        self._text, self._number, self._span = text, number, span
+        self.noun, self.per, self.value = number.noun or "", number.per or "", number.value
         self.before = self.left = self.named = before
         self.after, self.right = after, right
-
-    @property
-    def noun(self) -> str:
-        return self._number.noun or ""
-
-    @property
-    def per(self) -> str:
-        return self._number.per or ""
-
-    @property
-    def value(self) -> float:
-        return self._number.value
 
     @property
     def clause(self) -> str:
@@ -56,7 +47,8 @@ class Context:
 
     @property
     def sentence(self) -> str:
-        return self._text[self._first : self._last]
+        first, last = self._span
+        return self._text[first:last]
 
 
 def contexts(document: Document, numbers: Sequence[Any]) -> list[Context]:
@@ -80,7 +72,7 @@ def contexts(document: Document, numbers: Sequence[Any]) -> list[Context]:
             right = gaps[position]
         if "、" in right:
             right = _ITEM.match(right).group()
-        at = Context(text, number, first, last, text[low:start], after, right)
+        at = Context(text, number, (first, last), text[low:start], after, right)
         if position and numbers[position - 1].sent_no == number.sent_no:
             _beside(at, out[-1], gaps[position - 1], numbers[position - 1].end > low)
         out.append(at)

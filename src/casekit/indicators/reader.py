@@ -77,10 +77,10 @@ def _size(match: re.Match, cue: int = 0) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A cue made ready. `needs`: of each group one word must stand in the sentence, else the cue cannot match."""
+    """A cue made ready: what it is called, the value it asks for, its conditions. `needs`: of each group one word must stand in the sentence, else the cue cannot match."""
 
-    cue: Cue
     name: str
+    least: float
     tests: tuple[Words | Noun, ...]
     needs: tuple[frozenset[str], ...]
 
@@ -93,7 +93,7 @@ class Reader:
 
     def weigh(self, at: Context) -> float:
         """How specific the match is: characters matched, nearer conditions counting more; 0 where one fails."""
-        if at.value < self.cue.least:
+        if at.value < self.least:
             return 0.0
         total = 0.0
         for test in self.tests:
@@ -118,7 +118,7 @@ def ready(cue: Cue) -> Reader:
     needs = tuple(
         group for text in (cue.noun, cue.before, cue.after, cue.near, cue.sentence) if text for group in words_of(text)
     )
-    return Reader(cue, str(cue), tuple(tests), needs)
+    return Reader(str(cue), cue.least, tuple(tests), needs)
 
 
 def _anchored(part: str, text: str) -> Words:
