@@ -18,9 +18,11 @@ _OF_ALL = re.compile("总数|总人数|总户数|的?比例[^，。；]{0,2}(?:�
 _SUMMED = re.compile("累计|共计|已|总")
 _TOLD = re.compile("了|已|先后|共")
 _ANOTHER = re.compile("[一全](年|月|周)(?=[^，。；]{0,10}$)")
+_HOUR = "(?:早上|上午|下午|晚上)?(?:下班)?(?:前|后|左右|之前)?"
 _DATE = re.compile(
-    r"^(?:的)?(?:第[一二三四五]个?)?(?:[0-9]{1,2}(?:日|号)|(?:星期|周)?[一二三四五六日](?=[，、为定开召组]))?(?:前|后|左右|之前)?"
+    r"(?:的)?(?:第[一二三四五]个?)?(?:[0-9]{1,2}(?:日|号)|(?:星期|周)?[一二三四五六日](?=[，、为定开召组]))?" + _HOUR
 )
+_WEEKDAY = re.compile("[一二三四五六日](?=[，、为定开召组上下早晚例])" + _HOUR)
 
 
 class FrequencyReader:
@@ -54,9 +56,9 @@ class FrequencyReader:
             rest = text[match.end() : stop]
             period = self.book.periods[match["period"]]
             per = "/".join(filter(None, (each_before(passage, start), period)))
-            date = _DATE.match(rest)
+            date = period == "周" and _WEEKDAY.match(rest) or _DATE.match(rest)
             after = match.end() + date.end() if date else match.end()
-            amounts = passage.amounts_in(after, stop)
+            amounts = passage.in_force(after, stop)
             counts = [amount for amount in amounts if amount.unit in self.times]
             if counts:
                 amount = counts[0]
@@ -148,7 +150,7 @@ class FrequencyReader:
             if amount.unit not in self.times:
                 continue
             low, high = passage.clause(amount.start)
-            if not amount.required and "每" in text[low:high]:
+            if not amount.required and "每" in text[low:high] or "全年" in text[low:high] and not amount.sign:
                 continue
             per = amount.per
             if not per and not _TOLD.search(text, low, amount.start):

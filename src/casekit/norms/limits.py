@@ -29,6 +29,7 @@ _DATED = re.compile(
     "[^。；]{0,4}(?:[自从即][^。；]{0,6}[0-9一二三四五六七八九十]+[年月日]|[（(]?[0-9]{4}年)"
 )  # 公示期7天，自3月12日起
 _WITHIN = re.compile("，[^，。；]*(?:了|已)")  # 3个月内，全村完成了改造
+_LOAN = re.compile("(?:贷款|信贷|借款)[^，。；]{0,6}$")
 _LAID_DOWN = re.compile("至少|不少于|不低于|不得|原则上|最高(?!可达)|不超过|最多|最低|保证在|应在|应达|须达")
 _CUT_OFF = re.compile("的[，给予一律应取扣由报]|者[，给予]|以?[上下]的")
 _FINE = re.compile("(?<!被)(?:罚款|罚金|处罚)[^，。；]{0,4}$")
@@ -86,7 +87,9 @@ class LimitReader:
                 or self.report.search(clause.replace("累计时间", ""))
             ):
                 continue
-            limit = amount.required and amount.sign == "<=" and amount.unit in _TIMES
+            limit = amount.sign == "<=" and (
+                amount.required and amount.unit in _TIMES or _LOAN.search(text, low, amount.start)
+            )
             if not limit and not term and not _LAID_DOWN.search(text, low, amount.end):
                 continue
             if amount.unit in ("岁", "周岁") or _CUT_OFF.match(text, amount.end, amount.end + 3):
@@ -107,7 +110,12 @@ class LimitReader:
             fixed = (
                 standard
                 or self.benefit.search(clause)
-                and (amount.required or self.fixed.search(clause) or _AWARD.search(before[-12:]))
+                and (
+                    amount.required
+                    and "了" not in text[:low]
+                    or self.fixed.search(clause)
+                    or _AWARD.search(before[-12:])
+                )
             )
             if fixed and not self.report.search(clause) and not _TOTAL.search(clause):
                 yield quota(passage, "quota", low, amount, amount.per, "奖励")

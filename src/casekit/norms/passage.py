@@ -12,6 +12,7 @@ from casekit.codebook.rule import RuleBook
 
 _BREAK = re.compile("[，。；：！？\n]")
 _MARK = re.compile("[，。；：！？、“”\n（）]")
+_CHANGED = re.compile("(?:[的/][一-鿿]{1,2})?(?:提高|增加|提升|上调|调整|上浮|降低|减少|下调|增|提|降)(?:到|至|为)")
 _LINKS = re.compile(
     r"(?:并|由|对|把|将|让|使|要求|督促|组织(?!部|委)|安排|实行|坚持|推行|建立|落实|严格|每[个名]?|各|以及|和|及|其中|同时|为|按照|确保)+"
 )
@@ -107,6 +108,10 @@ class Passage:
             return []
         low, high = bisect_left(amounts, (start,)), bisect_left(amounts, (end,))
         return [amount for amount in amounts[low:high] if amount.end <= end]
+
+    def in_force(self, start: int, end: int) -> list[Amount]:
+        """The amounts between `start` and `end` without those that were changed (由2万元提高到5万元)."""
+        return [a for a in self.amounts_in(start, end) if not _CHANGED.match(self.text, a.end, end)]
 
     def actor_before(self, at: int, low: int | None = None) -> str:
         """Who acts: the words before `at` if they name an actor and little follows the name; else "" (silence)."""

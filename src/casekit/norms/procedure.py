@@ -42,10 +42,11 @@ class ProcedureReader:
             r"优先从[^，。；]{2,30}?中[一-鿿]{0,4}(?:选派|选拔|选任|产生|聘用|招聘|确定|推荐|发展)"
         )
         self.of_these_first = re.compile(r"[^，。；]{4,30}(?:的|者)优先(?=[，。；]|$)")
+        done = rf"(?:{steps}|同意|通过|合格|培训)[^，。；]{{0,8}}后"
         self.only_then = re.compile(
-            rf"[^，。；]{{0,16}}(?:{steps}|同意|通过|合格|培训)[^，。；]{{0,8}}后，?方(?:可|能)[^，。；]{{2,16}}"
+            rf"[^，。；]{{0,16}}{done}，?(?:方可|方能|才能|才可)[^，。；]{{2,16}}"
+            rf"|(?:必须|须|应|需|要|一律)[^，。；]{{0,4}}经[^，。；]{{2,24}}?{done}，?(?:实施|执行|发放|拨付|上报|使用|支付)"
         )
-
         self.passed_on = re.compile(
             rf"[^，。；]{{0,10}}(?:{steps})[^，。；]{{0,6}}后，(?:再|由|报|提交|方)[^，。；]{{2,8}}?(?:{steps}|决定|确定|发文|任命|实施)"
         )
@@ -63,7 +64,7 @@ class ProcedureReader:
             self._way(self.first_from, "优先从", "优先从"),
             self._way(self.of_these_first, "…的优先", ("的优先", "者优先")),
             self._way(self.passed_on, "后，报", "后，", several),
-            self._way(self.only_then, "后方可", ("后方", "后，方")),
+            self._way(self.only_then, "后方可", ("后", "后，"), ("方可", "方能", "才能", "才可", "经")),
             self._way(self.first, "优先", "优先", book.words("preferred")),
         )  # fmt: skip
 

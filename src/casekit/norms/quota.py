@@ -51,8 +51,9 @@ _ENDOWED = re.compile("补|奖|标准|保底")
 _APART = re.compile("[，、]|的")
 _SCORED = re.compile("[^，。；]{0,8}[加扣减记积奖][0-9]")
 _TOLD = re.compile("了|已|累计|先后")
-_EACH_OF_THEM = re.compile("(?:分别|各自?)(?:至少)?[一-鿿]{2,4}$")
-_LAID_DOWN = re.compile("[要应须]|原则上|规定")
+_EACH_OF_THEM = re.compile("(?:分别|各自)(?:至少)?[一-鿿]{2,4}$")
+_RAISED = re.compile("[^，。；]{0,12}[0-9][^，。；]{0,8}(?:提高|增加|提升|上调|调整)(?:到|至|为)")
+_LAID_DOWN = re.compile("(?<![主重需])要|[应须]|原则上|规定")
 _NAME_GOES_ON = re.compile("”[一-龥]")
 
 
@@ -64,6 +65,7 @@ class QuotaReader:
         self.times = {*book.times, *book.times.values()}
         self.outcome = re.compile(book.any_of("outcomes"))
         holders = "人户村组企镇乡岗员队家社校事"
+        self.given = re.compile(f"(?:要|须|必须|均|都|各)?{book.any_of('verbs')}")
         self.one_one = re.compile(rf"(?<![二三四五六七八九十第])一([{holders}])一({book.any_of('pieces')})")
         self.round_the_clock = re.compile(rf"24小时{book.any_of('round_the_clock')}")
         self.pair = re.compile(rf"(?:{book.any_of('pairs')}|走访)$")
@@ -96,11 +98,16 @@ class QuotaReader:
                 stop = min(stop, nouns[position + 1][0])
             if _RECURRING.search(text, start, stop):  # the frequencies have it
                 continue
+            if text.startswith("，", stop) and self.given.match(text, stop + 1) and not passage.amounts_in(end, stop):
+                stop = passage.clause(stop + 1)[1]  # 对每个村，落实1名领导联村、1个单位帮扶
             started = False
-            for amount in passage.amounts_in(end, stop):
+            for amount in passage.in_force(end, stop):
                 if _REACHED.search(text, low, amount.start) and not _EXCEPT.search(text, 0, amount.start):
                     break
-                if self._ends(amount, noun, text[end:stop], text[end : amount.start], started):
+                words = text[end : amount.start]
+                if raised := _RAISED.match(words):  # 每村1万元提高到3万元
+                    words = words[raised.end() :]
+                if self._ends(amount, noun, text[end:stop], words, started):
                     break
                 if amount.unit != "%":
                     started = True

@@ -23,6 +23,7 @@ _END = re.compile("[。；]")
 #: Units of what is counted as a fault or a merit: three of them trigger something without any word of vagueness.
 _TELLING = ("次", "天", "起", "件", "项", "期", "分")
 _REACH = 44
+_ORDINALS = {"一": 1.0, "二": 2.0, "三": 3.0, "四": 4.0}
 
 
 class ThresholdReader:
@@ -33,6 +34,7 @@ class ThresholdReader:
         self.grade = re.compile(
             rf"(?:的)?，?{book.any_of('graded')}“?(?:{book.any_of('grades')}|[A-D优良红黄蓝]|[一二三四五]星)"
         )
+        self.share = re.compile(rf"{book.any_of('set_aside')}[一-鿿]{{0,2}}$")
         self.streak = re.compile(rf"(?:{book.any_of('streaks')}|发现|受到)[^，。；]{{0,4}}$|满$")
         self.nearby = max(map(len, book.words("streaks")), default=2) + 6
         self.rank = re.compile(
@@ -56,9 +58,24 @@ class ThresholdReader:
             *"前后末",
         )
         answer = ("的", "者", "时，", "岁", "批准", "审批", "备案", "同意", "审核", *book.words("graded", "eligible"))
-        self.ways: tuple[Way, ...] = (way(self.read, cut_off, answer, alone=False),)
+        times = tuple(f"第{number}次" for number in _ORDINALS)
+        self.nth = re.compile(
+            rf"第(?P<number>[{''.join(_ORDINALS)}])次[^，。；、]{{0,12}}?(?P<then>{book.any_of('sanctions', 'talks')})"
+        )
+        self.ways: tuple[Way, ...] = (
+            way(self._cut_offs, cut_off, answer, alone=False),
+            way(self._each_time, times, book.words("sanctions", "talks"), alone=False),
+        )
 
-    def read(self, passage: Passage) -> Iterator[Norm]:
+    def _each_time(self, passage: Passage) -> Iterator[Norm]:
+        """第一次提醒谈话，第二次通报批评，第三次召回: at least two of them, or one is told."""
+        found = list(self.nth.finditer(passage.text))
+        for match in found if len(found) > 1 else ():
+            value, actor = _ORDINALS[match["number"]], passage.actor_before(match.start())
+            place = match.span("number")
+            yield Norm("threshold", *match.span(), "第几次", actor, "", "", ">=", value, "次", "", match["then"], place)
+
+    def _cut_offs(self, passage: Passage) -> Iterator[Norm]:
         text = passage.text
         read_clauses: set[int] = set()
         for amount in passage.amounts:
@@ -71,6 +88,8 @@ class ThresholdReader:
                 continue
             if _REPORTED.search(before.replace("累计", "")):
                 continue
+            if amount.unit == "%" and (self.share.search(before) or text.startswith("的比例", amount.end)):
+                continue  # 提取不低于30%的公积金 is a quota
             if _LAID_DOWN.search(text[amount.start - 4 : amount.end]) and amount.unit not in ("岁", "周岁", "%"):
                 continue  # 不少于50平方米的大厅 is a quota
             end = _END.search(text, amount.end, amount.end + _REACH)
