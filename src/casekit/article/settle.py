@@ -53,17 +53,14 @@ def find_frame(lines: list[Line], furniture: Furniture) -> tuple[int, int]:
         cut = line.rule.cut if line.rule else ""
         if cut == "above" and seen <= _SHARE_ABOVE * total:
             top = number + 1
-        if (
-            not line.rule
-            and seen > _HALF * total
-            and any(rule.found(line.text[:SHORT]) for rule in furniture.small_print)
-        ):
-            cut = "below"
-        if cut == "below" and line.rule and line.rule.kind == "related" and _resumes(lines, number + 1):
-            cut = ""
-        if cut == "below" and seen > 0 and total - seen <= _SHARE_BELOW * seen:
-            bottom = number
-            break
+        if seen > 0 and total - seen <= _SHARE_BELOW * seen:
+            if not line.rule and seen > _HALF * total and furniture.small(line.text[:SHORT]):
+                cut = "below"
+            if cut == "below" and line.rule and line.rule.kind == "related" and _resumes(lines, number + 1):
+                cut = ""
+            if cut == "below":
+                bottom = number
+                break
         seen += weight[number]
     return top, bottom
 
@@ -95,7 +92,7 @@ def settle_head(lines: list[Line], top: int, ends: tuple[int, int], furniture: F
     for line in lines[:top]:
         line.kind = line.rule.kind if line.rule else "navigation"
     for line in lines[top:first]:
-        line.rule = line.rule or furniture.head.of(line.text)
+        line.rule = line.rule or furniture.above.of(line.text)
     short = {line.bare for line in lines[first + 1 :] if not line.rule and len(line.text) in TITLE}
     inside = [line for line in lines[first : last + 1] if not line.prose]
     headings = _headings(lines[first : last + 1])
@@ -156,7 +153,7 @@ def settle_foot(lines: list[Line], last: int, bottom: int, furniture: Furniture,
     before = lines[last]
     for number in range(last + 1, len(lines)):
         line = lines[number]
-        line.rule = line.rule or furniture.foot.of(line.text)
+        line.rule = line.rule or furniture.below.of(line.text)
         over = over or number >= bottom
         if line.rule:
             line.kind = line.rule.kind

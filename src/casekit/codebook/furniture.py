@@ -90,8 +90,13 @@ class Furniture:
 
     @cached_property
     def head(self) -> LineRules:
-        """For lines above the body."""
+        """All rules for lines above the body."""
         return self._lines("any", "head")
+
+    @cached_property
+    def above(self) -> LineRules:
+        """For lines above the body that no rule for lines anywhere has taken."""
+        return self._lines("head")
 
     @cached_property
     def body(self) -> LineRules:
@@ -99,9 +104,9 @@ class Furniture:
         return self._lines("any")
 
     @cached_property
-    def foot(self) -> LineRules:
-        """For lines below the body."""
-        return self._lines("any", "foot")
+    def below(self) -> LineRules:
+        """For lines below the body that no rule for lines anywhere has taken."""
+        return self._lines("foot")
 
     @cached_property
     def opening(self) -> tuple[Rule, ...]:
@@ -114,9 +119,12 @@ class Furniture:
         return self.on("closing")
 
     @cached_property
-    def small_print(self) -> tuple[Rule, ...]:
-        """For paragraphs below the body."""
+    def _small_print(self) -> tuple[Rule, ...]:
         return self.on("foot")
+
+    def small(self, paragraph: str) -> bool:
+        """Is this paragraph below the body small print?"""
+        return any(rule.found(paragraph) for rule in self._small_print)
 
 
 @lru_cache(maxsize=8)
