@@ -42,7 +42,7 @@ def _tails(trail: int, after: str) -> tuple[tuple[float, str, int], ...]:
     following = [min(single(char), edges()[0].get(char, NEVER)) for char in after]
     for lead, char in gbk.by_trail(trail):
         form = plain(char)
-        best = single(form)
+        best = single(form) if after else min(single(form), edges()[0].get(form, NEVER))
         for length in range(1, len(after) + 1):
             best = min(best, words.get(form + after[:length], 99.0) - sum(following[:length]))
         found.append((best, char, lead))

@@ -15,7 +15,9 @@ from casekit.repair.steps import Steps
 
 SIDES = ((2, 2, 9.0), (1, 2, 7.0), (2, 1, 7.0), (1, 1, 5.0), (2, 0, 4.0), (0, 2, 4.0), (1, 0, 2.5), (0, 1, 2.5))
 LISTED = 3.0  # bits for 、 within a list, and against 。 there
+SAID = 4.0  # bits for a full stop at the end of a quotation that holds a comma
 OFTEN = 1.0  # bits for each doubling of a character's number on the page
+NEARBY = 2.0  # bits for a character that stands shortly before
 BACK = 60  # characters before a stretch that are looked at
 _CLAUSE = re.compile("[。，：；！？“”《》\\n]")
 
@@ -49,50 +51,56 @@ class Evidence:
             self._page = self._steps.bare(0, len(self._steps.page))
         return self._page
 
-    def bits(self, begin: Reading, texts: list[str]) -> list[float]:
-        """Bits that the page gives for each of `texts`, read from `begin` on."""
+    def bits(self, begin: Reading, one: str, other: str) -> float:
+        """Bits by which the page speaks for `one` rather than for `other`, both read from `begin` on."""
         before = self._steps.before(begin.at)[-BACK:]
-        left = len(_shared(texts))
-        right = len(_shared([text[left:][::-1] for text in texts]))
-        return [
-            self._one(before + text[:left], text[left : len(text) - right], text[len(text) - right :]) for text in texts
-        ]
+        left = len(_shared(one, other))
+        right = len(_shared(one[left:][::-1], other[left:][::-1]))
+        context = before + one[:left], one[len(one) - right :]
+        return self._of(one[left : len(one) - right], *context) - self._of(other[left : len(other) - right], *context)
 
-    def _one(self, left: str, middle: str, right: str) -> float:
+    def _of(self, middle: str, left: str, right: str) -> float:
         page, bits = self.page, 0.0
-        if middle:
+        written = [char for char in middle if "一" <= char <= "\u9fff"]
+        if written and middle.isalpha():
             for back, on, worth in SIDES:
                 if len(right) >= on and page.count(left[len(left) - back :] + middle + right[:on]):
                     bits = worth
                     break
-            written = [char for char in middle if "一" <= char <= "\\u9fff"]
-            bits += sum(min(4.0, OFTEN * log2(1 + page.count(char))) for char in written) / max(1, len(written))
-        return bits + self._listed(left, middle, right)
+            often = [min(4.0, OFTEN * log2(1 + page.count(char))) + NEARBY * (char in left) for char in written]
+            bits += sum(often) / len(often)
+        return bits + self._listed(middle, left, right) + self._quoted(middle, left, right)
 
     @staticmethod
-    def _listed(left: str, middle: str, right: str) -> float:
-        """Bits for marks that fit into a list."""
-        if "、" not in middle and "。" not in middle:
-            return 0.0
-        clause = _CLAUSE.split(left)[-1]
-        inside = "、" in clause or "、" in _CLAUSE.split(right)[0] or "等" in right[:4]
-        return LISTED * (inside if "、" in middle else -inside)
+    def _listed(middle: str, left: str, right: str) -> float:
+        """Bits for what fits into a list."""
+        listed = "、" in _CLAUSE.split(left)[-1]
+        if middle == "等":
+            return LISTED * listed
+        if "、" in middle:
+            return LISTED * (listed or "、" in _CLAUSE.split(right)[0] or "等" in right[:4])
+        return -LISTED * listed * ("。" in middle)
+
+    @staticmethod
+    def _quoted(middle: str, left: str, right: str) -> float:
+        """Bits for what somebody says if it ends with a full stop."""
+        said = left[left.rfind("“") + 1 :] if "“" in left else ""
+        return SAID if middle.endswith("。") and right.startswith("”") and "，" in said and "”" not in said else 0.0
 
 
-def _shared(texts: list[str]) -> str:
-    """What all of `texts` begin with."""
-    first, last = min(texts), max(texts)
-    for at, char in enumerate(first):
-        if last[at] != char:
-            return first[:at]
-    return first
+def _shared(one: str, other: str) -> str:
+    """What both begin with."""
+    length = min(len(one), len(other))
+    return next((one[:at] for at in range(length) if one[at] != other[at]), one[:length])
 
 
-def doubt(reading: Reading, chosen: str, other: str) -> Doubt:
-    """Where `reading`, which says `chosen`, could as well say `other`."""
-    left = len(_shared([chosen, other]))
-    right = len(_shared([chosen[left:][::-1], other[left:][::-1]]))
+def doubt(reading: Reading, other: str, length: int) -> Doubt | None:
+    """Where `reading` could as well say `other`, if within its first `length` characters."""
+    chosen = reading.text
+    left = len(_shared(chosen, other))
+    if left >= length:
+        return None
+    right = len(_shared(chosen[left:][::-1], other[left:][::-1]))
     upto = len(chosen) - right
     steps = (*reading.steps, reading.at)
-    end = steps[min(upto, len(steps) - 1)]
-    return Doubt(steps[left], max(end, steps[left] + 1), chosen[left:upto], other[left : len(other) - right])
+    return Doubt(steps[left], max(steps[upto], steps[left] + 1), chosen[left:upto], other[left : len(other) - right])

@@ -17,6 +17,8 @@ from pathlib import Path
 from casekit.repair.gbk import simplified
 
 LONGEST = 5  # characters of the longest word that is looked up
+SELDOM_COUNTED, UNUSUAL = 60, 8  # a word counted less often is that much rarer
+NAMES = ("ns", "nr", "nt", "nz")  # the dictionary's kinds of names
 UNKNOWN = 24.0  # bits of a Chinese character that the dictionary does not know
 _MARKS = {
     5.0: "，。",
@@ -40,12 +42,13 @@ def word_bits() -> dict[str, float]:
     counts, total = {}, 0
     with Path(spec.submodule_search_locations[0], "dict.txt").open(encoding="utf-8") as lines:
         for line in lines:
-            word, count, _ = line.split(" ", 2)
+            word, count, kind = line.split(" ", 2)
             number = int(count)
             total += number
             if len(word) <= LONGEST:
-                counts[word] = number
-    costs = {word: log2(total / max(number, 1)) for word, number in counts.items()}
+                # what a general dictionary counts seldom is rarer still here, but for names
+                counts[word] = number / UNUSUAL if number < SELDOM_COUNTED and kind[:2] not in NAMES else number
+    costs = {word: log2(total / number) for word, number in counts.items()}
     for line in resources.files(__package__).joinpath("genre.txt").read_text("utf-8").splitlines():
         if not line.startswith("#"):
             bits, *words = line.split()

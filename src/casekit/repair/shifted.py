@@ -15,10 +15,13 @@ user-defined zones that the site dropped, and the byte lost before a mark. The r
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from heapq import nsmallest
+from operator import itemgetter
 from typing import NamedTuple
 
-from casekit.repair.dropped import shows_private
+from casekit.repair import dropped
 from casekit.repair.evidence import Doubt, Evidence, doubt
+from casekit.repair.likelihood import edges, single
 from casekit.repair.readings import STRUCK, Mark, Reading
 from casekit.repair.steps import CONTEXT, VANISHED, Steps
 
@@ -28,6 +31,7 @@ FAR = 40  # characters within which a dropped pair is looked for if a stretch ca
 FEW = 6  # readings that a dropped pair is looked for in
 NEAR = 12.0  # bits between two readings below which the page is asked which one it speaks for
 DOUBT = 4.0  # bits between them, the page being heard, below which it stays in doubt
+RARE, RARE_WITHIN = 20.0, 10  # bits of a rare character, and how far behind a mark it is looked for
 CLEAR = 16.0  # bits gained below which one looks closely
 HOPELESS = 0.0  # bits gained below which a mark is taken as it stands
 WORK = 12_000  # steps that one page may cost, beside half a step for each of its characters
@@ -62,7 +66,7 @@ class Shifted:
 
     def __init__(self, page: str, marks: Mapping[int, Mark], known: frozenset[str] = frozenset()):
         self.steps = Steps(page, marks, known)
-        self.dropping = not shows_private(page)
+        self.dropping = not dropped.shows_private(page)
         self._learnt = False
         self._evidence = Evidence(self.steps)
         self._torn_page = any(mark.orphan for mark in marks.values())
@@ -87,7 +91,7 @@ class Shifted:
         done = self._follow(first, narrow=True)
         weak = self._weak(begin, done[0]) if done else range(begin.at, begin.at + FAR)
         gain = self._gain(begin, done[0]) if done else 0.0
-        if (not done or gain < HOPELESS) and not self._likely_damaged(begin.at):
+        if (not done or gain < HOPELESS) and not self._likely_damaged(begin):
             return None
         if first and (weak or gain < CLEAR):
             done = self._closely(begin, first, weak) or done
@@ -95,7 +99,17 @@ class Shifted:
             return None
         best, doubts = self._chosen(begin, done)
         stop, length = best.border if best.border[0] else (best.at, len(best.text))
+        if self.dropping and not doubts:
+            doubts = tuple(self._strange(begin, best, length))
         return Found(begin.at, stop, best.text[:length], self._gain(begin, best), best.lost, doubts)
+
+    def _strange(self, begin: Reading, reading: Reading, length: int) -> Iterable[Doubt]:
+        """Characters that fit no word and stand nowhere else on the page, where a pair may have been dropped."""
+        ahead = len(begin.state[0])
+        for index in self.steps.language.strangers(begin.state[0] + reading.text):
+            if 0 <= index - ahead < length and reading.text[index - ahead] not in self._evidence.page:
+                at = reading.steps[index - ahead]
+                yield Doubt(at, at + 1, reading.text[index - ahead], "")
 
     def _chosen(self, begin: Reading, done: list[Reading]) -> tuple[Reading, tuple[Doubt, ...]]:
         """The reading that the page speaks for, and the characters that might be others just as well."""
@@ -103,25 +117,35 @@ class Shifted:
         near = [way for way in ways if way.cost <= done[0].cost + NEAR]
         if len(near) == 1:
             return done[0], ()
-        texts: dict[str, Reading] = {}
-        for way in sorted(near):
-            texts.setdefault(way.text[: way.border[1] or len(way.text)], way)
-        evidence = self._evidence.bits(begin, list(texts))
-        found = sorted((way.cost - bits, text) for (text, way), bits in zip(texts.items(), evidence, strict=True))
-        cost, best = found[0]
-        others = [text for dearer, text in found[1:] if dearer < cost + DOUBT]
-        return texts[best], tuple(doubt(texts[best], best, other) for other in others[:1])
+        first, others = near[0], {}
+        for way in sorted(near[1:]):
+            if way.text != first.text:
+                others.setdefault(way.text, way)
+        found = [(0.0, first)]
+        for way in others.values():
+            found.append((way.cost - first.cost - self._evidence.bits(begin, way.text, first.text), way))
+        found.sort(key=itemgetter(0))
+        dearer, best = found[0]
+        length = best.border[1] or len(best.text)
+        doubts = [doubt(best, other.text, length) for cost, other in found[1:] if cost < dearer + DOUBT]
+        return best, tuple(one for one in doubts if one)[:1]
 
     def _gain(self, begin: Reading, reading: Reading) -> float:
         """Bits by which a reading is cheaper than what stands there."""
         return self.steps.language.bits(self.steps.bare(begin.at, reading.at), begin.state) - reading.cost
 
-    def _likely_damaged(self, at: int) -> bool:
-        """Is there more than the text itself that speaks for damage here: pinyin, or ``?！`` in two widths?"""
+    def _likely_damaged(self, begin: Reading) -> bool:
+        """Is there more than the text itself that speaks for damage: pinyin, ``?！`` in two widths, rare characters?"""
+        at = begin.at
         if at in self.steps.marks:
             return True
         sign, following = self.steps.page[at : at + 1], self.steps.page[at + 1 : at + 2]
-        return following in STRUCK and sign == "?" and (following > "~" or self._torn_page)
+        if sign != "?" or following not in STRUCK:
+            return False
+        if following > "~" or self._torn_page:
+            return True
+        stands = self.steps.bare(at + 2, at + RARE_WITHIN)
+        return any("一" <= char <= "\u9fff" and single(dropped.plain(char)) > RARE for char in stands)
 
     def _closely(self, begin: Reading, first: list[Reading], weak: Iterable[int]) -> list[Reading]:
         """The search again, with the words of the page, bytes that left no trace, and pairs dropped at the weak places."""
@@ -178,13 +202,20 @@ class Shifted:
                 return sorted(end._replace(cost=end.cost + self._closing(end)) for end in ends)[:4]
             if not front and all(not r.waits and at - r.border[0] >= CONTEXT for r in readings):
                 return readings[:4]
-            for rank, reading in enumerate(readings):
-                following = self.steps.advance(reading)
-                if at in drops and reading.pending and rank < FEW:
+            following = [one for reading in readings for one in self.steps.advance(reading)]
+            if at in drops:
+                waiting = [reading for reading in readings if reading.pending]
+                for reading in nsmallest(FEW, waiting, key=self._promise):
                     following += self.steps.dropping(reading)
-                for one in following:
-                    front.setdefault(one.at, []).append(one)
+            for one in following:
+                front.setdefault(one.at, []).append(one)
         return []
+
+    @staticmethod
+    def _promise(reading: Reading) -> float:
+        """Cost of a reading if its last character begins the commonest word it can."""
+        tail, costs, _, _ = reading.state
+        return reading.cost - (max(0.0, costs[0] - costs[1] - edges()[0].get(tail[-1], 99.0)) if tail else 0.0)
 
     def _closing(self, reading: Reading) -> float:
         """Bits for a line that ends where `reading` does."""

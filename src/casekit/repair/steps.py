@@ -17,7 +17,7 @@ from casekit.repair.readings import LOST, ORPHANS, STRUCK, Mark, Reading
 
 NARROW = 12.0  # the same for the first character of a dropped pair
 KEPT = 16  # ways to fill in a dropped pair that are followed
-NOT_STOP = 1.5  # bits: the character before a struck mark is not 。
+NOT_STOP = 3.0  # bits: the character before a struck mark is not 。
 BEFORE_NUMBER = 4.0  # bits: a character that seldom stands before a number
 FOLDED = 1.5  # bits: a full-width form was folded to ASCII
 DROPPED = 5.0  # bits: a user-defined pair was dropped
