@@ -87,7 +87,7 @@ def _scope(stance: Stance, hit, sentence: str, turns: list) -> list[tuple[int, i
         return [(hit.start, min(ends, default=len(sentence)))]
     quotations = [quotation.span() for quotation in _QUOTATION.finditer(sentence)]
     if stance.scope == "quoted":
-        return [span for span in quotations if span[1] <= hit.start + 1][-1:]
+        return [span for span in quotations if span[0] < hit.start < span[1]]
     return [span for span in quotations if span[0] >= hit.end - 1][:2]
 
 
