@@ -187,7 +187,7 @@ def test_hostile_input_stays_linear(stuff):
     ("page", "fault"),
     [
         ("periods: {周: 周}\n", "lacks the key"),
-        ("", "must be a mapping"),
+        ("", "is empty"),
     ],
 )
 def test_a_broken_page_is_refused(tmp_path, page, fault):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from casekit.codebook.rule import RuleBook, one_of
 from casekit.norms.nouns import each_before
-from casekit.norms.passage import Norm, Passage
+from casekit.norms.passage import RAISED, Norm, Passage, after
 from casekit.norms.periods import TARGET, PeriodReader, recurring
 from casekit.norms.signs import Way, way
 
@@ -15,8 +15,10 @@ _GRANTED = re.compile("补|费|安排|落实|解决|发放|列支|经费|津贴"
 _SEASON = re.compile("(?:年初|年底|年末|年中|初|底|末|“?七一”?前[后夕])?")
 _AT_LEAST = re.compile("至少|不少于|不低于")
 _OF_ALL = re.compile("总数|总人数|总户数|的?比例[^，。；]{0,2}(?:倒排|排查|排出|确定|认定|整顿)")
+_ANOTHER_CLASS = re.compile("[^年月共计均约达仅收花用剩了]{1,6}")  # 小学每年补助1000元，初中1250元
 _SUMMED = re.compile("累计|共计|已|总")
 _TOLD = re.compile("了|已|先后|共")
+_STREAK = re.compile("(?:连续|累计|第|倒数)$")
 _ANOTHER = re.compile("[一全](年|月|周)(?=[^，。；]{0,10}$)")
 _HOUR = "(?:早上|上午|下午|晚上)?(?:下班)?(?:前|后|左右|之前)?"
 _DATE = re.compile(
@@ -57,8 +59,8 @@ class FrequencyReader:
             period = self.book.periods[match["period"]]
             per = "/".join(filter(None, (each_before(passage, start), period)))
             date = period == "周" and _WEEKDAY.match(rest) or _DATE.match(rest)
-            after = match.end() + date.end() if date else match.end()
-            amounts = passage.in_force(after, stop)
+            begin = match.end() + date.end() if date else match.end()
+            amounts = passage.in_force(begin, stop)
             counts = [amount for amount in amounts if amount.unit in self.times]
             if counts:
                 amount = counts[0]
@@ -73,7 +75,7 @@ class FrequencyReader:
                         yield recurring(passage, "quota", other.start, other.end, other, per, "每")
             elif amounts:
                 amount = amounts[0]
-                words = text[match.end() : amount.start]
+                words = after(RAISED, text[match.end() : amount.start])
                 bound = amount.sign in (">=", "<=") and amount.required
                 if self.outcome.search(words) and not (
                     bound and amount.sign == ">=" and _AT_LEAST.search(text, match.end(), amount.end)
@@ -126,7 +128,7 @@ class FrequencyReader:
                 and amount.value <= 100_000
                 and not _SUMMED.search(before)
                 and amount.start >= low - 24
-                and _GRANTED.search(before)
+                and (_GRANTED.search(before) or _ANOTHER_CLASS.fullmatch(before))
                 and not TARGET.search(before)
                 and "每" not in before[-8:]
             ):
@@ -153,6 +155,8 @@ class FrequencyReader:
             if not amount.required and "每" in text[low:high] or "全年" in text[low:high] and not amount.sign:
                 continue
             per = amount.per
+            if _STREAK.search(text[low : amount.start]):
+                continue  # 连续两次排名末位的 is a cut-off
             if not per and not _TOLD.search(text, low, amount.start):
                 earlier = [match["period"] for match in self.each.finditer(text, 0, amount.start)]
                 earlier += _ANOTHER.findall(text[: amount.start])

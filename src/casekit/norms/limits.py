@@ -13,8 +13,9 @@ from casekit.numerals import read as numeral
 _TIMES = ("小时", "天", "工作日", "个月", "年", "分钟")
 _SPANS = ("年", "个月", "天", "日", "工作日")
 _DEADLINE = re.compile(
-    "([0-9]{1,3}|[一二两三四五六七八九十]{1,3})个?(工作日|日|天|小时|个月|月)(?:之|以)?内(?!蒙|部|容|外|生|涝|陆|向)"
+    "([0-9]{1,3}|[一二两三四五六七八九十]{1,3})个?(工作日|日|天|小时|个月|月)(?:(?:之|以)?内(?!蒙|部|容|外|生|涝|陆|向)|(?=办结|反馈|答复|回复|销号))"
 )
+_ANSWERED = ("办结", "反馈", "答复", "回复", "销号")
 _TOO_LATE = re.compile("近|过去|最近|短短|仅|月$|月份$|全部完成|已")
 _DONE = re.compile("了|已|全面完成|连续|先后")
 _HAN = re.compile("[一-鿿]{2}")
@@ -24,7 +25,8 @@ _SHARED_OUT = re.compile("了|已|累计|先后|共计")
 _AWARD = re.compile("奖励")
 _STANDARD = re.compile("标准(?:为|是)$")
 _TOTAL = re.compile("收入|总额|资金[0-9]|全[县市镇乡村区州省年]")
-_ABOUT = re.compile("(?:应|保证|须|要)在$")
+_ABOUT = re.compile("(?:应|保证|须|要)在$|提前$")
+_EARLY = re.compile("[^，。；]{0,4}(?:完成|实现|脱贫|建成|竣工|达标)")
 _DATED = re.compile(
     "[^。；]{0,4}(?:[自从即][^。；]{0,6}[0-9一二三四五六七八九十]+[年月日]|[（(]?[0-9]{4}年)"
 )  # 公示期7天，自3月12日起
@@ -37,6 +39,7 @@ _PRICED = re.compile("[高低]于市场价$")
 _WHOLE = re.compile("[由作用归留给奖分]")
 _SPLIT = re.compile("分配|模式|比例|收益")
 _MEASURED = re.compile("增长|下降|提高|率")
+_CHANGED = re.compile("增长|下降|提高")
 _MEASURED_ALONE = re.compile("增长|下降|提高|占(?!用)|率")
 _BINDING = re.compile("至少|不少于|不低于|不超过|原则上|最多|按照")
 
@@ -54,10 +57,14 @@ class LimitReader:
         self.report = re.compile(rf"{book.any_of('reports')}|共(?!同|建|享)|增收|脱贫")
         self.ways: tuple[Way, ...] = (
             way(self._points, "#分", alone=False),
-            way(self._bound, (BOUND, *("#" + unit for unit in _SPANS), "应在", "保证在", "须在", "要在"), alone=False),
-            way(self._benefits, "#元", ("标准", *book.words("benefits")), alone=False),
+            way(
+                self._bound,
+                (BOUND, *("#" + unit for unit in _SPANS), "应在", "保证在", "须在", "要在", "提前"),
+                alone=False,
+            ),
+            way(self._benefits, ("#元", "#倍"), ("标准", *book.words("benefits")), alone=False),
             way(self._fines, "#元", ("罚款", "罚金", "处罚"), alone=False),
-            way(self._deadlines, ("日内", "天内", "时内", "月内", "之内", "以内"), alone=False),
+            way(self._deadlines, ("日内", "天内", "时内", "月内", "之内", "以内", *_ANSWERED), alone=False),
             way(self._shares, "#%", alone=False),
         )
 
@@ -94,6 +101,8 @@ class LimitReader:
                 continue
             if amount.unit in ("岁", "周岁") or _CUT_OFF.match(text, amount.end, amount.end + 3):
                 continue  # a threshold
+            if "提前" in text[low : amount.start] and _EARLY.match(text, amount.end):
+                continue  # 提前1年脱贫
             if not _DATED.match(text, amount.end) and not _WITHIN.match(text, amount.end):
                 yield quota(passage, "quota", low, amount, "", "不少于")
 
@@ -101,7 +110,7 @@ class LimitReader:
         """Sums that are laid down for whoever qualifies: 一次性奖励5万元, 可申请贷款5万元."""
         text = passage.text
         for amount in passage.free:
-            if amount.unit != "元" or amount.value > 2_000_000:
+            if amount.unit not in ("元", "倍") or amount.value > 2_000_000:
                 continue
             low, high = passage.clause(amount.start)
             clause = text[low:high]
@@ -155,18 +164,14 @@ class LimitReader:
             low, high = passage.clause(amount.start)
             before = text[low : amount.start]
             priced = _PRICED.search(before) or "比例" in before and "按" in before
-            laid_down = (
-                priced
-                or not before
-                and _WHOLE.match(text, amount.end, high)
-                or amount.sign in (">=", "<=")
-                and self.fund.search(before)
-            )
-            if not laid_down and (
+            fund = amount.sign in (">=", "<=") and self.fund.search(before)
+            whole = not before and _WHOLE.match(text, amount.end, high)
+            if not (priced or fund or whole) and (
                 _SHARED_OUT.search(before) or not self.shares.search(text if split else text[low:high])
             ):
                 continue
-            if priced or not (_MEASURED if split else _MEASURED_ALONE).search(before):
+            measured = _MEASURED if split else _CHANGED if fund else _MEASURED_ALONE
+            if priced or not measured.search(before):
                 yield quota(passage, "quota", low, amount, "", "20%用于")
 
 

@@ -19,6 +19,7 @@ _EVERY_DAYS = re.compile("(?<![0-9])([0-9]{1,2}(?:天|个?月|周))一次(?!性)
 _LISTED = re.compile("[日周旬月季年]一?[一-鿿]{2,3}[、，]")
 _ITEM = re.compile("(?:^|(?<=[、，和行持实到立展]))(半年|双月|[日周旬月季年])(?=一?[一-鿿]{2})")
 _SET_UP = re.compile("(?:实行|建立|坚持|开展|组织)$")
+_ONES = {"一": 1.0, "两": 2.0, "二": 2.0, "三": 3.0, "四": 4.0}
 TARGET = re.compile("实现|完成|达到|前|了|已|将|力争|争取|共")
 _PREFIX = re.compile(
     r"(?:每[一个]?(?:半年|两个月|学期|周|月份?|季度?|年|天|日|旬)(?:[0-9]+[日号])?|的|按[月季年周]度?|半年|年终|年底|月度?|季度?|周|[一两0-9]+次|至少|不少于|原则上|，|进行)+"
@@ -83,25 +84,25 @@ class PeriodReader:
                 yield recurring(passage, "frequency", start, start + len(item[1]) + 2, None, per, "日…、周…、月…")
 
     def _one_one(self, passage: Passage) -> Iterator[Norm]:
-        text = passage.text
-        for match in self.one_one.finditer(text):
-            if (
-                match.start()
-                and text[match.start() - 1] in "第十二三四五六七八九0123456789之"
-                or match["each"] == "每"
-                and match["what"] is None
-            ):
+        """一月一次, 每季一评; 一周一电话、一月一见面 side by side."""
+        found = [match for match in self.one_one.finditer(passage.text) if not self._counts_on(passage.text, match)]
+        listed = sum(match["each"] == "一" == match["count"] and bool(match["what"]) for match in found) > 1
+        for match in found:
+            if match["what"]:
+                known = match["what"] in self.book.words("repeated", "repeated_short")
+                stands = known or listed or match["each"] in ("每", "两", "三", "五")
+            else:
+                stands = match["each"] != "每" and self._near_action(passage, match.start(), match.end())
+            if not stands:
                 continue
-            known = match["what"] in self.book.words("repeated", "repeated_short")
-            if match["what"] and not known and match["each"] not in ("每", "两", "三", "五"):
-                continue
-            if match["what"] is None and not self._near_action(passage, match.start(), match.end()):
-                continue
-            value = {"一": 1.0, "两": 2.0, "二": 2.0, "三": 3.0, "四": 4.0}[match["count"]]
             per = self.book.periods.get(match["period"] or "半年", "半年")
             per = match["each"] + per if match["each"] in ("两", "三", "五") else per
-            amount = Amount(match.start("count"), match.end() - len(match["what"] or ""), value, "次")
+            amount = Amount(match.start("count"), match.end() - len(match["what"] or ""), _ONES[match["count"]], "次")
             yield recurring(passage, "frequency", match.start(), match.end(), amount, per, "一月一次")
+
+    def _counts_on(self, text: str, match: re.Match) -> bool:
+        """Is the first numeral the end of another: 第一周, 二十一天?"""
+        return match.start() > 0 and text[match.start() - 1] in "第十二三四五六七八九0123456789之"
 
     def _every_days(self, passage: Passage) -> Iterator[Norm]:
         """10天一次."""

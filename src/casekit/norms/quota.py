@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from casekit.codebook.rule import RuleBook
 from casekit.norms.limits import quota
 from casekit.norms.nouns import each_noun
-from casekit.norms.passage import Amount, Norm, Passage, bare, clean
+from casekit.norms.passage import RAISED, Amount, Norm, Passage, after, bare, clean
 from casekit.norms.signs import NUMBER, Way, way
 
 _PART = re.compile(
@@ -52,7 +52,6 @@ _APART = re.compile("[，、]|的")
 _SCORED = re.compile("[^，。；]{0,8}[加扣减记积奖][0-9]")
 _TOLD = re.compile("了|已|累计|先后")
 _EACH_OF_THEM = re.compile("(?:分别|各自)(?:至少)?[一-鿿]{2,4}$")
-_RAISED = re.compile("[^，。；]{0,12}[0-9][^，。；]{0,8}(?:提高|增加|提升|上调|调整)(?:到|至|为)")
 _LAID_DOWN = re.compile("(?<![主重需])要|[应须]|原则上|规定")
 _NAME_GOES_ON = re.compile("”[一-龥]")
 
@@ -104,9 +103,7 @@ class QuotaReader:
             for amount in passage.in_force(end, stop):
                 if _REACHED.search(text, low, amount.start) and not _EXCEPT.search(text, 0, amount.start):
                     break
-                words = text[end : amount.start]
-                if raised := _RAISED.match(words):  # 每村1万元提高到3万元
-                    words = words[raised.end() :]
+                words = after(RAISED, text[end : amount.start])
                 if self._ends(amount, noun, text[end:stop], words, started):
                     break
                 if amount.unit != "%":

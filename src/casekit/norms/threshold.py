@@ -16,7 +16,10 @@ _ASKED = re.compile("年龄|须|应|原则上|要求|必须|优先")
 _SHARE_OF = re.compile("的[一-鿿]{0,8}(?:占|达|有(?!关)|[0-9])")
 _SUM_OF = re.compile("的[一-鿿]{0,6}(?:奖|补|助|费|贷|标准)")
 _CASE = re.compile("时，(?=[一-鿿]{4})")
-_LEAVE = re.compile("(?:的)?(?:，)?(?:须|需|应|要)?(?:[由经报][^，。；]{2,16}?(?:批准|审批|备案|同意|审核))")
+_LEAVE = re.compile(
+    "(?:的?[一-鿿]{0,6}?(?=须|需|应|要|必须))?的?，?(?:必?须|需|应|要)?(?:[由经报][^，。；]{2,16}?(?:批准|审批|备案|同意|审核|通过|审定))"
+)
+_APPLIED_FOR = re.compile("(?:申请|贷款|信贷|给予|补助|奖励|奖补)[^，。；]{0,4}$")
 _OF_SUCH = re.compile("的[一-鿿]{2}")
 _WHO = re.compile(r"[^，。；]{0,14}?(?:的|者)(?:[一-鿿]{1,12})?，")
 _END = re.compile("[。；]")
@@ -57,7 +60,20 @@ class ThresholdReader:
             "倒数",
             *"前后末",
         )
-        answer = ("的", "者", "时，", "岁", "批准", "审批", "备案", "同意", "审核", *book.words("graded", "eligible"))
+        answer = (
+            "的",
+            "者",
+            "时，",
+            "岁",
+            "批准",
+            "审批",
+            "备案",
+            "同意",
+            "审核",
+            "通过",
+            "审定",
+            *book.words("graded", "eligible"),
+        )
         times = tuple(f"第{number}次" for number in _ORDINALS)
         self.nth = re.compile(
             rf"第(?P<number>[{''.join(_ORDINALS)}])次[^，。；、]{{0,12}}?(?P<then>{book.any_of('sanctions', 'talks')})"
@@ -130,7 +146,7 @@ class ThresholdReader:
         grade = self.grade.match(window)
         if grade and (bound or unit == "分"):
             return clean(grade[0].lstrip("的，"))
-        if _SHARE_OF.match(window) or unit == "元" and _SUM_OF.match(window):
+        if _SHARE_OF.match(window) or unit == "元" and (_SUM_OF.match(window) or _APPLIED_FOR.search(before)):
             return None
         if bound and (case := _CASE.match(window)):
             return bare(window[case.end() :])
