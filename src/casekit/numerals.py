@@ -23,6 +23,7 @@ _ARABIC = re.compile(
 _PAIR = re.compile(
     "(?<![一二三四五六七八九〇零])([一二两三四五六七八])([二三四五六七八九])(?![一二三四五六七八九〇零])"
 )
+_POINT = re.compile("([〇零一二两三四五六七八九十百千]+)点([〇零一二三四五六七八九]+)(万亿|[万亿])?$")
 _HAN_PART = re.compile("([一二两三四五六七八九])?(十|百|千)|([一二两三四五六七八九])$|[零〇]")
 
 
@@ -103,6 +104,15 @@ def _han(text: str) -> Numeral | None:
         text = text[:-2] + text[-1]
     if text == "半":
         return Numeral(0.5)
+    point = _POINT.match(text) if "点" in text else None
+    if point:
+        whole = 0.0 if point[1] in "零〇" else _han_value(point[1])
+        part = "".join(str(DIGITS[sign]) for sign in point[2])
+        return (
+            None
+            if whole is None
+            else Numeral(round((whole + float(f"0.{part}")) * MULTIPLIERS.get(point[3], 1), 6), None, vague)
+        )
     pair = _PAIR.search(text)
     if pair and DIGITS[pair[1]] < DIGITS[pair[2]]:
         low = _han_value(text[: pair.start()] + pair[1] + text[pair.end() :])

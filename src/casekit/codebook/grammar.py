@@ -16,6 +16,7 @@ PAGE = "grammar.yml"
 #: The lists that the reader of figures asks for, by part.
 LISTS: Mapping[str, frozenset[str]] = {
     "status": frozenset((
+        "fulfilled", "class_verbs",
         "achieved", "regulations", "rule_sources", "rule_verbs", "rule_again", "addresses", "must_then", "laid_down", "follows", "grants",
         "given", "missed", "terms", "scored", "graded", "strictly", "ways", "only_then", "prices", "shared", "shared_out",
         "set_aside", "on_call", "within",

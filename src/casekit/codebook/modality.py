@@ -101,6 +101,8 @@ class Periods:
     now: tuple[str, ...]
     grew: tuple[str, ...]
     deadlines: tuple[str, ...]
+    aims: tuple[str, ...]
+    plan_signs: tuple[str, ...]
 
 
 @lru_cache(maxsize=8)

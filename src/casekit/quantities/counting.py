@@ -15,7 +15,7 @@ _TO_DO = re.compile("(?:要|须|应|必须|应当)[^，。；]{0,12}$")
 _BECOMES = re.compile("(?:成为|变成|成了|化作|当作|像)$")
 _DURATION = ("年", "个月", "周", "季度")
 _LASTS = re.compile(
-    "(?:满|为期|任期|期限|工龄|党龄|年限|租期|流转期|试用期|服务期|保质期|周期|寿命|工期|时间|驻村|有效期|贴息|合同期|龄期?|生长|延长|缩短|提前|历时|长达|已有|有|需要?|间隔|逾期|超期|累计|为|连续|干了|已经|整整|近|走过|了|过)$"
+    "(?:满|为期|任期|期限|工龄|党龄|年限|租期|流转期|试用期|服务期|保质期|周期|寿命|工期|时间|驻村|有效期|贴息|合同期|龄期?|生长|延长|缩短|提前|历时|耗时|用时|长达|已有|有|需要?|间隔|逾期|超期|累计|为|连续|干了|已经|整整|近|走过|了|过)$"
 )
 
 
@@ -33,7 +33,7 @@ def reason(found: Found, noun: str, qualified: bool, rated: bool, before: str, a
 
     `noun` is what stands behind the unit, `qualified` says that a vagueness word binds it, `rated` that a rate does.
     """
-    value, unit = found.numeral.value, found.unit
+    value, unit = found.numeral.value + 0.5 * found.half, found.unit
     if unit is None:
         return ""
     if unit.unit in _DURATION and not (qualified or rated or _lasts(found, before, after, words)):

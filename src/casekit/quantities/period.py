@@ -14,7 +14,7 @@ _NEAR = re.compile("(?P<day>昨[天日])|(?P<month>这个月|本月|上个月)(?
 _HAN = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 _N = "(?:[0-9]{1,2}|十[一二]|[一二三四五六七八九十])"
 _YEAR = "(?:(?:19|20)[0-9]{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
-_TO = "(?: ?[-—–~－]+ ?|至|到)"
+_TO = "(?: ?[-—–~－]+ ?|至(?!今)|到)"
 _PART = "(?:第?[一二三四1-4]季度|前[二三23两]个?季度|上半年|下半年|年底|年末|年初|底|末|初)"
 _ISO = re.compile("[0-9]{4}[-./]")
 # every date has one of these signs; no date has its first one further in than _WIDE
@@ -39,7 +39,7 @@ _WHOLE = re.compile("全年(?!龄|级|[0-9]{3}天|无休)")
 
 
 class Period(NamedTuple):
-    """A stated time: where it stands, what it says, and how it binds (`point`, `span`, `since`, `open`, `base`)."""
+    """A stated time: where it stands, what it says, and how it binds (`point`, `span`, `since`, `open`, `base`, …)."""
 
     start: int
     end: int
@@ -85,6 +85,8 @@ class Times:
             f"(?P<u>{some(periods.lengths)})(?P<half>半|多)?(?P<tail>{some(periods.tails)})?(?![级制期度轻青龄])"
         )
         self._feast_tail = re.compile(some(periods.feast_tails))
+        self._plan_sign = re.compile(some(periods.plan_signs))
+        self._aim = re.compile(f"(?:^|[，。；：、]){some(periods.aims)}[^，。；]{{0,6}}$")
         self._plan_tail = re.compile(some(periods.plan_tails))
         self._since = re.compile(some(periods.since))
         self._base = re.compile(f"{some(periods.compared)}[^，。；、]{{0,3}}$")
@@ -101,10 +103,9 @@ class Times:
     def stated(self, text: str, published: date | None) -> list[Period]:
         """Every stated time of one sentence (digits plain), in order; without `published` 今年 stays as written."""
         found: list[Period] = []
-        year = published.year if published else None
         year_or_month = "年" in text or "月" in text
         if year_or_month or "日" in text or "号" in text or "季度" in text or _ISO.search(text):
-            found += [p for match in self._dates(text) if (p := self._point(match, text, year, published))]
+            self._read_dates(text, published, found)
         if year_or_month:
             taken = [(p.start, p.end) for p in found]
             for match in self._stretches(text):
@@ -124,8 +125,38 @@ class Times:
             elif name in self._periods.plans:
                 found += self._plan(name, text, start)
             elif _free((start, end), [(p.start, p.end) for p in found]):
-                found.append(Period(start, end, name, "open"))
+                # 比去年同期
+                compared = any(p.kind == "base" and p.end == start for p in found) or self._base.search(
+                    text[max(0, start - 8) : start]
+                )
+                found.append(Period(start, end, name, "base" if compared else "open"))
         return sorted(found)
+
+    def _read_dates(self, text: str, published: date | None, found: list[Period]) -> None:
+        """The dates; a month without its year falls into the year told before it, else into the last that fits."""
+        year = published.year if published else None
+        told: Period | None = None
+        for match in self._dates(text):
+            bare = match["m1"] and not (match["y1"] or match["w1"])
+            month_of = self._year_of(match, text, told, published) if bare and year else year
+            period = self._point(match, text, month_of, published)
+            if period is None:
+                continue
+            found.append(period)
+            exact = match["m1"] or match["w1"] in self._periods.relative
+            if exact and period.kind in ("point", "since") and period.iso[:4].isdecimal():
+                told = period
+
+    def _year_of(self, match: re.Match, text: str, told: Period | None, published: date) -> int:
+        """The year of a bare month: 去年9月…，10月…; and in January, 12月 without a word of plan is past."""
+        month = _number(match["m1"])
+        if told is not None and not text.endswith(("截至", "截止"), 0, match.start()):
+            year, later = int(told.iso[:4]), len(told.iso) > 4 and told.iso[5:7] > f"{month:02d}"
+            return year + 1 if later and year < published.year else year
+        ahead = text.endswith("到", 0, match.start()) and "已" not in text
+        if month > published.month and not ahead and not self._plan_sign.search(text):
+            return published.year - 1
+        return published.year
 
     def _dates(self, text: str) -> Iterator[re.Match]:
         """Dates, each looked for right before its sign only."""
@@ -245,6 +276,8 @@ class Times:
             return Period(start, end, first, "base")
         if (match["p1"] or "").endswith("季度") and not any(match[g] for g in ("y1", "w1")) and _ONCE.match(after):
             return None  # 一季度通报一次
+        if self._aim.search(text[max(0, start - 14) : start]):
+            return Period(start, end, first, "aim")
         if self._news.match(text, end):
             return Period(start, end, first, "born")
         if self._born.match(after) or _AGE.match(after):

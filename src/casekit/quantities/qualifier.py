@@ -25,7 +25,7 @@ def touching_before(text: str, start: int, words: Lexicon) -> tuple[int, str]:
                 continue
             if word == "满" and text[start : start + 1] not in "0123456789一二两三四五六七八九十半":
                 continue
-            if word in "上过" and text[start : start + 1] not in _BARE:
+            if word in "上过破" and text[start : start + 1] not in _BARE:
                 continue
         return start - length, kind
     return start, ""

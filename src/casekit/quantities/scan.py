@@ -19,6 +19,7 @@ _ARABIC = re.compile("[0-9]{1,3}(?:,[0-9]{3})+(?:[.][0-9]+)?$|[0-9]{1,3}(?: [0-9
 # 千 and 百 multiply unless they belong to the unit (千瓦, 千克, 百分点)
 _REST = re.compile("[多余来几]?(?:[十百千]?(?:万亿|[万亿])|[百千](?![分克瓦米伏卡赫帕乡家])|(?<=[1-9])十)?[多余]?")
 _MORE = re.compile("[0-9]+(?:[.][0-9]+)?[十百千]?万")
+_POINT = re.compile("点[〇零一二三四五六七八九]{1,4}(?:万亿|[万亿])?")
 _HAN_REST = re.compile("[余多来][万亿]?[余多]?")
 _AND = re.compile("、|和|及|与")
 _TO = re.compile(" ?[-—–~－]{1,3} ?|至|到")
@@ -99,9 +100,14 @@ def one(text: str, match: re.Match, words: Lexicon) -> Found:
             more = _MORE.match(text, end) if text[end - 1] == "亿" else None
             end = more.end() if more else end
     else:
+        if start > 1 and text[start - 1] == "点" and text[start - 2] in "零〇":  # 零点五公顷
+            start -= 2
         rest = _HAN_REST.match(text, end) if text[end - 1] != "半" else None
         if rest and not (rest[0] == "来" and text[rest.end() : rest.end() + 1] not in "个户人名位家年天亩万亿"):
             end = rest.end()
+        point = _POINT.match(text, end) if text[end : end + 1] == "点" else None
+        if point and words.unit.match(text, point.end()) and text[point.end()] not in "分时":  # 三点五亿元
+            end = point.end()
     found = Found(start, end, end, read_plain(text[start:end]) if end - start <= 3 * LONGEST else None, han)
     if found.numeral is None:
         return found

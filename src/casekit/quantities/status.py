@@ -9,6 +9,7 @@ from casekit.codebook.modality import Word
 from casekit.document import Document
 from casekit.quantities.lexicon import Lexicon, alternation, guarded
 from casekit.quantities.place import Line, Place
+from casekit.quantities.rate import Rate
 from casekit.quantities.signs import Hits, Signs, any_word
 
 _BY_STANDARD = re.compile("按照?[^，。；]{0,10}标准")
@@ -17,6 +18,7 @@ _CONDITION_NOUN = re.compile("的[^，。；]{1,6}$")
 _COUNTED_OUT = re.compile("(?:发现|连续)$|连续[0-9一二两三四五六]{1,2}[年次个]")
 _WHEN = re.compile("[^，。；]{0,4}时$")
 _TOWARDS = re.compile("对[^，。；]*$")
+_MANY = ("百", "千", "万")
 _FREQUENCIES = ("次", "场次", "天", "小时", "期", "场", "件", "学时")
 _LIMITS = ("at_least", "at_most")
 _AGES = ("岁", "周岁")
@@ -41,6 +43,9 @@ class _Shapes:
             f"^(?:据悉，)?(?:《[^》]*》|[^，。；：]{{0,12}}{some('rule_sources')}){some('rule_again')}?{some('rule_verbs')}"
         )
         self.must_then = shape(f"{gap}{{0,6}}?的{gap}{{0,5}}?{some('must_then')}")
+        self.then = shape(some("follows"))
+        self.fulfilled = shape(f"{gap}{{0,6}}?{some('fulfilled')}")
+        self.counted_class = shape(f"的(?:{gap}{{0,8}}?{some('class_verbs')}{gap}{{0,6}}?)?[0-9]")
         self.follows = shape(f"的{some('follows')}")
         self.grant = shape(f"{some('grants')}[^，。；0-9资金]{{0,6}}$")
         self.missed = shape(f"{some('missed')}{gap}{{0,6}}$")
@@ -106,15 +111,12 @@ class Statuses:
         follows = after.startswith("的") and self._shapes.follows.match(after) is not None
         if not past and follows:
             return "required"
-        each = any(_is_each(place.line.text[rate.start], rate.time, unit) for rate in place.rates)
-        if each and unit in _FREQUENCIES and not future and not past and not seen("planned", low, start):
+        each = any(_is_each(place.line.text[rate.start], rate, unit) for rate in place.rates)
+        often = future and any(rate.time and rate.what != "年" for rate in place.rates)  # 到6月底，每周调度一次
+        if each and unit in _FREQUENCIES and (often or not future) and not past and not seen("planned", low, start):
             return "required"
         must = seen("norm", low, place.found.start) or _BY_STANDARD.search(place.before) is not None
-        if (
-            future
-            or seen("planned", start - len(place.since), start)
-            or (last and last.status == "planned" and not past and not must)
-        ):
+        if future or self._is_planned(place, past, must, dated):
             return "required" if each and must else "planned"
         if self._shapes.reckoned.match(after):
             return "reported"
@@ -131,10 +133,19 @@ class Statuses:
             return "required"
         return "planned" if genre == "required" and timed else genre
 
+    def _is_planned(self, place: Place, past: bool, must: bool, dated: bool) -> bool:
+        """Words of plan since the last figure, or a plan that goes on from it and was not closed by …的目标."""
+        if self._hits.seen("planned", place.start - len(place.since), place.start):
+            return not (dated and self._shapes.fulfilled.match(place.after))
+        last = place.last
+        if last is None or last.status != "planned" or past or must:
+            return False
+        return not (place.low >= place.last_end and self._planned_after.match(place.line.text, place.last_end))
+
     def _is_norm(self, place: Place, unit: str, bound: str, timed: bool) -> bool:
         """Signs of a norm other than a verb: a condition, a sanction, a grant to whoever, a share set aside."""
         before, after, last = place.before, place.after, place.last
-        shapes, seen, start = self._shapes, self._hits.seen, place.start
+        shapes, seen, start, conditional = self._shapes, self._hits.seen, place.start, "的" in after
         low = start - len(before)
         if unit == "位" and after.startswith("的") or (seen("terms", low, start) and shapes.term.search(before)):
             return True
@@ -143,10 +154,13 @@ class Statuses:
         ):
             return True
         if unit in _AGES:
-            return False
+            return bound != "exact" and last is not None and last.status == "required"
+        if conditional and shapes.counted_class.match(after):
+            return False  # 10万元以上的村有35个: a class in a report
+        if place.line.text.endswith("的，", 0, place.low) and shapes.then.match(place.line.text, place.low):
+            return True  # 考核不合格的，扣发补贴的50%
         if unit == "元" and not timed and shapes.grant.search(before):
             return True
-        conditional = "的" in after
         if bound not in ("exact", "approx") and (
             place.closes
             or (conditional and (_CONDITION_NOUN.match(after) or shapes.must_then.match(after)))
@@ -182,6 +196,8 @@ class Statuses:
         return not outcome or place.line.text.startswith(self._laid_down, place.start)
 
 
-def _is_each(sign: str, time: bool, unit: str) -> bool:
-    """每周一次, 一户一张, 半月会商一次 tell a norm; 户均, 年收入 do not."""
-    return sign == "每" or (sign in "一半" and (not time or unit in _FREQUENCIES))
+def _is_each(sign: str, rate: Rate, unit: str) -> bool:
+    """每周一次, 一户一张, 半月会商一次 tell a norm; 户均, 年收入 and the statistics of 每百户 do not."""
+    if sign == "每":
+        return rate.what[:1] not in _MANY
+    return sign in "一半" and (not rate.time or unit in _FREQUENCIES)

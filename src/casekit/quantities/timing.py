@@ -12,6 +12,7 @@ from casekit.quantities.place import TO, TURN, Place
 from casekit.quantities.scan import SEED
 from casekit.quantities.signs import any_word
 
+_AND = ("、", "和", "与", "及")
 _LEVEL = re.compile(f"(?:{TURN}(?:到|至)|达到)$")
 #: A duration or an age is not true of a stated time.
 TIMELESS = ("岁", "周岁", "年")
@@ -34,7 +35,7 @@ class Timing:
         line, low = place.line, place.low
         before = line.period_before(place.found.start, place.last_end)
         if before:
-            return None if before.end <= low and self._left(before, place) else before
+            return None if before.end <= low and self._left(before, place) else _share(before, place)
         after = line.period_after(place.found.unit_end)
         if after and after.kind not in ("open", "local"):
             begin, end = line.clause(after.start)
@@ -48,7 +49,7 @@ class Timing:
 
     def _left(self, before: Period, place: Place) -> bool:
         """Has the clause of the number left the time of the clauses before it?"""
-        if self._now.match(place.before):
+        if before.kind == "aim" or self._now.match(place.before):
             return True
         if before.iso in ("年末", "年初") and place.found.word == "%" and self._grew.search(place.before):
             return True
@@ -63,6 +64,21 @@ class Timing:
             return False
         first = period.iso.split("/")[0]
         return first > published[: len(first)]
+
+
+def _share(last: Period, place: Place) -> Period:
+    """2017年、2018年分别投入2000万元和3500万元: each figure has its own of the enumerated times."""
+    line, text = place.line, place.line.text
+    if "分别" not in text[last.end : place.start]:
+        return last
+    at = line.binding.index(last)
+    first = at
+    while first and text[line.binding[first - 1].end : line.binding[first].start] in _AND:
+        first -= 1
+    times = line.binding[first : at + 1]
+    earlier = place.last.period if place.last is not None and place.last_end > last.end else ""
+    told = [period.iso for period in times]
+    return times[(told.index(earlier) + 1) % len(times) if earlier in told else 0]
 
 
 def is_over(period: Period | None, published: str) -> bool:
