@@ -34,6 +34,7 @@ _STRUCK = re.compile(
 )
 CLEARLY = 16.0  # bits by which the search must beat what stands there if no pinyin vouches for it
 DOUBTFUL = 4.0
+_SELDOM = 400  # characters for each reading: sites annotate dozens of characters on every page
 # a `?` that swallowed digits, and what is left of the number or date behind it
 _BEHEADED = re.compile(r"[?？\ufffd](?:[\d.,]*\d(?:[年月]\d+(?:月\d+)?日?)?|[年月]\d+(?:月\d+)?日?|[.,]\d+)?")
 
@@ -145,8 +146,12 @@ def _beheaded(text: str, runs: list[tuple[int, int, str]]) -> list[tuple[int, in
 
 
 def _is_lesson(text: str, marks: dict[int, Mark], plain: list[int]) -> bool:
-    """Are these readings the author's own? A converter annotates traditional characters, and wherever they stand."""
+    """Are these readings the author's own? A converter annotates traditional characters, wherever they stand, and often."""
     seen = Counter(text[at - 1] for at in plain)
+    if 2 * len(plain) <= sum(map(text.count, seen)) or len(text) > _SELDOM * len(plain):
+        return True
+    if len(plain) > 3 and not any("一" <= text[marks[at].end : marks[at].end + 1] <= "\u9fff" for at in plain):
+        return True  # none stands within a word
     if 2 * sum(char in gbk.simplified() for char in seen) > len(seen):
         return False
     return len(seen) < 5 or any(text.count(char) > number for char, number in seen.items())
