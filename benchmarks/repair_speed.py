@@ -2,15 +2,16 @@
 
     python benchmarks/repair_speed.py [--millions 5]
 
-Clean text: the reference and development articles, simplified and traditional, between code, English, tables and lessons of
-pinyin, shuffled. Damaged text: the same articles through the forward model. Times are processor time, best of three.
+Clean text (tests/clean_model.py), simplified and traditional: clauses of the reference and development articles put
+together anew, among them lines of code, English, tables, poems, prices, telephone numbers, formulas, wiki text, Japanese,
+Cantonese, lessons of pinyin. Damaged text: the articles through the forward model. Times are processor time, best of three.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import random
+import re
 import sys
 import time
 from pathlib import Path
@@ -18,33 +19,39 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
+import clean_model  # noqa: E402  (lives with the tests)
 import damage_model  # noqa: E402  (lives with the tests)
 import repair_accuracy  # noqa: E402
 
 from casekit.repair import repair  # noqa: E402
 from casekit.repair.script import simplify  # noqa: E402
 
+SENTENCE = re.compile(r"[^。！？；\n]{6,}[。！？；]")
 
-def clean_pages(rng: random.Random, millions: float) -> tuple[list[str], list[str]]:
-    """Pages of about 4,000 characters, simplified and traditional."""
+
+def clean_pages(rng: random.Random, millions: float, share: float) -> tuple[list[str], list[str]]:
+    """So many characters of clean pages, simplified and traditional; the share of lines that are no prose."""
     import opencc
 
     files = [
         *sorted((ROOT / "data/reference/clean").glob("*.txt")),
         *sorted((ROOT / "tests/cases/own/dev/clean").glob("*.txt")),
     ]
-    prose = [line for file in files for line in file.read_text("utf-8").splitlines()]
-    odd = [
-        json.loads(line)["text"]
-        for line in (ROOT / "tests/cases/repair/negative.jsonl").read_text("utf-8").splitlines()
-    ]
-    pages: list[str] = []
-    while sum(map(len, pages)) < millions * 1e6 / 2:
-        lines = [*rng.choices(prose, k=24), *rng.choices(odd, k=4)]
-        rng.shuffle(lines)
-        pages.append("\n".join(lines))
-    convert = opencc.OpenCC("s2tw").convert
-    return pages, [convert("\n".join(rng.choices(prose, k=28))) for _ in pages]
+    sentences = [found for file in files for found in SENTENCE.findall(file.read_text("utf-8"))]
+    convert = [opencc.OpenCC(name).convert for name in ("s2t", "s2tw", "s2hk")]
+    pages: tuple[list[str], list[str]] = ([], [])
+    size = 0
+    while size < millions * 1e6:
+        plain, other = (clean_model.page(rng, sentences, share=share) for _ in pages)
+        pages[0].append(plain)
+        pages[1].append(rng.choice(convert)(other))
+        size += len(plain) + len(other)
+    return pages
+
+
+def changed(pages: list[str], script: str) -> int:
+    """How many clean pages come back other than they were, but for their script."""
+    return sum(repair(page).text != simplify(page, script) for page in pages)
 
 
 def rate(pages: list[str]) -> float:
@@ -63,15 +70,13 @@ def main() -> None:
     parser.add_argument("--millions", type=float, default=5)
     args = parser.parse_args()
     rng = random.Random(1)
-    simplified, traditional = clean_pages(rng, args.millions)
-    changed = sum(repair(page).text != page for page in simplified)
-    changed_too = sum(repair(page).text != simplify(page, "hant") for page in traditional)
-    print(
-        f"clean, simplified   {rate(simplified) / 1e6:6.2f} M characters/s, {changed} of {len(simplified)} pages changed"
-    )
-    print(
-        f"clean, traditional  {rate(traditional) / 1e6:6.2f} M characters/s, {changed_too} of {len(traditional)} pages changed beyond the script"
-    )
+    varied = clean_pages(rng, args.millions, 0.35)
+    for name, script, pages in zip(("simplified", "traditional"), ("hans", "hant"), varied, strict=True):
+        size = sum(map(len, pages)) / 1e6
+        print(f"clean, varied, {name:11}  {size:5.2f} M characters, {changed(pages, script)} of {len(pages)} pages changed")
+    prose = clean_pages(rng, min(args.millions, 1), 0.1)
+    for name, pages in zip(("simplified", "traditional"), prose, strict=True):
+        print(f"clean, mostly prose, {name:11}   {rate(pages) / 1e6:6.2f} M characters/s")
     paragraphs = repair_accuracy.corpus()
     chars = repair_accuracy.frequent(paragraphs)
     for kind, options in repair_accuracy.KINDS.items():

@@ -1,9 +1,12 @@
 """Damage undone: wild and synthetic cases, text that must stay as it is, and the promises of every repair."""
 
 import json
+import random
+import re
 import time
 from pathlib import Path
 
+import clean_model
 import pytest
 
 from casekit.repair import repair
@@ -12,6 +15,7 @@ from casekit.spans import Alignment, apply
 
 CASES = Path(__file__).parent / "cases" / "repair"
 REFERENCE = Path(__file__).parents[1] / "data" / "reference" / "clean"
+SENTENCE = re.compile(r"[^。！？；\n]{6,}[。！？；]")
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
 
 
@@ -48,6 +52,19 @@ def test_clean_articles_stay_in_both_scripts(path):
     traditional = opencc.OpenCC("s2t").convert(text)
     assert repair(traditional).text == simplify(traditional, "hant")
     assert repair(traditional).script == "hant"
+
+
+@pytest.mark.parametrize("script", ["", "s2t", "s2tw", "s2hk"])
+def test_clean_pages_of_many_kinds_stay(script):
+    import opencc
+
+    sentences = [found for path in REFERENCE.glob("*.txt") for found in SENTENCE.findall(path.read_text("utf-8"))]
+    rng = random.Random(script)
+    for _ in range(20):
+        text = clean_model.page(rng, sorted(sentences))
+        if script:
+            text = opencc.OpenCC(script).convert(text)
+        assert repair(text).text == simplify(text, "hant" if script else "hans")
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)

@@ -36,12 +36,12 @@ _SPACE = re.compile(
 )
 _BRACKET = re.compile("\\(([^()（）\\n]{1,60})\\)")
 _HAS_HAN = re.compile(f"[{HAN}]")
-_ADDRESS = re.compile(r"(?:https?|ftp)$|www$", re.I)
+_ADDRESS = re.compile(r"(?:https?|ftp)$|www$|@[\w·-]{1,20}$", re.I)  # @name: is how a microblog quotes
 # signs of code: a class first, and what stands before it looked back at
 _CODE = re.compile(
     r"[{}\\=</(.\"'](?:(?<=[{}\\])|(?<==)[>=]|(?<=<)/|(?<=/)>|(?<=\w\()\)|(?<=\w\.)\w+\(|(?<=[\"'])\s*[:,]\s*[\"'\[\d])"
 )
-_COMMAND = re.compile(r"\s*(?:def|import|from|for|if|print|return|var|let|const|SELECT)\b")
+_COMMAND = re.compile(r"\s*(?://|/\*|(?:def|import|from|for|if|print|return|var|let|const|SELECT)\b)")
 _CODE_ENDS = re.compile(r"[A-Za-z0-9)\]}]\s*;")
 _QUOTES = re.compile(r'"([^"\n]{1,200})"')
 
@@ -95,7 +95,7 @@ def _widen_line(line: str) -> str:
 
 def _mark(match: re.Match[str]) -> str:
     sign = match.group()
-    if sign == ":" and _ADDRESS.search(match.string, max(0, match.start() - 6), match.start()):
+    if sign == ":" and _ADDRESS.search(match.string, max(0, match.start() - 24), match.start()):
         return sign
     return _FORMS[sign]
 
