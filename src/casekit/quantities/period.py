@@ -23,9 +23,9 @@ _WIDE = 16
 _ENDS_OF_YEAR = ("年底", "年末", "年初")
 # what stands right before the first sign of a date, and before the 年 or 月 of a stretch
 _BEFORE_SIGN = frozenset("0123456789〇零○一二三四五六七八九十两个半 ")
-_COUNTS = frozenset("0123456789一二三四五六七八九十两几数多余周个")
+_COUNTS = frozenset("0123456789一二三四五六七八九十两几数多余周个半")
 _DATE_BEGINS = frozenset("0123456789一二三四五六七八九十今去前明后本上下同第年")
-_STRETCH_BEGINS = frozenset("过近最前连今未再接一二三四五六七八九十两几数0123456789")
+_STRETCH_BEGINS = frozenset("半过近最前连今未再接一二三四五六七八九十两几数0123456789")
 _LENGTH = re.compile("[年月]")
 _LONGEST_LEAD = 11
 # 是2016年的3倍: what is compared with is no time of the figure
@@ -81,7 +81,7 @@ class Times:
             f"(?:{_TO}(?:{_point_pattern('2', years)})|(?P<ma>{_N})月?{_TO}(?P<mb>{_N})月份?)?)"
         )
         self._stretch = re.compile(
-            f"(?P<lead>{some(periods.leads)})?的?(?P<n>[0-9]{{1,3}}|[一二两三四五六七八九十几数]{{1,3}})(?P<mid>多|余)?"
+            f"(?P<lead>{some(periods.leads)})?的?(?P<n>[0-9]{{1,3}}|[一二两三四五六七八九十几数]{{1,3}}|半)(?P<mid>多|余)?"
             f"(?P<u>{some(periods.lengths)})(?P<half>半|多)?(?P<tail>{some(periods.tails)})?(?![级制期度轻青龄])"
         )
         self._feast_tail = re.compile(some(periods.feast_tails))
@@ -98,6 +98,7 @@ class Times:
         self._news = re.compile(
             f"(?:[上下]午)?(?:{some(periods.news)}|，?(?:记者)?从[^，。；]{{0,24}}{some(periods.heard)})"
         )
+        self._then = re.compile(some(periods.born_not))
         self._born = re.compile(f"^(?:[0-9]{{1,2}}月)?{any_word(periods.born)}")
 
     def stated(self, text: str, published: date | None) -> list[Period]:
@@ -110,7 +111,9 @@ class Times:
             taken = [(p.start, p.end) for p in found]
             for match in self._stretches(text):
                 if (match["lead"] or match["tail"]) and _free(match.span(), taken) and self._states(match, text):
-                    found.append(Period(*match.span(), match[0], "open"))
+                    # 2013年以来的7年间, 2012年至2020年，连续8年: the years are told already
+                    told = any("/" in p.iso and text[p.end : match.start()] in ("", "的", "，") for p in found)
+                    found.append(Period(*match.span(), "" if told else match[0], "name" if told else "open"))
         if published and ("昨" in text or "个月" in text or "本月" in text):
             found += [_near(match, published) for match in _NEAR.finditer(text)]
         if "全年" in text:
@@ -137,7 +140,7 @@ class Times:
         year = published.year if published else None
         told: Period | None = None
         for match in self._dates(text):
-            bare = match["m1"] and not (match["y1"] or match["w1"])
+            bare = (match["m1"] or match["p1"]) and not (match["y1"] or match["w1"])
             month_of = self._year_of(match, text, told, published) if bare and year else year
             period = self._point(match, text, month_of, published)
             if period is None:
@@ -148,15 +151,18 @@ class Times:
                 told = period
 
     def _year_of(self, match: re.Match, text: str, told: Period | None, published: date) -> int:
-        """The year of a bare month: 去年9月…，10月…; and in January, 12月 without a word of plan is past."""
-        month = _number(match["m1"])
-        if told is not None and not text.endswith(("截至", "截止"), 0, match.start()):
-            year, later = int(told.iso[:4]), len(told.iso) > 4 and told.iso[5:7] > f"{month:02d}"
-            return year + 1 if later and year < published.year else year
+        """The year of a bare month or quarter: 去年9月…，10月…; and in January, 12月 without a word of plan is past."""
+        year = published.year
+        if match["m1"]:
+            month = _number(match["m1"])
+            if told is not None and not text.endswith(("截至", "截止"), 0, match.start()):
+                later = len(told.iso) > 4 and told.iso[5:7] > f"{month:02d}"
+                return int(told.iso[:4]) + (later and int(told.iso[:4]) < year)
+        else:
+            iso = self._iso(match, "1", year)
+            month = int(iso[-2:]) - (0 if match["p1"][0] in "前" else 2) if iso.count("-") == 2 else 0
         ahead = text.endswith("到", 0, match.start()) and "已" not in text
-        if month > published.month and not ahead and not self._plan_sign.search(text):
-            return published.year - 1
-        return published.year
+        return year - (month > published.month and not ahead and not self._plan_sign.search(text))
 
     def _dates(self, text: str) -> Iterator[re.Match]:
         """Dates, each looked for right before its sign only."""
@@ -280,7 +286,7 @@ class Times:
             return Period(start, end, first, "aim")
         if self._news.match(text, end):
             return Period(start, end, first, "born")
-        if self._born.match(after) or _AGE.match(after):
+        if (self._born.match(after) and not self._then.match(after)) or _AGE.match(after):
             return Period(start, end, first, "born")
         if _LOCAL_BEFORE.search(before) and after[:1] == "的":
             return Period(start, end, first, "local")
