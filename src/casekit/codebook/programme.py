@@ -72,6 +72,12 @@ class ProgrammeBook:
         )
 
     @cached_property
+    def lead_verb(self) -> re.Pattern:
+        """A verb that governs a list, with its adverb: 着力推进, 大力实施."""
+        verbs = "|".join(sorted(map(re.escape, self.introducers), key=len, reverse=True))
+        return re.compile(f"(?:着力|大力|积极|全面|深入|扎实|重点|统筹|持续|稳步)?(?:{verbs})了?(?=..)")
+
+    @cached_property
     def introduced(self) -> re.Pattern:
         """A number word right after one of the introducing verbs (with 了, 好), its name and the noun that closes it."""
         ends = "".join(sorted({verb[-1] for verb in self.introducers}))

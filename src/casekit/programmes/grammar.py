@@ -21,8 +21,10 @@ _PERIOD = re.compile(
 _NEXT_TO_NAME = re.compile(
     "”等的?$|(?:“[^“”]{2,14}”[、和]?){2,}的?$|“[^“”]{0,4}[一两三四五六七八九十双][^“”]{1,10}”[、和]?$"
 )
+_EXPLAINED = re.compile("，?(?:即(?!可)|就是(?=[^，。]{1,10}、)|也就是|是指|指的是|分别[是为]|具体是|：[^，。；]{1,10}、)")
 _ONLY_NUMBER = re.compile("[0-9一二三四五六七八九十百千万]+")
 _OF_THINGS = re.compile(r"[日名个户村家企支社站校店厂组队镇乡岗人场星课]")
+_MEASURES = "张道把本场支份座面只块个大项种类条"
 MAX_NAME = 24
 
 
@@ -32,6 +34,11 @@ class Group(NamedTuple):
     word: str
     value: int
     tail: str
+
+    @property
+    def bare(self) -> str:
+        """What the group counts, without its measure word: 三个到位 → 到位, 四张牌 → 牌."""
+        return self.tail[1:] if len(self.tail) > 1 and self.tail[0] in _MEASURES else self.tail
 
 
 @lru_cache(maxsize=4096)  # a name is asked for at each of its mentions, several times
@@ -148,9 +155,11 @@ def is_name(text: str, before: str, after: str, book: ProgrammeBook) -> bool:
     presented = (
         named
         or closed
+        or before.rstrip("“‘").endswith(book.verbs)
         or before.rstrip("“‘了好的").endswith(book.verbs)
         or bool(_NEXT_TO_NAME.search(before))
-        or 1 < found[0].value <= re.split("[。；]", before)[-1].count("、") + 1
+        or bool(_EXPLAINED.match(after))
+        or 1 < found[0].value <= re.split("[。；]", before)[-1].count("、") + 1 + ("和" in before.rpartition("、")[2])
     )
     if all(word == "一" for word in words):
         return _each_one(lead, found, named or closed)

@@ -17,6 +17,7 @@ from casekit.programmes.lists import (
     sentence_start,
     shorten,
     split_list,
+    tidy,
     trim_first,
 )
 from casekit.programmes.names import Mention
@@ -27,7 +28,7 @@ _MADE = re.compile(
 )
 _SUM = re.compile(r"((?:[一-鿿（）]{1,10}[+＋])+[一-鿿（）]{1,10})$")
 _BRACKET = re.compile(r"[一-鿿]{0,8}（([^（）]{3,160})）")
-_QUOTED_PARTS = re.compile(r"[^。；“]{0,12}?[：，—即]*((?:“[^“”]{2,24}”[、，和]?){2,})")
+_QUOTED_PARTS = re.compile(r"(?![、和与及])[^。；“]{0,12}?[：，—即]*((?:“[^“”]{2,24}”[、，和]?){2,})")
 
 
 def tiers(text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook) -> list[str]:
@@ -45,7 +46,7 @@ def before_name(text: str, mention: Mention, promised: int, found: tuple[Group, 
     left = text[sentence_start(text, mention.open) : mention.open].replace("‘", "“").replace("’", "”")
     listed, comma, clause = left.rpartition("，")
     linked = bool(comma and _MADE.fullmatch(clause) and re.search("[”一-鿿]$", listed))
-    if linked and listed.count("、") >= promised - 1:
+    if linked and not re.search("的[^、]*$", listed) and listed.count("、") >= promised - 1:
         left = listed  # A、B、C，形成“三联”机制
     while left.endswith(book.before_name):
         link = next(word for word in book.links_before if left.endswith(word))
@@ -86,8 +87,10 @@ def before_name(text: str, mention: Mention, promised: int, found: tuple[Group, 
     run = [run[0].rpartition("，")[2], *run[1:]]
     if run[-1] in (*book.introducers, *book.presenters):
         return []  # 搭建“三大平台”、探索“三种路径”、实施“三项帮扶”: names side by side
-    run = cut_verb(clean(run), book)
-    run = trim_first(run, word if len(found) == 1 else found[0].tail)
+    run = clean(run)
+    first = run[0]
+    run = cut_verb(run, book)
+    run = run if run[0] != first else trim_first(run, word if len(found) == 1 else found[0].tail)
     if any(not item or len(item) > 24 for item in run):
         return []
     if len(items) > promised and len(items) < 12 and "，" not in items[-promised] and not fits_words(run, found):
@@ -100,16 +103,17 @@ def after_name(text: str, mention: Mention, promised: int, found: tuple[Group, .
     if promised == 1:
         return []
     tail = text[mention.close : mention.close + 400].split("\n", maxsplit=1)[0]
+    word = found[0].tail if found else ""
     bracket = _BRACKET.match(tail)
     if bracket:
         content = re.sub(r"^(?:即|指|包括)[：:]?", "", bracket[1])
-        return _count(content, promised)
+        return tidy(_count(content, promised), word, book)
     spelt = _QUOTED_PARTS.match(tail)
     if spelt and promised and spelt[1].count("“") == promised:
         return re.findall("“([^“”]+)”", spelt[1])
     match = book.link_after.match(tail)
     if not match:
-        return _direct(tail, promised, found)
+        return tidy(_direct(tail, promised, found), word, book)
     content = tail[match.end() :]
     if content.startswith(POINTS[0][0]):
         return []
@@ -117,7 +121,7 @@ def after_name(text: str, mention: Mention, promised: int, found: tuple[Group, .
     content = content[:stop]
     if content.startswith("“") and content.endswith("”") and content.count("“") == 1:
         content = content[1:-1]
-    return _count(content, promised)
+    return tidy(_count(content, promised), word, book)
 
 
 def _direct(tail: str, promised: int, found: tuple[Group, ...]) -> list[str]:

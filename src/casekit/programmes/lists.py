@@ -15,6 +15,11 @@ _EACH = re.compile(
     r"^[一-鿿]{0,8}?(?:每(?:[个名支户]?[一-鿿]{0,4}?)?(?:至少|不少于)?[0-9一两]*[次个名户期场项](?:的)?|每[名个][一-鿿]{1,4}(?:建立|打造|培育|联系|帮扶)[0-9一]+[个名户])"
 )
 _SKIP = re.compile(r"^(?:以(?!人为)|和(?![谐睦美])|及(?!时)|与(?!时)|并|是|为(?!民|群)|了|对|的|：)+")
+_ROLE = re.compile(
+    "(?<=..)(?:作?为(?:核心|引领|统领|龙头|主体|基础|主线|支撑|保障|纽带)|(?:有机)?(?:相)?(?:结合|融合|统一|衔接))$"
+)
+_ORDINAL = re.compile("^(?:第[一二三四五六七八九十]+步?[，：]|[一二三四五六七八九十]是(?=.))")
+_SUMMED = re.compile("(?<=..)等?[二三四五六七八九十]个(?:步骤|环节|方面|阶段|程序)$")
 _COUNT = re.compile("(?<=[一-鿿])[0-9]+(?:多|余)?[名个户人家]$")
 
 
@@ -94,6 +99,7 @@ def clean(items: list[str]) -> list[str]:
     for item in items:
         item = _SKIP.sub("", item.strip(" ，、。；：\n"))
         item = _COUNT.sub("", _EACH.sub("", item)) or item
+        item = _SUMMED.sub("", _ROLE.sub("", item))
         if item.startswith("“") and item.endswith("”") and item.count("“") == 1:
             item = item[1:-1]
         out.append(item)
@@ -106,8 +112,8 @@ def trim_first(items: list[str], word: str = "") -> list[str]:
         return items
     first, rest = items[0], items[1:]
     heads = {item[:1] for item in rest}
-    if word and word in first and rest[0].startswith(word):
-        return [first[first.rfind(word) :], *rest]
+    if trimmed := _from_word(first, rest, word):
+        return [trimmed, *rest]
     if len(first) > len(rest[0]) and first[-2:] == rest[0][-2:]:
         return [first[-len(rest[0]) :], *rest]
     if len(heads) == 1 and len(rest) > 1 or len(heads) == 1 and len(rest[0]) == len(first.strip()):
@@ -117,6 +123,39 @@ def trim_first(items: list[str], word: str = "") -> list[str]:
     lengths = {len(item) for item in rest}
     if len(lengths) == 1 and len(first) > len(rest[0]):
         return [first[-len(rest[0]) :], *rest]
+    return items
+
+
+def _from_word(first: str, rest: list[str], word: str) -> str:
+    """`first` from `word` on, where the next item begins with it (干部包思想、包技术); "" where it does not."""
+    return first[first.rfind(word) :] if word and word in first and rest[0].startswith(word) else ""
+
+
+def tidy(items: list[str], word: str, book: ProgrammeBook) -> list[str]:
+    """A list that follows its name: the first item without the verb that governs it, the last without what comes after."""
+    if len(items) < 2:
+        return items
+    first = items[0]
+    lead = book.lead_verb.match(first)
+    if lead and len(first) > max(map(len, items[1:])) and not any(map(book.lead_verb.match, items[1:])):
+        items = [first[lead.end() :], *items[1:]]
+    return trim_last([_from_word(items[0], items[1:], word) or items[0], *items[1:]])
+
+
+def trim_last(items: list[str]) -> list[str]:
+    """Cut from the last of a list what belongs to the sentence, by the end that the others share.
+
+    >>> trim_last(["自治", "法治", "德治相结合"]), trim_last(["问题清单", "任务清单", "责任清单环环相扣"])
+    (['自治', '法治', '德治'], ['问题清单', '任务清单', '责任清单'])
+    """
+    if len(items) < 3 or len(items[-1]) <= max(map(len, items[:-1])):
+        return items
+    for size in (2, 1):
+        ends = {item[-size:] for item in items[:-1]}
+        end = next(iter(ends))
+        at = items[-1].find(end, 1)
+        if len(ends) == 1 and at > 0 and min(map(len, items[:-1])) > size:
+            return [*items[:-1], items[-1][: at + size]]
     return items
 
 
@@ -146,6 +185,7 @@ def shorten(items: list[str]) -> list[str]:
     """
     out = []
     for item in items:
+        item = _ORDINAL.sub("", item)
         quoted = re.search(r"“([^“”]{2,16})”", item)
         head = re.split(r"[，：。；]", item)[0]
         if quoted and quoted.start() <= 6:
@@ -154,18 +194,13 @@ def shorten(items: list[str]) -> list[str]:
     return out
 
 
-def _bare_tail(group: Group) -> str:
-    """What a group counts, without its measure word: 三个到位 → 到位."""
-    return group.tail[1:] if len(group.tail) > 2 and group.tail[0] in "个项大种条支" else group.tail
-
-
 def fits_words(items: list[str], found: tuple[Group, ...]) -> bool:
     """Do the items hold the words of the groups (三抓三强化: three times 抓, three times 强化)?"""
     at = 0
     for group in found:
         if group.value < 1:
             return False
-        tail = _bare_tail(group)
+        tail = group.bare
         if not tail or any(tail not in item for item in items[at : at + group.value]):
             return False
         at += group.value
@@ -176,9 +211,14 @@ def partly_fits(items: list[str], found: tuple[Group, ...]) -> bool:
     """Does every group find its word among its items, and every second item hold the word of its group (自带被褥、口粮, 不带司机)?"""
     at = hits = 0
     for group in found:
-        tail = _bare_tail(group)
+        tail = group.bare
+        if not tail:
+            return False
+        if group.value == 1 and len(found) > 1:  # 一核三治: what the one is need not say so
+            hits, at = hits + 1, at + 1
+            continue
         mine = sum(tail in item for item in items[at : at + group.value])
-        if not tail or not mine:
+        if not mine:
             return False
         hits, at = hits + mine, at + group.value
     return 2 * hits >= len(items)

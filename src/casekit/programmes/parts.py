@@ -9,6 +9,16 @@ from casekit.programmes.lists import Parts
 from casekit.programmes.names import Mention
 from casekit.programmes.points import clauses, leads, pointed, quoted_nouns
 from casekit.programmes.sums import sum_parts
+from casekit.programmes.words import (
+    by_words,
+    framed,
+    in_step,
+    pair,
+    quoted_before,
+    single_words,
+    spelt_groups,
+    unfinished,
+)
 
 
 def find_parts(text: str, mention: Mention, others: list[Mention], book: ProgrammeBook) -> Parts:
@@ -16,6 +26,8 @@ def find_parts(text: str, mention: Mention, others: list[Mention], book: Program
     mention = mention._replace(name=mention.name.replace("＋", "+"))
     promised = sum(declared(mention.name))
     _, found = groups(mention.name)
+    if len(found) == 2 and found[0].tail == "个" and found[1].word == "一" and found[1].tail:
+        found = (Group(found[0].word, found[0].value, f"个一{found[1].tail}"),)  # 三个一批 counts one thing
     if mention.name.isdigit():  # 321: as many parts as figures, or as many as they add up to
         figures = _find(text, mention, len(found), found, book)
         if figures.items:
@@ -41,10 +53,28 @@ def _find(text: str, mention: Mention, promised: int, found: tuple[Group, ...], 
         (leads, "parallel leads"),
         (quoted_nouns, "quoted names"),
         (clauses, "parallel clauses"),
+        (spelt_groups, "groups told one by one"),
+        (in_step, "items with the words of all groups"),
+        (by_words, "items with the word of the name"),
+        (framed, "list of the next clause"),
+        (quoted_before, "quoted lists before the name"),
+        (pair, "a pair before the name"),
+        (single_words, "words in quotation marks"),
     ):
         items = read(text, mention, promised, found, book)
         if items and promised and len(items) != promised:
             fault = fault or f"{how}: {promised} promised, {len(items)} found"
-        elif items and all(items):
+        elif items and all(items) and _of_this(items, mention.name, book):
             return Parts(items, how)
+    items = unfinished(text, mention, promised, found, book)
+    if items:
+        return Parts(items, "headings", f"headings: {promised} promised, {len(items)} found")
     return Parts([], "", fault)
+
+
+def _of_this(items: list[str], name: str, book: ProgrammeBook) -> bool:
+    """Are these the parts that the whole country knows `name` by, if it knows any: does one share a word with them?"""
+    known = book.national[name].parts if name in book.national else ()
+    return not known or any(
+        item in known or any(item[i : i + 2] in part for i in range(len(item) - 1) for part in known) for item in items
+    )

@@ -22,7 +22,7 @@ POINTS = (
     tuple(f"{n}、" for n in range(1, 11)),
 )
 _POINTS_GAP = 120  # characters between a name and the first of its points
-_LEAD_VERB = re.compile(r"^(?:坚持|实施|开展|推行|抓好|抓实|做好|强化|突出|着力|注重|狠抓|聚焦|大力)(?=.{4})")
+LEAD_VERB = re.compile(r"^(?:坚持|实施|开展|推行|抓好|抓实|做好|强化|突出|着力|注重|狠抓|聚焦|大力)(?=.{4})")
 _ONE = re.compile(r"一(?:[个支套批项名本张条所份次座家户件场笔]|[一-鿿](?=[一-鿿]))[一-鿿]{1,10}")
 _EVERY = re.compile("^(?:即|做到|每(?:两个月|半年|季度|学期|[年月周天季日]|[名个][一-鿿]{2,4}))+")
 
@@ -61,8 +61,20 @@ def pointed(text: str, mention: Mention, promised: int, found: tuple[Group, ...]
                 for marker, place in zip(family, places, strict=False)
             ]
             return _interleaved(heads, found)  # 四抓四强: 抓班子，强队伍
-        return _common(items)
+        if not promised and not _numbered(items, found):
+            return []
+        return (
+            items
+            if found and found[-1].bare and LEAD_VERB.sub("", items[0]) == items[0].removeprefix(found[-1].bare)
+            else _common(items)
+        )
     return []
+
+
+def _numbered(items: list[str], found: tuple[Group, ...]) -> bool:
+    """Do points tell the number words of a name that promises no number (百千万: 百名…, 千名…, 万名…)?"""
+    words = "".join(group.word for group in found)
+    return len(words) == len(items) and all(item.startswith(word) for item, word in zip(items, words, strict=True))
 
 
 def _interleaved(heads: list[str], found: tuple[Group, ...]) -> list[str]:
@@ -91,7 +103,7 @@ def _point(text: str) -> str:
 
 def _common(items: list[str]) -> list[str]:
     """Points without the verb they all begin with."""
-    return [_LEAD_VERB.sub("", item) for item in items] if all(_LEAD_VERB.match(item) for item in items) else items
+    return [LEAD_VERB.sub("", item) for item in items] if all(LEAD_VERB.match(item) for item in items) else items
 
 
 def leads(text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook) -> list[str]:

@@ -10,6 +10,7 @@ from casekit.programmes.inline import after_name
 from casekit.programmes.lists import Parts, clean, paragraph, quoted_list, sentence_start, split_list
 from casekit.programmes.names import Mention
 from casekit.programmes.points import pointed
+from casekit.programmes.words import defined
 
 _LIST_QUOTE = re.compile(r"(?:采取|即|按照|通过|以|推行|实行)“([^“”\n]{4,120}、[^“”\n]{1,60})”")
 
@@ -25,6 +26,9 @@ def sum_parts(text: str, mention: Mention, others: list[Mention], book: Programm
         return Parts(operands, "the name itself")
     promised = sum(declared(mention.name))
     if len(operands) > 1:
+        told = defined(text, mention, operands)
+        if told:
+            return Parts(clean(told), "figures told one by one")
         spelt = re.search(r"“([^“”]{4,80})”", text[mention.close : mention.close + 100].split("\n", maxsplit=1)[0])
         if spelt and re.search("[一-鿿]", spelt[1]) and len(re.split("[+＋]", spelt[1])) == len(operands):
             return Parts(re.split("[+＋]", spelt[1]), "the sum spelt out")
@@ -35,8 +39,13 @@ def sum_parts(text: str, mention: Mention, others: list[Mention], book: Programm
         quoted = quoted_list(left, promised) if left.endswith("”") else []
         if quoted:
             return Parts(quoted, "list before the name")
-    points = pointed(text, mention, promised, (), book)
-    if points and (not promised or len(points) == promised):
+    low = sentence_start(text, mention.open)
+    kin = [m.name for m in others if low <= m.start < mention.start and m.name.startswith(mention.name)]
+    kin = [name for name in dict.fromkeys(kin) if name != mention.name]
+    if mention.name.endswith("+") and len(kin) > 1:
+        return Parts(kin, "names before it")
+    points = pointed(text, mention, promised, (), book) if promised else []
+    if points and len(points) == promised:
         return Parts(points, "points")
     _, stop = paragraph(text, mention.close)
     section = text[mention.close : stop]
@@ -45,7 +54,10 @@ def sum_parts(text: str, mention: Mention, others: list[Mention], book: Programm
     listed = _LIST_QUOTE.search(section[:60])
     if listed:
         return Parts(clean(split_list(listed[1])), "quoted list")
-    spelt = re.findall(rf"(?:^|[。；，“]){re.escape(mention.name)}([^，。；+”]{{2,24}})[，。；”]", section)
+    spelt = re.findall(
+        rf"(?<![一-鿿]){re.escape(mention.name)}([^，。；+”]{{2,24}}?)(?=、{re.escape(mention.name)}|[，。；”])",
+        section,
+    )
     if len(spelt) < 2 and mention.name.endswith("+"):  # as heads of the paragraphs that follow
         spelt = re.findall(
             rf"\n“?{re.escape(mention.name)}”?([^，。；：+”\n]{{2,16}})[，。；：”\n]", text[stop : stop + 8000]
