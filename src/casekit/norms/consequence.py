@@ -16,6 +16,10 @@ _TO_SOMEONE = re.compile("对|的|者|不")
 _OF_SOMEONE = re.compile("[^，。；]{0,6}(?:不|的)")
 _LINK = re.compile("(?:并|和|及|与|对)?(?:设置|实行|建立)?")
 _REPORTED = re.compile(r"了|已|先后|累计|共(?!同|建|享|产|青)")
+_STEPS_IN = ("由", "按", "立即", "及时", "一律", "不得", "不予", "取消", "应", "须", "依法", "限期")
+_SHOULD_IT = re.compile(
+    rf"(?:如果|如有|如遇|若|一旦|遇有|遇到)(?P<when>[^，。；]{{2,30}})，(?P<then>[^，。；]{{0,10}}?(?:{'|'.join(_STEPS_IN)})[^，。；]{{2,20}})"
+)
 _CASE_ENDS = re.compile("[的者]，")
 _SAID_OF = re.compile("(?<![凡如若别其但])是|认为|来说|目的，?$")
 _OTHERWISE = re.compile("否则，?(?P<then>[^，。；]{2,24})")
@@ -65,6 +69,9 @@ class ConsequenceReader:
         measures = book.any_of("measures")
         self.of_whom = re.compile(rf"(?P<who>对[^，。；]{{2,40}}?[的者])，?(?P<then>{measures}[^，。；]{{2,24}})")
         self.measure = re.compile(rf"[^，。；]{{0,8}}?{measures}[^，。；]{{2,24}}")
+        self.who_gets = re.compile(
+            rf"(?P<who>[^，。；]{{1,20}}的)(?P<noun>[一-鿿]{{0,8}}?)(?P<what>{strong}[^，。；]{{0,8}})"
+        )
         self.condition = re.compile(book.any_of("conditions"))
         self.points = re.compile(r"(?P<when>[一-鿿“”]{2,12}?)(?P<what>加分|减分|扣分)")
         answers = book.words("sanctions", "rewards")
@@ -83,6 +90,8 @@ class ConsequenceReader:
             way(self._shamed, "通报", "在全"),
             way(self._of_whom, "对", ("的", "者"), book.words("measures")),
             way(self._in_case, ("的，", "者，"), book.words("conditions"), book.words("measures")),
+            way(self._who_gets, "的", book.words("conditions"), strong_words),
+            way(self._should_it, ("如", "若", "一旦", "遇"), "，", _STEPS_IN),
             way(self._otherwise, "否则"),
             way(self._raised, (word + "到" for word in ("选拔", "提拔", "充实", "交流")), ("将", "把")),
             way(self._points, ("加分", "减分", "扣分")),
@@ -196,6 +205,24 @@ class ConsequenceReader:
                 continue
             if not passage.amounts_in(low, then.end()) and not _REPORTED.search(text, low, then.end()):
                 yield _norm(passage, low, then.end(), clean(who)[-24:], "", then[0], "…的，由…")
+
+    def _who_gets(self, passage: Passage) -> Iterator[Norm]:
+        """不参加劳动的取消分红资格."""
+        for match in self.who_gets.finditer(passage.text):
+            if (
+                not self.condition.search(match["who"])
+                or _SPARED.search(match["noun"])
+                or _SAID_OF.search(match["who"])
+            ):
+                continue
+            if not _is_report(passage, *passage.clause(match.start())):
+                yield _norm(passage, *match.span(), match["who"], match["noun"], match["what"], "…的取消…")
+
+    def _should_it(self, passage: Passage) -> Iterator[Norm]:
+        """若遭受事故，按规定予以报销."""
+        for match in _SHOULD_IT.finditer(passage.text):
+            if not _is_report(passage, *match.span()):
+                yield _norm(passage, *match.span(), match["when"], "", match["then"], "若…，按…")
 
     def _otherwise(self, passage: Passage) -> Iterator[Norm]:
         """否则取消资格."""

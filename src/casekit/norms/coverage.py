@@ -37,6 +37,7 @@ class CoverageReader:
     def __init__(self, book: RuleBook):
         self.book = book
         actors, duties = book.any_of("actors"), book.any_of("duties")
+        groups = book.any_of("actors", "groups")
         self.covers = re.compile(book.any_of("covers"))
         self.arranged = re.compile(book.any_of("arranged"))
         self.built = re.compile(book.any_of("built"))
@@ -44,7 +45,7 @@ class CoverageReader:
         self.target = re.compile(rf"(?:[0-9]{{4}}年|{book.any_of('targets')})[^。；]*$")
         self.money = re.compile(book.any_of("shares", "set_aside", "funds"))
         self.all_do = re.compile(
-            rf"(?:{actors})(?:全部|均|一律|都)(?:(?:由|从)[^，。；]{{2,20}}(?:担任|选任|选派|选拔|兼任|产生|中选)|(?:要|须|必须|应|应当)?[^，。；：、]{{0,4}}?(?:{duties}))"
+            rf"(?:{groups})(?:全部|全(?=归|由)|均|一律|都)(?:(?:由|从)[^，。；]{{2,20}}(?:担任|选任|选派|选拔|兼任|产生|中选)|(?:要|须|必须|应|应当)?[^，。；：、]{{0,4}}?(?:{duties}))"
         )
         self.one_by_one = re.compile(
             rf"逐(?P<group>户|村|人|组|镇)(?:逐[户村人组项条])?[^，。；、]{{0,2}}?(?:{book.any_of('one_by_one')})"
@@ -53,15 +54,22 @@ class CoverageReader:
         self.each_has = re.compile(
             rf"每(?:一)?[个名户支]?(?P<group>[一-鿿（）]{{0,8}}?(?:{actors}))(?:都|均)(?:要|须|必须|应)?(?P<what>有(?!所|点|了)|配备|配有|落实|安排|明确|建立|选派|联系|设立|参加)[^，。；]{{2,16}}"
         )
+        self.each_does = re.compile(
+            rf"(?:确定|明确|做到|确保|要求|保证|规定)[^，。；]{{0,6}}每(?:一)?[个名支户位]?(?P<group>[一-鿿（）]{{0,8}}?(?:{actors}))(?:都|均)?(?P<what>(?:{book.any_of('pairs', 'duties')})[一-鿿]{{0,12}})"
+        )
         self.without_exception = re.compile(
             rf"(?P<group>[一-鿿（）]{{0,8}}(?:{actors}))一律(?P<what>[一-鿿]{{2,12}})|(?:所有|全体|全部)(?P<group2>[一-鿿（）]{{0,6}}(?:{actors}))(?:必须|一律|须|要求)(?P<what2>[一-鿿]{{2,12}})"
         )
         self.answers = re.compile(book.any_of("sanctions", "rewards"))
         self.whole = re.compile(
-            rf"(?<![向在把])(?:全部|所有|全体)(?:[一-鿿（）]{{0,6}}?)(?:{actors})(?P<gap>(?:(?!情况|通过|积分)[^，。；：、了]){{0,8}}?)(?:{duties})"
+            rf"(?<![向在把])(?:全部|所有|全体)(?:[一-鿿（）]{{0,6}}?)(?:{groups})(?P<gap>(?:(?!情况|通过|积分)[^，。；：、了]){{0,8}}?)(?:{duties})"
         )
 
-        adjacent = tuple(actor + each for actor in book.words("actors") for each in ("均", "都", "全部", "一律"))
+        adjacent = tuple(
+            group + each
+            for group in book.words("actors", "groups")
+            for each in ("均", "都", "全部", "全归", "全由", "一律")
+        )
         every = ("全部", "所有", "全体")
         self.ways: tuple[Way, ...] = (
             way(self._full, ("全覆盖", "全员", "全参与", "覆盖全", "覆盖所有", "覆盖全部")),
@@ -72,6 +80,7 @@ class CoverageReader:
             way(self._uniform, "统一", book.words("uniform")),
             way(self._among, ("在" + all_ for all_ in every)),
             way(self._each_has, "每", adjacent),
+            way(self._each_does, "每", ("确定", "明确", "做到", "确保", "要求", "保证", "规定")),
             way(self._without_exception, (*adjacent, *every), ("一律", "必须", "须", "要求")),
             way(self._covered, "#%", "覆盖"),
             way(self._shares, "#%", _NORMS),
@@ -127,6 +136,12 @@ class CoverageReader:
     def _each_has(self, passage: Passage) -> Iterator[Norm]:
         """每个村都有工作队."""
         return self._everyone(passage, self.each_has, "每个…都有")
+
+    def _each_does(self, passage: Passage) -> Iterator[Norm]:
+        """确定每名党员包联农户."""
+        for norm in self._everyone(passage, self.each_does, "确定每名"):
+            if not passage.amounts_in(*passage.clause(norm.start)):
+                yield norm
 
     def _without_exception(self, passage: Passage) -> Iterator[Norm]:
         """党员一律公开承诺."""

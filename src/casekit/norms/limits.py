@@ -40,7 +40,7 @@ _WHOLE = re.compile("[由作用归留给奖分]")
 _SPLIT = re.compile("分配|模式|比例|收益")
 _MEASURED = re.compile("增长|下降|提高|率")
 _CHANGED = re.compile("增长|下降|提高")
-_MEASURED_ALONE = re.compile("增长|下降|提高|占(?!用)|率")
+_MEASURED_ALONE = re.compile("增长|下降|提高|占(?!用|股)|率")
 _BINDING = re.compile("至少|不少于|不低于|不超过|原则上|最多|按照")
 
 

@@ -47,7 +47,9 @@ _DONE_UNITS = [
 _RECURRING = re.compile("每[^，。；]{0,2}?(?:周|月|季|年|天|日)")
 _REACHED = re.compile("实现|达到|已|了")
 _EXCEPT = re.compile("为了|除了")
-_ENDOWED = re.compile("补|奖|标准|保底")
+_ENDOWED = re.compile("补|奖|标准|保底|收购|回收|保护价")
+_TOTAL = re.compile("[共每了已总]|全[县市区镇乡村]|累计|先后")
+_GOES_ON = re.compile("[^，。；、的]{0,12}[、，和及](?:并|再)?[一-鿿]{0,8}")
 _APART = re.compile("[，、]|的")
 _SCORED = re.compile("[^，。；]{0,8}[加扣减记积奖][0-9]")
 _TOLD = re.compile("了|已|累计|先后")
@@ -93,33 +95,41 @@ class QuotaReader:
         nouns = each_noun(passage, 0, len(text))
         for position, (start, end, noun) in enumerate(nouns):
             low, stop = passage.clause(start)
-            if position + 1 < len(nouns):
-                stop = min(stop, nouns[position + 1][0])
-            if _RECURRING.search(text, start, stop):  # the frequencies have it
+            limit = nouns[position + 1][0] if position + 1 < len(nouns) else len(text)
+            if _RECURRING.search(text, start, min(stop, limit)):  # the frequencies have it
                 continue
-            if text.startswith("，", stop) and self.given.match(text, stop + 1) and not passage.amounts_in(end, stop):
-                stop = passage.clause(stop + 1)[1]  # 对每个村，落实1名领导联村、1个单位帮扶
-            started = False
-            for amount in passage.in_force(end, stop):
+            last = None
+            for amount in passage.in_force(end, self._reach(passage, stop, limit)):
                 if _REACHED.search(text, low, amount.start) and not _EXCEPT.search(text, 0, amount.start):
                     break
-                words = after(RAISED, text[end : amount.start])
-                if self._ends(amount, noun, text[end:stop], words, started):
+                words = after(RAISED, text[last.end if last else end : amount.start])
+                if self._ends(amount, noun, text[end:stop], words, last):
                     break
                 if amount.unit != "%":
-                    started = True
+                    last = amount
                     kind = "frequency" if amount.unit in self.times else "quota"
                     yield quota(passage, kind, start, amount, amount.per or noun, "每名")
 
-    def _ends(self, amount: Amount, noun: str, clause: str, words: str, started: bool) -> bool:
-        """Is what follows 每名 no longer what each gets, `words` standing between it and `amount`?"""
+    def _reach(self, passage: Passage, stop: int, limit: int) -> int:
+        """Where what 每名 governs ends: with its clause, or with later ones that go on giving (…，配备2名队员)."""
+        while stop < limit and passage.text.startswith("，", stop) and self.given.match(passage.text, stop + 1):
+            further = passage.clause(stop + 1)[1]
+            if further > limit or _TOTAL.search(passage.text, stop, further):
+                break
+            stop = further
+        return min(stop, limit)
+
+    def _ends(self, amount: Amount, noun: str, clause: str, words: str, last: Amount | None) -> bool:
+        """Is what follows 每名 no longer what each gets? `words` stand between it, or the amount before, and `amount`."""
         if "送" in words or words.endswith("的") or len(words) > 24:
             return True
         if noun in _CROPS and not _ENDOWED.search(clause):
             return True
         if not (amount.required and amount.sign in (">=", "<=")) and self.outcome.search(words):
             return True
-        goes_on = amount.required or started and words[-1:] in "、至到落实配备选派"
+        if last and "，" in words and (amount.unit in self.times or amount.value > 10 and amount.unit != "元"):
+            return True  # 每人联系5户，解决问题300个
+        goes_on = amount.required or last and (words[-1:] in "、至到" or _GOES_ON.fullmatch(words))
         return not goes_on and bool(_APART.search(words))
 
     def _rates(self, passage: Passage) -> Iterator[Norm]:
@@ -133,6 +143,8 @@ class QuotaReader:
             if "每" not in text[max(0, amount.start - 30) : amount.start] or text[amount.start - 1] == "的":
                 continue
             low = passage.clause(amount.start)[0]
+            if not amount.sign and amount.value > 10 and amount.unit != "元" and "每" not in text[low : amount.start]:
+                continue  # 每人联系5户，解决问题300个
             if not self.outcome.search(text, low, amount.start) and not _SCORED.match(text, amount.end):
                 kind = "frequency" if amount.unit in self.times else "quota"
                 yield quota(passage, kind, low, amount, amount.per, "每")

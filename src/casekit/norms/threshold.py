@@ -25,6 +25,7 @@ _WHO = re.compile(r"[^，。；]{0,14}?(?:的|者)(?:[一-鿿]{1,12})?，")
 _END = re.compile("[。；]")
 #: Units of what is counted as a fault or a merit: three of them trigger something without any word of vagueness.
 _TELLING = ("次", "天", "起", "件", "项", "期", "分")
+_MEASURES = ("的比例", "的要求", "的标准", "的原则", "的目标")
 _REACH = 44
 _ORDINALS = {"一": 1.0, "二": 2.0, "三": 3.0, "四": 4.0}
 
@@ -37,6 +38,7 @@ class ThresholdReader:
         self.grade = re.compile(
             rf"(?:的)?，?{book.any_of('graded')}“?(?:{book.any_of('grades')}|[A-D优良红黄蓝]|[一二三四五]星)"
         )
+        self.rated = re.compile(rf"(?:的)?[一-鿿]{{0,4}}?，?{book.any_of('graded')}“?[一-鿿A-Z]{{1,6}}")
         self.share = re.compile(rf"{book.any_of('set_aside')}[一-鿿]{{0,2}}$")
         self.streak = re.compile(rf"(?:{book.any_of('streaks')}|发现|受到)[^，。；]{{0,4}}$|满$")
         self.nearby = max(map(len, book.words("streaks")), default=2) + 6
@@ -48,7 +50,7 @@ class ThresholdReader:
         self.penalty = re.compile(rf"{book.any_of('penalties')}|年度")
         self.duty = re.compile(
             rf"[^，。；]{{0,8}}的[一-鿿（）]{{0,8}}?(?={book.any_of('follows_at_once')}|应当?[一-鿿])(?!报告|可能|由来|对象|须知|按揭)"
-            rf"|[^，。；]{{0,14}}(?:的|者)(?:[一-鿿]{{1,10}})?，(?=[^，。；]{{0,12}}?{book.any_of('follows')})"
+            rf"|[^，。；每]{{0,14}}(?:的|者)(?:[一-鿿]{{1,10}})?，(?=[^，。；]{{0,12}}?{book.any_of('follows')})"
         )
         cut_off = (
             BOUND,
@@ -104,7 +106,7 @@ class ThresholdReader:
                 continue
             if _REPORTED.search(before.replace("累计", "")):
                 continue
-            if amount.unit == "%" and (self.share.search(before) or text.startswith("的比例", amount.end)):
+            if amount.unit == "%" and self.share.search(before) or text.startswith(_MEASURES, amount.end):
                 continue  # 提取不低于30%的公积金 is a quota
             if _LAID_DOWN.search(text[amount.start - 4 : amount.end]) and amount.unit not in ("岁", "周岁", "%"):
                 continue  # 不少于50平方米的大厅 is a quota
@@ -143,7 +145,7 @@ class ThresholdReader:
 
     def _result(self, window: str, bound: bool, unit: str, before: str, rank: bool) -> str | None:
         """What follows a cut-off, from the words after its number; None where nothing does."""
-        grade = self.grade.match(window)
+        grade = (self.rated if unit == "分" else self.grade).match(window)
         if grade and (bound or unit == "分"):
             return clean(grade[0].lstrip("的，"))
         if _SHARE_OF.match(window) or unit == "元" and (_SUM_OF.match(window) or _APPLIED_FOR.search(before)):
