@@ -16,7 +16,7 @@ from casekit.quantities.lexicon import Lexicon, lexicon
 from casekit.quantities.number import Number
 from casekit.quantities.per import Binding
 from casekit.quantities.period import Period
-from casekit.quantities.place import REACH, Line, Place, times
+from casekit.quantities.place import Line, Place, times
 from casekit.quantities.rate import Rates
 from casekit.quantities.scan import SEED, Found, one, scan
 from casekit.quantities.status import Statuses
@@ -69,8 +69,10 @@ class Reader:
             seed = SEED.search(local)
             if seed:
                 low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-                inside = [(start - sentence.start, end - sentence.start, why) for start, end, why in taken[low:high]]
-                inside += exclusions.names(local)
+                inside = exclusions.names(local)
+                if low < high:
+                    shift = sentence.start
+                    inside += [(start - shift, end - shift, why) for start, end, why in taken[low:high]]
                 idle = None if _DIGIT.search(local) else self._idle(document, sentence, local, seed, inside)
                 if idle is None:
                     line = Line(local, published, words, self._rates)
@@ -143,7 +145,7 @@ class Reader:
             before
             or after
             or found.numeral.vague
-            or qualifier.apart(line.text[max(place.low, last_end, start - REACH) : start], words)
+            or qualifier.apart(place.before if place.low >= last_end else place.since, words)
         )
         place.rates = self._binding.rates_of(place)
         return place
@@ -162,7 +164,9 @@ class Reader:
     ) -> None:
         """Everything that the sentence says about a quantity."""
         found, last, line = place.found, place.last, place.line
-        number.value = round((found.numeral.value + 0.5 * found.half) * found.factor, 9)
+        number.value = found.numeral.value
+        if found.half or found.factor != 1:
+            number.value = round((number.value + 0.5 * found.half) * found.factor, 9)
         number.value_max = None if found.high is None else round(found.high * found.factor, 9)
         number.qualifier = place.bound or "exact"
         number.found_by = f"units: {found.word}" if found.word else f"nouns: {number.unit}"

@@ -15,6 +15,9 @@ from casekit.quantities.lexicon import Lexicon
 SEED = re.compile(
     "[0-9][0-9.,]*(?: [0-9]{3}(?![0-9]))*|[一二两三四五六七八九十百千万亿半][〇零一二两三四五六七八九十百千万亿几]*"
 )
+_DIGITS = frozenset("0123456789")
+# a longer run of digits is looked at no further
+_LONGEST_READ = 40
 _ARABIC = re.compile("[0-9]{1,3}(?:,[0-9]{3})+(?:[.][0-9]+)?$|[0-9]{1,3}(?: [0-9]{3})+$|[0-9]+(?:[.][0-9]+)?$")
 # 千 and 百 multiply unless they belong to the unit (千瓦, 千克, 百分点)
 _REST = re.compile("[多余来几]?(?:[十百千]?(?:万亿|[万亿])|[百千](?![分克瓦米伏卡赫帕乡家])|(?<=[1-9])十)?[多余]?")
@@ -55,66 +58,78 @@ class Found:
 
 def scan(text: str, words: Lexicon, covered: Covered) -> Iterator[tuple[Found, str]]:
     """Every numeral of a sentence (plain digits) with its unit and range, or the reason of the span that covers it."""
-    at, match = 0, SEED.search(text)
+    match = SEED.search(text)
     while match:
         start, end = match.span()
         why = covered.reason(start, end)
         if why and not (why == "indefinite" and text.startswith("分之", start + 1)):
-            han = match[0][0] not in "0123456789"
+            han = text[start] not in _DIGITS
             end = end if han else _REST.match(text, end).end()
-            found = Found(start, end, end, None, han)
-        else:
-            why = ""
-            found = one(text, match, words)
-            following = text[found.unit_end : found.unit_end + 1]
-            if found.numeral is not None and following in _JOINS:
-                found = _range(text, found, words)
-            if found.unit is None and following in _LISTS and not found.han and found.numeral is not None:
-                found = _shared(text, found, words)
-        yield found, why
-        at = max(found.end, found.unit_end, match.start() + 1)
-        match = SEED.search(text, at)
+            yield Found(start, end, end, None, han), why
+            match = SEED.search(text, end)
+            continue
+        found = one(text, match, words)
+        following = text[found.unit_end : found.unit_end + 1]
+        if found.numeral is not None and following in _JOINS:
+            found = _range(text, found, words)
+        if found.unit is None and following in _LISTS and not found.han and found.numeral is not None:
+            found = _shared(text, found, words)
+        yield found, ""
+        match = SEED.search(text, max(found.end, found.unit_end))
 
 
 def one(text: str, match: re.Match, words: Lexicon) -> Found:
     """The numeral that begins with a match of :data:`SEED`, with its unit."""
     start, end = match.span()
-    han = match[0][0] not in "0123456789"
     if text.startswith("分之", end):
         share = _PER_CENT.match(text, start)
         if share:
-            return _share(share, words, han)
-    if not han:
-        part = _FRACTION.match(text, start) if text[end : end + 1] == "/" else None
+            return _share(share, words, text[start] not in _DIGITS)
+    han = text[start] not in _DIGITS
+    if han:
+        start, end = _han_span(text, start, end, words)
+    else:
+        part = _FRACTION.match(text, start) if text.startswith("/", end) else None
         if part and int(part[1]) < int(part[2]):
             unit, _ = words.units.by_word["%"]
             value = Numeral(round(100 * int(part[1]) / int(part[2]), 9))
             return Found(start, part.end(), part.end(), value, False, "%", unit)
-        while text[end - 1] in ".,":
-            end -= 1
-        core = text[start:end]
-        if len(core) > 40 or not (core.isdigit() or _ARABIC.match(core)):
+        core = match[0]
+        if not core.isdigit():
+            core = core.rstrip(".,")
+            end = start + len(core)
+        if len(core) > _LONGEST_READ or not (core.isdigit() or _ARABIC.match(core)):
             return Found(start, end, end, None, False)
         if text[end : end + 1] in _MULTIPLIES:
-            end = _REST.match(text, end).end()
-            more = _MORE.match(text, end) if text[end - 1] == "亿" else None
-            end = more.end() if more else end
-    else:
-        if start > 1 and text[start - 1] == "点" and text[start - 2] in "零〇":  # 零点五公顷
-            start -= 2
-        rest = _HAN_REST.match(text, end) if text[end - 1] != "半" else None
-        if rest and not (rest[0] == "来" and text[rest.end() : rest.end() + 1] not in "个户人名位家年天亩万亿"):
-            end = rest.end()
-        point = _POINT.match(text, end) if text[end : end + 1] == "点" else None
-        if point and words.unit.match(text, point.end()) and text[point.end()] not in "分时":  # 三点五亿元
-            end = point.end()
-    found = Found(start, end, end, read_plain(text[start:end]) if end - start <= 3 * LONGEST else None, han)
-    if found.numeral is None:
+            end = _multiplied(text, end)
+    numeral = read_plain(text[start:end]) if end - start <= 3 * LONGEST else None
+    found = Found(start, end, end, numeral, han)
+    if numeral is None:
         return found
-    found.high = found.numeral.high
+    found.high = numeral.high
     if not han and text[start - 1 : start] == "-" and _NEGATIVE.search(text[max(0, start - 3) : start]):
-        found.start, found.numeral = start - 1, Numeral(-found.numeral.value)
+        found.start, found.numeral = start - 1, Numeral(-numeral.value)
     return _with_unit(text, found, words)
+
+
+def _multiplied(text: str, end: int) -> int:
+    """Where an Arabic numeral ends whose digits end at `end`: 3|.2万, 1|亿2000万, 200|余."""
+    end = _REST.match(text, end).end()
+    more = _MORE.match(text, end) if text[end - 1] == "亿" else None
+    return more.end() if more else end
+
+
+def _han_span(text: str, start: int, end: int, words: Lexicon) -> tuple[int, int]:
+    """Where a Chinese numeral begins and ends whose signs are `start:end`: 三十|余, 十|来个, but not 十|来到."""
+    if start > 1 and text[start - 1] == "点" and text[start - 2] in "零〇":  # 零点五公顷
+        start -= 2
+    rest = _HAN_REST.match(text, end) if text[end - 1] != "半" else None
+    if rest and not (rest[0] == "来" and text[rest.end() : rest.end() + 1] not in "个户人名位家年天亩万亿"):
+        end = rest.end()
+    point = _POINT.match(text, end) if text.startswith("点", end) else None
+    if point and words.unit.match(text, point.end()) and text[point.end()] not in "分时":  # 三点五亿元
+        end = point.end()
+    return start, end
 
 
 def _with_unit(text: str, found: Found, words: Lexicon) -> Found:
@@ -153,7 +168,8 @@ def _money(text: str, found: Found, words: Lexicon) -> None:
     if change or (paid and text[found.unit_end : found.unit_end + 1] in _CLOSES):
         found.unit, found.factor = words.units.by_word["元"]
     if change:
-        found.numeral = Numeral(found.numeral.value + float("0." + str(int((read(change[1]) or Numeral(0)).value))))
+        tenths = int((read(change[1]) or Numeral(0)).value)
+        found.numeral = Numeral(round(found.numeral.value + float(f"0.{tenths}"), 9))
         found.unit_end = change.end()
 
 
