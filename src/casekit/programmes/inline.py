@@ -81,11 +81,11 @@ def before_name(text: str, mention: Mention, promised: int, found: tuple[Group, 
     if (
         not linked
         and not fits_words(run, found)
-        and (promised < 3 or len(items) > promised and "，" not in items[-promised] or max(map(len, run[1:])) > 8)
+        and (promised < 3 or len(items) > promised and "，" not in items[-promised] or max(map(len, run[1:])) > 10)
     ):
         return []
     run = [run[0].rpartition("，")[2], *run[1:]]
-    if run[-1] in (*book.introducers, *book.presenters):
+    if run[-1] in book.verbs and any("”" in item for item in run):
         return []  # 搭建“三大平台”、探索“三种路径”、实施“三项帮扶”: names side by side
     run = clean(run)
     first = run[0]

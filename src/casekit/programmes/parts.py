@@ -15,6 +15,7 @@ from casekit.programmes.words import (
     in_step,
     pair,
     quoted_before,
+    quoted_heads,
     single_words,
     spelt_groups,
     unfinished,
@@ -66,7 +67,9 @@ def _find(text: str, mention: Mention, promised: int, found: tuple[Group, ...], 
             fault = fault or f"{how}: {promised} promised, {len(items)} found"
         elif items and all(items) and _of_this(items, mention.name, book):
             return Parts(items, how)
-    items = unfinished(text, mention, promised, found, book)
+    items = quoted_heads(text, mention, promised, found, book) or unfinished(text, mention, promised, found, book)
+    if len(items) == promised > 0:
+        return Parts(items, "quoted heads")
     if items:
         return Parts(items, "headings", f"headings: {promised} promised, {len(items)} found")
     return Parts([], "", fault)

@@ -10,18 +10,19 @@ from casekit.programmes.inline import after_name
 from casekit.programmes.lists import Parts, clean, paragraph, quoted_list, sentence_start, split_list
 from casekit.programmes.names import Mention
 from casekit.programmes.points import pointed
-from casekit.programmes.words import defined
+from casekit.programmes.words import defined, framed
 
+_UNKNOWNS = ("N", "X", "n", "x")
+_NUMERALS = tuple("一二三四五六七八九十百千万")
 _LIST_QUOTE = re.compile(r"(?:采取|即|按照|通过|以|推行|实行)“([^“”\n]{4,120}、[^“”\n]{1,60})”")
 
 
 def sum_parts(text: str, mention: Mention, others: list[Mention], book: ProgrammeBook) -> Parts:
     """“党支部+合作社” lists its parts itself; “支部+” is spelt out by what follows."""
     operands = [part for part in split_list(mention.name, "+") if part]
-    if (
-        len(operands) > 1
-        and all(len(part) > 1 or part in "县乡村" for part in operands)
-        and not any(part.isdigit() or part in ("N", "X", "n") for part in operands)
+    words = [part for part in operands if not part.isdigit() and part not in _UNKNOWNS and part not in _NUMERALS]
+    if len(operands) > 1 and (
+        len(words) == len(operands) or len(words) > 1 and set(operands) <= {*words, *_UNKNOWNS}  # 党支部+合作社+N
     ):
         return Parts(operands, "the name itself")
     promised = sum(declared(mention.name))
@@ -39,6 +40,9 @@ def sum_parts(text: str, mention: Mention, others: list[Mention], book: Programm
         quoted = quoted_list(left, promised) if left.endswith("”") else []
         if quoted:
             return Parts(quoted, "list before the name")
+        listed = framed(text, mention, promised, (), book)
+        if listed:
+            return Parts(listed, "list of the next clause")
     low = sentence_start(text, mention.open)
     kin = [m.name for m in others if low <= m.start < mention.start and m.name.startswith(mention.name)]
     kin = [name for name in dict.fromkeys(kin) if name != mention.name]

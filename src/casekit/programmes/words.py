@@ -30,6 +30,7 @@ _FRAME = re.compile("^(?:即|就是|也就是|分别是|主要是|通过|坚持|
 OUTLINE = re.compile(
     "^(?:[一二三四五六七八九十]+[、.．]|（[一二三四五六七八九十0-9]+）|[0-9]+[、.．]|[一二三四五六七八九十][是要](?=.)|第[一二三四五六七八九十][，、])"
 )
+_QUOTED_HEAD = re.compile("([一-鿿]{0,4})“([^“”\n]{2,12})”")
 _TOLD = r"[”’]?(?:就|也)?(?:即|是指|指的是|就是|是|为|指|：|——|，)[：:“]?"
 _DEFINED_WITHIN = 600  # characters after a name in which its figures or groups are spelt out one by one
 
@@ -147,6 +148,19 @@ def by_words(text: str, mention: Mention, promised: int, found: tuple[Group, ...
             out += [_FRAME.sub("", items[0]), *items[1:]]
         else:
             return out
+    if len(words) > 1:  # a list for each group, in sentences or paragraphs of their own
+        window = text[mention.close : mention.close + 3000]
+        lists = [_list_of(window, word, group.value) for group, word in zip(found, words, strict=True)]
+        return [item for items in lists for item in items] if all(lists) else []
+    return []
+
+
+def _list_of(window: str, word: str, value: int) -> list[str]:
+    """The first list with 、 of `value` items that all hold `word`: 定人、定岗、定责."""
+    for clause in re.split("[，。；：\n“”（）]", window):
+        items = clause.split("、")
+        if len(items) == value > 1 and all(word in item and 1 < len(item) <= 12 for item in items):
+            return trim_last(trim_first(items, word))
     return []
 
 
@@ -195,7 +209,7 @@ def _run(window: str, word: str, value: int) -> list[str]:
 
 def framed(text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook) -> list[str]:
     """“三位一体”机制，将A、B、C有机结合: the list of the next clause, of the number promised, its items of one shape."""
-    if promised < 2 or not found:
+    if promised < 2:
         return []
     match = re.match(r"[一-鿿]{0,10}，", text[mention.close : mention.close + 12])
     if not match:
@@ -208,9 +222,11 @@ def framed(text: str, mention: Mention, promised: int, found: tuple[Group, ...],
         items = split_list(inner[1] if inner else clause)
         if len(items) == promised:
             items = trim_last(trim_first(cut_verb(clean(items), book)))
-            word = found[0].bare
-            told = len(found) == 1 and word and 2 * sum(word in item for item in items) > len(items)
-            return items if told or promised > 2 and clause != whole and same_shape(items) else []
+            word = found[0].bare if len(found) == 1 else ""
+            told = word and 2 * sum(word in item for item in items) > len(items)
+            framed = promised > 2 and clause != whole and same_shape(items)
+            even = promised > 3 and len({len(item) for item in items}) == 1 and (clause != whole or not found)
+            return items if told or framed or even else []
     return []
 
 
@@ -255,15 +271,38 @@ def single_words(
     return []
 
 
+def quoted_heads(
+    text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook
+) -> list[str]:
+    """“五张牌”: the paragraphs that follow begin 打好“组织牌”，…, 打好“产业牌”，…: their quotations, each after the same words."""
+    _, stop = paragraph(text, mention.close)
+    heads = []
+    for line in text[stop + 1 : stop + 12000].split("\n"):
+        head = _QUOTED_HEAD.match(OUTLINE.sub("", line))
+        if not head and not heads:
+            return []
+        if head:
+            heads.append(head.groups())
+        elif len(line) > 30:  # a paragraph of another make ends the list
+            break
+    leads = {lead for lead, _ in heads}
+    items = list(dict.fromkeys(item for _, item in heads))
+    alike = len(leads) == 1 or len({len(lead) for lead in leads}) == 1 == len({len(item) for item in items})
+    return items if promised > 2 and 1 < len(items) <= promised and alike else []
+
+
 def unfinished(text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook) -> list[str]:
     """Headings after the name that hold its words, two or more but fewer than promised: the text goes no further."""
     words = _words(found)
     if promised < 3 or not words or not all(len(word) > 1 or len(words) > 1 for word in words):
         return []
     _, stop = paragraph(text, mention.close)
-    lines = [OUTLINE.sub("", line) for line in text[stop + 1 :].split("\n")[:60] if len(line) <= 30]
-    heads = [line for line in lines if line and not re.search("[。！？；]", line)]
+    lines = [OUTLINE.sub("", line[:60]) for line in text[stop + 1 : stop + 12000].split("\n")]
+    heads = [re.split("[。！？；：]", line)[0] for line in lines]
     if len(words) == 1:
+        heads = [re.split("，", head)[0] for head in heads]
+    if len(words) == 1:
+        heads = [head for head in heads if len(head) <= 16]
         items = [LEAD_VERB.sub("", head) for head in heads if head.endswith(words[0]) or head.startswith(words[0])]
     elif len({group.value for group in found}) == 1:
         items = [part for head in heads for part in _steps(head, words)]
