@@ -111,8 +111,8 @@ class Times:
             taken = [(p.start, p.end) for p in found]
             for match in self._stretches(text):
                 if (match["lead"] or match["tail"]) and _free(match.span(), taken) and self._states(match, text):
-                    # 2013年以来的7年间, 2012年至2020年，连续8年: the years are told already
-                    told = any("/" in p.iso and text[p.end : match.start()] in ("", "的", "，") for p in found)
+                    # 2013年以来的7年间: the years are told already
+                    told = any(p.kind == "since" and text[p.end : match.start()] == "的" for p in found)
                     found.append(Period(*match.span(), "" if told else match[0], "name" if told else "open"))
         if published and ("昨" in text or "个月" in text or "本月" in text):
             found += [_near(match, published) for match in _NEAR.finditer(text)]
