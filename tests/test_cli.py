@@ -1,10 +1,13 @@
 """The command line as a user types it: what it prints, what it writes, how it fails."""
 
+import errno
 import json
+import os
 import shutil
 import subprocess
 import sys
 
+import pandas as pd
 import pytest
 
 from casekit import cli
@@ -71,6 +74,58 @@ def test_an_output_that_cannot_be_written_is_named_and_nothing_is_lost(seeds, tm
     assert cli.main(["build", str(seeds), "--out", str(tmp_path / "out")]) == 1
     assert "out" in capsys.readouterr().err
     assert (tmp_path / "out").read_text() == "a file where a folder should be"
+
+
+def test_a_disk_that_fills_up_leaves_the_old_tables_as_they_were(seeds, tmp_path, capsys, monkeypatch):
+    out = tmp_path / "out"
+    assert cli.main(["build", str(seeds), "--out", str(out)]) == 0
+    (seeds / "one_more.txt").write_text("全县共有党员五百五十五名，选派第一书记56名。", "utf-8")
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    write = pd.DataFrame.to_csv
+
+    def full(table, path, **options):
+        if "comparator" in table:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+        write(table, path, **options)
+
+    monkeypatch.setattr(pd.DataFrame, "to_csv", full)
+    assert cli.main(["build", str(seeds), "--out", str(out)]) == 1
+    said = capsys.readouterr().err
+    assert f"{out}: cannot be written" in said
+    assert "free some space" in said
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+
+
+def test_a_register_that_is_named_must_be_there(seeds, tmp_path, capsys):
+    assert cli.main(["build", str(seeds), "--out", str(tmp_path / "out"), "--cases", str(tmp_path / "none.csv")]) == 1
+    assert "none.csv: no such file" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+    assert cli.main(["new", str(next(seeds.iterdir())), "--cases", str(tmp_path / "none.csv")]) == 0
+    assert (tmp_path / "none.csv").read_text("utf-8").count("\n") == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [("文件,地\n".encode("gb18030"), "CSV UTF-8"), (None, "cannot be read")],
+)
+def test_a_register_that_is_no_table_is_named_with_a_cure(seeds, tmp_path, capsys, content, says):
+    register = tmp_path / "cases.csv"
+    register.write_bytes(content) if content else register.mkdir()
+    assert cli.main(["build", str(seeds), "--out", str(tmp_path / "out"), "--cases", str(register)]) == 1
+    said = capsys.readouterr().err
+    assert "cases.csv: " in said
+    assert says in said
+
+
+@pytest.mark.parametrize("name", ["units.yml", "not_quantities.yml", "modality.yml", "practices/training.yml"])
+def test_an_empty_codebook_page_is_named(seeds, tmp_path, capsys, name):
+    page = tmp_path / "codebook" / name
+    page.parent.mkdir(parents=True)
+    page.write_bytes(b"")
+    assert (
+        cli.main(["build", str(seeds), "--out", str(tmp_path / "out"), "--codebook", str(tmp_path / "codebook")]) == 1
+    )
+    assert f"{page.name}: is empty" in capsys.readouterr().err
 
 
 def test_a_broken_codebook_page_is_named_with_line_and_cure(root, seeds, tmp_path, capsys):

@@ -1,6 +1,7 @@
 """Files read in every encoding and kind, and what cannot be read said clearly."""
 
 import io
+import os
 import zipfile
 from pathlib import Path
 
@@ -185,6 +186,30 @@ def test_null_characters_are_noted_and_kept(tmp_path):
     source = read_source(file)
     assert source.text == "全县\0" + TEXT
     assert [kind for kind, _ in source.notes] == ["null_bytes"]
+
+
+def test_what_may_not_be_read_in_a_folder_is_named_and_the_rest_is_found(tmp_path, monkeypatch):
+    (tmp_path / "shut").mkdir()
+    (tmp_path / "a.txt").write_text("全县共有党员5人。", "utf-8")
+    (tmp_path / "nowhere.txt").symlink_to("nothing")
+    (tmp_path / "round.txt").symlink_to("round.txt")
+    look, may = os.scandir, os.access
+
+    def scandir(path):
+        if str(path).endswith("shut"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return look(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    monkeypatch.setattr(os, "access", lambda path, mode: not str(path).endswith("shut") and may(path, mode))
+    found = [path for path, _ in discover(tmp_path)]
+    assert [path.name for path in found] == ["a.txt", "nowhere.txt", "round.txt", "shut"]
+    assert read_source(found[0]).text == "全县共有党员5人。"
+    for path, fault in zip(found[1:], ("no such file", "cannot be read", "folder that may not be read"), strict=True):
+        with pytest.raises(SourceError, match=fault):
+            read_source(path)
+    with pytest.raises(SourceError, match="shut: may not be read"):
+        discover(tmp_path / "shut")
 
 
 def test_discover(tmp_path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import csv
+import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from casekit.errors import ChangedSourceError, SourceError
+from casekit.records import read_records
 
 
 @dataclass(frozen=True)
@@ -36,32 +37,31 @@ class Case:
 
 
 def load_cases(path: Path) -> dict[str, Case]:
-    """Cases by file name; a wrong column or a row without file raises with line and cure.
+    """Cases by file name, none where there is no register; a wrong column or a row without file raises with line and cure.
 
     >>> from pathlib import Path
     >>> load_cases(Path("no such cases.csv"))
     {}
     """
-    if not path.exists() or not path.stat().st_size:
+    if not os.path.lexists(path):
         return {}
     known = [field.name for field in fields(Case)]
     cases: dict[str, Case] = {}
-    with path.open(encoding="utf-8-sig", newline="") as handle:
-        reader = csv.DictReader(handle)
-        for name in reader.fieldnames or ():
-            if name not in known:
-                raise SourceError(f"unknown column {name!r}", where=path, cure=f"columns: {', '.join(known)}")
-        for row in reader:
-            where = f"{path}:{reader.line_num}"
-            if not row.get("file") or None in row:
-                raise SourceError(
-                    "a row without file, or with too many cells", where=where, cure="name the file of the case"
-                )
-            if row["file"] in cases:
-                raise SourceError(f"{row['file']} stands here twice", where=where, cure="keep one row a file")
-            case = Case(**{key: (value or "").strip() for key, value in row.items()})
-            _check(case, where, {other.doc_id.casefold() for other in cases.values()} - {""})
-            cases[case.file] = case
+    columns, rows = read_records(path, SourceError)
+    for name in columns:
+        if name not in known:
+            raise SourceError(f"unknown column {name!r}", where=path, cure=f"columns: {', '.join(known)}")
+    for line, row in rows:
+        where = f"{path}:{line}"
+        if not row.get("file") or None in row:
+            raise SourceError(
+                "a row without file, or with too many cells", where=where, cure="name the file of the case"
+            )
+        if row["file"] in cases:
+            raise SourceError(f"{row['file']} stands here twice", where=where, cure="keep one row a file")
+        case = Case(**{key: (value or "").strip() for key, value in row.items()})
+        _check(case, where, {other.doc_id.casefold() for other in cases.values()} - {""})
+        cases[case.file] = case
     return cases
 
 

@@ -13,7 +13,7 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casekit.atomic import write_text
+from casekit.atomic import check_writable, write_text
 from casekit.errors import CasekitError, OutputError, TableError
 from casekit.exchange import EXPORTS, FORMATS, read_tables, write_tables
 
@@ -48,8 +48,10 @@ def build(args: argparse.Namespace) -> int:
     """Tables from sources."""
     if not args.out and args.source != ["seeds"]:
         raise OutputError("no folder for the tables", where=" ".join(args.source), cure="name it with --out DIR")
+    out = args.out or "data/tables"
+    check_writable(out)
     study = _read(args)
-    for path in write_tables(study.tables, args.out or "data/tables", args.format):
+    for path in write_tables(study.tables, out, args.format):
         print(path)
     return _failed(study)
 
@@ -58,6 +60,7 @@ def report(args: argparse.Namespace) -> int:
     """Offline pages: the comparison, the notebooks, each article, the codebook."""
     from casekit.report import write_report
 
+    check_writable(args.out)
     study = _read(args)
     index = write_report(
         study, args.out, notebooks=args.notebooks, reference=args.reference, sources=args.source, lang=args.lang
@@ -136,8 +139,8 @@ def new(args: argparse.Namespace) -> int:
     from casekit.cases import Case, find_register, load_cases
 
     path = Path(args.file)
-    study = studies.read(path, codebook=args.codebook, cases=args.cases)
     register = Path(args.cases) if args.cases else find_register(path.parent)
+    study = studies.read(path, codebook=args.codebook, cases=register if register.exists() else None)
     known = load_cases(register)
     if path.name in known:
         raise OutputError(f"{path.name} stands there already", where=register, cure="edit its row")
@@ -160,6 +163,7 @@ def new(args: argparse.Namespace) -> int:
 
 def export(args: argparse.Namespace) -> int:
     """Tables and codings for other programs."""
+    check_writable(args.out)
     study = _read(args)
     for path in EXPORTS[args.to](study, args.out):
         print(path)

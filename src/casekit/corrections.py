@@ -19,13 +19,14 @@ Corrections are anchored by words, not by offsets, so that they survive a change
 
 from __future__ import annotations
 
-import csv
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 from casekit.errors import TableError
+from casekit.records import read_records
 from casekit.schema import TABLES
 
 CORRECTABLE = ("metrics", "practices", "programmes", "rules")
@@ -56,19 +57,17 @@ def load_corrections(path: Path) -> dict[str, list[Correction]]:
     >>> load_corrections(Path("no such corrections.csv"))
     {}
     """
-    if not path.exists() or not path.stat().st_size:
+    if not os.path.lexists(path):
         return {}
     names = [field.name for field in fields(Correction) if field.name != "where"]
     by_document: dict[str, list[Correction]] = {}
-    with path.open(encoding="utf-8-sig", newline="") as handle:
-        reader = csv.DictReader(handle)
-        if sorted(reader.fieldnames or ()) != sorted(names):
-            raise TableError(f"columns are {reader.fieldnames}", where=path, cure=f"columns: {', '.join(names)}")
-        for row in reader:
-            where = f"{path}:{reader.line_num}"
-            item = Correction(**{name: (row[name] or "").strip() for name in names}, where=where)
-            _check(item)
-            by_document.setdefault(item.doc_id, []).append(item)
+    columns, rows = read_records(path, TableError)
+    if columns and sorted(columns) != sorted(names):
+        raise TableError(f"columns are {columns}", where=path, cure=f"columns: {', '.join(names)}")
+    for line, row in rows:
+        item = Correction(**{name: (row[name] or "").strip() for name in names}, where=f"{path}:{line}")
+        _check(item)
+        by_document.setdefault(item.doc_id, []).append(item)
     return by_document
 
 

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from casekit import __version__
-from casekit.atomic import replacing, write_text
+from casekit.atomic import check_writable, replacing, sweep, write_text
 from casekit.codebook import Codebook
 from casekit.errors import CasekitError, OutputError, TableError
 from casekit.schema import TABLES, frame
@@ -172,6 +172,7 @@ def _planned(
     sources: Iterable[str | Path], out: Path, codebook: str | Path | None
 ) -> tuple[list[_Batch], list[TableError], Codebook]:
     """All batches of a corpus, cut alike in every process; what stands in the folder and is none of them goes."""
+    check_writable(out)
     book = definitions(codebook)
     jobs, strays = plan(*sources)
     batches = []
@@ -183,6 +184,8 @@ def _planned(
     kept = {batch.done for batch in batches}
     for other in set(out.glob("*-*.json")) - kept:
         other.unlink(missing_ok=True)
+    for folder in (out, *(out / name for name in TABLES)):
+        sweep(folder)
     return batches, strays, book
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from casekit.cases import Case, find_register, load_cases, name_documents, verify
 from casekit.corrections import Correction, load_corrections
-from casekit.errors import TableError
+from casekit.errors import SourceError, TableError
 from casekit.reading import Source, discover, read_source, shown
 
 
@@ -51,7 +51,7 @@ def plan(*sources: str | Path, cases: str | Path | None = None, corrections: str
     Raises
     ------
     SourceError
-        A source that does not exist, or a broken register.
+        A source or register that does not exist, or a broken register.
     TableError
         Broken corrections.
 
@@ -61,6 +61,9 @@ def plan(*sources: str | Path, cases: str | Path | None = None, corrections: str
     ['cangxi', 'huishui']
     """
     found = discover(*sources)
+    for named in (cases, corrections):
+        if named and not Path(named).exists():
+            raise SourceError("no such file", where=named, cure="check the path")
     registers: dict[Path, tuple[dict[str, Case], dict[str, list[Correction]]]] = {}
     for _, root in found:
         if root not in registers:

@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casekit.atomic import replacing, write_text
+from casekit.atomic import write_bytes, write_text
 from casekit.cells import guard
 from casekit.codebook.practice import Practice, load_practices
 from casekit.errors import OutputError, TableError
@@ -110,7 +110,8 @@ def _write_xlsx(path: Path, head: list[str], rows: list[list], pages: list[Pract
     long = [row for row in rows if len(row[-1].encode("utf-16-le")) // 2 > CELL_LIMIT]
     if long:
         raise OutputError(f"sentence {long[0][3]} is longer than a cell of a workbook", where=path, cure="write a .csv")
-    with replacing(path) as scratch, xlsxwriter.Workbook(str(scratch), options) as book:
+    whole = io.BytesIO()
+    with xlsxwriter.Workbook(whole, options) as book:
         book.set_properties({"created": dt.datetime(2000, 1, 1)})  # fixed: the same sheet, the same bytes
         upright, wrapped = (
             book.add_format({"rotation": 90, "bold": True}),
@@ -131,6 +132,7 @@ def _write_xlsx(path: Path, head: list[str], rows: list[list], pages: list[Pract
             allowed = {"validate": "list", "source": ["x", "1", "0"], "error_message": "x, 1, 0 or empty"}
             sheet.data_validation(1, len(FIXED), len(rows), len(head) - 1, allowed)
         sheet.freeze_panes(1, len(FIXED))
+    write_bytes(path, whole.getvalue())
 
 
 def check_code(code: str, pages: Mapping[str, Practice], where: str) -> None:

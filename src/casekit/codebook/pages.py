@@ -22,8 +22,12 @@ def read_yaml(path: Path) -> Any:
         if page is None:
             page = _parse(raw.decode("utf-8"), path)
             keep(path, raw, page)
-    except (OSError, UnicodeDecodeError) as error:
-        raise CodebookError(f"cannot be read: {error}", where=path, cure="save the page as UTF-8 text") from error
+    except OSError as error:
+        raise CodebookError(f"cannot be read: {error.strerror}", where=path, cure="check its permissions") from error
+    except UnicodeDecodeError as error:
+        raise CodebookError("is not UTF-8 text", where=path, cure="save the page as UTF-8") from error
+    if page is None:
+        raise CodebookError("is empty", where=path, cure="write the page, or delete the file")
     return page
 
 

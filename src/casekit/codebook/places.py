@@ -8,13 +8,13 @@ Civil Affairs); names given up between 2010 and 2025 are added with the year (`u
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from casekit.errors import CodebookError
+from casekit.records import read_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -162,11 +162,10 @@ def load_places(codebook: Codebook) -> Gazetteer:
     '兰考县'
     """
     path = codebook.file(FILE)
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
+    _, rows = read_records(path, CodebookError)
     names = HEADER.split(",")
     places = []
-    for number, row in enumerate(rows, 2):
+    for number, row in rows:
         if list(row) != names or None in row.values():
             raise CodebookError("not the columns of the gazetteer", where=f"{path}:{number}", cure=HEADER)
         if row["level"] not in LEVELS or not re.fullmatch(r"\d{6}", row["adcode"]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casekit.atomic import replacing
+from casekit.atomic import replacing_all
 from casekit.cells import guard
 from casekit.qca import evidence, presence
 
@@ -48,8 +48,9 @@ def write_qca(study: Study, out: str | Path, conditions: Sequence[str] | None = 
     for name in ("case", "id", "quote"):
         said[name] = [guard(text) for text in said[name]]
     table = cases.map(lambda degree: UNKNOWN if degree != degree else f"{degree:g}").rename(index=guard)
-    paths = [Path(out) / "qca.csv", Path(out) / "qca_evidence.csv"]
-    for path, frame, index in zip(paths, (table, said), (True, False), strict=True):
-        with replacing(path) as scratch:  # no byte order mark: R would take it for part of the first name
-            frame.to_csv(scratch, index=index, encoding="utf-8", lineterminator="\n")
-    return paths
+    names = ["qca.csv", "qca_evidence.csv"]
+    with replacing_all(out, names) as scratch:
+        for path, frame, index in zip(scratch, (table, said), (True, False), strict=True):
+            # no byte order mark: R would take it for part of the first name
+            frame.to_csv(path, index=index, encoding="utf-8", lineterminator="\n")
+    return [Path(out) / name for name in names]

@@ -7,13 +7,14 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casekit.atomic import replacing, write_text
+from casekit.atomic import replacing_all
 from casekit.exchange.tables import flat
 from casekit.schema import TABLES, Table, check
 
 if TYPE_CHECKING:
     from casekit.study import Study
 
+DESCRIPTION = "datapackage.json"
 _TYPES = {"str": "string", "list": "array", "int": "integer", "float": "number", "bool": "boolean"}
 _NEVER_EMPTY = ("doc_id", "code", "name")  # text columns of keys
 
@@ -65,23 +66,28 @@ def write_package(study: Study, out: str | Path) -> list[Path]:
     ('datapackage.json', 'documents.csv')
     """
     out, resources = Path(out), []
-    for name, table in study.tables.items():
-        check(name, table)
-        path = out / f"{name}.csv"
-        with replacing(path) as scratch:
-            flat(name, table, guard_text=True).to_csv(scratch, index=False, encoding="utf-8", lineterminator="\n")
-        raw = path.read_bytes()
-        resources.append({
-            "name": name, "path": path.name, "profile": "tabular-data-resource", "title": TABLES[name].row,
-            "format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "bytes": len(raw),
-            "hash": f"sha256:{hashlib.sha256(raw).hexdigest()}", "schema": table_schema(TABLES[name]),
-        })  # fmt: skip
-    package = {
+    names = [f"{name}.csv" for name in study.tables]
+    with replacing_all(out, [DESCRIPTION, *names]) as (description, *scratch):
+        for file, path, (name, table) in zip(names, scratch, study.tables.items(), strict=True):
+            flat(name, check(name, table), guard_text=True).to_csv(
+                path, index=False, encoding="utf-8", lineterminator="\n"
+            )
+            raw = path.read_bytes()
+            resources.append({
+                "name": name, "path": file, "profile": "tabular-data-resource", "title": TABLES[name].row,
+                "format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "bytes": len(raw),
+                "hash": f"sha256:{hashlib.sha256(raw).hexdigest()}", "schema": table_schema(TABLES[name]),
+            })  # fmt: skip
+        about = json.dumps(_package(study, resources), ensure_ascii=False, indent=1) + "\n"
+        description.write_text(about, encoding="utf-8", newline="\n")
+    return [out / name for name in (DESCRIPTION, *names)]
+
+
+def _package(study: Study, resources: list[dict]) -> dict:
+    return {
         "profile": "tabular-data-package", "name": "casekit", "title": "Mentions in Chinese policy articles",
         "description": "A row is a mention in a text, not a fact about the world; an empty cell means: not said. "
         "A text that begins with = + - @ carries a leading ' so that no spreadsheet runs it.",
         "sources": [{"title": row["title"] or row["doc_id"], "path": row["file"]} for row in study.tables["documents"].to_dict("records")],
         "resources": resources,
     }  # fmt: skip
-    description = write_text(out / "datapackage.json", json.dumps(package, ensure_ascii=False, indent=1) + "\n")
-    return [description, *(out / resource["path"] for resource in resources)]

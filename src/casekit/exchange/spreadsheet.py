@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import math
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casekit.atomic import replacing
+from casekit.atomic import write_bytes
 from casekit.cells import guard, unguard
 from casekit.errors import OutputError, TableError
 from casekit.exchange.cells import encode, guarded
@@ -64,7 +65,8 @@ def write_workbook(tables: Mapping[str, pd.DataFrame], path: Path) -> Path:
                 cure="parquet, csv or sqlite",
             )
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with replacing(path) as scratch, xlsxwriter.Workbook(str(scratch), options) as book:
+    whole = io.BytesIO()
+    with xlsxwriter.Workbook(whole, options) as book:
         book.set_properties({"created": _CREATED})
         head = book.add_format({"bold": True, "bottom": 1})
         for name, table in tables.items():
@@ -74,7 +76,7 @@ def write_workbook(tables: Mapping[str, pd.DataFrame], path: Path) -> Path:
                 at = _write_column(sheet, at, column, cells, head)
             sheet.freeze_panes(1, 0)
             sheet.autofilter(0, 0, len(table), at - 1)
-    return path
+    return write_bytes(path, whole.getvalue())
 
 
 def _cut(column: Column, cell: object) -> list[str]:

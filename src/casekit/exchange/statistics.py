@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casekit.atomic import replacing
+from casekit.atomic import replacing_all
 from casekit.errors import OutputError
 from casekit.exchange.cells import encode
 from casekit.schema import TABLES, Column, check
@@ -87,24 +87,23 @@ def write_stata(study: Study, out: str | Path) -> list[Path]:
     >>> len(paths), paths[0].name
     (8, 'documents.dta')
     """
-    written = []
-    for name, table in study.tables.items():
-        check(name, table)
-        data = _numbered(table, name)
-        texts = [column.name for column in TABLES[name].columns if column.type in ("str", "list") and not column.values]
-        long = [
-            column for column in texts if max((len(text.encode()) for text in data[column]), default=0) > _STATA_STRING
-        ]
-        labels, lists = _labels(name, "stata"), {c.name: value_labels(c) for c in TABLES[name].columns if c.values}
-        path = Path(out) / f"{name}.dta"
-        with replacing(path) as scratch:
-            data.rename(columns=_RESERVED).to_stata(
-                scratch, version=118, write_index=False, time_stamp=_WRITTEN, data_label=_shorten(TABLES[name].row, _LABEL["stata"]),
-                variable_labels={_RESERVED.get(column, column): label for column, label in labels.items()},
-                convert_strl=long, value_labels=lists,
-            )  # fmt: skip
-        written.append(path)
-    return written
+    names = [f"{name}.dta" for name in study.tables]
+    with replacing_all(out, names) as scratch:
+        for path, (name, table) in zip(scratch, study.tables.items(), strict=True):
+            _to_stata(path, name, check(name, table))
+    return [Path(out) / name for name in names]
+
+
+def _to_stata(path: Path, name: str, table: pd.DataFrame) -> None:
+    data = _numbered(table, name)
+    texts = [column.name for column in TABLES[name].columns if column.type in ("str", "list") and not column.values]
+    long = [column for column in texts if max((len(text.encode()) for text in data[column]), default=0) > _STATA_STRING]
+    labels, lists = _labels(name, "stata"), {c.name: value_labels(c) for c in TABLES[name].columns if c.values}
+    data.rename(columns=_RESERVED).to_stata(
+        path, version=118, write_index=False, time_stamp=_WRITTEN, data_label=_shorten(TABLES[name].row, _LABEL["stata"]),
+        variable_labels={_RESERVED.get(column, column): label for column, label in labels.items()},
+        convert_strl=long, value_labels=lists,
+    )  # fmt: skip
 
 
 def write_spss(study: Study, out: str | Path) -> list[Path]:
@@ -130,20 +129,17 @@ def write_spss(study: Study, out: str | Path) -> list[Path]:
         raise OutputError("SPSS files need pyreadstat", where=out, cure="pip install 'casekit[formats]'")
     import pyreadstat
 
-    written = []
-    for name, table in study.tables.items():
-        check(name, table)
-        data, labels = _split(_numbered(table, name), _labels(name, "spss"))
-        path = Path(out) / f"{name}.sav"
-        with replacing(path) as scratch:
+    names = [f"{name}.sav" for name in study.tables]
+    with replacing_all(out, names, pyreadstat.ReadstatError) as scratch:
+        for path, (name, table) in zip(scratch, study.tables.items(), strict=True):
+            data, labels = _split(_numbered(check(name, table), name), _labels(name, "spss"))
             pyreadstat.write_sav(
-                data, scratch, file_label=_shorten(TABLES[name].row, 64), column_labels=labels, row_compress=True,
+                data, path, file_label=_shorten(TABLES[name].row, 64), column_labels=labels, row_compress=True,
                 variable_value_labels={c.name: value_labels(c) for c in TABLES[name].columns if c.values},
                 variable_measure={c.name: "nominal" if c.values or c.type != "float" else "scale" for c in TABLES[name].columns},
             )  # fmt: skip
-            _undate(scratch)
-        written.append(path)
-    return written
+            _undate(path)
+    return [Path(out) / name for name in names]
 
 
 def _split(data: pd.DataFrame, labels: Mapping[str, str]) -> tuple[pd.DataFrame, dict[str, str]]:

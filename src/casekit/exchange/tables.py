@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
-from casekit.atomic import replacing
+from casekit.atomic import replacing_all
 from casekit.cells import guard, unguard
 from casekit.errors import OutputError, TableError
 from casekit.exchange.cells import encode, guarded
@@ -37,22 +37,24 @@ def flat(name: str, table: pd.DataFrame, *, guard_text: bool) -> pd.DataFrame:
 
 
 def _csv(tables: Mapping[str, pd.DataFrame], out: Path) -> list[Path]:
-    for name, table in tables.items():
-        with replacing(out / f"{name}.csv") as scratch:
-            flat(name, table, guard_text=True).to_csv(scratch, index=False, encoding="utf-8-sig", lineterminator="\n")
-    return [out / f"{name}.csv" for name in tables]
+    names = [f"{name}.csv" for name in tables]
+    with replacing_all(out, names) as scratch:
+        for path, (name, table) in zip(scratch, tables.items(), strict=True):
+            flat(name, table, guard_text=True).to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
+    return [out / name for name in names]
 
 
 def _parquet(tables: Mapping[str, pd.DataFrame], out: Path) -> list[Path]:
     _need_pyarrow(out)
-    for name, table in tables.items():
-        with replacing(out / f"{name}.parquet") as scratch:
-            flat(name, table, guard_text=False).to_parquet(scratch, index=False)
-    return [out / f"{name}.parquet" for name in tables]
+    names = [f"{name}.parquet" for name in tables]
+    with replacing_all(out, names) as scratch:
+        for path, (name, table) in zip(scratch, tables.items(), strict=True):
+            flat(name, table, guard_text=False).to_parquet(path, index=False)
+    return [out / name for name in names]
 
 
 def _sqlite(tables: Mapping[str, pd.DataFrame], out: Path) -> list[Path]:
-    with replacing(out / DATABASE) as scratch:
+    with replacing_all(out, [DATABASE], sqlite3.OperationalError) as (scratch,):
         database = sqlite3.connect(scratch)
         try:
             for name, table in tables.items():

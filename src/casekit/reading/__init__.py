@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import glob
 import hashlib
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,6 +27,7 @@ SUFFIXES = {
     ".docx": "docx",
     ".pdf": "pdf",
 }
+_HIDDEN = (".", "~$")
 _MAGIC = ((b"%PDF-", "pdf"), (b"PK\x03\x04", "zip"), (b"\xd0\xcf\x11\xe0", "doc"), (b"{\\rtf", "rtf"))
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"SQLite")
 
@@ -140,12 +143,14 @@ def discover(*sources: str | Path) -> list[tuple[Path, Path]]:
     SourceError
         A source that does not exist, or a folder or glob without a file that can be read.
     """
-    found: dict[Path, tuple[Path, Path]] = {}
+    found: dict[str, tuple[Path, Path]] = {}
     for source in sources:
         path = Path(source).expanduser()
-        if path.is_dir():
-            files, root = [p for p in path.rglob("*") if _wanted(p.relative_to(path)) and p.is_file()], path
-        elif path.exists():
+        if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a folder above may not be entered
+            if not os.access(path, os.R_OK | os.X_OK):
+                raise SourceError("may not be read", where=source, cure="change its permissions")
+            files, root = list(_below(path)), path
+        elif os.path.lexists(path):
             files, root = [path], path.parent
         elif glob.has_magic(str(path)):
             files = [
@@ -160,8 +165,20 @@ def discover(*sources: str | Path) -> list[tuple[Path, Path]]:
         if not files:
             raise SourceError("no article here", where=source, cure=f"articles end in {', '.join(sorted(SUFFIXES))}")
         for file in files:
-            found.setdefault(file.resolve(), (file, root))
+            found.setdefault(os.path.realpath(file), (file, root))
     return sorted(found.values(), key=lambda pair: (pair[0].relative_to(pair[1]).as_posix(), str(pair[0])))
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Files of a folder and all below it; also folders that may not be read and links to nowhere, so that they are named."""
+    shut: list[Path] = []
+    for here, folders, files in os.walk(folder, onerror=lambda error: shut.append(Path(error.filename))):
+        folders[:] = [name for name in folders if not name.startswith(_HIDDEN)]
+        for path in (Path(here, name) for name in files):
+            wanted = path.suffix.lower() in SUFFIXES and not path.name.startswith(_HIDDEN)
+            if wanted and (os.path.isfile(path) or not os.path.exists(path)):  # noqa: PTH110, PTH113 - never raise
+                yield path
+    yield from shut
 
 
 def _before_magic(parts: tuple[str, ...]) -> list[str]:
@@ -173,13 +190,11 @@ def _before_magic(parts: tuple[str, ...]) -> list[str]:
     return out
 
 
-def _wanted(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES and not any(part.startswith((".", "~$")) for part in path.parts)
-
-
 def _bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
+            if not os.access(path, os.R_OK | os.X_OK):
+                raise SourceError("is a folder that may not be read", where=path, cure="change its permissions")
             raise SourceError("is a folder", where=path, cure="give its files, or use discover()")
         size = path.stat().st_size
         if size > LIMIT:

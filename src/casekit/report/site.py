@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casekit.atomic import write_text
+from casekit.atomic import SCRATCH, sweep, write_text
 from casekit.charts.style import places, practice_labels
 from casekit.errors import OutputError
 from casekit.report.article import article_page, by_document
@@ -100,7 +100,7 @@ def _replace(out: Path, site: dict[str, str]) -> None:
             )
     try:
         out.mkdir(parents=True, exist_ok=True)
-        scratch = Path(tempfile.mkdtemp(prefix=".casekit-", dir=out))
+        scratch = Path(tempfile.mkdtemp(prefix=SCRATCH, dir=out))
     except OSError as error:
         raise OutputError(
             f"cannot be written: {error.strerror}", where=out, cure="choose a folder you may write to"
@@ -115,5 +115,12 @@ def _replace(out: Path, site: dict[str, str]) -> None:
             (out / href).parent.mkdir(parents=True, exist_ok=True)
             (scratch / href).replace(out / href)
         write_text(out / _LIST, json.dumps(sorted(site), ensure_ascii=False, indent=0))
+    except OSError as error:
+        raise OutputError(
+            f"cannot be written: {error.strerror}",
+            where=error.filename or out,
+            cure="free some space, or close the file",
+        ) from error
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+    sweep(out)
