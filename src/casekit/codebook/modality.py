@@ -93,6 +93,7 @@ class Periods:
     since: tuple[str, ...]
     compared: tuple[str, ...]
     born: tuple[Word, ...]
+    born_before: tuple[str, ...]
     born_not: tuple[str, ...]
     aim_before: tuple[str, ...]
     aim_after: tuple[str, ...]

@@ -146,7 +146,7 @@ def _unit(found: Found, before: str, after: str) -> str:
         return "coordinate"
     if word in ("组", "队", "班", "单") and value < 40 and before.endswith(_PLACES):
         return "ordinal"
-    if word in ("级", "层", "档") and value < 20:
+    if word in ("级", "层", "档") and value < 20 or after.startswith("分制"):
         return "tier"
     if word in ("届", "期") and after[1:2] and after[1] in "一二三四五六七":
         return "ordinal"

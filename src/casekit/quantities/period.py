@@ -98,6 +98,7 @@ class Times:
         self._news = re.compile(
             f"(?:[上下]午)?(?:{some(periods.news)}|，?(?:记者)?从[^，。；]{{0,24}}{some(periods.heard)})"
         )
+        self._since_birth = re.compile(f"{some(periods.born_before)}$")
         self._then = re.compile(some(periods.born_not))
         self._born = re.compile(f"^(?:[0-9]{{1,2}}月)?{any_word(periods.born)}")
 
@@ -286,7 +287,11 @@ class Times:
             return Period(start, end, first, "aim")
         if self._news.match(text, end):
             return Period(start, end, first, "born")
-        if (self._born.match(after) and not self._then.match(after)) or _AGE.match(after):
+        if (
+            self._since_birth.search(before)
+            or (self._born.match(after) and not self._then.match(after))
+            or _AGE.match(after)
+        ):
             return Period(start, end, first, "born")
         if _LOCAL_BEFORE.search(before) and after[:1] == "的":
             return Period(start, end, first, "local")

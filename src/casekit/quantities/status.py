@@ -45,7 +45,9 @@ class _Shapes:
         self.must_then = shape(f"{gap}{{0,6}}?的{gap}{{0,5}}?{some('must_then')}")
         self.then = shape(some("follows"))
         self.fulfilled = shape(f"{gap}{{0,6}}?{some('fulfilled')}")
-        self.counted_class = shape(f"的(?:{gap}{{0,8}}?{some('class_verbs')}{gap}{{0,6}}?)?[0-9]")
+        self.counted_class = shape(
+            f"的(?:{gap}{{0,8}}?{some('class_verbs')}{gap}{{0,6}}?|[^，。；每补奖扣给加投]{{0,4}}?)[0-9]"
+        )
         self.follows = shape(f"的{some('follows')}")
         self.grant = shape(f"{some('grants')}[^，。；0-9资金]{{0,6}}$")
         self.missed = shape(f"{some('missed')}{gap}{{0,6}}$")
