@@ -49,12 +49,14 @@ class Damaged:
     """A damaged page.
 
     `runs` are (first, last) offsets of clean characters that were read one byte off; `swallowed` the offsets of clean
-    characters that vanished, `halved` those of clean characters of which a byte did; `dropped` says how many pairs of the user-defined zones vanished.
+    characters that vanished, `holes` where in the damaged text they did, `halved` the offsets of clean characters of which
+    a byte did; `dropped` says how many pairs of the user-defined zones vanished.
     """
 
     text: str = ""
     runs: list[tuple[int, int]] = field(default_factory=list)
     swallowed: list[int] = field(default_factory=list)
+    holes: list[int] = field(default_factory=list)
     halved: list[int] = field(default_factory=list)
     dropped: int = 0
 
@@ -114,7 +116,7 @@ def _show(stream: list[tuple[int, int]], text: str, site: Site) -> Damaged:
         code = byte << 8 | follower
         if code in pairs:
             char = pairs[code]
-            shown.append(_fold(char) if site.fold else char)
+            shown.append(fold(char) if site.fold else char)
             i += 2
         elif 0x80 < byte < 0xFF and follower >= 0x40 and follower not in (0x7F, 0xFF):
             private = bytes((byte, follower)).decode("gb18030", errors="ignore")
@@ -132,6 +134,7 @@ def _show(stream: list[tuple[int, int]], text: str, site: Site) -> Damaged:
             if i < len(stream) and follower in site.swallow:
                 if other >= 0:
                     out.swallowed.append(other)
+                    out.holes.append(len(shown) - 1)
                     touched.add(other)
                 i += 1
             continue
@@ -146,5 +149,6 @@ def _show(stream: list[tuple[int, int]], text: str, site: Site) -> Damaged:
     return out
 
 
-def _fold(char: str) -> str:
+def fold(char: str) -> str:
+    """The ASCII form of a full-width character; any other as it is."""
     return chr(ord(char) - 0xFEE0) if "！" <= char <= "～" else char

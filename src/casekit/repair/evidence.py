@@ -15,7 +15,7 @@ from casekit.repair.steps import Steps
 
 SIDES = ((2, 2, 9.0), (1, 2, 7.0), (2, 1, 7.0), (1, 1, 5.0), (2, 0, 4.0), (0, 2, 4.0), (1, 0, 2.5), (0, 1, 2.5))
 LISTED = 3.0  # bits for 、 within a list, and against 。 there
-SAID = 4.0  # bits for a full stop at the end of a quotation that holds a comma
+SAID = 6.0  # bits for a full stop at the end of a quotation that holds a comma
 OFTEN = 1.0  # bits for each doubling of a character's number on the page
 NEARBY = 2.0  # bits for a character that stands shortly before
 BACK = 60  # characters before a stretch that are looked at
@@ -23,12 +23,17 @@ _CLAUSE = re.compile("[。，：；！？“”《》\\n]")
 
 
 class Doubt(NamedTuple):
-    """What is shown at ``start:end`` was read `chosen` and could as well be `other`."""
+    """What is shown at ``start:end`` was read `chosen` and could as well be `other` (empty: it fits no word)."""
 
     start: int
     end: int
     chosen: str
     other: str
+
+    @property
+    def detail(self) -> str:
+        """The doubt in words."""
+        return f"read {self.chosen}; " + (f"could be {self.other}" if self.other else "fits no word, so in doubt")
 
 
 class Evidence:
@@ -79,13 +84,15 @@ class Evidence:
             return LISTED * listed
         if "、" in middle:
             return LISTED * (listed or "、" in _CLAUSE.split(right)[0] or "等" in right[:4])
-        return -LISTED * listed * ("。" in middle)
+        return -LISTED * listed * ("。" in middle and not right.startswith("”"))
 
     @staticmethod
     def _quoted(middle: str, left: str, right: str) -> float:
         """Bits for what somebody says if it ends with a full stop."""
         said = left[left.rfind("“") + 1 :] if "“" in left else ""
-        return SAID if middle.endswith("。") and right.startswith("”") and "，" in said and "”" not in said else 0.0
+        if not (middle.endswith("。") and right.startswith("”")) or "”" in said:
+            return 0.0
+        return SAID if "，" in said else LISTED if "、" in said else 0.0
 
 
 def _shared(one: str, other: str) -> str:

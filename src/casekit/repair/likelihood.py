@@ -24,11 +24,12 @@ _MARKS = {
     5.0: "，。",
     5.8: "、",
     7.5: "“”《》；：（）？！",
-    9.0: "…‘’·％〈〉【】　",
+    9.0: "…·％〈〉【】　",
+    11.0: "‘’",
     12.0: "—",
     4.5: "0123456789",
     8.0: ",.:;()%-+/ \"'",
-    11.0: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ!?",
+    13.0: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ!?",
 }
 _MARK_BITS = {char: bits for bits, chars in _MARKS.items() for char in chars}
 
@@ -124,7 +125,7 @@ State = tuple[str, tuple[float, ...], str, int]
 START: State = ("", (0.0,), "", 0)
 _OPENS, _CLOSES = {"“": 1, "（": 2, "(": 2, "《": 4}, {"”": 1, "）": 2, ")": 2, "》": 4}
 # marks that do not follow one another, and what a quotation mark in the wrong place costs
-_OPEN, _STOPS = "，、：；。！？“《（,:;!?(", "，、：；。！？,:;!?.)）》"
+_OPEN, _STOPS = "，、：；。！？“《（,:;!?(", "，、：；。！？…,:;!?.)）》"
 MISPLACED = 9.0
 UNSEEN = 99.0  # bits of a pair that the page does not show twice
 FOREIGN = 22.0  # bits of a character that is neither Chinese nor a mark seen in articles
@@ -230,12 +231,14 @@ class Language:
         return out
 
     def _mark(self, state: State, char: str) -> State:
-        _, costs, before, quoted = state
+        tail, costs, before, quoted = state
         bits = _MARK_BITS.get(char)
         if bits is None:
             if "一" <= char <= "\u9fff":
                 return ("", (costs[0] + UNKNOWN + ALONE,), "", quoted)
             return ("", (costs[0] + FOREIGN,), "", quoted)
+        if tail and char == "％":  # stands behind digits
+            bits += MISPLACED
         if before:
             if char == "”" and before in "。！？":
                 bits -= 3.0
@@ -293,7 +296,8 @@ class Language:
         while end:
             begin = words[end - 1]
             char = simple[begin]
-            if end - begin == 1 and char not in _MARK_BITS and self._words.get(char, UNKNOWN) > STRANGE:
+            known = char in _MARK_BITS and (char != "％" or begin and simple[begin - 1].isdigit())
+            if end - begin == 1 and not known and self._words.get(char, UNKNOWN) > STRANGE:
                 out.append(begin)
             end = begin
         return out[::-1]

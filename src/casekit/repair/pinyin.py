@@ -26,11 +26,11 @@ _SYLLABLE = re.compile(f"[a-zê]{{0,5}}[{TONED}][a-zü]{{0,4}}|me|men|ma|ne|de|l
 _usual = "".join(sorted(gbk.common()))
 # a mark, then a few characters of which one is not in everyday use: the only places that are looked at twice
 _ODD = f"[^{_usual}{TONED}\\x00-\\x7f，。、；：！？“”‘’《》（）〈〉【】…—·％　]"  # no character of everyday text
-_LETTER = "[@-~][(一-鿿，。、；：！？”]|[?？]\\(?[a-zāáǎàēéěèōóǒò]"  # a letter, or a torn annotation, among characters
+_LETTER = "[@-~][(一-鿿，。、；：！？”]|[?？]\\(?[a-zāáǎàēéěèōóǒò]|\\?\\d"  # a letter, a torn annotation or a swallowed digit
 _STRUCK = re.compile(
     f"[?？!！](?:(?<=[?？])[,，;；:：!！?？](?=[{_usual}]{{0,7}}(?:{_ODD}|{_LETTER}))"  # a class first: scanned fast
     f"|(?!\\[)(?=[{_usual}]{{0,7}}(?:{_ODD}|{_LETTER})|[{_usual}]{{1,7}}[@\\[\\]^_`{{|}}~])"
-    "|(?<=[?？])(?:[!！][?？](?=[\\d年月日])|[!！]\\?(?=[\\d一-鿿\\n])))"
+    "|(?<=[?？])(?:[!！][?？](?=[\\d年月日])|[!！]\\?(?=[\\d一-鿿\\n]|$)))"
 )
 CLEARLY = 16.0  # bits by which the search must beat what stands there if no pinyin vouches for it
 DOUBTFUL = 4.0
@@ -90,6 +90,7 @@ def undo(text: str, script: str) -> Outcome:
             runs.append((found.start, found.end, found.text))
             shifted.steps.fixed = runs[-20:]
             out.lost.extend(_swallowed(text, found))
+            out.suspects.extend((one.start, one.end, "shifted", one.detail) for one in found.doubts)
             upto = found.end
         elif mark or (found and found.gain >= DOUBTFUL):
             end = mark.end if mark else found.end

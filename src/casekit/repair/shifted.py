@@ -15,13 +15,14 @@ user-defined zones that the site dropped, and the byte lost before a mark. The r
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from heapq import nsmallest
 from operator import itemgetter
 from typing import NamedTuple
 
 from casekit.repair import dropped
 from casekit.repair.evidence import Doubt, Evidence, doubt
-from casekit.repair.likelihood import edges, single
+from casekit.repair.likelihood import edges
 from casekit.repair.readings import STRUCK, Mark, Reading
 from casekit.repair.steps import CONTEXT, VANISHED, Steps
 
@@ -31,12 +32,11 @@ FAR = 40  # characters within which a dropped pair is looked for if a stretch ca
 FEW = 6  # readings that a dropped pair is looked for in
 NEAR = 12.0  # bits between two readings below which the page is asked which one it speaks for
 DOUBT = 4.0  # bits between them, the page being heard, below which it stays in doubt
-RARE, RARE_WITHIN = 20.0, 10  # bits of a rare character, and how far behind a mark it is looked for
 CLEAR = 16.0  # bits gained below which one looks closely
 HOPELESS = 0.0  # bits gained below which a mark is taken as it stands
 WORK = 12_000  # steps that one page may cost, beside half a step for each of its characters
 ROUNDS = 4  # times that dropped pairs are looked for in one stretch
-UNSTOPPED = 7.0  # bits of a line of running text that ends without a mark
+UNSTOPPED = 7.0, 14.0  # bits of a line of running text that ends without a mark, and on a page where no other does
 LONG = 60  # characters of a line that is running text
 
 
@@ -69,7 +69,6 @@ class Shifted:
         self.dropping = not dropped.shows_private(page)
         self._learnt = False
         self._evidence = Evidence(self.steps)
-        self._torn_page = any(mark.orphan for mark in marks.values())
         self._work = WORK + len(page) // 2
 
     @property
@@ -135,17 +134,12 @@ class Shifted:
         return self.steps.language.bits(self.steps.bare(begin.at, reading.at), begin.state) - reading.cost
 
     def _likely_damaged(self, begin: Reading) -> bool:
-        """Is there more than the text itself that speaks for damage: pinyin, ``?！`` in two widths, rare characters?"""
+        """Is there more than the text itself that speaks for damage: pinyin, or a mark behind the sign of a lost byte?"""
         at = begin.at
         if at in self.steps.marks:
             return True
         sign, following = self.steps.page[at : at + 1], self.steps.page[at + 1 : at + 2]
-        if sign != "?" or following not in STRUCK:
-            return False
-        if following > "~" or self._torn_page:
-            return True
-        stands = self.steps.bare(at + 2, at + RARE_WITHIN)
-        return any("一" <= char <= "\u9fff" and single(dropped.plain(char)) > RARE for char in stands)
+        return sign == "?" and following in STRUCK
 
     def _closely(self, begin: Reading, first: list[Reading], weak: Iterable[int]) -> list[Reading]:
         """The search again, with the words of the page, bytes that left no trace, and pairs dropped at the weak places."""
@@ -221,7 +215,14 @@ class Shifted:
         """Bits for a line that ends where `reading` does."""
         if self.steps.page[reading.at : reading.at + 1] not in ("\n", ""):
             return 0.0
-        return self.steps.language.ending(reading.state) + (UNSTOPPED if self._unstopped(reading) else 0.0)
+        return self.steps.language.ending(reading.state) + (self._stopless if self._unstopped(reading) else 0.0)
+
+    @cached_property
+    def _stopless(self) -> float:
+        """Bits of a line of running text that ends without a mark on this page."""
+        lines = [line for line in self.steps.page.split("\n") if len(line) > LONG and "，" in line[-80:]]
+        without = sum(line[-1] not in "。！？”…）；?!" for line in lines)
+        return UNSTOPPED[len(lines) > 2 and not without]
 
     def _unstopped(self, reading: Reading) -> bool:
         """Does a line of running text end without a full stop?"""

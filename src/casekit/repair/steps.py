@@ -276,7 +276,7 @@ class Steps:
         """The waiting byte takes a byte that is not shown: the stretch ends here."""
         if reading.gap:  # neither byte is known: what often follows
             free, codes = gbk.unassigned()[reading.gap], self._codes
-            usual = dict.fromkeys((*followers().get(reading.state[0][-1:], ()), *commonest()))
+            usual = dict.fromkeys((*followers().get(reading.state[0][-1:], ()), *commonest(), *gbk.MARKS))
             chars = [char for char in usual if codes.get(char, 0) >> 8 in free]
         else:
             chars = [char for _, char in gbk.row(reading.pending)]
