@@ -26,6 +26,10 @@ def spans(cue, sentence):
         ("选派…干部", "选派" + "甲" * GAP + "干部", ["选派" + "甲" * GAP + "干部"]),
         ("选派…干部", "选派" + "甲" * (GAP + 1) + "干部", []),
         ("选派…干部", "干部选派", []),
+        ("选派…干部", "选派队长、干部", ["选派队长、干部"]),
+        ("选派~干部", "选派队长、干部", []),  # the gap stays in one item of the list
+        ("选派~干部", "选派优秀干部", ["选派优秀干部"]),
+        ("^~党支部", "全村、党支部", []),
         ("^以往", "以往，干部很少入户。", ["以往"]),
         ("^以往", "“以往”已成过去。", ["以往"]),  # an opening mark is no word
         ("^以往", "这在以往没有。", []),
@@ -37,7 +41,7 @@ def spans(cue, sentence):
         ("是……(关键|保证)$", "建强支部是基础，也是关键。", ["是基础，也是关键", "是关键"]),
         ("选派…(干部|干部队伍)", "选派干部队伍", ["选派干部"]),  # the nearest end
         ("村(两委|“两委”)", "村“两委”换届", ["村“两委”"]),
-        ("互联网+(电商|)", "互联网+电商", ["互联网+"]),  # only four signs are signs
+        ("互联网+(电商|)", "互联网+电商", ["互联网+"]),  # only five signs are signs
         ("a.c", "abc", []),
     ],
 )
@@ -74,6 +78,7 @@ def test_a_matcher_without_cues_finds_nothing():
         ("^$", "empty"),
         ("…干部", "begins with a gap"),
         ("选派…", "ends in a gap"),
+        ("选派~", "ends in a gap"),
         ("……", "ends in a gap"),
         ("(选派", "brackets"),
         ("选派)", "brackets"),
@@ -97,17 +102,17 @@ CUES = st.builds(
         opens + "".join(a + b for a, b in zip(["", *gaps], parts, strict=False)) + closes
     ),
     st.lists(CHOICE, min_size=1, max_size=3),
-    st.lists(st.sampled_from(["…", "……"]), min_size=2, max_size=2),
+    st.lists(st.sampled_from(["~", "…", "……"]), min_size=2, max_size=2),
     st.sampled_from(["", "^"]),
     st.sampled_from(["", "$"]),
 )
-TEXTS = st.text(alphabet="甲乙丙丁，", max_size=45)
+TEXTS = st.text(alphabet="甲乙丙丁，、", max_size=45)
 
 
 def by_definition(cue, text):
     """What the cue finds, read off its definition: every span that fits, the nearest end of each beginning."""
     parsed = parse(cue)
-    gap = {0: "", 1: f"[^{CLAUSE_MARKS}]{{0,{GAP}}}", 2: "[\\s\\S]*"}
+    gap = {0: "", 1: f"[^{CLAUSE_MARKS}、]{{0,{GAP}}}", 2: f"[^{CLAUSE_MARKS}]{{0,{GAP}}}", 3: "[\\s\\S]*"}
     pattern = re.compile(
         "".join(
             gap[g] + "(?:" + "|".join(map(re.escape, p)) + ")" for g, p in zip(parsed.gaps, parsed.parts, strict=True)

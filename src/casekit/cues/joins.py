@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from casekit.cues.language import CLAUSE_MARKS, GAP
+from casekit.cues.language import CLAUSE, CLAUSE_MARKS, GAP, ITEM
 
-CLAUSE = re.compile(f"[{CLAUSE_MARKS}]")
+# what ends a gap of a kind
+ENDS = {ITEM: re.compile(f"[{CLAUSE_MARKS}、]"), CLAUSE: re.compile(f"[{CLAUSE_MARKS}]")}
 
 Places = list[tuple[int, int]]
 
@@ -29,12 +30,13 @@ def anywhere(part: Places, runs: Places) -> Places:
     return nearest([(begin, soonest[first]) for begin, first in after if first < len(starts)])
 
 
-def in_clause(part: Places, runs: Places, text: str) -> Places:
+def within(part: Places, runs: Places, text: str, gap: int = CLAUSE) -> Places:
     """From each place of `part` to the earliest end of the `runs` that begin at most a gap later in the same clause.
 
-    >>> in_clause([(0, 2)], [(5, 7)], "选派三十名干部"), in_clause([(0, 2)], [(5, 7)], "选派好，说干部")
+    >>> within([(0, 2)], [(5, 7)], "选派三十名干部"), within([(0, 2)], [(5, 7)], "选派好，说干部")
     ([(0, 7)], [])
     """
+    ends = ENDS[gap]
     joined, first, count = [], 0, len(runs)
     for begin, stop in part:
         while first < count and runs[first][0] < begin:
@@ -44,8 +46,8 @@ def in_clause(part: Places, runs: Places, text: str) -> Places:
             start, ending = runs[at]
             at += 1
             if start >= stop and (not best or ending < best):
-                if not best:  # no mark up to here; beyond the next one the clause is over
-                    mark = CLAUSE.search(text, stop, limit)
+                if not best:  # no mark up to here; beyond the next one the gap is over
+                    mark = ends.search(text, stop, limit)
                     limit = mark.start() if mark else limit
                     if start > limit:
                         break

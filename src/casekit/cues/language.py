@@ -9,6 +9,10 @@ from dataclasses import dataclass
 
 GAP = 16
 CLAUSE_MARKS = "，。；：！？\n"
+
+# what may lie between two parts: nothing, or up to GAP characters of one item of a list or of one clause, or anything
+NONE, ITEM, CLAUSE, SENTENCE = range(4)
+_SIGNS = {"~": ITEM, "…": CLAUSE}
 _MAX_WAYS = 512
 
 
@@ -18,7 +22,7 @@ class CueError(ValueError):
 
 @dataclass(frozen=True)
 class Cue:
-    """A cue taken apart: for every part the ways to write it, and the gap before it (0 none, 1 clause, 2 sentence)."""
+    """A cue taken apart: for every part the ways to write it, and the gap before it (NONE … SENTENCE)."""
 
     parts: tuple[tuple[str, ...], ...]
     gaps: tuple[int, ...]
@@ -27,7 +31,7 @@ class Cue:
 
     def ways(self) -> Iterator[str]:
         """Texts the cue must fire on, one for each way to write it, the gaps filled as widely as they allow."""
-        filler = ("", "〇" * GAP, "〇" * GAP + "，" + "〇" * GAP)
+        filler = ("", "〇" * GAP, "〇、" + "〇" * (GAP - 2), "〇" * GAP + "，" + "〇" * GAP)
         for choice in itertools.product(*self.parts):
             yield "".join(filler[gap] + text for gap, text in zip(self.gaps, choice, strict=True))
 
@@ -44,19 +48,19 @@ def parse(cue: str) -> Cue:
     at_start, at_end = cue.startswith("^"), cue.endswith("$")
     body = cue[at_start : len(cue) - at_end]
     parts, gaps = [], []
-    pieces = re.split("(…+)", body)
+    pieces = re.split("(…+|~)", body)
     if len(pieces) > 1 and not pieces[-1]:
         raise CueError(f"cue {cue!r} ends in a gap: end it with words")
     if len(pieces) > 1 and not pieces[0]:
         if not at_start:
             raise CueError(f"cue {cue!r} begins with a gap: begin it with words, or with ^")
-        gaps.append(min(len(pieces[1]), 2))
+        gaps.append(_SIGNS.get(pieces[1], SENTENCE))
         pieces = pieces[2:]
     else:
-        gaps.append(0)
+        gaps.append(NONE)
     for position, piece in enumerate(pieces):
         if position % 2:
-            gaps.append(min(len(piece), 2))
+            gaps.append(_SIGNS.get(piece, SENTENCE))
             continue
         ways = _spell(piece, cue)
         if any(not way for way in ways):

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
 
-from casekit.cues.joins import CLAUSE, Places, anywhere, in_clause, nearest
-from casekit.cues.language import GAP, Cue, parse
+from casekit.cues.joins import ENDS, Places, anywhere, nearest, within
+from casekit.cues.language import GAP, NONE, SENTENCE, Cue, parse
 
 _OPENING, _CLOSING = "“‘《（【", "。！？；，”’》）】"
 
@@ -163,7 +163,8 @@ def _together(cue: Cue, parts: list[Places], sentence: str) -> Places:
         part = parts[at]
         if not runs or runs[-1][0] <= part[0][0]:
             return []
-        runs = anywhere(part, runs) if cue.gaps[at + 1] == 2 else in_clause(part, runs, sentence)
+        gap = cue.gaps[at + 1]
+        runs = anywhere(part, runs) if gap == SENTENCE else within(part, runs, sentence, gap)
     if cue.at_start:
         return [place for place in runs if _opens(sentence[: place[0]], cue.gaps[0])]
     return runs
@@ -177,8 +178,6 @@ def _shortest(ways: tuple[str, ...]) -> tuple[str, ...]:
 
 def _opens(before: str, gap: int) -> bool:
     """May a match that has these words of the sentence `before` it count as its beginning?"""
-    if gap == 2:
-        return True
-    if gap == 1:
-        return len(before) <= GAP and not CLAUSE.search(before)
-    return not before.strip(_OPENING)
+    if gap == NONE:
+        return not before.strip(_OPENING)
+    return gap == SENTENCE or (len(before) <= GAP and not ENDS[gap].search(before))
