@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from casekit.quantities.lexicon import Lexicon
 from casekit.quantities.scan import Found
@@ -14,6 +15,10 @@ _LISTED = re.compile("[^，。；：、]{1,16}(?:、[^，。；：、等]{1,16})
 _TO_DO = re.compile("(?:要|须|应|必须|应当)[^，。；]{0,12}$")
 _BECOMES = re.compile("(?:成为|变成|成了|化作|当作|像)$")
 _DURATION = ("年", "个月", "周", "季度")
+_LISTING = ("个", "项", "条", "种", "类")
+_ROUND = (100, 1e3, 1e4, 1e8)
+# units that are parts of words too: 三分, 二位
+_PARTS = ("分", "折", "位", "点", "方", "度", "米")
 _LASTS = re.compile(
     "(?:满|为期|任期|期限|工龄|党龄|年限|租期|流转期|试用期|服务期|保质期|周期|寿命|工期|时间|驻村|有效期|贴息|合同期|龄期?|生长|延长|缩短|提前|历时|耗时|用时|长达|已有|有|需要?|间隔|逾期|超期|累计|为|连续|干了|已经|整整|近|走过|了|过)$"
 )
@@ -28,6 +33,20 @@ def _lasts(found: Found, before: str, after: str, words: Lexicon) -> bool:
     return after[:1] == "的" and words.fund.match(after, 1) is not None
 
 
+class _Case(NamedTuple):
+    """A small or round number and what stands around it; `concrete` and `abstract` tell of its noun."""
+
+    found: Found
+    value: float
+    noun: str
+    qualified: bool
+    rated: bool
+    before: str
+    after: str
+    concrete: bool
+    abstract: bool
+
+
 def reason(found: Found, noun: str, qualified: bool, rated: bool, before: str, after: str, words: Lexicon) -> str:
     """Why a numeral with unit or noun counts nothing; "" where it is a quantity.
 
@@ -39,56 +58,65 @@ def reason(found: Found, noun: str, qualified: bool, rated: bool, before: str, a
     if unit.unit in _DURATION and not (qualified or rated or _lasts(found, before, after, words)):
         if unit.unit == "年" or found.han:
             return "span of time"
-    listing = found.word in ("个", "项", "条", "种", "类")
-    if not found.han and not (listing and value <= 10 and not before.endswith("等")):
+    if not found.han and not (found.word in _LISTING and value <= 10 and not before.endswith("等")):
         return ""
     concrete = bool(noun) and bool(words.concrete.of(noun) or words.concrete_first.match(noun))
-    abstract = bool(noun) and not concrete and bool(words.abstract.of(noun))
+    abstract = bool(noun) and not concrete and words.abstract.of(noun)
     if not found.han:
-        if abstract and not rated and found.high is None:
-            return "sum of a list"
-        return ""
-    if found.end - found.start == 1 and value in (100, 1e3, 1e4, 1e8):
-        # 万亩茶园 measures, 百名领导 is a figure of speech
-        return (
-            ""
-            if qualified
-            or found.numeral.vague
-            or before.endswith("这")
-            or unit.dimension in ("area", "mass", "length", "power")
-            else "slogan"
-        )
+        return "sum of a list" if abstract and not rated and found.high is None else ""
+    case = _Case(found, value, noun, qualified, rated, before, after, concrete, abstract)
+    if found.end - found.start == 1 and value in _ROUND:
+        return _round(case)
     if value == 1:
-        if not (
-            rated
-            or qualified
-            or (before.endswith("发现") and after.startswith("的"))
-            or (unit.unit == "次" and _TO_DO.search(before))
-        ) or _BECOMES.search(before):
-            return "indefinite"
-        if unit.unit in (*_DURATION, "天") and not qualified:
-            return "indefinite"
-        if unit.unit == "个" and not concrete and not qualified:
-            return "indefinite" if abstract or not noun else ""
-        return ""
+        return _single(case)
     if value >= SMALL or found.numeral.vague or found.high is not None:
         return ""
-    if noun and not concrete and words.abstract_first.match(noun) and unit.dimension == "count":
+    return _small(case, words)
+
+
+def _round(case: _Case) -> str:
+    """万亩茶园 measures, 百名领导 is a figure of speech."""
+    measures = case.found.unit.dimension in ("area", "mass", "length", "power")
+    return "" if case.qualified or case.found.numeral.vague or case.before.endswith("这") or measures else "slogan"
+
+
+def _single(case: _Case) -> str:
+    """一 counts where a rate or a vagueness word binds it, where cases are found, where something is to be done once."""
+    unit, before = case.found.unit.unit, case.before
+    counts = (
+        case.rated
+        or case.qualified
+        or (before.endswith("发现") and case.after.startswith("的"))
+        or (unit == "次" and _TO_DO.search(before))
+    )
+    if not counts or _BECOMES.search(before):
+        return "indefinite"
+    if case.qualified:
+        return ""
+    if unit in (*_DURATION, "天") or (unit == "个" and not case.concrete and (case.abstract or not case.noun)):
+        return "indefinite"
+    return ""
+
+
+def _small(case: _Case, words: Lexicon) -> str:
+    """A few of something: a count, the sum of what was just listed, or part of a word."""
+    found, noun, before = case.found, case.noun, case.before
+    unit = found.unit
+    if noun and not case.concrete and words.abstract_first.match(noun) and unit.dimension == "count":
         return "sum of a list"
+    counted = case.rated and not case.abstract
     if unit.small == "no":
-        return "" if rated and not abstract else "sum of a list"
-    if unit.unit in ("支", "个", "项") and value <= 6 and not rated and _LISTED.search(before):
-        listed = _LISTED.search(before)[0].count("、") + 1
-        if listed == value and not (noun and words.placed.of(noun)):
+        return "" if counted else "sum of a list"
+    if unit.unit in ("支", "个", "项") and case.value <= 6 and not case.rated:
+        listed = _LISTED.search(before)
+        if listed and listed[0].count("、") + 1 == case.value and not (noun and words.placed.of(noun)):
             return "sum of a list"
     if unit.small == "noun":
-        if concrete or (not noun and words.concrete.of(before.rstrip("共有"))):
-            return "sum of a list" if abstract and not rated else ""
-        return "" if rated and not abstract else "sum of a list"
-    if found.word in ("分", "折", "位", "点", "方", "度", "米"):
-        if found.word == "位" and before[-1:] in ("前", "后"):
-            return ""
-        if found.word == "位" and noun and words.person.of(noun):
-            return ""
-        return "" if qualified else "word"
-    return ""
+        if case.concrete or (not noun and words.concrete.of(before.rstrip("共有"))):
+            return "sum of a list" if case.abstract and not case.rated else ""
+        return "" if counted else "sum of a list"
+    if found.word not in _PARTS or case.qualified:
+        return ""
+    if found.word == "位" and (before.endswith(("前", "后")) or (noun and words.person.of(noun))):
+        return ""
+    return "word"
