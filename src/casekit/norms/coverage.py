@@ -14,8 +14,11 @@ _BY = re.compile(
 )
 _REACHED = re.compile("(?:实现|做到|达到)[^，。；]{0,24}$")
 _NOT_YET = re.compile("基本|为实现|以实现|是否|尚未|没有|未能|使|率$")
-_COVERED = re.compile("覆盖率?[^，。；]{0,6}$")
-_FULL = re.compile(r"全覆盖|全员(?!会)|全参与|覆盖(?:(?:全县|全市|全区|全镇|全乡)(?:所有|全部)?|所有|全部)")
+_ALL = ("参与", "走访", "轮训", "公示", "结对", "包保", "入户", "到户", "派驻", "签约", "建档")
+_FULL = re.compile(
+    rf"全覆盖|全员(?!会)|(?<![完健安])全(?:{'|'.join(_ALL)})|"
+    r"覆盖(?:(?:全县|全市|全区|全镇|全乡)(?:所有|全部)?|所有|全部)"
+)
 _AMONG = re.compile("在(?P<group>(?:全体|所有|全部)[一-鿿]{1,8})中(?P<what>推行|实行|开展|实施)")
 _VISITS = ("遍访", "走访", "联系", "包保", "包联", "结对", "督查", "走遍")
 _VISIT_ALL = re.compile(
@@ -41,6 +44,7 @@ class CoverageReader:
         self.covers = re.compile(book.any_of("covers"))
         self.arranged = re.compile(book.any_of("arranged"))
         self.built = re.compile(book.any_of("built"))
+        self.covered = re.compile(f"{book.any_of('full_rates')}率?[^，。；]{{0,6}}$")
         self.standing = re.compile(book.any_of("standing"))
         self.target = re.compile(rf"(?:[0-9]{{4}}年|{book.any_of('targets')})[^。；]*$")
         self.money = re.compile(book.any_of("shares", "set_aside", "funds"))
@@ -72,7 +76,7 @@ class CoverageReader:
         )
         every = ("全部", "所有", "全体")
         self.ways: tuple[Way, ...] = (
-            way(self._full, ("全覆盖", "全员", "全参与", "覆盖全", "覆盖所有", "覆盖全部")),
+            way(self._full, ("全覆盖", "全员", *("全" + done for done in _ALL), "覆盖全", "覆盖所有", "覆盖全部")),
             way(self._all_do, adjacent),
             way(self._whole, every, book.words("duties")),
             way(self._one_by_one, ("逐" + one for one in "户村人组镇"), book.words("one_by_one")),
@@ -82,7 +86,7 @@ class CoverageReader:
             way(self._each_has, "每", adjacent),
             way(self._each_does, "每", ("确定", "明确", "做到", "确保", "要求", "保证", "规定")),
             way(self._without_exception, (*adjacent, *every), ("一律", "必须", "须", "要求")),
-            way(self._covered, "#%", "覆盖"),
+            way(self._covered, "#%", book.words("full_rates")),
             way(self._shares, "#%", _NORMS),
         )
 
@@ -176,7 +180,7 @@ class CoverageReader:
                 )
 
     def _reaches_all(self, before: str) -> bool:
-        covered = _COVERED.search(before)
+        covered = self.covered.search(before)
         return bool(covered) and not _NOT_YET.search(before) and not self.built.search(before)
 
     def _shares(self, passage: Passage) -> Iterator[Norm]:

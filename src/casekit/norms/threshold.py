@@ -24,6 +24,11 @@ _OF_SUCH = re.compile("的[一-鿿]{2}")
 _WHO = re.compile(r"[^，。；]{0,14}?(?:的|者)(?:[一-鿿]{1,12})?，")
 _END = re.compile("[。；]")
 #: Units of what is counted as a fault or a merit: three of them trigger something without any word of vagueness.
+_GIVEN = re.compile("(?:的|者)，?(?=奖|补|一次性|给予|予以|每[人户亩只头])")
+_POINTS = re.compile("[加扣减记计奖罚赋占]$")
+_PLACES = ("位", "名", "人", "户", "个", "%")
+_POVERTY_RATE = re.compile("贫困发生率")
+_CRITERION = re.compile("标准|条件|指标|退出|原则上|须|要求|方可")
 _TELLING = ("次", "天", "起", "件", "项", "期", "分")
 _MEASURES = ("的比例", "的要求", "的标准", "的原则", "的目标")
 _REACH = 44
@@ -39,11 +44,12 @@ class ThresholdReader:
             rf"(?:的)?，?{book.any_of('graded')}“?(?:{book.any_of('grades')}|[A-D优良红黄蓝]|[一二三四五]星)"
         )
         self.rated = re.compile(rf"(?:的)?[一-鿿]{{0,4}}?，?{book.any_of('graded')}“?[一-鿿A-Z]{{1,6}}")
+        self.at_once = re.compile(rf"[一-鿿]{{0,4}}?{book.any_of('places_get')}")
         self.share = re.compile(rf"{book.any_of('set_aside')}[一-鿿]{{0,2}}$")
         self.streak = re.compile(rf"(?:{book.any_of('streaks')}|发现|受到)[^，。；]{{0,4}}$|满$")
         self.nearby = max(map(len, book.words("streaks")), default=2) + 6
         self.rank = re.compile(
-            rf"(?:{book.any_of('ranks')}|排|列)[^，。；]{{0,6}}(?:后|末|倒数|前)$|[前后末]位?$|倒数$"
+            rf"(?:{book.any_of('ranks')}|排|列)[^，。；]{{0,6}}(?:后|末|倒数|前)$|(?<![提以之目当])[前后末]位?$|倒数$"
         )
         self.eligible = re.compile(rf"的?{book.any_of('eligible')}")
         self.fault = re.compile(rf"{book.any_of('faults')}|被[^，。；]{{0,6}}$")
@@ -54,6 +60,7 @@ class ThresholdReader:
         )
         cut_off = (
             BOUND,
+            *(end + mark for end in ("的", "者") for mark in "，奖补一给予每"),
             *("#" + unit for unit in _TELLING),
             *book.words("streaks"),
             "发现",
@@ -62,20 +69,8 @@ class ThresholdReader:
             "倒数",
             *"前后末",
         )
-        answer = (
-            "的",
-            "者",
-            "时，",
-            "岁",
-            "批准",
-            "审批",
-            "备案",
-            "同意",
-            "审核",
-            "通过",
-            "审定",
-            *book.words("graded", "eligible"),
-        )
+        answer = ("的", "者", "时，", "岁", "发生率", "批准", "审批", "备案", "同意", "审核", "通过", "审定")
+        answer += book.words("graded", "eligible", "places_get")
         times = tuple(f"第{number}次" for number in _ORDINALS)
         self.nth = re.compile(
             rf"第(?P<number>[{''.join(_ORDINALS)}])次[^，。；、]{{0,12}}?(?P<then>{book.any_of('sanctions', 'talks')})"
@@ -102,7 +97,8 @@ class ThresholdReader:
             streak = self.streak.search(before, max(0, len(before) - self.nearby))
             rank = before.endswith(_PLACED) and self.rank.search(before)
             bound = bool(amount.sign or streak or rank)
-            if not bound and amount.unit not in _TELLING or low in read_clauses:
+            given = _GIVEN.match(text, amount.end)  # 养羊50只的，一次性奖励
+            if not bound and not given and amount.unit not in _TELLING or low in read_clauses:
                 continue
             if _REPORTED.search(before.replace("累计", "")):
                 continue
@@ -112,7 +108,8 @@ class ThresholdReader:
                 continue  # 不少于50平方米的大厅 is a quota
             end = _END.search(text, amount.end, amount.end + _REACH)
             window = text[amount.end : end.start() if end else amount.end + _REACH]
-            result = self._result(window, bound, amount.unit, before, bool(rank))
+            result = bare(window[given.end() :]) if given else None
+            result = result or self._result(window, bound, amount.unit, before, bool(rank))
             asked = result is None and amount.sign and self._asked(amount, window, text[low:high])
             if result is None and not asked:
                 continue
@@ -140,7 +137,9 @@ class ThresholdReader:
             )
 
     def _asked(self, amount: Amount, window: str, clause: str) -> bool:
-        """Is the amount what is asked of a candidate: 3年以上党龄, 年龄45岁以下?"""
+        """Is the amount what is asked of a candidate or a place: 3年以上党龄, 年龄45岁以下, 贫困发生率2%以下?"""
+        if amount.unit == "%":
+            return bool(_POVERTY_RATE.search(clause) and _CRITERION.search(clause))
         return bool(self.eligible.match(window) or amount.unit in ("岁", "周岁") and _ASKED.search(clause))
 
     def _result(self, window: str, bound: bool, unit: str, before: str, rank: bool) -> str | None:
@@ -165,6 +164,8 @@ class ThresholdReader:
             return bare(window[duty.end() :])
         if (unit == "分" or rank) and _OF_SUCH.match(window):
             return bare(window[1:])
+        if (rank and unit in _PLACES or unit == "分" and not _POINTS.search(before)) and self.at_once.match(window):
+            return bare(window)
         who = bound and _WHO.match(window)
         follow = who and self.follows.search(window, who.end())
         return bare(window[who.end() :]) if follow and follow.start() - who.end() < 20 else None
