@@ -19,7 +19,7 @@ from casekit.codebook.units import (
     load_nouns,
     load_units,
 )
-from casekit.quantities.period import Times
+from casekit.quantities.times import Times
 
 
 def options(words: Iterable[str]) -> str:

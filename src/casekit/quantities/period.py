@@ -1,33 +1,27 @@
-"""Stated times in a sentence, in ISO form: 今年4月 · 2014-2019年 · 2018年起 · “十三五”期间 · 过去5年."""
+"""Dates in a sentence, in ISO form: 今年4月 · 2014-2019年 · 2018年起 · 去年底."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
 
 from casekit.codebook.modality import Periods, Word
 from casekit.quantities.signs import any_word
 
-_NEAR = re.compile("(?P<day>昨[天日])|(?P<month>这个月|本月|上个月)(?!的?[0-9一二三]{1,3}[日号])")
 _HAN = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
 _N = "(?:[0-9]{1,2}|十[一二]|[一二三四五六七八九十])"
 _YEAR = "(?:(?:19|20)[0-9]{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
 _TO = "(?: ?[-—–~－]+ ?|至(?!今)|到)"
 _PART = "(?:第?[一二三四1-4]季度|前[二三23两]个?季度|上半年|下半年|年底|年末|年初|底|末|初)"
-_ISO = re.compile("[0-9]{4}[-./]")
 # every date has one of these signs; no date has its first one further in than _WIDE
 _SIGN = re.compile("[-./年月日号季]")
 _WIDE = 16
 _ENDS_OF_YEAR = ("年底", "年末", "年初")
-# what stands right before the first sign of a date, and before the 年 or 月 of a stretch
+# what stands right before the first sign of a date
 _BEFORE_SIGN = frozenset("0123456789〇零○一二三四五六七八九十两个半 ")
-_COUNTS = frozenset("0123456789一二三四五六七八九十两几数多余周个半")
 _DATE_BEGINS = frozenset("0123456789一二三四五六七八九十今去前明后本上下同第年")
-_STRETCH_BEGINS = frozenset("半过近最前连今未再接一二三四五六七八九十两几数0123456789")
-_LENGTH = re.compile("[年月]")
-_LONGEST_LEAD = 11
 # 是2016年的3倍: what is compared with is no time of the figure
 _TIMES_AFTER = re.compile("的?[^，。；]{0,6}?[0-9.两三四五六七八九十近多]+(?:多|余)?倍")
 # 由2014年的21.7%下降到…: binds the figure behind it and nothing else
@@ -35,11 +29,14 @@ _LOCAL_BEFORE = re.compile("(?:由|从|到|至)$")
 _AGE = re.compile("(?:已|刚|刚满)?[0-9]{1,3}(?:周?岁)")
 _DAY = re.compile("[0-9]{1,2}[日号](?!内|以[内上]|左右|[常线楼院])")
 _ONCE = re.compile("[^，。；]{0,5}一次")
-_WHOLE = re.compile("全年(?!龄|级|[0-9]{3}天|无休)")
 
 
 class Period(NamedTuple):
-    """A stated time: where it stands, what it says, and how it binds (`point`, `span`, `since`, `open`, `base`, …)."""
+    """A stated time: where it stands, what it says, and how it binds.
+
+    `kind` is point, span, since, or open (kept as written); base (what a figure is compared with), born (of a birth, a
+    founding, the news), aim (of a purpose, binds its clause only), local (binds the next figure only) or name (binds nothing).
+    """
 
     start: int
     end: int
@@ -47,29 +44,14 @@ class Period(NamedTuple):
     kind: str
 
 
-class Times:
-    """Reads the stated times of a sentence with the words of one codebook.
-
-    Examples
-    --------
-    >>> from datetime import date
-    >>> from casekit.codebook import Codebook
-    >>> from casekit.codebook.modality import load_periods
-    >>> [p.iso for p in Times(load_periods(Codebook())).stated("自2014年以来，今年4月又增2个。", date(2019, 7, 12))]
-    ['2014/', '2019-04']
-    """
+class Dates:
+    """Reads the dates of a sentence with the words of one codebook."""
 
     def __init__(self, periods: Periods):
-        from ahocorasick_rs import AhoCorasick, MatchKind
-
         def some(words: Iterable[str]) -> str:
             return any_word(map(Word, words))
 
         self._periods = periods
-        feasts = [*(f"“{name}”" for name in periods.feasts), *periods.seasons]
-        self._names = (*periods.open, *periods.plans, *feasts)
-        self._feasts = frozenset(feasts)
-        self._named = AhoCorasick(list(self._names), matchkind=MatchKind.LeftmostLongest)
         self._counts = _BEFORE_SIGN | {
             word[: word.index("年")][-1:] for word in (*periods.relative, *periods.as_written)
         }
@@ -80,17 +62,10 @@ class Times:
             f"{_point_pattern('1', years)}"
             f"(?:{_TO}(?:{_point_pattern('2', years)})|(?P<ma>{_N})月?{_TO}(?P<mb>{_N})月份?)?)"
         )
-        self._stretch = re.compile(
-            f"(?P<lead>{some(periods.leads)})?的?(?P<n>[0-9]{{1,3}}|[一二两三四五六七八九十几数]{{1,3}}|半)(?P<mid>多|余)?"
-            f"(?P<u>{some(periods.lengths)})(?P<half>半|多)?(?P<tail>{some(periods.tails)})?(?![级制期度轻青龄])"
-        )
-        self._feast_tail = re.compile(some(periods.feast_tails))
         self._plan_sign = re.compile(some(periods.plan_signs))
         self._aim = re.compile(f"(?:^|[，。；：、]){some(periods.aims)}[^，。；]{{0,6}}$")
-        self._plan_tail = re.compile(some(periods.plan_tails))
         self._since = re.compile(some(periods.since))
         self._base = re.compile(f"{some(periods.compared)}[^，。；、]{{0,3}}$")
-        self._condition = re.compile(f"[^，。；]{{0,4}}{some(periods.conditions)}")
         self._counted = re.compile(f"{some(periods.counted_before)}$")
         self._aim_before = re.compile(f"{some(periods.aim_before)}$")
         self._aim_after = re.compile(some(periods.aim_after))
@@ -102,54 +77,26 @@ class Times:
         self._then = re.compile(some(periods.born_not))
         self._born = re.compile(f"^(?:[0-9]{{1,2}}月)?{any_word(periods.born)}")
 
-    def stated(self, text: str, published: date | None) -> list[Period]:
-        """Every stated time of one sentence (digits plain), in order; without `published` 今年 stays as written."""
-        found: list[Period] = []
-        year_or_month = "年" in text or "月" in text
-        if year_or_month or "日" in text or "号" in text or "季度" in text or _ISO.search(text):
-            self._read_dates(text, published, found)
-        if year_or_month:
-            taken = [(p.start, p.end) for p in found]
-            for match in self._stretches(text):
-                if (match["lead"] or match["tail"]) and _free(match.span(), taken) and self._states(match, text):
-                    # 2013年以来的7年间: the years are told already
-                    told = any(p.kind == "since" and text[p.end : match.start()] == "的" for p in found)
-                    found.append(Period(*match.span(), "" if told else match[0], "name" if told else "open"))
-        if published and ("昨" in text or "个月" in text or "本月" in text):
-            found += [_near(match, published) for match in _NEAR.finditer(text)]
-        if "全年" in text:
-            for match in _WHOLE.finditer(text):
-                if not (text[match.start() - 1 : match.start()] == "年" and found):
-                    found.append(Period(*match.span(), "全年", "open"))
-        for number, start, end in self._named.find_matches_as_indexes(text):
-            name = self._names[number]
-            if name in self._feasts:
-                tail = self._feast_tail.match(text, end)
-                found += [self._on_feast(text[start : tail.end()], start, found)] if tail else []
-            elif name in self._periods.plans:
-                found += self._plan(name, text, start)
-            elif _free((start, end), [(p.start, p.end) for p in found]):
-                # 比去年同期
-                compared = any(p.kind == "base" and p.end == start for p in found) or self._base.search(
-                    text[max(0, start - 8) : start]
-                )
-                found.append(Period(start, end, name, "base" if compared else "open"))
-        return sorted(found)
-
-    def _read_dates(self, text: str, published: date | None, found: list[Period]) -> None:
+    def read(self, text: str, published: date | None) -> list[Period]:
         """The dates; a month without its year falls into the year told before it, else into the last that fits."""
+        found: list[Period] = []
         year = published.year if published else None
         told: Period | None = None
-        for match in self._dates(text):
+        for match in self._matches(text):
             bare = (match["m1"] or match["p1"]) and not (match["y1"] or match["w1"])
             month_of = self._year_of(match, text, told, published) if bare and year else year
-            period = self._point(match, text, month_of, published)
+            period = self._period(match, text, month_of)
             if period is None:
                 continue
             found.append(period)
             exact = match["m1"] or match["w1"] in self._periods.relative
             if exact and period.kind in ("point", "since") and period.iso[:4].isdecimal():
                 told = period
+        return found
+
+    def compares(self, text: str, start: int) -> bool:
+        """Is what begins at `start` only compared with (比去年同期)?"""
+        return self._base.search(text[max(0, start - 8) : start]) is not None
 
     def _year_of(self, match: re.Match, text: str, told: Period | None, published: date) -> int:
         """The year of a bare month or quarter: 去年9月…，10月…; and in January, 12月 without a word of plan is past."""
@@ -165,7 +112,7 @@ class Times:
         ahead = text.endswith("到", 0, match.start()) and "已" not in text
         return year - (month > published.month and not ahead and not self._plan_sign.search(text))
 
-    def _dates(self, text: str) -> Iterator[re.Match]:
+    def _matches(self, text: str) -> Iterator[re.Match]:
         """Dates, each looked for right before its sign only."""
         done = 0
         for sign in _SIGN.finditer(text):
@@ -182,55 +129,10 @@ class Times:
                     done = match.end()
                     break
 
-    def _stretches(self, text: str) -> Iterator[re.Match]:
-        """Stretches of time, each looked for right before its 年 or 月 only."""
-        done = 0
-        for sign in _LENGTH.finditer(text):
-            if text[sign.start() - 1] not in _COUNTS:
-                continue
-            for at in range(max(done, sign.start() - _LONGEST_LEAD), sign.start()):
-                match = self._stretch.match(text, at) if text[at] in _STRETCH_BEGINS else None
-                if match:
-                    yield match
-                    done = match.end()
-                    break
-
-    def _states(self, match: re.Match, text: str) -> bool:
-        """内 and 时间 bound a period only with years; 24个月内 may be a limit all the same, and stays a number."""
-        if match["n"][0] in "几数":  # 近几年来 states no time
-            return False
-        if match["tail"] in ("内", "之内") and match["u"] != "年":
-            return False
-        if match["lead"] in ("前", "近") and not match["tail"] and text[match.end() : match.end() + 1] in "的":
-            return match["lead"] == "近"
-        if match["lead"] == "连续" and not match["tail"] and self._condition.match(text, match.end()):
-            return False
-        return not (match["lead"] is None and match["tail"] in ("里", "中") and match["u"] != "年")
-
-    def _on_feast(self, written: str, start: int, found: Sequence[Period]) -> Period:
-        """A feast in a year that is stated right before it falls into its month; else it stays as written."""
-        year = next((p for p in found if start - 1 <= p.end <= start and len(p.iso) == 4), None)
-        month = self._periods.feasts.get(written[1:3])
-        return Period(start, start + len(written), f"{year.iso}-{month}" if year and month else written, "point")
-
-    def _plan(self, name: str, text: str, start: int) -> list[Period]:
-        """A five-year plan as a stretch of time; named alone it states no time, and its number counts nothing."""
-        end = start + len(name)
-        quoted = text[start - 1 : start] == "“" and text[end : end + 1] == "”"
-        if not quoted and len(name) < 3:
-            return []
-        start, end = start - quoted, end + quoted
-        tail = self._plan_tail.match(text, end)
-        if not tail:
-            return [Period(start, end, "", "name")]
-        first, last = self._periods.plans[name].split("/")
-        iso = f"{first}/" if tail[0] == "以来" else f"{last}-12" if "末" in tail[0] else self._periods.plans[name]
-        return [Period(start, tail.end(), iso, "span")]
-
-    def _point(self, match: re.Match, text: str, year: int | None, published: date | None) -> Period | None:
+    def _period(self, match: re.Match, text: str, year: int | None) -> Period | None:
+        """The time that a match says; None where it says none."""
         start, end = match.span()
-        before = text[max(0, start - 8) : start]
-        after = text[end : end + 8]
+        before, after = text[max(0, start - 8) : start], text[end : end + 8]
         if match["ya"]:
             last = match["yb"]
             iso = f"{_number(match['ya'])}/{match['ya'][:2] + last if len(last) == 2 else last}"
@@ -243,65 +145,63 @@ class Times:
         first = self._iso(match, "1", year, bool(self._aim_before.search(before) or self._aim_after.match(after)))
         if match["ma"]:
             base = first.split("-")[0] if first else str(year or "")
-            if not base:
-                return Period(start, end, match[0], "span")
-            return Period(start, end, f"{base}-{_number(match['ma']):02d}/{base}-{_number(match['mb']):02d}", "span")
+            iso = f"{base}-{_number(match['ma']):02d}/{base}-{_number(match['mb']):02d}" if base else match[0]
+            return Period(start, end, iso, "span")
         if not first:
-            # a day without its month: a date that binds nothing
-            bare = (
-                not self._counted.search(before)
-                and match["d1"]
-                and not match["m1"]
-                and _DAY.match(text, start)
-                and int(match["d1"]) < 32
-            )
-            return (
-                Period(start, end, "", "name")
-                if bare and "每" not in before[-4:] or bare and "月" in before[-2:]
-                else None
-            )
-        if match["d2"] and not match["m2"] and not match["y2"] and match["d1"] and first.count("-") == 2:
-            return Period(start, end, f"{first}/{first[:8]}{_number(match['d2']):02d}", "span")
-        second = (
-            self._iso(match, "2", int(first[:4]) if first[:4].isdigit() else year)
-            if match["m2"] or match["y2"] or match["d2"]
-            else ""
-        )
-        if second:
-            return Period(start, end, f"{first.split('/')[0]}/{second.split('/')[-1]}", "span")
-        if (
-            match["m1"] is None
-            and match["d1"] is None
-            and not match["y1"]
-            and not match["w1"]
-            and match["p1"] in ("底", "末", "初")
-        ):
+            return self._day(match, text, before)
+        span = self._span(match, first, year)
+        if span:
+            return Period(start, end, span, "span")
+        dated = any(match[group] for group in ("y1", "w1", "m1", "d1"))
+        if not dated and match["p1"] in ("底", "末", "初"):
             return None
+        kind = self._kind(match, text, before, after)
+        if kind == "point":
+            return self._since_then(Period(start, end, first, kind), text, before, after)
+        return Period(start, end, first, kind) if kind else None
+
+    def _day(self, match: re.Match, text: str, before: str) -> Period | None:
+        """A day without its month: a date that binds nothing, unless days are counted."""
+        bare = match["d1"] and not match["m1"] and not self._counted.search(before) and _DAY.match(text, match.start())
+        if bare and int(match["d1"]) < 32 and ("每" not in before[-4:] or "月" in before[-2:]):
+            return Period(*match.span(), "", "name")
+        return None
+
+    def _span(self, match: re.Match, first: str, year: int | None) -> str:
+        """Both ends of a span of days, months or years; "" where it is none."""
+        if match["d2"] and not match["m2"] and not match["y2"] and match["d1"] and first.count("-") == 2:
+            return f"{first}/{first[:8]}{_number(match['d2']):02d}"
+        if not (match["m2"] or match["y2"] or match["d2"]):
+            return ""
+        second = self._iso(match, "2", int(first[:4]) if first[:4].isdigit() else year)
+        return f"{first.split('/', maxsplit=1)[0]}/{second.split('/')[-1]}" if second else ""
+
+    def _kind(self, match: re.Match, text: str, before: str, after: str) -> str:
+        """How a point in time binds; "" where it is none."""
+        start, end = match.span()
         if before.endswith("每年"):
-            return Period(start, end, first, "born")
+            return "born"
         if self._base.search(before) or (before[-1:] in "是为" and _TIMES_AFTER.match(text[end : end + 14])):
-            return Period(start, end, first, "base")
-        if (match["p1"] or "").endswith("季度") and not any(match[g] for g in ("y1", "w1")) and _ONCE.match(after):
-            return None  # 一季度通报一次
+            return "base"
+        if (match["p1"] or "").endswith("季度") and not (match["y1"] or match["w1"]) and _ONCE.match(after):
+            return ""  # 一季度通报一次
         if self._aim.search(text[max(0, start - 14) : start]):
-            return Period(start, end, first, "aim")
-        if self._news.match(text, end):
-            return Period(start, end, first, "born")
-        if (
-            self._since_birth.search(before)
-            or (self._born.match(after) and not self._then.match(after))
-            or _AGE.match(after)
-        ):
-            return Period(start, end, first, "born")
-        if _LOCAL_BEFORE.search(before) and after[:1] == "的":
-            return Period(start, end, first, "local")
+            return "aim"
+        begun = self._since_birth.search(before) or (self._born.match(after) and not self._then.match(after))
+        if begun or _AGE.match(after) or self._news.match(text, end):
+            return "born"
+        return "local" if after[:1] == "的" and _LOCAL_BEFORE.search(before) else "point"
+
+    def _since_then(self, period: Period, text: str, before: str, after: str) -> Period:
+        """2018年起, 自2018年: a time that goes on."""
+        start, end, iso, _ = period
+        if "/" in iso:
+            return period
         since = self._since.match(after)
-        if since and "/" not in first and not (since[0] == "后" and after[1:2] in "续备勤"):
-            iso = first + "/" if first[:4].isdigit() else text[start : end + since.end()]
+        if since and not (since[0] == "后" and after[1:2] in "续备勤"):
+            iso = iso + "/" if iso[:4].isdigit() else text[start : end + since.end()]
             return Period(start, end + since.end(), iso, "since")
-        if before.endswith("自") and "/" not in first:
-            return Period(start, end, first + "/", "since")
-        return Period(start, end, first, "point")
+        return Period(start, end, iso + "/", "since") if before.endswith("自") else period
 
     def _iso(self, match: re.Match, no: str, year: int | None, aimed: bool = False) -> str:
         """One point in time in ISO form (`aimed`: 年底 is a deadline); as written where no year is known; "" where nothing stands."""
@@ -351,16 +251,6 @@ def _point_pattern(no: str, years: str) -> str:
         f"(?:(?P<d{no}>[0-9]{{1,2}}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九]) ?[日号](?![线楼文常夜])(?:[上下]午|晚)?)?"
         f"(?P<p{no}>{_PART})?"
     )
-
-
-def _near(match: re.Match, published: date) -> Period:
-    """Yesterday, this month, last month."""
-    day = published - timedelta(days=1 if match["day"] else published.day if match["month"] == "上个月" else 0)
-    return Period(*match.span(), day.isoformat()[: 10 if match["day"] else 7], "point")
-
-
-def _free(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
-    return all(span[1] <= start or span[0] >= end for start, end in taken)
 
 
 def _number(text: str) -> int:

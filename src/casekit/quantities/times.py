@@ -1,0 +1,141 @@
+"""Stated times in a sentence: dates, “十三五”期间, 过去5年, 昨天, “七一”前夕."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from casekit.codebook.modality import Periods, Word
+from casekit.quantities.period import Dates, Period
+from casekit.quantities.signs import any_word
+
+_ISO = re.compile("[0-9]{4}[-./]")
+_NEAR = re.compile("(?P<day>昨[天日])|(?P<month>这个月|本月|上个月)(?!的?[0-9一二三]{1,3}[日号])")
+# what stands right before the 年 or 月 of a stretch
+_COUNTS = frozenset("0123456789一二三四五六七八九十两几数多余周个半")
+_STRETCH_BEGINS = frozenset("半过近最前连今未再接一二三四五六七八九十两几数0123456789")
+_LENGTH = re.compile("[年月]")
+_LONGEST_LEAD = 11
+_WHOLE = re.compile("全年(?!龄|级|[0-9]{3}天|无休)")
+
+
+class Times:
+    """Reads the stated times of a sentence with the words of one codebook.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from casekit.codebook import Codebook
+    >>> from casekit.codebook.modality import load_periods
+    >>> [p.iso for p in Times(load_periods(Codebook())).stated("自2014年以来，今年4月又增2个。", date(2019, 7, 12))]
+    ['2014/', '2019-04']
+    """
+
+    def __init__(self, periods: Periods):
+        from ahocorasick_rs import AhoCorasick, MatchKind
+
+        def some(words: Iterable[str]) -> str:
+            return any_word(map(Word, words))
+
+        self._periods = periods
+        self._dates = Dates(periods)
+        feasts = [*(f"“{name}”" for name in periods.feasts), *periods.seasons]
+        self._names = (*periods.open, *periods.plans, *feasts)
+        self._feasts = frozenset(feasts)
+        self._named = AhoCorasick(list(self._names), matchkind=MatchKind.LeftmostLongest)
+        self._stretch = re.compile(
+            f"(?P<lead>{some(periods.leads)})?的?(?P<n>[0-9]{{1,3}}|[一二两三四五六七八九十几数]{{1,3}}|半)(?P<mid>多|余)?"
+            f"(?P<u>{some(periods.lengths)})(?P<half>半|多)?(?P<tail>{some(periods.tails)})?(?![级制期度轻青龄])"
+        )
+        self._feast_tail = re.compile(some(periods.feast_tails))
+        self._plan_tail = re.compile(some(periods.plan_tails))
+        self._condition = re.compile(f"[^，。；]{{0,4}}{some(periods.conditions)}")
+
+    def stated(self, text: str, published: date | None) -> list[Period]:
+        """Every stated time of one sentence (digits plain), in order; without `published` 今年 stays as written."""
+        found: list[Period] = []
+        year_or_month = "年" in text or "月" in text
+        if year_or_month or "日" in text or "号" in text or "季度" in text or _ISO.search(text):
+            found += self._dates.read(text, published)
+        if year_or_month:
+            taken = [(p.start, p.end) for p in found]
+            for match in self._stretches(text):
+                if (match["lead"] or match["tail"]) and _free(match.span(), taken) and self._states(match, text):
+                    # 2013年以来的7年间: the years are told already
+                    told = any(p.kind == "since" and text[p.end : match.start()] == "的" for p in found)
+                    found.append(Period(*match.span(), "" if told else match[0], "name" if told else "open"))
+        if published and ("昨" in text or "个月" in text or "本月" in text):
+            found += [_near(match, published) for match in _NEAR.finditer(text)]
+        if "全年" in text:
+            for match in _WHOLE.finditer(text):
+                if not (text[match.start() - 1 : match.start()] == "年" and found):
+                    found.append(Period(*match.span(), "全年", "open"))
+        for number, start, end in self._named.find_matches_as_indexes(text):
+            name = self._names[number]
+            if name in self._feasts:
+                tail = self._feast_tail.match(text, end)
+                found += [self._on_feast(text[start : tail.end()], start, found)] if tail else []
+            elif name in self._periods.plans:
+                found += self._plan(name, text, start)
+            elif _free((start, end), [(p.start, p.end) for p in found]):
+                # 比去年同期
+                compared = any(p.kind == "base" and p.end == start for p in found)
+                compared = compared or self._dates.compares(text, start)
+                found.append(Period(start, end, name, "base" if compared else "open"))
+        return sorted(found)
+
+    def _stretches(self, text: str) -> Iterator[re.Match]:
+        """Stretches of time, each looked for right before its 年 or 月 only."""
+        done = 0
+        for sign in _LENGTH.finditer(text):
+            if text[sign.start() - 1] not in _COUNTS:
+                continue
+            for at in range(max(done, sign.start() - _LONGEST_LEAD), sign.start()):
+                match = self._stretch.match(text, at) if text[at] in _STRETCH_BEGINS else None
+                if match:
+                    yield match
+                    done = match.end()
+                    break
+
+    def _states(self, match: re.Match, text: str) -> bool:
+        """内 and 时间 bound a period only with years; 24个月内 may be a limit all the same, and stays a number."""
+        if match["n"][0] in "几数":  # 近几年来 states no time
+            return False
+        if match["tail"] in ("内", "之内") and match["u"] != "年":
+            return False
+        if match["lead"] in ("前", "近") and not match["tail"] and text[match.end() : match.end() + 1] in "的":
+            return match["lead"] == "近"
+        if match["lead"] == "连续" and not match["tail"] and self._condition.match(text, match.end()):
+            return False
+        return not (match["lead"] is None and match["tail"] in ("里", "中") and match["u"] != "年")
+
+    def _on_feast(self, written: str, start: int, found: Sequence[Period]) -> Period:
+        """A feast in a year that is stated right before it falls into its month; else it stays as written."""
+        year = next((p for p in found if start - 1 <= p.end <= start and len(p.iso) == 4), None)
+        month = self._periods.feasts.get(written[1:3])
+        return Period(start, start + len(written), f"{year.iso}-{month}" if year and month else written, "point")
+
+    def _plan(self, name: str, text: str, start: int) -> list[Period]:
+        """A five-year plan as a stretch of time; named alone it states no time, and its number counts nothing."""
+        end = start + len(name)
+        quoted = text[start - 1 : start] == "“" and text[end : end + 1] == "”"
+        if not quoted and len(name) < 3:
+            return []
+        start, end = start - quoted, end + quoted
+        tail = self._plan_tail.match(text, end)
+        if not tail:
+            return [Period(start, end, "", "name")]
+        first, last = self._periods.plans[name].split("/")
+        iso = f"{first}/" if tail[0] == "以来" else f"{last}-12" if "末" in tail[0] else self._periods.plans[name]
+        return [Period(start, tail.end(), iso, "span")]
+
+
+def _near(match: re.Match, published: date) -> Period:
+    """Yesterday, this month, last month."""
+    day = published - timedelta(days=1 if match["day"] else published.day if match["month"] == "上个月" else 0)
+    return Period(*match.span(), day.isoformat()[: 10 if match["day"] else 7], "point")
+
+
+def _free(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
+    return all(span[1] <= start or span[0] >= end for start, end in taken)
