@@ -78,6 +78,13 @@ class ProgrammeBook:
         return re.compile(f"(?:着力|大力|积极|全面|深入|扎实|重点|统筹|持续|稳步)?(?:{verbs})了?(?=..)")
 
     @cached_property
+    def told(self) -> re.Pattern:
+        """A quoted list, a number word and a noun phrase closed by the noun of a programme: “A、B、C”三联机制."""
+        return re.compile(
+            rf"“([^“”\n]{{5,160}})”的?([二三四五六七八九十][一-鿿]{{1,4}}?(?:{'|'.join(self.closers)}|职责|体系|服务))"
+        )
+
+    @cached_property
     def introduced(self) -> re.Pattern:
         """A number word right after one of the introducing verbs (with 了, 好), its name and the noun that closes it."""
         ends = "".join(sorted({verb[-1] for verb in self.introducers}))

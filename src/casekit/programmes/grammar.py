@@ -24,6 +24,7 @@ _NEXT_TO_NAME = re.compile(
 _EXPLAINED = re.compile(
     "，?(?:即(?!可)|就是(?=[^，。]{1,10}、)|也就是|是指|指的是|分别[是为]|具体是|：[^，。；]{1,10}、)"
 )
+_TELEPHONE = re.compile("热线|电话|短信|客服")
 _ONLY_NUMBER = re.compile("[0-9一二三四五六七八九十百千万]+")
 _OF_THINGS = re.compile(r"[日名个户村家企支社站校店厂组队镇乡岗人场星课]")
 _MEASURES = "张道把本场支份座面只块个大项种类条"
@@ -116,7 +117,7 @@ def declared(name: str) -> list[int]:
 def is_name(text: str, before: str, after: str, book: ProgrammeBook) -> bool:
     """Is the quoted `text` the name of a bundle, given what stands directly before and after the quotation?"""
     if (
-        not 2 <= len(text) <= (MAX_NAME if "+" not in text else 2 * MAX_NAME)
+        not 2 <= len(text) <= (MAX_NAME if "+" not in text and "、" not in text else 2 * MAX_NAME)
         or text in book.never
         or MARKS.search(text)
     ):
@@ -136,7 +137,8 @@ def is_name(text: str, before: str, after: str, book: ProgrammeBook) -> bool:
             return _followed(after, 8, book)  # “三三一”党建工作思路
         return (
             text.isdigit()
-            and len(text) > 1
+            and 1 < len(text) < 6  # longer ones are telephone numbers
+            and not _TELEPHONE.search(after)
             and text[0] in "123456789"
             and _followed(after, 8, book)
             or text[-2:] in ("百千", "千万")

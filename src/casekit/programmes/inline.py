@@ -57,7 +57,7 @@ def before_name(text: str, mention: Mention, promised: int, found: tuple[Group, 
     if sum_of:  # 村两委+工作组+村警“三位一体”
         terms = re.split("[+＋]", sum_of[1])
         return cut_verb(trim_first(terms), book) if len(terms) == promised else []
-    if left.endswith("”") and linked:
+    if left.endswith("”") and (linked or left.rpartition("“")[2].count("、") == promised - 1):
         quoted = quoted_list(left, promised)
         if quoted:
             return quoted

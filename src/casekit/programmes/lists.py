@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from casekit.codebook.programme import ProgrammeBook
@@ -10,7 +11,6 @@ from casekit.programmes.grammar import Group
 
 _OPEN = "“‘《（("
 _CLOSE = "”’》）)"
-_PAIRED = re.compile(f"[{_OPEN}{_CLOSE}]")
 _EACH = re.compile(
     r"^[一-鿿]{0,8}?(?:每(?:[个名支户]?[一-鿿]{0,4}?)?(?:至少|不少于)?[0-9一两]*[次个名户期场项](?:的)?|每[名个][一-鿿]{1,4}(?:建立|打造|培育|联系|帮扶)[0-9一]+[个名户])"
 )
@@ -37,19 +37,24 @@ def split_list(text: str, marks: str = "、") -> list[str]:
     >>> split_list("抓责任、抓“一、二”工程、抓落实")
     ['抓责任', '抓“一、二”工程', '抓落实']
     """
-    if not _PAIRED.search(text):
-        return re.split(f"[{marks}]", text)
     out, depth, start = [], 0, 0
-    for i, mark in enumerate(text):
+    for match in _cutter(marks).finditer(text):
+        mark = match[0]
         if mark in _OPEN:
             depth += 1
         elif mark in _CLOSE:
             depth = max(0, depth - 1)
-        elif mark in marks and not depth:
-            out.append(text[start:i])
-            start = i + 1
+        elif not depth:
+            out.append(text[start : match.start()])
+            start = match.end()
     out.append(text[start:])
     return out
+
+
+@lru_cache(maxsize=32)
+def _cutter(marks: str) -> re.Pattern:
+    """One of `marks`, or a mark that opens or closes."""
+    return re.compile(f"[{re.escape(marks)}{_OPEN}{_CLOSE}]")
 
 
 def depth_find(text: str, marks: str) -> int:
@@ -59,13 +64,13 @@ def depth_find(text: str, marks: str) -> int:
     8
     """
     depth = 0
-    for i, mark in enumerate(text):
-        if mark in _OPEN:
+    for match in _cutter(marks).finditer(text):
+        if match[0] in _OPEN:
             depth += 1
-        elif mark in _CLOSE:
+        elif match[0] in _CLOSE:
             depth = max(0, depth - 1)
-        elif mark in marks and not depth:
-            return i
+        elif not depth:
+            return match.start()
     return len(text)
 
 

@@ -43,7 +43,9 @@ def find(text: str, codebook: Codebook) -> list[Mention]:
     mentions = list(_quoted(text, book))
     taken = {(m.start, m.end) for m in mentions}
     inside = [(m.open, m.close) for m in mentions]
-    for mention in chain(_known(text, known), _introduced(text, book), _one_each(text, book), _plus(text, book)):
+    for mention in chain(
+        _known(text, known), _introduced(text, book), _told(text, book), _one_each(text, book), _plus(text, book)
+    ):
         if (
             not any(o < mention.end and mention.start < c for o, c in _near(inside, mention.start))
             and (mention.start, mention.end) not in taken
@@ -137,6 +139,15 @@ def _introduced(text: str, book: ProgrammeBook) -> Iterator[Mention]:
             yield Mention(
                 core, match.start(), match.start() + len(core), match.start(), match.start() + len(core), "introduced"
             )
+
+
+def _told(text: str, book: ProgrammeBook) -> Iterator[Mention]:
+    """“A、B、C”三联机制: a quoted list, then its number, what it counts and the noun of a programme."""
+    for match in book.told.finditer(text):
+        items = match[1].count("、") + 1
+        _, found = groups(match[2])
+        if items > 2 and len(found) == 1 and found[0].value == items and found[0].tail[0] not in _COUNTED:
+            yield Mention(match[2], match.start(2), match.end(2), match.start(2), match.end(2), "number of a list")
 
 
 def _one_each(text: str, book: ProgrammeBook) -> Iterator[Mention]:

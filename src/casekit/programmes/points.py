@@ -175,6 +175,8 @@ def clauses(text: str, mention: Mention, promised: int, found: tuple[Group, ...]
     word = found[0].tail
     _, stop = paragraph(text, mention.close)
     for window in (text[mention.close : stop], text[mention.close : stop + 2500]):
+        if window.count(word) < promised:
+            continue
         items = re.findall(rf"(?:^|[，。；：、\n“])({word}[一-鿿]{{1,8}})(?=[，。；：、”\n])", window)
         items = [item for item in dict.fromkeys(items) if not re.search("[的是]", item)]
         if len(items) == promised:

@@ -23,6 +23,7 @@ from casekit.programmes.points import LEAD_VERB
 
 _SENTENCE = re.compile("[。！？\n]")
 _CLAUSE = re.compile("[^、，；：。！？“”‘’（）\n]+")
+_CUT = re.compile("[，。；：\n“”（）]")
 _FRAME_END = re.compile(
     "(?:为(?:主要|核心|重点)?(?:内容|抓手|载体|重点|核心|目标|路径)|的(?:工作|管理|服务|帮扶|总体)?(?:思路|要求|机制|模式|方式|原则|办法)).*$"
 )
@@ -31,6 +32,8 @@ OUTLINE = re.compile(
     "^(?:[一二三四五六七八九十]+[、.．]|（[一二三四五六七八九十0-9]+）|[0-9]+[、.．]|[一二三四五六七八九十][是要](?=.)|第[一二三四五六七八九十][，、])"
 )
 _QUOTED_HEAD = re.compile("([一-鿿]{0,4})“([^“”\n]{2,12})”")
+_LAST = 4  # paragraphs at the end of an article, one of which holds the last head of a list that breaks off
+_NEAR = 6000  # characters after a name in which its parts are looked for
 _TOLD = r"[”’]?(?:就|也)?(?:即|是指|指的是|就是|是|为|指|：|——|，)[：:“]?"
 _DEFINED_WITHIN = 600  # characters after a name in which its figures or groups are spelt out one by one
 
@@ -44,6 +47,8 @@ def defined(text: str, mention: Mention, labels: list[str]) -> list[str]:
     ['村党总支', '三个片区党支部']
     """
     window = text[mention.close : mention.close + _DEFINED_WITHIN]
+    if any(label not in window for label in labels):
+        return []
     places, at = [], 0
     for label in labels:
         quoted = "(?:^|[“‘]|(?<=[，。；：、（\n]))"  # a label begins its clause, with or without quotation marks
@@ -86,19 +91,40 @@ def _words(found: tuple[Group, ...]) -> list[str]:
     return [group.bare for group in found]
 
 
-def _windows(text: str, mention: Mention) -> Iterator[tuple[str, str]]:
+def _often(text: str, mention: Mention, found: tuple[Group, ...]) -> bool:
+    """Does what is near the name hold the word of every group as often as promised?"""
+    return _enough(text[max(0, mention.open - 400) : mention.open], found) or _enough(
+        text[mention.close : mention.close + _NEAR], found
+    )
+
+
+def _enough(text: str, found: tuple[Group, ...]) -> bool:
+    """Does `text` hold the word of every group as often as the group promises?"""
+    return all(text.count(group.bare) >= group.value for group in found)
+
+
+def _windows(text: str, mention: Mention, found: tuple[Group, ...]) -> Iterator[tuple[str, str]]:
     """Where lists stand near a name, the nearest first: the rest of its sentence, what is before it, the next sentences, the next heads."""
     _, stop = paragraph(text, mention.close)
     rest = text[mention.close : stop]
-    yield "", _SENTENCE.split(rest, maxsplit=1)[0]
-    yield "", text[sentence_start(text, mention.open) : mention.open]
-    sentences = [sentence for sentence in _SENTENCE.split(rest)[1:] if sentence]
-    if sentences:
+    before = text[sentence_start(text, mention.open) : mention.open]
+    if _enough(rest, found):
+        sentence, *sentences = _SENTENCE.split(rest)
+        yield "", sentence
+    if _enough(before, found):
+        yield "", before
+    if _enough(rest, found) and sentences:
         yield "", sentences[0]
         yield "heads", "\n".join(re.split("[，：；]", sentence)[0] for sentence in sentences)
         yield "", rest
-    following = text[stop + 1 : stop + 6000].split("\n")
-    lines = [OUTLINE.sub("", line[:60]) for line in following[:40]]
+    following = text[stop + 1 : stop + _NEAR]
+    if not _enough(following, found):
+        return
+    words = _words(found)
+    lines = [line[:60] for line in following.split("\n")[:40]]
+    lines = [OUTLINE.sub("", line) for line in lines if all(word in line for word in words)]
+    if len(lines) < 2:
+        return
     yield "heads", "\n".join(re.split("[，：；。！？]", line)[0] for line in lines)
     yield "heads", "\n".join(re.split("[：；。！？]", line)[0] for line in lines)
 
@@ -108,9 +134,9 @@ def in_step(text: str, mention: Mention, promised: int, found: tuple[Group, ...]
     if len(found) < 2 or len({group.value for group in found}) > 1 or found[0].value < 2:
         return []
     words = _words(found)
-    if not all(words):
+    if not all(words) or not _often(text, mention, found):
         return []
-    for _, window in _windows(text, mention):
+    for _, window in _windows(text, mention, found):
         for marks in ("、", "，", "；", "、，；", "\n"):
             items = [cuts for item in split_list(window, marks) if (cuts := _steps(item, words))]
             if len(items) == found[0].value and all(len(part) <= 16 for cuts in items for part in cuts):
@@ -139,7 +165,9 @@ def by_words(text: str, mention: Mention, promised: int, found: tuple[Group, ...
     words = _words(found)
     if promised < 2 or not found or not all(words) or any(word in ("一", "级", "步", "法") for word in words):
         return []
-    for kind, window in _windows(text, mention):
+    if not _often(text, mention, found):
+        return []
+    for kind, window in _windows(text, mention, found):
         out: list[str] = []
         for group, word in zip(found, words, strict=True):
             items = _alike(window, word, group.value, kind, book)
@@ -148,18 +176,20 @@ def by_words(text: str, mention: Mention, promised: int, found: tuple[Group, ...
             out += [_FRAME.sub("", items[0]), *items[1:]]
         else:
             return out
-    if len(words) > 1:  # a list for each group, in sentences or paragraphs of their own
-        window = text[mention.close : mention.close + 3000]
-        lists = [_list_of(window, word, group.value) for group, word in zip(found, words, strict=True)]
+    if len(words) > 1 and all(group.value > 1 for group in found):  # a list for each group, in sentences of their own
+        clauses = _CUT.split(text[mention.close : mention.close + _NEAR // 2])
+        lists = [_list_of(clauses, word, group.value) for group, word in zip(found, words, strict=True)]
         return [item for items in lists for item in items] if all(lists) else []
     return []
 
 
-def _list_of(window: str, word: str, value: int) -> list[str]:
+def _list_of(clauses: list[str], word: str, value: int) -> list[str]:
     """The first list with 、 of `value` items that all hold `word`: 定人、定岗、定责."""
-    for clause in re.split("[，。；：\n“”（）]", window):
+    for clause in clauses:
+        if clause.count("、") != value - 1:
+            continue
         items = clause.split("、")
-        if len(items) == value > 1 and all(word in item and 1 < len(item) <= 12 for item in items):
+        if all(word in item and 1 < len(item) <= 12 for item in items):
             return trim_last(trim_first(items, word))
     return []
 
@@ -173,7 +203,7 @@ def _contiguous(clauses: list[str], value: int, fits: Callable[[str], bool]) -> 
 
 def _alike(window: str, word: str, value: int, kind: str, book: ProgrammeBook) -> list[str]:
     """The items of `window` that begin or end with `word`, if there are `value` of them."""
-    if word not in window:
+    if window.count(word) < value:
         return []
     clauses = [match[0] for match in _CLAUSE.finditer(window)]
     starts = _contiguous(clauses, value, lambda item: item.startswith(word) and len(item) > len(word))
@@ -276,19 +306,19 @@ def quoted_heads(
 ) -> list[str]:
     """“五张牌”: the paragraphs that follow begin 打好“组织牌”，…, 打好“产业牌”，…: their quotations, each after the same words."""
     _, stop = paragraph(text, mention.close)
-    heads = []
-    for line in text[stop + 1 : stop + 12000].split("\n"):
+    if promised < 3 or "“" not in text[stop + 1 : stop + 16]:
+        return []
+    heads, lines = [], text[stop + 1 : stop + 2 * _NEAR].split("\n")
+    for line in lines:
         head = _QUOTED_HEAD.match(OUTLINE.sub("", line))
-        if not head and not heads:
-            return []
         if head:
             heads.append(head.groups())
-        elif len(line) > 30:  # a paragraph of another make ends the list
-            break
+        elif not heads or len(heads) < promised and len(line) > 30:  # a paragraph of another make ends the list
+            return []
     leads = {lead for lead, _ in heads}
     items = list(dict.fromkeys(item for _, item in heads))
     alike = len(leads) == 1 or len({len(lead) for lead in leads}) == 1 == len({len(item) for item in items})
-    return items if promised > 2 and 1 < len(items) <= promised and alike else []
+    return items if 1 < len(items) <= promised and alike else []
 
 
 def unfinished(text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook) -> list[str]:
@@ -297,18 +327,21 @@ def unfinished(text: str, mention: Mention, promised: int, found: tuple[Group, .
     if promised < 3 or not words or not all(len(word) > 1 or len(words) > 1 for word in words):
         return []
     _, stop = paragraph(text, mention.close)
-    lines = [OUTLINE.sub("", line[:60]) for line in text[stop + 1 : stop + 12000].split("\n")]
-    heads = [re.split("[。！？；：]", line)[0] for line in lines]
-    if len(words) == 1:
-        heads = [re.split("，", head)[0] for head in heads]
-    if len(words) == 1:
-        heads = [head for head in heads if len(head) <= 16]
-        items = [LEAD_VERB.sub("", head) for head in heads if head.endswith(words[0]) or head.startswith(words[0])]
-    elif len({group.value for group in found}) == 1:
-        items = [part for head in heads for part in _steps(head, words)]
-    else:
+    rest = text[stop + 1 : stop + 2 * _NEAR]
+    if len({group.value for group in found}) > 1 or any(rest.count(word) < 2 for word in words):
         return []
-    return items if 2 * len(words) <= len(items) < promised else []
+    told: list[list[str]] = []
+    for line in rest.split("\n"):
+        head = re.split("[。！？；：]", OUTLINE.sub("", line[:60]))[0]
+        if len(words) > 1:
+            told.append(_steps(head, words))
+            continue
+        head = head.partition("，")[0]
+        fits = len(head) <= 16 and (head.endswith(words[0]) or head.startswith(words[0]))
+        told.append([LEAD_VERB.sub("", head)] if fits else [])
+    items = [item for one in told for item in one]
+    breaks_off = any(told[-_LAST:])
+    return items if breaks_off and 2 * len(words) <= len(items) < promised else []
 
 
 def same_shape(items: list[str]) -> bool:
