@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import repeat
 from typing import NamedTuple
 
-from casekit.repair import entities, mojibake, pinyin, punctuation, script
+from casekit.repair import entities, mojibake, pinyin, punctuation, script, spelled
 from casekit.repair.signs import BLANK, MARK, PAUSE, SIMPLE, STRAY, TORN, WRONG, Look
 from casekit.spans import Alignment, Edit, apply, carried, compose
 
@@ -75,6 +75,10 @@ def repair(raw: str) -> Repaired:
         suspects = [(*home.to_raw(start, end), kind, detail) for start, end, kind, detail in outcome.suspects]
         lost = [home.to_raw(start, end) for start, end in outcome.lost]
         look, edits = _carried_out(outcome.edits, look, edits)
+        if written == "hans" and look.shows(TORN):
+            spelt, home = spelled.undo(look.text), Alignment(edits)
+            suspects += [(*home.to_raw(start, end), kind, detail) for start, end, kind, detail in spelt.suspects]
+            look, edits = _carried_out(spelt.edits, look, edits)
     if look.doubled(PAUSE) or look.shows(BLANK):
         look, edits = _carried_out(punctuation.doubled(look.text), look, edits)
     text = look.text

@@ -27,14 +27,18 @@ _DOUBLED = re.compile(f"[{PAUSES}][，,。；;：:]+")
 # the marks stand first, and what is before them is looked back at: a pattern that begins with a class is scanned fast
 _HALF = re.compile(
     f"[,;!?:](?:(?<=[{_C}].)(?:(?!(?<=!)\\[)(?=[{_C}\\s\"'(（\\[]|$)"  # between Chinese
-    f"|(?=[0-9A-Za-z+]))"  # 村,2018年
-    f"|(?<=[0-9A-Za-z%+)\"'].)(?=[{HAN}“《（‘])"  # 5%,其中
+    f"|(?=[0-9A-Za-zÀ-ɏ+]))"  # 村,2018年
+    f"|(?<=[0-9A-Za-zÀ-ɏ%+)\"'].)(?=[{HAN}“《（‘])"  # 5%,其中
     r"|(?<=[%)][,;])(?=\d))"
 )
 _SPACE = re.compile(
     f"[ \\t](?:(?:(?<=[，。、；：！？].)|(?<=[{HAN}”》）][,;:!?].))[ \\t]*(?=[{HAN}“《（])|(?<=[{HAN}].)[ \\t]*(?=“))"
 )
+_APART = re.compile(f"[ \\t](?<=[{HAN}”》）].)[ \\t]*([,;:])[ \\t]*(?=[{HAN}“《（])")  # 村 , 户
 _BRACKET = re.compile("\\(([^()（）\\n]{1,60})\\)")
+_TORN = re.compile(
+    f"\\([{HAN}][^()（）\\n]{{0,40}}\\n[ \\t\u3000]{{0,8}}[{HAN}][^()（）\\n]{{0,40}}\\)"
+)  # over a line break
 _HAS_HAN = re.compile(f"[{HAN}]")
 _ADDRESS = re.compile(r"(?:https?|ftp)$|www$|@[\w·-]{1,20}$", re.I)  # @name: is how a microblog quotes
 # signs of code: a class first, and what stands before it looked back at
@@ -59,7 +63,8 @@ def widen(text: str) -> str:
     for number, line in enumerate(lines):
         if _MARK.search(line) and not line.isascii() and number not in rows and not _is_code(line):
             lines[number] = _widen_line(line)
-    return "\n".join(lines)
+    text = "\n".join(lines)
+    return _TORN.sub(_torn, text) if _TORN.search(text) else text
 
 
 def _is_code(line: str) -> bool:
@@ -105,13 +110,17 @@ def _bracket(match: re.Match[str]) -> str:
     return f"（{inner}）" if _HAS_HAN.search(inner) else match.group()
 
 
+def _torn(match: re.Match[str]) -> str:
+    return match[0] if _is_code(match[0]) else f"（{match[0][1:-1]}）"
+
+
 def _quote(match: re.Match[str]) -> str:
     inner = match.group(1)
     return f"“{inner}”" if _HAS_HAN.search(inner) else match.group()
 
 
 def doubled(text: str) -> list[Edit]:
-    """Edits that make one mark of two, and take out spaces behind full-width marks.
+    """Edits that make one mark of two, and take out spaces behind full-width marks and around half-width ones.
 
     >>> from casekit.spans import apply
     >>> apply("强化管理，，凝聚力量,，形成战力，。", doubled("强化管理，，凝聚力量,，形成战力，。"))
@@ -132,6 +141,10 @@ def doubled(text: str) -> list[Edit]:
         edits.append(Edit("punctuation", *match.span(), strongest.translate(_WIDE)))
     for match in _SPACE.finditer(text) if " " in text or "\t" in text else ():
         edits.append(Edit("punctuation", *match.span(), ""))
+    apart = [Edit("punctuation", *m.span(), _FORMS[m[1]]) for m in _APART.finditer(text)] if " " in text else []
+    if apart:
+        rows = _table_rows(text.split("\n"))
+        edits += [edit for edit in apart if text.count("\n", 0, edit.start) not in rows]
     edits.sort(key=lambda edit: edit.start)
     return [edit for edit in edits if not _is_code(_line(text, edit.start))] if edits else edits
 
