@@ -11,6 +11,7 @@ from casekit.programmes.lists import (
     cut_verb,
     depth_find,
     fits_words,
+    from_word,
     join_split,
     partly_fits,
     quoted_list,
@@ -90,7 +91,8 @@ def before_name(text: str, mention: Mention, promised: int, found: tuple[Group, 
     run = clean(run)
     first = run[0]
     run = cut_verb(run, book)
-    run = run if run[0] != first else trim_first(run, word if len(found) == 1 else found[0].tail)
+    word = word if len(found) == 1 else found[0].tail
+    run = trim_first(run, word) if run[0] == first else [from_word(run[0], run[1:], word) or run[0], *run[1:]]
     if any(not item or len(item) > 24 for item in run):
         return []
     if len(items) > promised and len(items) < 12 and "，" not in items[-promised] and not fits_words(run, found):

@@ -15,6 +15,10 @@ _EACH = re.compile(
     r"^[一-鿿]{0,8}?(?:每(?:[个名支户]?[一-鿿]{0,4}?)?(?:至少|不少于)?[0-9一两]*[次个名户期场项](?:的)?|每[名个][一-鿿]{1,4}(?:建立|打造|培育|联系|帮扶)[0-9一]+[个名户])"
 )
 _SKIP = re.compile(r"^(?:以(?!人为)|和(?![谐睦美])|及(?!时)|与(?!时)|并|是|为(?!民|群)|了|对|的|：)+")
+FRAME = re.compile("^(?:即|就是|也就是|分别是|主要是|通过|坚持|围绕|按照|采取|推行|以|用|将|由)")
+FRAME_END = re.compile(
+    "(?:为(?:主要|核心|重点)?(?:内容|抓手|载体|重点|核心|目标|路径)|的(?:工作|管理|服务|帮扶|总体)?(?:思路|要求|机制|模式|方式|原则|办法)).*$"
+)
 _ROLE = re.compile(
     "(?<=..)(?:作?为(?:核心|引领|统领|龙头|主体|基础|主线|支撑|保障|纽带)|(?:有机)?(?:相)?(?:结合|融合|统一|衔接))$"
 )
@@ -117,7 +121,7 @@ def trim_first(items: list[str], word: str = "") -> list[str]:
         return items
     first, rest = items[0], items[1:]
     heads = {item[:1] for item in rest}
-    if trimmed := _from_word(first, rest, word):
+    if trimmed := from_word(first, rest, word):
         return [trimmed, *rest]
     if len(first) > len(rest[0]) and first[-2:] == rest[0][-2:]:
         return [first[-len(rest[0]) :], *rest]
@@ -131,7 +135,7 @@ def trim_first(items: list[str], word: str = "") -> list[str]:
     return items
 
 
-def _from_word(first: str, rest: list[str], word: str) -> str:
+def from_word(first: str, rest: list[str], word: str) -> str:
     """`first` from `word` on, where the next item begins with it (干部包思想、包技术); "" where it does not."""
     return first[first.rfind(word) :] if word and word in first and rest[0].startswith(word) else ""
 
@@ -144,7 +148,7 @@ def tidy(items: list[str], word: str, book: ProgrammeBook) -> list[str]:
     lead = book.lead_verb.match(first)
     if lead and len(first) > max(map(len, items[1:])) and not any(map(book.lead_verb.match, items[1:])):
         items = [first[lead.end() :], *items[1:]]
-    return trim_last([_from_word(items[0], items[1:], word) or items[0], *items[1:]])
+    return trim_last([from_word(items[0], items[1:], word) or items[0], *items[1:]])
 
 
 def trim_last(items: list[str]) -> list[str]:

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from casekit.codebook.programme import ProgrammeBook
 from casekit.programmes.grammar import Group, declared, groups
+from casekit.programmes.heads import quoted_heads, single_words, unfinished
 from casekit.programmes.inline import after_name, before_name, tiers
 from casekit.programmes.lists import Parts
 from casekit.programmes.names import Mention
 from casekit.programmes.points import clauses, leads, pointed, quoted_nouns
 from casekit.programmes.sums import sum_parts
-from casekit.programmes.words import (
-    by_words,
-    framed,
-    in_step,
-    pair,
-    quoted_before,
-    quoted_heads,
-    single_words,
-    spelt_groups,
-    unfinished,
-)
+from casekit.programmes.told import framed, pair, quoted_before, spelt_groups
+from casekit.programmes.words import by_words, in_step
 
 
 def find_parts(text: str, mention: Mention, others: list[Mention], book: ProgrammeBook) -> Parts:

@@ -10,7 +10,7 @@ from casekit.programmes.inline import after_name
 from casekit.programmes.lists import Parts, clean, paragraph, quoted_list, sentence_start, split_list
 from casekit.programmes.names import Mention
 from casekit.programmes.points import pointed
-from casekit.programmes.words import defined, framed
+from casekit.programmes.told import defined, framed
 
 _UNKNOWNS = ("N", "X", "n", "x")
 _NUMERALS = tuple("一二三四五六七八九十百千万")

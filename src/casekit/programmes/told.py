@@ -1,0 +1,129 @@
+"""Parts told in words of their own: figures and groups explained one by one, lists framed as what a name is made of."""
+
+from __future__ import annotations
+
+import re
+
+from casekit.codebook.programme import ProgrammeBook
+from casekit.programmes.grammar import Group
+from casekit.programmes.lists import (
+    FRAME,
+    FRAME_END,
+    clean,
+    cut_verb,
+    partly_fits,
+    sentence_start,
+    split_list,
+    trim_first,
+    trim_last,
+)
+from casekit.programmes.names import Mention
+from casekit.programmes.words import SENTENCE
+
+_TOLD = r"[”’]?(?:就|也)?(?:即|是指|指的是|就是|是|为|指|：|——|，)[：:“]?"
+_DEFINED_WITHIN = 600  # characters after a name in which its figures or groups are spelt out one by one
+
+
+def defined(text: str, mention: Mention, labels: list[str]) -> list[str]:
+    """What each of `labels` is said to be, one after the other: “1”即村党总支，“3”即三个片区; [] unless all are told.
+
+    >>> from casekit.programmes.names import Mention
+    >>> text = "推行“1+3”模式，“1”即村党总支，“3”为三个片区党支部。"
+    >>> defined(text, Mention("1+3", 3, 6, 2, 7, ""), ["1", "3"])
+    ['村党总支', '三个片区党支部']
+    """
+    window = text[mention.close : mention.close + _DEFINED_WITHIN]
+    if any(label not in window for label in labels):
+        return []
+    places, at = [], 0
+    for label in labels:
+        quoted = "(?:^|[“‘]|(?<=[，。；：、（\n]))"  # a label begins its clause, with or without quotation marks
+        match = re.compile(quoted + re.escape(label) + _TOLD).search(window, at)
+        if not match:
+            return []
+        places.append(match)
+        at = match.end()
+    if places[0].start() > 80:
+        return []
+    ends = [place.start() for place in places[1:]] + [len(window)]
+    told = [
+        re.split("[。；！？\n）]", window[place.end() : end])[0].strip("，、：“”‘’")
+        for place, end in zip(places, ends, strict=True)
+    ]
+    return told if all(told) else []
+
+
+def spelt_groups(
+    text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook
+) -> list[str]:
+    """“一联双助”: 一联即…，双助即…、…: every group told by itself, as many parts as it promises."""
+    if len(found) < 2 or any(not group.tail or not group.value for group in found):
+        return []
+    out: list[str] = []
+    for group, told in zip(found, defined(text, mention, [group.word + group.tail for group in found]), strict=False):
+        items = [told]
+        if group.value > 1:
+            items = next(
+                (cut for marks in ("；", "、", "，", "、，") if len(cut := split_list(told, marks)) == group.value), []
+            )
+        if not items:
+            return []
+        out += clean(items)
+    return out if all(len(item) <= 24 for item in out) else []
+
+
+def framed(text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook) -> list[str]:
+    """“三位一体”机制，将A、B、C有机结合: the list of the next clause, of the number promised, its items of one shape."""
+    if promised < 2:
+        return []
+    match = re.match(r"[一-鿿]{0,10}，", text[mention.close : mention.close + 12])
+    if not match:
+        return []
+    at = mention.close + match.end()
+    sentence = SENTENCE.split(text[at : at + 300], maxsplit=1)[0]
+    for whole in split_list(sentence, "，；")[:2]:
+        clause = FRAME_END.sub("", FRAME.sub("", whole))
+        inner = re.match("[一-鿿]{0,6}“([^“”]+)”", clause)
+        items = split_list(inner[1] if inner else clause)
+        if len(items) == promised:
+            items = trim_last(trim_first(cut_verb(clean(items), book)))
+            word = found[0].bare if len(found) == 1 else ""
+            told = word and 2 * sum(word in item for item in items) > len(items)
+            framed = promised > 2 and clause != whole and same_shape(items)
+            even = promised > 3 and len({len(item) for item in items}) == 1 and (clause != whole or not found)
+            return items if told or framed or even else []
+    return []
+
+
+def quoted_before(
+    text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook
+) -> list[str]:
+    """以“A、B、C”为内容、以“D、E”为措施的“三带两帮”: quoted lists earlier in the sentence, one a group, or one for all."""
+    if promised < 3 or not found:
+        return []
+    left = text[sentence_start(text, mention.open) : mention.open]
+    lists = [split_list(quoted) for quoted in re.findall("“([^“”]+)”", left)]
+    last = lists[-len(found) :]
+    if len(found) > 1 and [len(items) for items in last] == [group.value for group in found]:
+        return clean([item for items in last for item in items])
+    fitting = [clean(items) for items in lists if len(items) == promised and partly_fits(clean(items), found)]
+    return fitting[0] if len(fitting) == 1 else []
+
+
+def pair(text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook) -> list[str]:
+    """实现A效益和B效益的“双赢”: two things of one ending, joined by 和, right before a name that promises two."""
+    if promised != 2 or len(found) != 1:
+        return []
+    left = text[sentence_start(text, mention.open) : mention.open].rpartition("，")[2]
+    match = re.search("([一-鿿]{2,14})[和与、]([一-鿿]{2,12})(?:的|等)$", left)
+    if not match:
+        return []
+    first, second = cut_verb([match[1], match[2]], book)
+    return [first, second] if first[-1] == second[-1] and abs(len(first) - len(second)) <= 6 else []
+
+
+def same_shape(items: list[str]) -> bool:
+    """Do the items begin or end alike, so that they can be one list of names?"""
+    if any(not 1 < len(item) <= 14 or "的" in item for item in items):
+        return False
+    return any(len({cut(item) for item in items}) == 1 for cut in (lambda i: i[0], lambda i: i[-1]))
