@@ -16,8 +16,8 @@ PAGE = "rules.yml"
 #: The lists of words that the readers of rules ask for.
 LISTS = frozenset((
     "repeated", "repeated_short", "judged", "not_arranged", "outcomes", "norms", "pieces", "shares",
-    "set_aside", "funds", "proportions", "benefits", "fixed", "terms", "round_the_clock", "reports", "arranged",
-    "covers", "standing", "built", "full_rates", "targets", "duties", "one_by_one", "uniform", "actors", "groups", "verbs",
+    "set_aside", "funds", "proportions", "benefits", "fixed", "terms", "round_the_clock", "reports", "built",
+    "full_rates", "targets", "duties", "one_by_one", "uniform", "actors", "groups", "verbs",
     "steps", "orders", "preferred", "sanctions", "rewards", "manner", "pairs", "regimes",
     "bases", "at_stake", "grades", "graded", "follows", "follows_at_once", "places_get", "penalties", "faults",
     "streaks", "ranks", "eligible", "failing", "talks", "conditions", "measures",

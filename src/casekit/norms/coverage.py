@@ -12,7 +12,9 @@ from casekit.norms.signs import Way, way
 _BY = re.compile(
     r"(?P<group>[^，。；、]{2,16}?)(?:均|全部|一律|都)(?P<by>由|从)(?P<who>[^，。；、]{2,20}?)(?P<what>中?(?:担任|选任|选派|选拔|兼任|产生))"
 )
-_REACHED = re.compile("(?:实现|做到|达到)[^，。；]{0,24}$")
+_NAMED = re.compile("[一二三四五六七八九十]个“?$|“$")  # 五个全覆盖 is a name
+_TRAIT = re.compile("的|式|、?无死角|工程|体系|格局")
+_HAN = re.compile("[一-鿿]{2}")
 _NOT_YET = re.compile("基本|为实现|以实现|是否|尚未|没有|未能|使|率$")
 _ALL = ("参与", "走访", "轮训", "公示", "结对", "包保", "入户", "到户", "派驻", "签约", "建档")
 _FULL = re.compile(
@@ -41,11 +43,8 @@ class CoverageReader:
         self.book = book
         actors, duties = book.any_of("actors"), book.any_of("duties")
         groups = book.any_of("actors", "groups")
-        self.covers = re.compile(book.any_of("covers"))
-        self.arranged = re.compile(book.any_of("arranged"))
         self.built = re.compile(book.any_of("built"))
         self.covered = re.compile(f"{book.any_of('full_rates')}率?[^，。；]{{0,6}}$")
-        self.standing = re.compile(book.any_of("standing"))
         self.target = re.compile(rf"(?:[0-9]{{4}}年|{book.any_of('targets')})[^。；]*$")
         self.money = re.compile(book.any_of("shares", "set_aside", "funds"))
         self.all_do = re.compile(
@@ -98,7 +97,7 @@ class CoverageReader:
             before, after = text[low : match.start()], text[match.end() : high]
             if match[0] == "全覆盖" and not self._arranged(before, after):
                 continue
-            if match[0].startswith("全员") and not re.match(r"[一-鿿]{2}", after):
+            if match[0].startswith("全员") and not _HAN.match(after):
                 continue
             if not self.target.search(text[max(0, match.start() - 24) : match.start()]):
                 yield self._norm(passage, match, match[0][:3].rstrip("全所"))
@@ -161,11 +160,9 @@ class CoverageReader:
 
     def _arranged(self, before: str, after: str) -> bool:
         """Is 全覆盖 an arrangement for all, neither a wish nor something built?"""
-        if _NOT_YET.search(before) or self.built.search(before):
+        if _NOT_YET.search(before) or self.built.search(before) or _NAMED.search(before) or _TRAIT.match(after):
             return False
-        return bool(_REACHED.search(before)) or bool(
-            self.covers.match(after) or self.arranged.search(before) or self.standing.search(before[-8:])
-        )
+        return bool(_HAN.search(before + after))
 
     def _covered(self, passage: Passage) -> Iterator[Norm]:
         """覆盖率达100%."""

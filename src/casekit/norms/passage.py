@@ -102,7 +102,7 @@ class Passage:
     @property
     def free(self) -> list[Amount]:
         """The amounts in force that no rule has yet: a number makes one rule only."""
-        return [a for a in self.in_force(0, len(self.text)) if a.start not in self.spent]
+        return [amount for amount in self._valid if amount.start not in self.spent]
 
     def amounts_in(self, start: int, end: int) -> list[Amount]:
         amounts = self.amounts
@@ -111,9 +111,13 @@ class Passage:
         low, high = bisect_left(amounts, (start,)), bisect_left(amounts, (end,))
         return [amount for amount in amounts[low:high] if amount.end <= end]
 
+    @cached_property
+    def _valid(self) -> tuple[Amount, ...]:
+        return tuple(amount for amount in self.amounts if not _CHANGED.match(self.text, amount.end))
+
     def in_force(self, start: int, end: int) -> list[Amount]:
         """The amounts between `start` and `end` without those that were changed (由2万元提高到5万元)."""
-        return [a for a in self.amounts_in(start, end) if not _CHANGED.match(self.text, a.end, end)]
+        return [amount for amount in self._valid if amount.start >= start and amount.end <= end]
 
     def actor_before(self, at: int, low: int | None = None) -> str:
         """Who acts: the words before `at` if they name an actor and little follows the name; else "" (silence)."""
