@@ -19,11 +19,11 @@ LISTS: Mapping[str, frozenset[str]] = {
         "fulfilled", "class_verbs",
         "achieved", "regulations", "rule_sources", "rule_verbs", "rule_again", "addresses", "must_then", "laid_down", "follows", "grants",
         "given", "missed", "terms", "scored", "graded", "strictly", "ways", "only_then", "prices", "shared", "shared_out",
-        "set_aside", "on_call", "within",
+        "set_aside", "on_call", "within", "standards",
     )),
     "rate": frozenset((
         "measures", "named_by_noun", "short_nouns", "no_heads", "events", "event_ends", "verbs", "households", "halves",
-        "averaged", "not_averaged", "yearly", "yearly_not", "yearly_between", "slash", "slash_again", "each_behind",
+        "averaged", "not_averaged", "yearly", "yearly_not", "yearly_between", "scores", "slash", "slash_again", "each_behind",
         "one_of", "one_of_not", "one_time_not", "sold", "sold_adverbs", "year_earns", "acre_yields", "tallied",
         "tally_points", "each_one", "each_thing", "each_thing_not", "every_one", "every_half", "every_not", "every_deed",
         "done_measures", "done_not", "done_gives",

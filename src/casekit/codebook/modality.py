@@ -80,6 +80,7 @@ class Periods:
     plans: Mapping[str, str]
     plan_tails: tuple[str, ...]
     open: tuple[str, ...]
+    day_told: tuple[str, ...]
     relative: Mapping[str, int]
     as_written: tuple[str, ...]
     feasts: Mapping[str, str]

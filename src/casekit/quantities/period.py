@@ -10,8 +10,8 @@ from typing import NamedTuple
 from casekit.codebook.modality import Periods, Word
 from casekit.quantities.signs import any_word
 
-_HAN = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
-_N = "(?:[0-9]{1,2}|十[一二]|[一二三四五六七八九十])"
+_HAN = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "元": "1"}
+_N = "(?:[0-9]{1,2}|十[一二]|[一二三四五六七八九十]|(?<![0-9十百千万亿多余几])元)"
 _YEAR = "(?:(?:19|20)[0-9]{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
 _TO = "(?: ?[-—–~－]+ ?|至(?!今)|到)"
 _PART = "(?:第?[一二三四1-4]季度|前[二三23两]个?季度|上半年|下半年|年底|年末|年初|底|末|初)"
@@ -20,8 +20,8 @@ _SIGN = re.compile("[-./年月日号季]")
 _WIDE = 16
 _ENDS_OF_YEAR = ("年底", "年末", "年初")
 # what stands right before the first sign of a date
-_BEFORE_SIGN = frozenset("0123456789〇零○一二三四五六七八九十两个半 ")
-_DATE_BEGINS = frozenset("0123456789一二三四五六七八九十今去前明后本上下同第年")
+_BEFORE_SIGN = frozenset("0123456789〇零○一二三四五六七八九十两个半元 ")
+_DATE_BEGINS = frozenset("0123456789一二三四五六七八九十今去前明后本上下同第年元")
 # 是2016年的3倍: what is compared with is no time of the figure
 _TIMES_AFTER = re.compile("的?[^，。；]{0,6}?[0-9.两三四五六七八九十近多]+(?:多|余)?倍")
 # 由2014年的21.7%下降到…: binds the figure behind it and nothing else
@@ -71,7 +71,7 @@ class Dates:
         self._aim_after = re.compile(some(periods.aim_after))
         # the day of the news, not of what it tells
         self._news = re.compile(
-            f"(?:[上下]午)?(?:{some(periods.news)}|，?(?:记者)?从[^，。；]{{0,24}}{some(periods.heard)})"
+            f"(?:[上下]午)?(?:{some(periods.news)}|，?(?:[^，。；]{{0,8}}?记者)?从[^，。；]{{0,24}}{some(periods.heard)})"
         )
         self._since_birth = re.compile(f"{some(periods.born_before)}$")
         self._then = re.compile(some(periods.born_not))

@@ -44,6 +44,7 @@ class Rates:
         self._average = re.compile(f"(?P<what>{some('averaged')})均(?!{some('not_averaged')}|不[^足到超低少])")
         between = f"度?{some('yearly_between')}?"
         self._yearly = re.compile(f"(?P<what>[年月日])(?<![{signs('yearly_not')}].)(?={between}{some('yearly')})")
+        self._score = re.compile(f"(?P<what>[年月季])度[^，。；0-9]{{0,4}}?{some('scores')}")
         self._slash = re.compile(f"[/／](?P<what>{some('slash')})(?:[·•/／.](?P<time>{some('slash_again')}))?")
         self._each_behind = re.compile(f"每({some('each_behind')})(?![^，。；、的）\\s])")
         self._one_of = re.compile(f"一(?P<what>{some('one_of')})")
@@ -103,6 +104,10 @@ class Rates:
                 found.append(Rate(*match.span(), self._times.get(what, what), True))
         if "年" in text or "月" in text or "日" in text:
             found += [Rate(*match.span(), match["what"], True) for match in self._yearly.finditer(text)]
+        if "度" in text and "分" in text:
+            known = {rate.start for rate in found}
+            scores = [match for match in self._score.finditer(text) if match.start() not in known]
+            found += [Rate(*m.span(), self._times.get(m["what"], m["what"]), True) for m in scores]
         return sorted(found)
 
     def _each(self, text: str, at: int) -> Rate | None:
@@ -142,7 +147,7 @@ class Rates:
             return Rate(at, end + 1, text[end], False)
         if word in ("户", "村", "人", "组"):
             noun = self._household.match(text, end) if word == "户" else None
-            return Rate(at, noun.end(), noun[0], False) if noun else Rate(at, end, word, False)
+            return Rate(at, noun.end() if noun else end, word, False)
         if word in self._lists["named_by_noun"]:
             noun = (self._person if word in ("名", "位") else self._noun).match(text, end)
             if noun and noun.end() - end <= 12 and text[end] not in self._lists["verbs"]:
@@ -152,7 +157,9 @@ class Rates:
     def _bare(self, inner: str) -> str:
         """Villages, households and people are named by the bare noun, a body with its modifiers: 驻村工作队."""
         head = self._head.search(inner)
-        return head[0] if head else inner.removeprefix("的")
+        if head is None:
+            return inner.removeprefix("的")
+        return "户" if head[0].endswith("户") else head[0]
 
     def after_unit(self, text: str, end: int) -> str:
         """The rate written behind a unit (元/亩, 元每斤, 元一斤); "" without one."""

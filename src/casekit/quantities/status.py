@@ -44,6 +44,9 @@ class _Shapes:
         )
         self.must_then = shape(f"{gap}{{0,6}}?的{gap}{{0,5}}?{some('must_then')}")
         self.then = shape(some("follows"))
+        # 小于250平方米、具备条件的, 10年以上，且正常离任的: a condition of two parts
+        self.two_parts = shape(f"、具[备有]{gap}{{1,16}}的|，[且并]{gap}{{1,16}}的(?:，|$)")
+        self.standard = shape(f"的{gap}{{0,4}}?{some('standards')}")
         self.fulfilled = shape(f"{gap}{{0,6}}?{some('fulfilled')}")
         self.counted_class = shape(
             f"的(?:{gap}{{0,8}}?{some('class_verbs')}{gap}{{0,6}}?|[^，。；每补奖扣给加投]{{0,4}}?)[0-9]"
@@ -167,6 +170,8 @@ class Statuses:
             place.closes
             or (conditional and (_CONDITION_NOUN.match(after) or shapes.must_then.match(after)))
             or _WHEN.match(after)
+            or shapes.standard.match(after)
+            or shapes.two_parts.match(place.line.text, place.end)
         ):
             return True  # 低于8分的, …: a condition
         if conditional and (

@@ -17,6 +17,7 @@ _COUNTS = frozenset("0123456789一二三四五六七八九十两几数多余周�
 _STRETCH_BEGINS = frozenset("半过近最前连今未再接一二三四五六七八九十两几数0123456789")
 _LENGTH = re.compile("[年月]")
 _LONGEST_LEAD = 11
+_MARK = re.compile("[，。；：]")
 _WHOLE = re.compile("全年(?!龄|级|[0-9]{3}天|无休)")
 
 
@@ -79,11 +80,18 @@ class Times:
             elif name in self._periods.plans:
                 found += self._plan(name, text, start)
             elif _free((start, end), [(p.start, p.end) for p in found]):
-                # 比去年同期
-                compared = any(p.kind == "base" and p.end == start for p in found)
-                compared = compared or self._dates.compares(text, start)
-                found.append(Period(start, end, name, "base" if compared else "open"))
+                found.append(self._open(text, name, start, found))
         return sorted(found)
+
+    def _open(self, text: str, name: str, start: int, found: Sequence[Period]) -> Period:
+        """A stretch that is kept as written, unless it is only compared with or a date of its clause has told it."""
+        end = start + len(name)
+        if any(p.kind == "base" and p.end == start for p in found) or self._dates.compares(text, start):
+            return Period(start, end, name, "base")  # 比去年同期
+        dated = name in self._periods.day_told and any(
+            p.kind == "point" and p.end <= start and not _MARK.search(text, p.end, start) for p in found
+        )
+        return Period(start, end, "", "name") if dated else Period(start, end, name, "open")
 
     def _stretches(self, text: str) -> Iterator[re.Match]:
         """Stretches of time, each looked for right before its 年 or 月 only."""
