@@ -21,6 +21,10 @@ _EACH = re.compile(
 )
 
 
+#: The noun of something that does not act, whole up to the verb or the number after it: 每座大棚补助1万元.
+_THING = re.compile("(?![月年季星周学礼人])(?!.*(?:[达为是有占约超近]|面积))[一-鿿]{2,4}")
+
+
 @lru_cache(maxsize=8)
 def _noun_end(verbs: tuple[str, ...]) -> re.Pattern:
     return re.compile(
@@ -40,7 +44,7 @@ def each_noun(passage: Passage, low: int, high: int) -> list[tuple[int, int, str
         rest = text[match.end() : min(high, match.end() + 14)]
         stop = _noun_end(passage.book.words("verbs")).search(rest, 1)
         rest = rest[: stop.start()] if stop else rest
-        end = passage.book.last("actors", rest)
+        end = passage.book.last("actors", rest) or (len(rest) if stop and _THING.fullmatch(rest) else 0)
         if end:
             out.append((match.start(), match.end() + end, rest[:end]))
     return out

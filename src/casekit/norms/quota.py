@@ -18,7 +18,10 @@ _EACH_TIME = re.compile("每(次|批|期|场|轮|届)(?!第)")
 _EACH_DONE = re.compile(
     "每(?!年|月|周|天|日|季|半)[一-鿿]{1,5}?[1一](?:个)?(小时|件|次|天|亩|头|名|人|户|吨|公里|场|期|棚|项|起|只|棵|株|例|篇)"
 )
-_ONE_OF = re.compile("(?<![二三四五六七八九十第“])一([村户组队])一([名支位张份本套块])(?!大学生)([一-鿿]{2,8})")
+_ONE_OF = re.compile(
+    "(?<![二三四五六七八九十第“0-9])[一1]([村户组队])([一两二三四五1-5])([名支位张份本套块])(?!大学生)([一-鿿]{2,8})"
+)
+_COUNTS = dict(zip("一二三四五12345两", (1.0, 2.0, 3.0, 4.0, 5.0, 1.0, 2.0, 3.0, 4.0, 5.0, 2.0), strict=True))
 _CROPS = ("亩", "头", "只", "棵", "斤", "吨", "平方米")
 _EACH_UNITS = "名个位支所处组届件座批家户人生队亩头只棵斤吨分平村镇乡社班课桌"
 _DONE_UNITS = [
@@ -66,6 +69,9 @@ class QuotaReader:
         self.times = {*book.times, *book.times.values()}
         self.outcome = re.compile(book.any_of("outcomes"))
         holders = "人户村组企镇乡岗员队家社校事"
+        self.provided = re.compile(
+            rf"(?:安排|落实|列支|拨付|配套|核拨)[^，。；]{{0,12}}?(?:经费|补贴|补助|津贴)[^，。；]{{0,2}}$|(?:为|给)[^，。；]{{0,8}}{book.any_of('actors')}(?:安排|落实|列支|拨付|配套|核拨)[^，。；]{{0,4}}$"
+        )
         self.given = re.compile(f"(?:要|须|必须|均|都|各)?{book.any_of('verbs')}")
         self.one_one = re.compile(rf"(?<![二三四五六七八九十第])一([{holders}])一({book.any_of('pieces')})")
         self.round_the_clock = re.compile(rf"24小时{book.any_of('round_the_clock')}")
@@ -81,10 +87,11 @@ class QuotaReader:
             way(self._rates, "每", NUMBER, alone=False),
             way(self._each_time, ("每" + time for time in "次批期场轮届"), NUMBER, alone=False),
             way(self._one_to_many, ("1名", "一名"), book.words("pairs"), NUMBER, alone=False),
-            way(self._one_of, ("一" + group + "一" for group in "村户组队"), alone=False),
+            way(self._one_of, (one + group + n for one in "一1" for group in "村户组队" for n in _COUNTS), alone=False),
             way(self._each_done, "每", ones, NUMBER, alone=False),
             way(self._assigned, ("#户", "#个"), (*book.words("pairs"), "走访"), alone=False),
             way(self._one_one, ("一" + holder + "一" for holder in holders), alone=False),
+            way(self._provided, "#元", ("安排", "落实", "列支", "拨付", "配套", "核拨"), alone=False),
             way(self._parts, "一部分", alone=False),
             way(self._round_the_clock, "24小时", alone=False),
         )
@@ -123,7 +130,8 @@ class QuotaReader:
         """Is what follows 每名 no longer what each gets? `words` stand between it, or the amount before, and `amount`."""
         if "送" in words or words.endswith("的") or len(words) > 24:
             return True
-        if noun in _CROPS and not _ENDOWED.search(clause):
+        thing = noun in _CROPS or len(noun) > 1 and not self.book.last("actors", noun)
+        if thing and not (amount.sign and noun not in _CROPS) and not _ENDOWED.search(clause):
             return True
         if not (amount.required and amount.sign in (">=", "<=")) and self.outcome.search(words):
             return True
@@ -185,8 +193,11 @@ class QuotaReader:
     def _one_of(self, passage: Passage) -> Iterator[Norm]:
         """一村一名第一书记."""
         for match in _ONE_OF.finditer(passage.text):
-            unit = {"名": "人", "位": "人"}.get(match[2], match[2])
-            yield Norm("quota", *match.span(), "一村一名", "", "", match[3], "=", 1.0, unit, match[1])
+            count, measure = _COUNTS[match[2]], {"名": "人", "位": "人"}.get(match[3], match[3])
+            place = match.span(2)
+            yield Norm(
+                "quota", *match.span(), "一村一名", "", "", match[4], "=", count, measure, match[1], number=place
+            )
 
     def _assigned(self, passage: Passage) -> Iterator[Norm]:
         """走访50户，联系10户，帮扶3户: what each of a class of cadres is given to do, where no number says how many they are."""
@@ -205,6 +216,16 @@ class QuotaReader:
             return
         for amount in given:
             yield quota(passage, "quota", passage.clause(amount.start)[0], amount, amount.per, "走访…户")
+
+    def _provided(self, passage: Passage) -> Iterator[Norm]:
+        """为第一书记安排工作经费1万元: so little money is what each gets."""
+        text = passage.text
+        for amount in passage.free:
+            if amount.unit != "元" or amount.value > 50_000:
+                continue
+            low, high = passage.clause(amount.start)
+            if self.provided.search(text, low, amount.start) and not self.report.search(text, low, high):
+                yield quota(passage, "quota", low, amount, amount.per, "安排经费")
 
     def _one_one(self, passage: Passage) -> Iterator[Norm]:
         """一人一卡."""
