@@ -135,13 +135,17 @@ def load_guards(codebook: Codebook) -> Mapping[str, str]:
 
 @dataclass(frozen=True)
 class Borders:
-    """Words at which the noun of a number ends (`behind`) or begins (`before`).
+    """Words at which the noun of a number ends (`behind`) or begins (`before`), or both (`verbs`).
 
     `whole` words are not cut by the borders inside them; `no_noun` is what stands between borders and is no noun.
     """
 
     behind: tuple[str, ...]
     before: tuple[str, ...]
+    verbs: tuple[str, ...]
+    named: tuple[str, ...]
+    trailing: tuple[str, ...]
+    leading: tuple[str, ...]
     whole: tuple[str, ...]
     no_noun: tuple[str, ...]
 

@@ -22,9 +22,12 @@ from casekit.codebook.units import (
 from casekit.quantities.times import Times
 
 
-def options(words: Iterable[str]) -> str:
-    """Literal words as alternatives, longest first; a pattern of nothing else leaps from one first sign to the next."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w)))
+def options(words: Iterable[str], guard: str = "") -> str:
+    """Literal words as alternatives, longest first, each with the same `guard` behind it.
+
+    A pattern of nothing else leaps from one first sign to the next.
+    """
+    return "|".join(re.escape(word) + guard for word in sorted(set(words), key=lambda w: (-len(w), w)))
 
 
 def alternation(words: Iterable[str]) -> str:
@@ -113,6 +116,8 @@ class Lexicon:
     noun_ends: re.Pattern
     noun_begins: re.Pattern
     whole: re.Pattern
+    trailing: re.Pattern
+    leading: re.Pattern
     no_noun: frozenset[str]
     not_reasons: tuple[str, ...]
     automaton: object
@@ -134,6 +139,7 @@ def lexicon(codebook: Codebook) -> Lexicon:
 
     units, nouns, modality = load_units(codebook), load_nouns(codebook), load_modality(codebook)
     not_words, guards = load_not_quantities(codebook), load_guards(codebook)
+    borders = load_borders(codebook)
     gap = "[^，。；：、！？“”（）《》0-9 ]{0,8}?"
     wide = [word for word in (*nouns.place, *nouns.body) if len(word) > 1]
     near = [
@@ -141,10 +147,11 @@ def lexicon(codebook: Codebook) -> Lexicon:
         for word in (*nouns.place, *nouns.body, *nouns.household)
         if len(word) == 1 and word not in "组队点所站园区"
     ]
+    named = f"(?![{''.join(borders.named)}])"  # 发生|率: a verb before one of these is part of a noun
     before = {word: kind for kind, found in modality.before.items() for word in found}
     after = {word: kind for kind, found in modality.after.items() for word in found}
     apart = {word: kind for kind, found in modality.apart.items() for word in found}
-    periods, borders = load_periods(codebook), load_borders(codebook)
+    periods = load_periods(codebook)
     return Lexicon(
         units, nouns, modality, periods, borders,
         Written(units.by_word, guards),
@@ -166,10 +173,12 @@ def lexicon(codebook: Codebook) -> Lexicon:
         re.compile(f"[^，。；：、]{{0,4}}?{alternation(w for w in nouns.abstract if len(w) > 1)}"),
         re.compile(alternation(nouns.fund)),
         re.compile(
-            f"和[一二两三四五六七八九十]|工作(?!队|组|人员|网格|站|室|经费|者)|的(?=[^，。；、]{{0,12}}(?:中|下|基础上|时|是|有|和))|{options(borders.behind)}"
+            f"和[一二两三四五六七八九十]|工作(?!队|组|人员|网格|站|室|经费|者)|的(?=[^，。；、]{{0,12}}(?:中|下|基础上|时|是|有|和))|{options((*borders.behind, *borders.verbs), named)}"
         ),
-        re.compile(f"{options(borders.before)}|每[^，。]{{1,4}}?"),
+        re.compile(f"{options((*borders.before, *borders.verbs), named)}|每[^，。]{{1,4}}?"),
         re.compile(alternation(borders.whole)),
+        re.compile(f"(?:{alternation(borders.trailing)})+$"),
+        re.compile(f"{alternation(borders.leading)}+"),
         frozenset(borders.no_noun),
         tuple(not_words.values()),
         AhoCorasick(list(not_words), matchkind=MatchKind.LeftmostLongest),
