@@ -61,6 +61,11 @@ def test_offices_idioms_and_sayings_are_none(case):
     assert found(case["text"]).rows == []
 
 
+@pytest.mark.parametrize("case", cases("other_lists"))
+def test_lists_of_other_things_are_no_parts(case):
+    holds_as_coded(case)
+
+
 @pytest.mark.xfail(strict=True, reason="known failures, kept in sight")
 @pytest.mark.parametrize("case", cases("known_failures"))
 def test_known_failures(case):

@@ -25,6 +25,7 @@ _EXPLAINED = re.compile(
     "，?(?:即(?!可)|就是(?=[^，。]{1,10}、)|也就是|是指|指的是|分别[是为]|具体是|：[^，。；]{1,10}、)"
 )
 _TELEPHONE = re.compile("热线|电话|短信|客服")
+_ORDERED = re.compile("[0-9]号|^[0-9]+[A-Za-z]+$")  # 1、2号令, 4G
 _ONLY_NUMBER = re.compile("[0-9一二三四五六七八九十百千万]+")
 _OF_THINGS = re.compile(r"[日名个户村家企支社站校店厂组队镇乡岗人场星课]")
 _MEASURES = "张道把本场支份座面只块个大项种类条"
@@ -99,9 +100,14 @@ def declared(name: str) -> list[int]:
         if (
             position
             and group.word == "一"
-            and (group.tail.startswith("体") or found[position - 1].tail in ("个", "个一"))
+            and (
+                group.tail.startswith("体")
+                or found[position - 1].tail in ("个", "个一")
+                or not group.tail
+                and found[position - 1].tail.endswith("合")
+            )
         ):
-            continue  # 三标一体, 五个一: the whole, or one of each
+            continue  # 三标一体, 四务合一, 五个一: the whole, or one of each
         if group.value == 0:
             if group.word[0] in _MANY:
                 break  # 123带动百千万: what follows is the aim
@@ -138,7 +144,7 @@ def is_name(text: str, before: str, after: str, book: ProgrammeBook) -> bool:
         return (
             text.isdigit()
             and 1 < len(text) < 6  # longer ones are telephone numbers
-            and not _TELEPHONE.search(after)
+            and not _TELEPHONE.search(after[:8])
             and text[0] in "123456789"
             and _followed(after, 8, book)
             or text[-2:] in ("百千", "千万")
@@ -150,7 +156,7 @@ def is_name(text: str, before: str, after: str, book: ProgrammeBook) -> bool:
         return False
     if any(word in book.never for word in (text[len(lead) :], text.rstrip("一二三四五六七八九十"))):
         return False
-    if _sentence_like(lead, found, book):
+    if _ORDERED.search(text) or _sentence_like(lead, found, book):
         return False
     if text.startswith(book.openings) or found[0].tail[:1] in book.landscape and text.endswith(book.landscape):
         return False
@@ -163,6 +169,7 @@ def is_name(text: str, before: str, after: str, book: ProgrammeBook) -> bool:
         or before.rstrip("“‘了好的").endswith(book.verbs)
         or bool(_NEXT_TO_NAME.search(before))
         or bool(_EXPLAINED.match(after))
+        or 1 < found[0].value <= (before + after).count(found[0].bare or " ")
         or 1 < found[0].value <= re.split("[。；]", before)[-1].count("、") + 1 + ("和" in before.rpartition("、")[2])
     )
     if all(word == "一" for word in words):

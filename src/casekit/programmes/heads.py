@@ -47,6 +47,8 @@ def quoted_heads(
             return []
     leads = {lead for lead, _ in heads}
     items = list(dict.fromkeys(item for _, item in heads))
+    if any(re.search("[，。；！？]", item) for item in items):
+        return []  # speech
     alike = len(leads) == 1 or len({len(lead) for lead in leads}) == 1 == len({len(item) for item in items})
     return items if 1 < len(items) <= promised and alike else []
 

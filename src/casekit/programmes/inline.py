@@ -20,6 +20,7 @@ from casekit.programmes.lists import (
     split_list,
     tidy,
     trim_first,
+    unframe,
 )
 from casekit.programmes.names import Mention
 from casekit.programmes.points import POINTS
@@ -88,7 +89,7 @@ def before_name(text: str, mention: Mention, promised: int, found: tuple[Group, 
     run = [run[0].rpartition("，")[2], *run[1:]]
     if run[-1] in book.verbs and any("”" in item for item in run):
         return []  # 搭建“三大平台”、探索“三种路径”、实施“三项帮扶”: names side by side
-    run = clean(run)
+    run = unframe(clean(run))
     first = run[0]
     run = cut_verb(run, book)
     word = word if len(found) == 1 else found[0].tail

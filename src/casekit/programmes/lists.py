@@ -15,7 +15,9 @@ _EACH = re.compile(
     r"^[一-鿿]{0,8}?(?:每(?:[个名支户]?[一-鿿]{0,4}?)?(?:至少|不少于)?[0-9一两]*[次个名户期场项](?:的)?|每[名个][一-鿿]{1,4}(?:建立|打造|培育|联系|帮扶)[0-9一]+[个名户])"
 )
 _SKIP = re.compile(r"^(?:以(?!人为)|和(?![谐睦美])|及(?!时)|与(?!时)|并|是|为(?!民|群)|了|对|的|：)+")
-FRAME = re.compile("^(?:即|就是|也就是|分别是|主要是|通过|坚持|围绕|按照|采取|推行|以|用|将|由)")
+FRAME = re.compile(
+    "^(?:即|就是|也就是|分别是|主要是|通过|坚持|围绕|按照|采取|推行|分为|依托|借助|立足|聚焦|以|用|将|由)"
+)
 FRAME_END = re.compile(
     "(?:为(?:主要|核心|重点)?(?:内容|抓手|载体|重点|核心|目标|路径)|的(?:工作|管理|服务|帮扶|总体)?(?:思路|要求|机制|模式|方式|原则|办法)).*$"
 )
@@ -23,8 +25,8 @@ _ROLE = re.compile(
     "(?<=..)(?:作?为(?:核心|引领|统领|龙头|主体|基础|主线|支撑|保障|纽带)|(?:有机)?(?:相)?(?:结合|融合|统一|衔接))$"
 )
 _ORDINAL = re.compile("^(?:第[一二三四五六七八九十]+步?[，：]|[一二三四五六七八九十]是(?=.))")
-_SUMMED = re.compile("(?<=..)等?[二三四五六七八九十]个(?:步骤|环节|方面|阶段|程序)$")
-_COUNT = re.compile("(?<=[一-鿿])[0-9]+(?:多|余)?[名个户人家]$")
+_SUMMED = re.compile("(?<=..)等?[二三四五六七八九十](?:个(?:步骤|环节|方面|阶段|程序|等级|档次)|[类种项级])$")
+_COUNT = re.compile("(?<=[一-鿿])[0-9]+(?:[.][0-9]+)?[多余万]*(?:[名个户人家米亩处座条口间项次]|公里|人次|万元)$")
 
 
 class Parts(NamedTuple):
@@ -140,6 +142,12 @@ def from_word(first: str, rest: list[str], word: str) -> str:
     return first[first.rfind(word) :] if word and word in first and rest[0].startswith(word) else ""
 
 
+def unframe(items: list[str]) -> list[str]:
+    """The first of a list without the word that only leads to it (围绕, 由, 通过), if no other begins with one."""
+    first = FRAME.sub("", items[0])
+    return [first, *items[1:]] if first and not any(map(FRAME.match, items[1:])) else items
+
+
 def tidy(items: list[str], word: str, book: ProgrammeBook) -> list[str]:
     """A list that follows its name: the first item without the verb that governs it, the last without what comes after."""
     if len(items) < 2:
@@ -148,6 +156,7 @@ def tidy(items: list[str], word: str, book: ProgrammeBook) -> list[str]:
     lead = book.lead_verb.match(first)
     if lead and len(first) > max(map(len, items[1:])) and not any(map(book.lead_verb.match, items[1:])):
         items = [first[lead.end() :], *items[1:]]
+    items = unframe(items)
     return trim_last([from_word(items[0], items[1:], word) or items[0], *items[1:]])
 
 
@@ -217,7 +226,7 @@ def fits_words(items: list[str], found: tuple[Group, ...]) -> bool:
 
 
 def partly_fits(items: list[str], found: tuple[Group, ...]) -> bool:
-    """Does every group find its word among its items, and every second item hold the word of its group (自带被褥、口粮, 不带司机)?"""
+    """Do all items hold the word of the one group, or half of them and some of every group (自带被褥、口粮, 不带司机)?"""
     at = hits = 0
     for group in found:
         tail = group.bare
@@ -230,7 +239,7 @@ def partly_fits(items: list[str], found: tuple[Group, ...]) -> bool:
         if not mine:
             return False
         hits, at = hits + mine, at + group.value
-    return 2 * hits >= len(items)
+    return hits == len(items) if len(found) == 1 else 2 * hits >= len(items)
 
 
 def quoted_list(left: str, promised: int) -> list[str]:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from casekit.codebook import Codebook
@@ -55,6 +56,12 @@ def find(text: str, codebook: Codebook) -> list[Mention]:
     return sorted(mentions, key=lambda m: m.start)
 
 
+def between(mentions: list[Mention], low: int, high: int) -> list[Mention]:
+    """Those of `mentions`, which are in order of place, that begin at `low` or later and before `high`."""
+    starts = attrgetter("start")
+    return mentions[bisect_left(mentions, low, key=starts) : bisect_left(mentions, high, key=starts)]
+
+
 def _near(spans: list[tuple[int, int]], at: int) -> list[tuple[int, int]]:
     """The spans that can overlap something beginning at `at` (spans are sorted and short)."""
     low = bisect_left(spans, (at - 64, 0))
@@ -79,7 +86,7 @@ def _quoted(text: str, book: ProgrammeBook) -> Iterator[Mention]:
         name = match[1].strip()
         if MARKS.search(name):
             continue
-        before, after = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 14]
+        before, after = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 120]
         start, end = match.start(1), match.end(1)
         lead, found = groups(name)
         if not lead and len(found) == 1 and found[0].value > 1 and found[0].tail in ("", *book.measures):

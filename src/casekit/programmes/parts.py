@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from casekit.codebook.programme import ProgrammeBook
-from casekit.programmes.grammar import Group, declared, groups
+from casekit.programmes.grammar import MAX_NAME, Group, declared, groups
 from casekit.programmes.heads import quoted_heads, single_words, unfinished
 from casekit.programmes.inline import after_name, before_name, tiers
 from casekit.programmes.lists import Parts
-from casekit.programmes.names import Mention
+from casekit.programmes.names import Mention, between
 from casekit.programmes.points import clauses, leads, pointed, quoted_nouns
 from casekit.programmes.sums import sum_parts
-from casekit.programmes.told import framed, pair, quoted_before, spelt_groups
+from casekit.programmes.told import framed, next_sentence, pair, quoted_before, spelt_groups
 from casekit.programmes.words import by_words, in_step
 
 
@@ -21,8 +21,10 @@ def find_parts(text: str, mention: Mention, others: list[Mention], book: Program
     _, found = groups(mention.name)
     if len(found) == 2 and found[0].tail == "个" and found[1].word == "一" and found[1].tail:
         found = (Group(found[0].word, found[0].value, f"个一{found[1].tail}"),)  # 三个一批 counts one thing
+    if len(found) == 2 and found[0].tail.endswith("合") and (found[1].word, found[1].tail) == ("一", ""):
+        found = (found[0]._replace(tail=found[0].tail[:-1]),)  # 四务合一
     if mention.name.isdigit():  # 321: as many parts as figures, or as many as they add up to
-        figures = _find(text, mention, len(found), found, book)
+        figures = _find(text, mention, len(found), found, others, book)
         if figures.items:
             return figures
     if "+" in mention.name:
@@ -32,10 +34,12 @@ def find_parts(text: str, mention: Mention, others: list[Mention], book: Program
         return Parts(aims, "the name itself")  # 千村示范、万村整治
     if len(found) == 2 and found[0].tail == "个" and found[1].value > 1 and not found[1].tail:
         promised = found[0].value * found[1].value  # 三个三
-    return _find(text, mention, promised, found, book)
+    return _find(text, mention, promised, found, others, book)
 
 
-def _find(text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook) -> Parts:
+def _find(
+    text: str, mention: Mention, promised: int, found: tuple[Group, ...], others: list[Mention], book: ProgrammeBook
+) -> Parts:
     """The first way of listing that gives as many parts as promised."""
     fault = ""
     for read, how in (
@@ -50,6 +54,7 @@ def _find(text: str, mention: Mention, promised: int, found: tuple[Group, ...], 
         (in_step, "items with the words of all groups"),
         (by_words, "items with the word of the name"),
         (framed, "list of the next clause"),
+        (next_sentence, "the next sentence"),
         (quoted_before, "quoted lists before the name"),
         (pair, "a pair before the name"),
         (single_words, "words in quotation marks"),
@@ -57,7 +62,7 @@ def _find(text: str, mention: Mention, promised: int, found: tuple[Group, ...], 
         items = read(text, mention, promised, found, book)
         if items and promised and len(items) != promised:
             fault = fault or f"{how}: {promised} promised, {len(items)} found"
-        elif items and all(items) and _of_this(items, mention.name, book):
+        elif items and all(items) and _of_this(items, mention.name, book) and not _of_other(items, mention, others):
             return Parts(items, how)
     items = quoted_heads(text, mention, promised, found, book) or unfinished(text, mention, promised, found, book)
     if len(items) == promised > 0:
@@ -65,6 +70,16 @@ def _find(text: str, mention: Mention, promised: int, found: tuple[Group, ...], 
     if items:
         return Parts(items, "headings", f"headings: {promised} promised, {len(items)} found")
     return Parts([], "", fault)
+
+
+def _of_other(items: list[str], mention: Mention, others: list[Mention]) -> bool:
+    """Do the items all hold the word of a name right before this one, and none the word of this one (“三个优先”“三个定向”)?"""
+    mine = [group.bare for group in groups(mention.name)[1]]
+    for other in between(others, mention.open - MAX_NAME, mention.open):
+        theirs = [group.bare for group in groups(other.name)[1]]
+        if mention.open - other.close <= 2 and len(mine) == len(theirs) == 1 and len(theirs[0]) > 1:
+            return all(theirs[0] in item for item in items) and not any(mine[0] in item for item in items)
+    return False
 
 
 def _of_this(items: list[str], name: str, book: ProgrammeBook) -> bool:

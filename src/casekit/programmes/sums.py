@@ -8,7 +8,7 @@ from casekit.codebook.programme import ProgrammeBook
 from casekit.programmes.grammar import declared
 from casekit.programmes.inline import after_name
 from casekit.programmes.lists import Parts, clean, paragraph, quoted_list, sentence_start, split_list
-from casekit.programmes.names import Mention
+from casekit.programmes.names import Mention, between
 from casekit.programmes.points import pointed
 from casekit.programmes.told import defined, framed
 
@@ -44,7 +44,7 @@ def sum_parts(text: str, mention: Mention, others: list[Mention], book: Programm
         if listed:
             return Parts(listed, "list of the next clause")
     low = sentence_start(text, mention.open)
-    kin = [m.name for m in others if low <= m.start < mention.start and m.name.startswith(mention.name)]
+    kin = [m.name for m in between(others, low, mention.start) if m.name.startswith(mention.name)]
     kin = [name for name in dict.fromkeys(kin) if name != mention.name]
     if mention.name.endswith("+") and len(kin) > 1:
         return Parts(kin, "names before it")
@@ -69,7 +69,7 @@ def sum_parts(text: str, mention: Mention, others: list[Mention], book: Programm
     if len(spelt) > 1:
         return Parts(list(dict.fromkeys(spelt)), "the name spelt out")
     low, high = mention.close, mention.close + len(section)
-    inner = [m.name for m in others if low <= m.start < high and m.name != mention.name and _of_words(m.name)]
+    inner = [m.name for m in between(others, low, high) if m.name != mention.name and _of_words(m.name)]
     return (
         Parts(list(dict.fromkeys(inner)), "names it holds")
         if len(inner) > 1 and mention.name.endswith("+")

@@ -16,11 +16,14 @@ from casekit.programmes.lists import (
     split_list,
     trim_first,
     trim_last,
+    unframe,
 )
 from casekit.programmes.names import Mention
 from casekit.programmes.words import SENTENCE
 
 _TOLD = r"[”’]?(?:就|也)?(?:即|是指|指的是|就是|是|为|指|：|——|，)[：:“]?"
+_ENDS = re.compile("[一-鿿]{0,6}[。：]")
+_NUMBERED = re.compile("[0-9一]")
 _DEFINED_WITHIN = 600  # characters after a name in which its figures or groups are spelt out one by one
 
 
@@ -88,10 +91,27 @@ def framed(text: str, mention: Mention, promised: int, found: tuple[Group, ...],
         if len(items) == promised:
             items = trim_last(trim_first(cut_verb(clean(items), book)))
             word = found[0].bare if len(found) == 1 else ""
-            told = word and 2 * sum(word in item for item in items) > len(items)
+            told = word and all(word in item for item in items)
             framed = promised > 2 and clause != whole and same_shape(items)
             even = promised > 3 and len({len(item) for item in items}) == 1 and (clause != whole or not found)
             return items if told or framed or even else []
+    return []
+
+
+def next_sentence(
+    text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook
+) -> list[str]:
+    """做到“五个好”。建好…，制好…，育好…: a sentence made of as many clauses as promised, each with the word or a number."""
+    match = _ENDS.match(text, mention.close)
+    if promised < 3 or not found or not match:
+        return []
+    sentence = SENTENCE.split(text[match.end() : match.end() + 300], maxsplit=1)[0]
+    ones = len(found) == 2 and found[0].tail == "个" and found[1].word == "一" and not found[1].tail
+    for marks in ("，", "；", "、"):
+        items = split_list(sentence, marks)
+        if len(items) == promised and all(len(item) <= 16 for item in items):
+            fits = _NUMBERED.search if ones else lambda item: found[0].bare in item
+            return clean(items) if len(found) == 1 + ones and all(map(fits, items)) else []
     return []
 
 
@@ -107,7 +127,9 @@ def quoted_before(
     if len(found) > 1 and [len(items) for items in last] == [group.value for group in found]:
         return clean([item for items in last for item in items])
     fitting = [clean(items) for items in lists if len(items) == promised and partly_fits(clean(items), found)]
-    return fitting[0] if len(fitting) == 1 else []
+    if not fitting and promised > 3 and not mention.name.isdigit():
+        fitting = [clean(items) for items in lists if len(items) == promised]
+    return unframe(fitting[0]) if len(fitting) == 1 else []
 
 
 def pair(text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook) -> list[str]:
@@ -118,8 +140,8 @@ def pair(text: str, mention: Mention, promised: int, found: tuple[Group, ...], b
     match = re.search("([一-鿿]{2,14})[和与、]([一-鿿]{2,12})(?:的|等)$", left)
     if not match:
         return []
-    first, second = cut_verb([match[1], match[2]], book)
-    return [first, second] if first[-1] == second[-1] and abs(len(first) - len(second)) <= 6 else []
+    first, second = cut_verb([match[1].removeprefix("实现"), match[2]], book)
+    return [first, second] if first[-1] == second[-1] and abs(len(first) - len(second)) <= 8 else []
 
 
 def same_shape(items: list[str]) -> bool:

@@ -18,6 +18,7 @@ from casekit.programmes.lists import (
     split_list,
     trim_first,
     trim_last,
+    unframe,
 )
 from casekit.programmes.names import Mention
 
@@ -117,7 +118,7 @@ def by_words(text: str, mention: Mention, promised: int, found: tuple[Group, ...
             items = _alike(window, word, group.value, kind, book)
             if not items:
                 break
-            out += [FRAME.sub("", items[0]), *items[1:]]
+            out += unframe(items)
         else:
             return out
     if len(words) > 1 and all(group.value > 1 for group in found):  # a list for each group, in sentences of their own
