@@ -56,7 +56,7 @@ class _Shapes:
         self.missed = shape(f"{some('missed')}{gap}{{0,6}}$")
         # 对带动10户以上的合作社奖励5万元: a grant to whoever fulfils it
         self.whoever = shape(f"{gap}*的{gap}{{1,12}}?{some('given')}")
-        self.granted = shape(f"对{gap}*的{gap}{{1,12}}?(?:{some('given')}|每){gap}{{0,8}}$")
+        self.granted = shape(f"对{gap}*的{gap}{{0,12}}?(?:{some('given')}|每){gap}{{0,8}}$")
         self.term = shape(f"{some('terms')}{gap}{{0,5}}$")
         self.scored = shape(f"{some('scored')}$")
         self.graded = shape(some("graded"))
@@ -109,8 +109,9 @@ class Statuses:
             self._line, self._hits = place.line, self._signs.read(place.line.text)
         seen, low = self._hits.seen, start - len(place.before)
         past = dated or seen("done", low, start) or after.startswith(("已", "均已", "全部已"))
+        must = seen("norm", low, place.found.start) or _BY_STANDARD.search(place.before) is not None
         if genre == "reported" and not past:  # a notice asks for what others claim
-            past = seen("reached", low, start) or place.is_from
+            past = (not must and seen("reached", low, start)) or place.is_from
         if not past and self._planned_after.match(after):
             return "planned"
         follows = after.startswith("的") and self._shapes.follows.match(after) is not None
@@ -120,7 +121,6 @@ class Statuses:
         often = future and any(rate.time and rate.what != "年" for rate in place.rates)  # 到6月底，每周调度一次
         if each and unit in _FREQUENCIES and (often or not future) and not past and not seen("planned", low, start):
             return "required"
-        must = seen("norm", low, place.found.start) or _BY_STANDARD.search(place.before) is not None
         if future or self._is_planned(place, past, must, dated):
             return "required" if each and must else "planned"
         if self._shapes.reckoned.match(after):

@@ -12,6 +12,7 @@ from casekit.quantities.place import TO, TURN, Place
 from casekit.quantities.scan import SEED
 from casekit.quantities.signs import any_word
 
+_YEARLY = ("年底", "年末", "年初")  # of every year, where a norm says it
 _AND = ("、", "和", "与", "及")
 _LEVEL = re.compile(f"(?:{TURN}(?:到|至)|达到)$")
 #: A duration or an age is not true of a stated time.
@@ -99,7 +100,7 @@ def adjust(
     if (
         number.status == "required"
         and period.kind != "local"
-        and (period is carried or passed or period.kind == "open")
+        and (period is carried or passed or period.kind == "open" or period.iso in _YEARLY)
     ):
         number.period = ""
     elif number.status == "planned":
