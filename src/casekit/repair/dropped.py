@@ -130,7 +130,7 @@ def dropped_twice(lead: int, trail: int) -> tuple[str, ...]:
                 for lead_of_last, tail in gbk.by_trail(trail):
                     if lead_of_last in free:
                         found.setdefault(head + middle + tail, bits + begins.get(plain(tail), NEVER))
-    return tuple(nsmallest(120, found, key=found.__getitem__))
+    return tuple(nsmallest(60, found, key=found.__getitem__))
 
 
 def weighed(language: Language, state: State, ways: Sequence[str]) -> list[tuple[str, float, float]]:

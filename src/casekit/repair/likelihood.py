@@ -7,11 +7,13 @@ character, so that a search over readings pays for each character once.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
 from importlib.util import find_spec
 from math import log2
+from operator import add
 from pathlib import Path
 
 from casekit.repair.gbk import simplified
@@ -152,21 +154,16 @@ class Language:
         self._single = alone()
         self._begun = _begun()
         self._heads: dict[str, tuple[tuple[str, int], ...]] = {}
-        self._page = ""
-        self._counted: dict[str, float] = {}
+        self._paged: dict[str, float] = {}
 
     def learn(self, page: str) -> None:
         """Pairs of characters that come again and again in `page` are likely in its damaged stretches too."""
-        self._page, self._counted = page.translate(_to_simplified()), {}
-
-    def _paged(self, pair: str) -> float:
-        """Bits of a pair of characters that comes again and again on the page."""
-        bits = self._counted.get(pair)
-        if bits is None:
-            count = self._page.count(pair)
-            bits = log2(max(len(self._page), 400) / count) + 3.0 if count > 1 else UNSEEN
-            self._counted[pair] = bits
-        return bits
+        page = page.translate(_to_simplified())
+        size = max(len(page), 400)
+        again = {pair: count for pair, count in Counter(map(add, page, page[1:])).items() if count > 1}
+        for pair in [pair for pair in again if pair[0] == pair[1]]:  # 人人人 holds one pair
+            again[pair] = page.count(pair)
+        self._paged = {pair: log2(size / count) + 3.0 for pair, count in again.items() if count > 1}
 
     def step(self, state: State, char: str) -> State:
         """The state after one more character."""
@@ -183,8 +180,10 @@ class Language:
                 if bits is not None:
                     bits += costs[back]
                     best = min(best, bits)
-            if self._page and best > costs[0] + OFTEN:
-                best = min(best, costs[1] + self._paged(tail[-1] + char))
+            if best > costs[0] + OFTEN:
+                bits = self._paged.get(tail[-1] + char)
+                if bits is not None and costs[1] + bits < best:
+                    best = costs[1] + bits
         return (
             (tail + char)[-LONGEST + 1 :],
             (best, *costs[: LONGEST - 1]),
@@ -195,7 +194,7 @@ class Language:
     def costs(self, state: State, chars: Iterable[str]) -> list[float]:
         """The cost of the states after one more character, for each of `chars`: what :meth:`step` says, without the states."""
         tail, costs, _, _ = state
-        base, words, simple, alone = costs[0], self._words, self._simple, self._single
+        base, words, simple, alone, paged = costs[0], self._words, self._simple, self._single, self._paged
         heads = [(head, costs[back]) for head, back in self._heads.get(tail) or self._open(tail)] if tail else []
         out = []
         for char in chars:
@@ -209,8 +208,10 @@ class Language:
                 bits = words.get(head + char)
                 if bits is not None and bits + cost < best:
                     best = bits + cost
-            if tail and self._page and best > base + OFTEN:
-                best = min(best, costs[1] + self._paged(tail[-1] + char))
+            if paged and tail and best > base + OFTEN:
+                bits = paged.get(tail[-1] + char)
+                if bits is not None and costs[1] + bits < best:
+                    best = costs[1] + bits
             out.append(best)
         return out
 
@@ -275,8 +276,8 @@ class Language:
             state = self.step(state, char)
         return state[1][0] - before
 
-    def strangers(self, text: str, state: State = START) -> list[int]:
-        """Offsets of the characters that stand alone and seldom do: where a reading is weakest.
+    def strangers(self, text: str, least: float = STRANGE) -> list[int]:
+        """Offsets of the characters that stand alone and cost more bits than `least`: where a reading is weakest.
 
         >>> Language().strangers("建设中咽产党支部")
         [3, 4]
@@ -286,8 +287,8 @@ class Language:
             best, begin = costs[-1] + self._words.get(simple[end - 1], UNKNOWN), end - 1
             for start in range(max(0, end - LONGEST), end - 1):
                 bits = self._words.get("".join(simple[start:end]))
-                if start == end - 2 and self._page:
-                    bits = min(bits or UNSEEN, self._paged("".join(simple[start:end])))
+                if start == end - 2:
+                    bits = min(bits or UNSEEN, self._paged.get("".join(simple[start:end]), UNSEEN))
                 if bits is not None and costs[start] + bits < best:
                     best, begin = costs[start] + bits, start
             costs.append(best)
@@ -297,7 +298,7 @@ class Language:
             begin = words[end - 1]
             char = simple[begin]
             known = char in _MARK_BITS and (char != "％" or begin and simple[begin - 1].isdigit())
-            if end - begin == 1 and not known and self._words.get(char, UNKNOWN) > STRANGE:
+            if end - begin == 1 and not known and self._words.get(char, UNKNOWN) > least:
                 out.append(begin)
             end = begin
         return out[::-1]

@@ -14,7 +14,7 @@ user-defined zones that the site dropped, and the byte lost before a mark. The r
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from heapq import nsmallest
 from operator import itemgetter
@@ -29,12 +29,13 @@ from casekit.repair.steps import CONTEXT, VANISHED, Steps
 WIDE = 16, 26.0  # readings followed at once, and the bits by which they may trail the best one
 NARROW = 6, 14.0  # the same where nothing is odd
 FAR = 40  # characters within which a dropped pair is looked for if a stretch cannot be read without
-FEW = 6  # readings that a dropped pair is looked for in
+FEW = 4  # readings that a dropped pair is looked for in
 NEAR = 12.0  # bits between two readings below which the page is asked which one it speaks for
 DOUBT = 4.0  # bits between them, the page being heard, below which it stays in doubt
-CLEAR = 16.0  # bits gained below which one looks closely
+CLEAR, SURE = 16.0, 60.0  # bits gained below which one looks closely, and where a reading is odd
 HOPELESS = 0.0  # bits gained below which a mark is taken as it stands
 WORK = 12_000  # steps that one page may cost, beside half a step for each of its characters
+VERY_STRANGE = 13.0  # bits of a character where two pairs may have been dropped in a row
 ROUNDS = 4  # times that dropped pairs are looked for in one stretch
 UNSTOPPED = 7.0, 14.0  # bits of a line of running text that ends without a mark, and on a page where no other does
 LONG = 60  # characters of a line that is running text
@@ -84,15 +85,16 @@ class Shifted:
     def struck(self, start: int) -> Found | None:
         """The stretch behind the mark at `start` (or behind its orphan byte ``?``), or None if it cannot be read."""
         begin = self.steps.begin(start)
-        return self._search(begin, self.steps.behind_mark(begin))
+        return self._search(begin, self.steps.behind_mark(begin, shown=True), self.steps.behind_mark)
 
-    def _search(self, begin: Reading, first: list[Reading]) -> Found | None:
+    def _search(self, begin: Reading, first: list[Reading], further: Callable | None = None) -> Found | None:
         done = self._follow(first, narrow=True)
         weak = self._weak(begin, done[0]) if done else range(begin.at, begin.at + FAR)
         gain = self._gain(begin, done[0]) if done else 0.0
         if (not done or gain < HOPELESS) and not self._likely_damaged(begin):
             return None
-        if first and (weak or gain < CLEAR):
+        if gain < CLEAR or (weak and (self.dropping or gain < SURE)):
+            first = further(begin) if further else first
             done = self._closely(begin, first, weak) or done
         if not done:
             return None
@@ -153,6 +155,8 @@ class Shifted:
         weak = self._weak(begin, done[0]) if done else weak
         for number in range(ROUNDS if self.dropping and weak else 0):
             self.steps.twice = number > 0
+            if number and done and not self.steps.language.strangers(done[0].text, VERY_STRANGE):
+                break
             better = self._follow(first, frozenset(weak), vanished=vanished)
             if better and (not done or better[0].cost < done[0].cost):
                 done = better

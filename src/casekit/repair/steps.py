@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
+from functools import cache
 from heapq import nsmallest
 
 from casekit.repair import gbk
@@ -16,7 +17,7 @@ from casekit.repair.likelihood import Language, State, commonest, edges, followe
 from casekit.repair.readings import LOST, ORPHANS, STRUCK, Mark, Reading
 
 NARROW = 12.0  # the same for the first character of a dropped pair
-KEPT = 16  # ways to fill in a dropped pair that are followed
+KEPT = 12  # ways to fill in a dropped pair that are followed
 NOT_STOP = 3.0  # bits: the character before a struck mark is not 。
 BEFORE_NUMBER = 4.0  # bits: a character that seldom stands before a number
 FOLDED = 1.5  # bits: a full-width form was folded to ASCII
@@ -29,6 +30,12 @@ RARE_READING = 4.0  # bits: it is not the usual one
 NEW_ON_PAGE = 3.0  # bits: the character is annotated nowhere else on the page
 CONTEXT = 6  # characters looked at on both sides of a stretch
 FIRSTS = 12  # characters before a struck mark that are followed, beside 。
+
+
+@cache
+def _before_stroke() -> tuple[tuple[str, float], ...]:
+    """Characters that end in A3, but for 。, with the bits of the commonest word that begins with each."""
+    return tuple((char, edges()[0].get(plain(char), 30.0)) for _, char in gbk.by_trail(0xA3) if char != "。")
 
 
 class Steps:
@@ -86,22 +93,29 @@ class Steps:
         last = self._codes.get(before[-1], ord(before[-1])) & 0xFF if before else 0
         return Reading(0.0, start, 0, 0, last, "", state, (0, 0), ())
 
-    def behind_mark(self, reading: Reading) -> list[Reading]:
-        """Readings behind a mark (and its orphan byte ``?``), if its bytes were half of two characters."""
-        out, start = [], reading.at
-        for length in (1, 2):
-            if length == 2 and self.page[start] not in ORPHANS:
-                break
-            second = STRUCK.get(self.page[start + length - 1 : start + length])
+    def behind_mark(self, reading: Reading, *, shown: bool = False) -> list[Reading]:
+        """Readings behind a mark (and its orphan byte ``?``), if its bytes were half of two characters.
+
+        With `shown`, a ``?`` before another mark is taken for the orphan byte only.
+        """
+        start = reading.at
+        ends = {}
+        if self.page[start] in ORPHANS and start + 1 < len(self.page):
+            ends[start + 2] = STRUCK.get(self.page[start + 1])
+        if not (shown and any(ends.values())):
+            ends[start + 1] = STRUCK.get(self.page[start])
+        usual = _before_stroke()
+        costs = zip(self.language.costs(reading.state, [char for char, _ in usual]), usual, strict=True)
+        before = reading.state[1][0]
+        # 。 is by far the commonest character that ends in A3
+        chars = [
+            char for _, char in nsmallest(FIRSTS, ((min(cost - before, word), char) for cost, (char, word) in costs))
+        ]
+        out = []
+        for end, second in ends.items():
             if second is not None:
-                # 。 is by far the commonest character that ends in A3
-                chars = [char for _, char in gbk.by_trail(0xA3) if char != "。"]
-                begins, before = edges()[0], reading.state[1][0]
-                whole = zip(chars, self.language.costs(reading.state, chars), strict=True)
-                costs = {char: cost - before for char, cost in whole}
-                chars = sorted(chars, key=lambda c: min(costs[c], begins.get(plain(c), 30.0)))[:FIRSTS]
-                out.append(self.emit(reading, "。", start + length, second, second))
-                out += [self.emit(reading, char, start + length, second, second, NOT_STOP) for char in chars]
+                out.append(self.emit(reading, "。", end, second, second))
+                out += [self.emit(reading, char, end, second, second, NOT_STOP) for char in chars]
         return out
 
     def bare(self, start: int, end: int) -> str:
@@ -310,13 +324,14 @@ class Steps:
 
     def dropped(self, reading: Reading) -> list[Reading]:
         """A pair of a user-defined zone was dropped here: the waiting byte took its first, its second waits."""
-        cheapest = self.language.cheapest
-        heads = sorted((*one, zone) for zone, chars in self.zones(reading) for one in cheapest(reading.state, chars))
+        ways = [(char, zone) for zone, chars in self.zones(reading) for char in chars]
+        costs = self.language.costs(reading.state, [char for char, _ in ways])
+        heads = nsmallest(8, ((cost, *way) for cost, way in zip(costs, ways, strict=True)))
         return [
             self.emit(reading, char, reading.at, 1, 0, DROPPED)._replace(
                 pending=0, gap=zone, drops=(*reading.drops, reading.at)
             )
-            for cost, char, zone in heads[:8]
+            for cost, char, zone in heads
             if cost <= heads[0][0] + NARROW
         ]
 
