@@ -1,8 +1,10 @@
 """One list of requirements, said the same way everywhere, and no address in it."""
 
 import re
+import runpy
 import subprocess
 import tomllib
+from pathlib import Path
 
 import pytest
 from ruamel.yaml import YAML
@@ -76,3 +78,10 @@ def test_the_seeds_are_as_received(root):
     assert {row["file"] for row in rows} == {path.name for path in (root / "seeds").iterdir()}
     for row in rows:
         assert hashlib.sha256((root / "seeds" / row["file"]).read_bytes()).hexdigest() == row["sha256"]
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in (Path(__file__).parents[1] / "benchmarks").glob("*.py")))
+def test_every_benchmark_finds_what_it_measures_and_is_listed(root, name, monkeypatch):
+    monkeypatch.syspath_prepend(root / "benchmarks")  # as when it is run
+    runpy.run_path(str(root / "benchmarks" / name), run_name="benchmark")
+    assert f"`{name}`" in (root / "benchmarks" / "README.md").read_text("utf-8")
