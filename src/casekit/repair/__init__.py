@@ -59,20 +59,22 @@ def repair(raw: str) -> Repaired:
     >>> page.text, page.script
     ('得到当地村干部和群众的一致好评。', 'hant')
     """
-    look, edits = Look(raw), list[Edit]()
-    for sign, stage in ((WRONG, mojibake.edits), (STRAY, entities.edits)):
-        if look.shows(sign):
-            look, edits = _carried_out(stage(look.text), look, edits)
+    look, edits, suspects, lost = Look(raw), list[Edit](), list[tuple[int, int, str, str]](), list[tuple[int, int]]()
+    if look.shows(WRONG):
+        undone = mojibake.undo(raw)
+        suspects += undone.suspects
+        look, edits = _carried_out(undone.edits, look, edits)
+    if look.shows(STRAY):
+        look, edits = _carried_out(entities.edits(look.text), look, edits)
     seen, plain = look.text, script.converted(look.text)
     written = script.detect(seen, plain, look.number(SIMPLE))
-    suspects, lost = [], []
     if look.shows(TORN):
         outcome = pinyin.undo(seen, written)
         if outcome.edits and written == "hans" and script.detect(apply(seen, outcome.edits)) == "hant":
             written = "hant"  # torn characters had hidden the script
             outcome = pinyin.undo(seen, written)
         home = Alignment(edits)
-        suspects = [(*home.to_raw(start, end), kind, detail) for start, end, kind, detail in outcome.suspects]
+        suspects += [(*home.to_raw(start, end), kind, detail) for start, end, kind, detail in outcome.suspects]
         lost = [home.to_raw(start, end) for start, end in outcome.lost]
         look, edits = _carried_out(outcome.edits, look, edits)
         if written == "hans" and look.shows(TORN):

@@ -3,20 +3,26 @@
 **Why it happens.** A server declares Latin-1 for a page in GBK or UTF-8 (ÖÐ¹ú, ä¸­å›½), or GBK for a page in UTF-8 (涓浗).
 
 **How it is undone.** A line that shows the signs is turned back into bytes and decoded as what it was. That is kept only if
-every byte fits and the result is made of everyday Chinese characters.
+every byte fits and the result is made of everyday Chinese characters; bytes that were lost are looked for in
+:mod:`casekit.repair.utf8`.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
-from casekit.repair import gbk
+from casekit.repair import gbk, utf8
 from casekit.spans import Edit
 
 _LATIN = re.compile(
     "[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{4}"
 )
+
+
+_GONE = 0.1  # of a line may stay unread
+_LINE = 12  # characters that are enough to say that none is everyday
 
 
 @cache
@@ -38,24 +44,34 @@ def _utf8_as_gbk() -> re.Pattern[str]:
     return re.compile(f"{sign}.{{0,3}}{sign}.{{0,3}}{sign}")
 
 
-def edits(text: str) -> list[Edit]:
+class Undone(NamedTuple):
+    """Edits, and suspicious places (start, end, kind, detail)."""
+
+    edits: list[Edit]
+    suspects: list[tuple[int, int, str, str]]
+
+
+def undo(text: str) -> Undone:
     """One edit for each line that was decoded with the wrong encoding.
 
-    >>> edits("ÖÐ¹úÅ©Ãñ")[0].after
+    >>> undo("ÖÐ¹úÅ©Ãñ").edits[0].after
     '中国农民'
     """
-    out = []
+    out = Undone([], [])
     if _LATIN.search(text) or _utf8_as_gbk().search(text):
         start = 0
         for line in text.split("\n"):
-            right = _right(line)
+            right, doubt = _right(line)
             if right is not None:
-                out.append(Edit("mojibake", start, start + len(line), right))
+                out.edits.append(Edit("mojibake", start, start + len(line), right))
+            if doubt:
+                out.suspects.append((start, start + len(line), "mojibake", doubt))
             start += len(line) + 1
     return out
 
 
-def _right(line: str) -> str | None:
+def _right(line: str) -> tuple[str | None, str]:
+    """What a line says, if it was decoded wrongly; and what is doubtful in it."""
     if _LATIN.search(line):
         raw = _single_bytes(line)
         for encoding in ("utf-8", "gb18030") if raw is not None else ():
@@ -64,15 +80,22 @@ def _right(line: str) -> str | None:
             except UnicodeDecodeError:
                 continue
             if _is_chinese(right):
-                return right
-    if _utf8_as_gbk().search(line):
-        try:
-            right = line.encode("gb18030").decode("utf-8")
-        except (UnicodeDecodeError, UnicodeEncodeError):
-            return None
+                return right, ""
+    if not _utf8_as_gbk().search(line):
+        return None, ""
+    try:
+        right = line.encode("gb18030").decode("utf-8")
         if _is_chinese(right):
-            return right
-    return None
+            return right, ""
+    except (UnicodeDecodeError, UnicodeEncodeError):
+        pass
+    found = utf8.decode(line)
+    if found and _is_chinese(found.text) and found.text.count(utf8.GONE) <= _GONE * len(found.text):
+        shown = "、".join(found.text[max(0, at - 2) : at + 2] for at in found.doubtful[:8])
+        return found.text, f"bytes were lost; read by likelihood: {shown}" if shown else ""
+    if len(line) >= _LINE and 2 * sum(char in gbk.common() for char in line) < len(line):
+        return None, "no everyday characters; text in a wrong encoding that cannot be undone?"
+    return None, ""
 
 
 def _single_bytes(line: str) -> bytes | None:
