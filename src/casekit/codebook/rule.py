@@ -19,8 +19,8 @@ LISTS = frozenset((
     "set_aside", "funds", "proportions", "benefits", "fixed", "terms", "round_the_clock", "reports", "built",
     "full_rates", "targets", "duties", "one_by_one", "uniform", "actors", "groups", "verbs",
     "steps", "orders", "preferred", "sanctions", "rewards", "manner", "pairs", "regimes",
-    "bases", "at_stake", "grades", "graded", "follows", "follows_at_once", "places_get", "penalties", "faults",
-    "streaks", "ranks", "eligible", "failing", "talks", "conditions", "measures",
+    "bases", "at_stake", "grades", "graded", "follows", "follows_at_once", "places_get", "gets", "penalties", "faults",
+    "streaks", "ranks", "eligible", "failing", "talks", "conditions", "measures", "on_the_spot",
 ))  # fmt: skip
 
 

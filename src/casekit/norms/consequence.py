@@ -43,7 +43,7 @@ class ConsequenceReader:
         self.handled = re.compile(rf"{book.any_of('manner')}(?P<words>[^，。；：、]{{0,10}}?)(?P<what>{results})")
         self.at_stake = re.compile(rf"{book.any_of('at_stake')}|结果")
         self.by_whom = re.compile(
-            rf"(?P<when>对[^，。；]{{2,20}}的|[^，。；]{{0,10}}{book.any_of('failing', 'conditions')}的)[^，。；]{{0,8}}，?(?P<then>由[^，。；]{{2,20}}?{book.any_of('talks')})"
+            rf"(?P<when>对[^，。；]{{2,20}}的|(?:^|(?<=[，。；：、]))[^，。；、]{{0,16}}?{book.any_of('failing', 'conditions')}[^，。；]{{0,8}}?的)[^，。；]{{0,8}}，?(?P<then>由[^，。；]{{2,20}}?{book.any_of('talks')})"
         )
         self.basis = re.compile(
             rf"(?:将|把|以)?(?P<what>[^，。；]{{0,24}}?)作为(?P<for>[^，。；]{{2,40}}?)的?(?P<basis>{book.any_of('bases')})(?!之一的)"
@@ -70,7 +70,7 @@ class ConsequenceReader:
         self.of_whom = re.compile(rf"(?P<who>对[^，。；]{{2,40}}?[的者])，?(?P<then>{measures}[^，。；]{{2,24}})")
         self.measure = re.compile(rf"[^，。；]{{0,8}}?{measures}[^，。；]{{2,24}}")
         self.who_gets = re.compile(
-            rf"(?P<who>[^，。；]{{1,20}}的)(?P<noun>[一-鿿]{{0,8}}?)(?P<what>{strong}[^，。；]{{0,8}})"
+            rf"(?P<who>[^，。；]{{1,20}}的)(?P<noun>[一-鿿]{{0,8}}?)(?P<what>(?:{strong}|{book.any_of('on_the_spot')})[^，。；]{{0,8}})"
         )
         self.condition = re.compile(book.any_of("conditions"))
         self.points = re.compile(r"(?P<when>[一-鿿“”]{2,12}?)(?P<what>加分|减分|扣分)")
@@ -81,7 +81,7 @@ class ConsequenceReader:
             way(self._linked, "挂钩", ("结果", *book.words("at_stake"))),
             way(self._handled, answers, book.words("manner")),
             way(self._whoever, told, ("为", "直接", "一律", *answers), ("的", "者", "凡")),
-            way(self._if_then, answers, ("如", "若", "一旦"), "，"),
+            way(self._if_then, answers, ("如", "若", "一旦")),
             way(self._first_served, "时优先"),
             way(self._to_whom, "对", strong_words),
             way(self._regime, book.words("regimes"), ("实行", "施行", "推行")),
@@ -90,8 +90,8 @@ class ConsequenceReader:
             way(self._shamed, "通报", "在全"),
             way(self._of_whom, "对", ("的", "者"), book.words("measures")),
             way(self._in_case, ("的，", "者，"), book.words("conditions"), book.words("measures")),
-            way(self._who_gets, "的", book.words("conditions"), strong_words),
-            way(self._should_it, ("如", "若", "一旦", "遇"), "，", _STEPS_IN),
+            way(self._who_gets, "的", book.words("conditions"), (*strong_words, *book.words("on_the_spot"))),
+            way(self._should_it, ("如", "若", "一旦", "遇"), _STEPS_IN),
             way(self._otherwise, "否则"),
             way(self._raised, (word + "到" for word in ("选拔", "提拔", "充实", "交流")), ("将", "把")),
             way(self._points, ("加分", "减分", "扣分")),

@@ -9,6 +9,8 @@ from casekit.codebook.rule import RuleBook
 from casekit.norms.passage import Norm, Passage, clean
 from casekit.norms.signs import Way, way
 
+_BEGIN = "(?:^|(?<=[，。；：]))"
+
 
 class ProcedureReader:
     """Reads procedures; at most one for the same words."""
@@ -44,18 +46,18 @@ class ProcedureReader:
         self.of_these_first = re.compile(r"[^，。；]{4,30}(?:的|者)优先(?=[，。；]|$)")
         done = rf"(?:{steps}|同意|通过|合格|培训)[^，。；]{{0,8}}后"
         self.only_then = re.compile(
-            rf"[^，。；]{{0,16}}{done}，?(?:方可|方能|才能|才可)[^，。；]{{2,16}}"
+            rf"{_BEGIN}[^，。；]{{0,30}}?{done}，?(?:方可|方能|才能|才可)[^，。；]{{2,16}}"
             rf"|(?:必须|须|应|需|要|一律)[^，。；]{{0,4}}经[^，。；]{{2,24}}?{done}，?(?:实施|执行|发放|拨付|上报|使用|支付)"
         )
         self.passed_on = re.compile(
-            rf"[^，。；]{{0,10}}(?:{steps})[^，。；]{{0,6}}后，(?:再|由|报|提交|方)[^，。；]{{2,8}}?(?:{steps}|决定|确定|发文|任命|实施)"
+            rf"{_BEGIN}[^，。；]{{0,24}}?(?:{steps})[^，。；]{{0,6}}后，(?:再|由|报|提交|方)[^，。；]{{2,8}}?(?:{steps}|决定|确定|发文|任命|实施)"
         )
 
         several = tuple(book.words("steps"))
         self.ways: tuple[Way, ...] = (
             self._way(self.prefer, "优先", "优先"),
-            self._way(self.chain, "steps", several, tuple("、，→—"), steps=2),
-            self._way(self.named, "程序", several, "、", book.words("orders"), steps=2),
+            self._way(self.chain, "steps", several, steps=2, items=3),
+            self._way(self.named, "程序", several, book.words("orders"), steps=2, items=2),
             self._way(self.check, "把关，审核", ("把关", "初审", "申报", "推荐", "提名"), ("审核", "审批", "审定", "复核", "备案", "批准")),
             self._way(self.kept, "制度", "”制度"),
             self._way(self.arrows, "收集—反馈", several, ("—", "→"), steps=1),
@@ -64,22 +66,19 @@ class ProcedureReader:
             self._way(self.first_from, "优先从", "优先从"),
             self._way(self.of_these_first, "…的优先", ("的优先", "者优先")),
             self._way(self.passed_on, "后，报", "后，", several),
-            self._way(self.only_then, "后方可", ("后", "后，"), ("方可", "方能", "才能", "才可", "经")),
+            self._way(self.only_then, "后方可", "后", ("方可", "方能", "才能", "才可", "经")),
             self._way(self.first, "优先", "优先", book.words("preferred")),
         )  # fmt: skip
 
-    def _way(self, pattern: re.Pattern, cue: str, *needs: str | tuple[str, ...], steps: int = 0) -> Way:
-        """Read what `pattern` matches, if that names so many different steps."""
+    def _way(self, pattern: re.Pattern, cue: str, *needs: str | tuple[str, ...], steps: int = 0, items: int = 0) -> Way:
+        """Read what `pattern` matches, if that names so many different steps and the sentence so many at all."""
 
         def read(passage: Passage) -> Iterator[Norm]:
-            if steps > 1 and not self._names_steps(passage.text, steps):
+            if items and len(self.step.findall(passage.text)) < items:
                 return  # looking for steps is cheap, looking for a chain of them is not
             for match in pattern.finditer(passage.text):
-                if not steps or self._names_steps(match[0], steps):
+                if not steps or len(set(self.step.findall(match[0]))) >= steps:
                     actor = passage.actor_before(match.start())
                     yield Norm("procedure", *match.span(), cue, actor, clean(match[0])[:60])
 
         return way(read, *needs)
-
-    def _names_steps(self, words: str, count: int) -> bool:
-        return len(set(self.step.findall(words))) >= count

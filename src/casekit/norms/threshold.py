@@ -24,7 +24,9 @@ _OF_SUCH = re.compile("的[一-鿿]{2}")
 _WHO = re.compile(r"[^，。；]{0,14}?(?:的|者)(?:[一-鿿]{1,12})?，")
 _END = re.compile("[。；]")
 #: Units of what is counted as a fault or a merit: three of them trigger something without any word of vagueness.
-_GIVEN = re.compile("(?:的|者)，?(?=奖|补|一次性|给予|予以|每[人户亩只头])")
+_GIVEN = re.compile("(?:的|者)，?(?=奖|补|一次性|给予|予以|每[人户亩只头])|后?(?=即可|方可|方能|才能|才可)|后(?=可)")
+_ALLOWED = re.compile("方可|方能|才能|才可|即可|可享受|不予")
+_AT_MOST = re.compile("不超过|最高|最多|不高于|不多于")
 _POINTS = re.compile("[加扣减记计奖罚赋占]$")
 _PLACES = ("位", "名", "人", "户", "个", "%")
 _POVERTY_RATE = re.compile("贫困发生率")
@@ -44,6 +46,7 @@ class ThresholdReader:
             rf"(?:的)?，?{book.any_of('graded')}“?(?:{book.any_of('grades')}|[A-D优良红黄蓝]|[一二三四五]星)"
         )
         self.rated = re.compile(rf"(?:的)?[一-鿿]{{0,4}}?，?{book.any_of('graded')}“?[一-鿿A-Z]{{1,6}}")
+        self.gets = re.compile(rf"[一-鿿]{{0,8}}?{book.any_of('gets')}")
         self.at_once = re.compile(rf"[一-鿿]{{0,4}}?{book.any_of('places_get')}")
         self.share = re.compile(rf"{book.any_of('set_aside')}[一-鿿]{{0,2}}$")
         self.streak = re.compile(rf"(?:{book.any_of('streaks')}|发现|受到)[^，。；]{{0,4}}$|满$")
@@ -61,6 +64,7 @@ class ThresholdReader:
         cut_off = (
             BOUND,
             *(end + mark for end in ("的", "者") for mark in "，奖补一给予每"),
+            *("即可", "方可", "方能", "才能", "才可", "后可"),
             *("#" + unit for unit in _TELLING),
             *book.words("streaks"),
             "发现",
@@ -70,7 +74,7 @@ class ThresholdReader:
             *"前后末",
         )
         answer = ("的", "者", "时，", "岁", "发生率", "批准", "审批", "备案", "同意", "审核", "通过", "审定")
-        answer += book.words("graded", "eligible", "places_get")
+        answer += book.words("graded", "eligible", "places_get", "gets")
         times = tuple(f"第{number}次" for number in _ORDINALS)
         self.nth = re.compile(
             rf"第(?P<number>[{''.join(_ORDINALS)}])次[^，。；、]{{0,12}}?(?P<then>{book.any_of('sanctions', 'talks')})"
@@ -97,7 +101,7 @@ class ThresholdReader:
             streak = self.streak.search(before, max(0, len(before) - self.nearby))
             rank = before.endswith(_PLACED) and self.rank.search(before)
             bound = bool(amount.sign or streak or rank)
-            given = _GIVEN.match(text, amount.end)  # 养羊50只的，一次性奖励
+            given = amount.unit != "元" and _GIVEN.match(text, amount.end)  # 养羊50只的，一次性奖励
             if not bound and not given and amount.unit not in _TELLING or low in read_clauses:
                 continue
             if _REPORTED.search(before.replace("累计", "")):
@@ -108,7 +112,7 @@ class ThresholdReader:
                 continue  # 不少于50平方米的大厅 is a quota
             end = _END.search(text, amount.end, amount.end + _REACH)
             window = text[amount.end : end.start() if end else amount.end + _REACH]
-            result = bare(window[given.end() :]) if given else None
+            result = bare(window[given.end() - amount.end :]) if given else None
             result = result or self._result(window, bound, amount.unit, before, bool(rank))
             asked = result is None and amount.sign and self._asked(amount, window, text[low:high])
             if result is None and not asked:
@@ -164,6 +168,9 @@ class ThresholdReader:
             return bare(window[duty.end() :])
         if (unit == "分" or rank) and _OF_SUCH.match(window):
             return bare(window[1:])
+        laid_down = _AT_MOST.search(before[-4:]) or unit == "元" and not _ALLOWED.search(window[:12])
+        if (bound or rank or unit == "分") and not laid_down and not _POINTS.search(before) and self.gets.match(window):
+            return bare(window)
         if (rank and unit in _PLACES or unit == "分" and not _POINTS.search(before)) and self.at_once.match(window):
             return bare(window)
         who = bound and _WHO.match(window)
