@@ -110,7 +110,8 @@ class Dates:
             iso = self._iso(match, "1", year)
             month = int(iso[-2:]) - (0 if match["p1"][0] in "前" else 2) if iso.count("-") == 2 else 0
         ahead = text.endswith("到", 0, match.start()) and "已" not in text
-        return year - (month > published.month and not ahead and not self._plan_sign.search(text))
+        gap = month - published.month  # December lies nearer behind January than ahead of it
+        return year - (12 - gap <= gap and not ahead and not self._plan_sign.search(text))
 
     def _matches(self, text: str) -> Iterator[re.Match]:
         """Dates, each looked for right before its sign only."""

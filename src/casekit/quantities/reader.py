@@ -181,6 +181,7 @@ class Reader:
             number.qualifier,
             genre,
             future=future,
+            ahead=timing.ends_ahead(period, document.published),
             dated=timing.is_over(period, document.published),
             timed=period is not None,
         )

@@ -96,11 +96,13 @@ class Statuses:
         """Does the sentence report what a rule says (办法规定, …)?"""
         return self._shapes.says.match(sentence) is not None
 
-    def read(self, place: Place, unit: str, bound: str, genre: str, *, future: bool, dated: bool, timed: bool) -> str:
+    def read(
+        self, place: Place, unit: str, bound: str, genre: str, *, future: bool, ahead: bool, dated: bool, timed: bool
+    ) -> str:
         """Status of one number.
 
         `bound` is its qualifier, `genre` the status that a figure of its sentence has without any sign; `future` says that
-        its period lies after the article's date, `dated` that it is a day before it, `timed` that there is one.
+        its period lies after the article's date, `ahead` that it ends after it, `dated` that it is a day before it, `timed` that there is one.
         """
         last, after, start = place.last, place.after, place.start
         if last is not None and start == place.last_end:
@@ -117,7 +119,7 @@ class Statuses:
         follows = after.startswith("的") and self._shapes.follows.match(after) is not None
         if not past and follows:
             return "required"
-        each = any(_is_each(place.line.text[rate.start], rate, unit) for rate in place.rates)
+        each = any(_is_each(place.line.text, rate, unit) for rate in place.rates)
         often = future and any(rate.time and rate.what != "年" for rate in place.rates)  # 到6月底，每周调度一次
         if each and unit in _FREQUENCIES and (often or not future) and not past and not seen("planned", low, start):
             return "required"
@@ -134,6 +136,8 @@ class Statuses:
                 return "required"
         if past:
             return "required" if "的" in after and _COUNTED_OUT.search(place.before) else "reported"
+        if must and ahead and not each and bound not in _LIMITS:
+            return "planned"  # 今年要减贫2.3万人
         if must and (unit not in _AGES or bound != "exact") or follows or self._is_norm(place, unit, bound, timed):
             return "required"
         return "planned" if genre == "required" and timed else genre
@@ -203,8 +207,9 @@ class Statuses:
         return not outcome or place.line.text.startswith(self._laid_down, place.start)
 
 
-def _is_each(sign: str, rate: Rate, unit: str) -> bool:
-    """每周一次, 一户一张, 半月会商一次 tell a norm; 户均, 年收入 and the statistics of 每百户 do not."""
+def _is_each(text: str, rate: Rate, unit: str) -> bool:
+    """每周一次, 一户一张, 半月会商一次 tell a norm; 户均, 年收入 and the statistics of 每百户, 平均每月 do not."""
+    sign = text[rate.start]
     if sign == "每":
-        return rate.what[:1] not in _MANY
+        return rate.what[:1] not in _MANY and not text.endswith("平均", 0, rate.start)
     return sign in "一半" and (not rate.time or unit in _FREQUENCIES)

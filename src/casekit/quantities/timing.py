@@ -67,6 +67,14 @@ class Timing:
         return first > published[: len(first)]
 
 
+def ends_ahead(period: Period | None, published: str) -> bool:
+    """Does a stated year or span of years end after the article's own date?"""
+    if period is None or not published or period.kind not in ("point", "span") or not period.iso[:4].isdigit():
+        return False
+    last = period.iso.split("/")[-1]
+    return last + "-99" > published if len(last) < 10 else last > published
+
+
 def _share(last: Period, place: Place) -> Period:
     """2017年、2018年分别投入2000万元和3500万元: each figure has its own of the enumerated times."""
     line, text = place.line, place.line.text
