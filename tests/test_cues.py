@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casekit.cues import CLAUSE_MARKS, GAP, CueError, CueMatcher, Hit, parse
+from casekit.cues import CLAUSE_MARKS, GAP, Cover, CueError, CueMatcher, Hit, parse
 
 
 def spans(cue, sentence):
@@ -141,6 +141,15 @@ def test_a_cue_finds_exactly_what_its_definition_says(cue, text):
 def test_cues_matched_together_find_what_each_finds_alone(cues, text):
     apart = [Hit(number, *hit[1:]) for number, cue in enumerate(cues) for hit in CueMatcher([cue]).find(text)]
     assert CueMatcher(cues).find(text) == sorted(apart, key=lambda hit: (hit.start, hit.end, hit.cue))
+
+
+SPANS = st.tuples(st.integers(0, 20), st.integers(1, 6)).map(lambda span: (span[0], span[0] + span[1]))
+
+
+@given(st.lists(SPANS, max_size=6), SPANS)
+def test_a_cover_touches_what_any_of_its_spans_touches(spans, place):
+    start, end = place
+    assert Cover(spans).touches(start, end) == any(a < end and start < b for a, b in spans)
 
 
 @settings(max_examples=100, deadline=None)

@@ -186,7 +186,16 @@ def test_where_nothing_is_silent(sentence):
 
 
 @pytest.mark.parametrize(
-    "text", ["？" * 200_000, "“" * 200_000, "考核" * 100_000, "以往，" * 60_000, "（选派干部" * 40_000]
+    "text",
+    [
+        "？" * 200_000,
+        "“" * 200_000,
+        "考核" * 100_000,
+        "以往，" * 60_000,
+        "（选派干部" * 40_000,
+        "“合作社。”" * 40_000,  # as many quotations and silences as words
+        "以往合作社如今" * 30_000,
+    ],
 )
 def test_hostile_text_is_read_in_linear_time(text):
     begin = time.process_time()

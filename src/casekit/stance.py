@@ -7,12 +7,14 @@ practices and of rules pass over evidence that lies in a silent span.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from casekit.codebook import Codebook
-from casekit.codebook.stance import Stance, load_stances
-from casekit.cues import CLAUSE_MARKS, CueMatcher
+from casekit.codebook.stance import load_stances
+from casekit.cues import CLAUSE_MARKS, Cover, CueMatcher, Hit
 
 _CLAUSE = re.compile(f"[{CLAUSE_MARKS}]")
 _QUOTATION = re.compile("“[^”]*(?:”|$)")
@@ -59,36 +61,60 @@ class StanceReader:
         hits = self._matcher.find(sentence)
         if not hits:
             return []
-        cues, blocks, turns = [], [], []
+        roles: dict[tuple[str, str], list[Hit]] = defaultdict(list)
         for hit in hits:
             stance, role = self._owner[hit.cue]
-            {"cues": cues, "unless": blocks, "until": turns}[role].append((stance, hit))
-        found = []
-        for stance, hit in cues:
-            if any(other is stance and block.start < hit.end and hit.start < block.end for other, block in blocks):
+            roles[stance.id, role].append(hit)
+        layout = _Layout(sentence)
+        found = set()
+        for stance in self._stances:
+            cues = roles.get((stance.id, "cues"), ())
+            if not cues:
                 continue
-            found += [Silence(*span, stance.id, stance.why) for span in _scope(stance, hit, sentence, turns)]
-        return sorted(set(found))
+            blocks = Cover((block.start, block.end) for block in roles.get((stance.id, "unless"), ()))
+            turns = [turn.start for turn in roles.get((stance.id, "until"), ())]
+            for hit in cues:
+                if not blocks.touches(hit.start, hit.end):
+                    spans = layout.scope(stance.scope, hit, turns)
+                    found |= {Silence(*span, stance.id, stance.why) for span in spans}
+        return sorted(found)
 
 
-def _scope(stance: Stance, hit, sentence: str, turns: list) -> list[tuple[int, int]]:
-    if stance.scope == "sentence":
-        return [(0, len(sentence))]
-    if stance.scope == "words":
-        return [(hit.start + 1, hit.end)]  # what begins with the cue itself (解决…难题) is more than the problem
-    if stance.scope == "before":
-        marks = [mark.end() for mark in _CLAUSE.finditer(sentence, 0, hit.start)]
-        return [(marks[-1] if marks else 0, hit.end)]
-    if stance.scope == "after":
-        mark = _CLAUSE.search(sentence, hit.end)
-        return [(hit.start, mark.start() if mark else len(sentence))]
-    if stance.scope == "onward":
-        ends = [turn.start for other, turn in turns if other is stance and turn.start >= hit.end]
-        return [(hit.start, min(ends, default=len(sentence)))]
-    quotations = [quotation.span() for quotation in _QUOTATION.finditer(sentence)]
-    if stance.scope == "quoted":
-        return [span for span in quotations if span[0] < hit.start < span[1]]
-    return [span for span in quotations if span[0] >= hit.end - 1][:2]
+class _Layout:
+    """A sentence with its clauses and quotations, each looked for once, when first needed."""
+
+    def __init__(self, sentence: str):
+        self._text = sentence
+
+    @cached_property
+    def _clauses(self) -> list[int]:
+        return [mark.end() for mark in _CLAUSE.finditer(self._text)]
+
+    @cached_property
+    def _quotations(self) -> list[tuple[int, int]]:
+        return [quotation.span() for quotation in _QUOTATION.finditer(self._text)]
+
+    def scope(self, scope: str, hit: Hit, turns: list[int]) -> list[tuple[int, int]]:
+        """What a cue that fired silences; `turns` are the places where its stance ends."""
+        whole = len(self._text)
+        if scope == "sentence":
+            return [(0, whole)]
+        if scope == "words":
+            return [(hit.start + 1, hit.end)]  # what begins with the cue itself (解决…难题) is more than the problem
+        if scope == "before":
+            marks = bisect_right(self._clauses, hit.start)
+            return [(self._clauses[marks - 1] if marks else 0, hit.end)]
+        if scope == "after":
+            marks = bisect_right(self._clauses, hit.end)
+            return [(hit.start, self._clauses[marks] - 1 if marks < len(self._clauses) else whole)]
+        if scope == "onward":
+            turn = bisect_left(turns, hit.end)
+            return [(hit.start, turns[turn] if turn < len(turns) else whole)]
+        if scope == "quoted":
+            around = bisect_left(self._quotations, (hit.start,))
+            return [span for span in self._quotations[max(around - 1, 0) : around] if hit.start < span[1]]
+        after = bisect_left(self._quotations, (hit.end - 1,))
+        return self._quotations[after : after + 2]
 
 
 @lru_cache(maxsize=8)

@@ -13,7 +13,8 @@ A cue is literal text with five signs:
 Nothing backtracks: no cue can be slow, whatever the text, and none can match the empty string.
 """
 
+from casekit.cues.cover import Cover
 from casekit.cues.language import CLAUSE_MARKS, GAP, Cue, CueError, parse
 from casekit.cues.matcher import CueMatcher, Hit
 
-__all__ = ["CLAUSE_MARKS", "GAP", "Cue", "CueError", "CueMatcher", "Hit", "parse"]
+__all__ = ["CLAUSE_MARKS", "GAP", "Cover", "Cue", "CueError", "CueMatcher", "Hit", "parse"]

@@ -7,7 +7,7 @@ a page count only in an article on its topic.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from casekit.codebook import Codebook
 from casekit.codebook.pages import line_of
 from casekit.codebook.practice import Practice, load_practices
-from casekit.cues import CueMatcher
+from casekit.cues import Cover, CueMatcher
 from casekit.document import Document, Findings
 from casekit.errors import CodebookError
 from casekit.stance import stance_reader
@@ -62,21 +62,22 @@ class PracticeCoder:
 
     def evidence(self, sentence: str) -> list[Evidence]:
         """All evidence in one sentence, the weak too."""
-        earned, blocks = [], {}
+        earned, blocks = [], defaultdict(list)
         for hit in self._matcher.find(sentence):
             number, cue, role = self._owner[hit.cue]
             if role == "unless":
-                blocks.setdefault(number, []).append(hit)
+                blocks[number].append((hit.start, hit.end))
             else:
                 earned.append((number, cue, role, hit))
         if not earned:
             return []
-        silences = self._stances.read(sentence)
+        blocked = {number: Cover(spans) for number, spans in blocks.items()}
+        silent = Cover((silence.start, silence.end) for silence in self._stances.read(sentence))
         return [
             Evidence(self.practices[number], cue, hit.start, hit.end, role == "topic_cues")
             for number, cue, role, hit in earned
-            if not (silences and any(s.start <= hit.start < s.end for s in silences))
-            and not (number in blocks and any(b.start < hit.end and hit.start < b.end for b in blocks[number]))
+            if not silent.touches(hit.start, hit.start + 1)
+            and not (number in blocked and blocked[number].touches(hit.start, hit.end))
         ]
 
     def code_document(self, document: Document) -> list[list[Evidence]]:
