@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from operator import attrgetter
 
 from casekit.codebook import Codebook
 from casekit.codebook.programme import ProgrammeBook, load_programmes
@@ -43,13 +44,12 @@ def extract(document: Document, codebook: Codebook) -> Findings:
     by_name: dict[str, list[Mention]] = {}
     for mention in mentions:
         by_name.setdefault(mention.name, []).append(mention)
-    starts = [sentence.start for sentence in document.sentences]
     rows, issues = [], []
     for name, places in by_name.items():
         first = places[0]
         place = {
             "doc_id": document.doc_id,
-            "sent_no": document.sentences[bisect_right(starts, first.start) - 1].no if starts else -1,
+            "sent_no": _sentence_no(document, first.start),
             "start": first.start,
             "end": first.end,
         }
@@ -72,6 +72,12 @@ def extract(document: Document, codebook: Codebook) -> Findings:
                 place | {"stage": "programmes", "kind": "parts do not fit", "detail": f"{name}: {parts.fault}"}
             )
     return Findings(rows, issues)
+
+
+def _sentence_no(document: Document, at: int) -> int:
+    """The number of the sentence around `at`; -1 where a document has none."""
+    place = bisect_right(document.sentences, at, key=attrgetter("start"))
+    return document.sentences[place - 1].no if document.sentences else -1
 
 
 def _parts(text: str, places: list[Mention], mentions: list[Mention], book: ProgrammeBook) -> Parts:

@@ -86,15 +86,20 @@ def declared(name: str) -> list[int]:
     >>> declared("五个一"), declared("一分六统"), declared("三标一体"), declared("123带动百千万"), declared("一村一品一店")
     ([5], [1, 6], [3], [1, 2, 3], [])
     """
+    return list(_declared(name))
+
+
+@lru_cache(maxsize=4096)
+def _declared(name: str) -> tuple[int, ...]:
     if "+" in name:
         operands = [part for part in name.split("+") if part]
         numbers = [int(part) if part.isdigit() else 0 for part in operands]
-        return numbers if all(numbers) else []
+        return tuple(numbers) if all(numbers) else ()
     _, found = groups(name)
     if not found or all(group.value in (0, 1) for group in found):
-        return []
+        return ()
     if found[0].value == 0:  # 百千万, 千村示范
-        return []
+        return ()
     out: list[int] = []
     for position, group in enumerate(found):
         if (
@@ -116,8 +121,8 @@ def declared(name: str) -> list[int]:
             continue  # 三双一评: three doubles
         out.append(group.value)
     if len(out) == 2 and found[-1].tail.startswith("年") and found[0].tail == "个":
-        return out[:1]  # 两个一百年
-    return out
+        return tuple(out[:1])  # 两个一百年
+    return tuple(out)
 
 
 def is_name(text: str, before: str, after: str, book: ProgrammeBook) -> bool:
@@ -193,7 +198,7 @@ def is_name(text: str, before: str, after: str, book: ProgrammeBook) -> bool:
 
 def _followed(after: str, reach: int, book: ProgrammeBook) -> bool:
     """Does the noun of a programme follow within `reach` characters (“三变”改革, “五个一”帮扶力量责任体系)?"""
-    run = _HAN.match(after)
+    run = _HAN.match(after[: reach + 8])
     noun = book.noun.search(run[0]) if run else None
     return bool(noun) and noun.start() <= reach
 

@@ -29,6 +29,7 @@ _MADE = re.compile(
     "(?:从而|由此|逐步|积极|着力|全面|创新|探索)*(?:形成|构建|建立|打造|推行|探索|创新|实行|总结|创建|实施)[了出起]?"
 )
 _SUM = re.compile(r"((?:[一-鿿（）]{1,10}[+＋])+[一-鿿（）]{1,10})$")
+_LISTED = re.compile("[、，+＋]")
 _BRACKET = re.compile(r"[一-鿿]{0,8}（([^（）]{3,160})）")
 _QUOTED_PARTS = re.compile(r"(?![、和与及])[^。；“]{0,12}?[：，—即]*((?:“[^“”]{2,24}”[、，和]?){2,})")
 
@@ -46,6 +47,8 @@ def before_name(text: str, mention: Mention, promised: int, found: tuple[Group, 
     if promised < 2:
         return []
     left = text[sentence_start(text, mention.open) : mention.open].replace("‘", "“").replace("’", "”")
+    if promised > 2 and not _LISTED.search(left):
+        return []
     listed, comma, clause = left.rpartition("，")
     linked = bool(comma and _MADE.fullmatch(clause) and re.search("[”一-鿿]$", listed))
     if linked and not re.search("的[^、]*$", listed) and listed.count("、") >= promised - 1:

@@ -257,7 +257,11 @@ def quoted_list(left: str, promised: int) -> list[str]:
 def sentence_start(text: str, at: int) -> int:
     """Where the sentence around `at` begins (marks within quotation marks not counted: short look back)."""
     low = max(0, at - 400)
-    return max([low, *(text.rfind(mark, low, at) + 1 for mark in "。！？；\n")])
+    for mark in "。！？；\n":
+        found = text.rfind(mark, low, at)  # each mark is looked for after the last one found
+        if found >= 0:
+            low = found + 1
+    return low
 
 
 def paragraph(text: str, at: int) -> tuple[int, int]:

@@ -13,6 +13,25 @@ from casekit.programmes.sums import sum_parts
 from casekit.programmes.told import framed, next_sentence, pair, quoted_before, spelt_groups
 from casekit.programmes.words import by_words, in_step
 
+#: Ways of listing, the plainest first.
+_READERS = (
+    (tiers, "tiers"),
+    (before_name, "list before the name"),
+    (after_name, "list after the name"),
+    (pointed, "points"),
+    (leads, "parallel leads"),
+    (quoted_nouns, "quoted names"),
+    (clauses, "parallel clauses"),
+    (spelt_groups, "groups told one by one"),
+    (in_step, "items with the words of all groups"),
+    (by_words, "items with the word of the name"),
+    (framed, "list of the next clause"),
+    (next_sentence, "the next sentence"),
+    (quoted_before, "quoted lists before the name"),
+    (pair, "a pair before the name"),
+    (single_words, "words in quotation marks"),
+)
+
 
 def find_parts(text: str, mention: Mention, others: list[Mention], book: ProgrammeBook) -> Parts:
     """The parts that `text` lists around `mention`; none where it lists none or the number does not fit."""
@@ -42,23 +61,7 @@ def _find(
 ) -> Parts:
     """The first way of listing that gives as many parts as promised."""
     fault = ""
-    for read, how in (
-        (tiers, "tiers"),
-        (before_name, "list before the name"),
-        (after_name, "list after the name"),
-        (pointed, "points"),
-        (leads, "parallel leads"),
-        (quoted_nouns, "quoted names"),
-        (clauses, "parallel clauses"),
-        (spelt_groups, "groups told one by one"),
-        (in_step, "items with the words of all groups"),
-        (by_words, "items with the word of the name"),
-        (framed, "list of the next clause"),
-        (next_sentence, "the next sentence"),
-        (quoted_before, "quoted lists before the name"),
-        (pair, "a pair before the name"),
-        (single_words, "words in quotation marks"),
-    ):
+    for read, how in _READERS:
         items = read(text, mention, promised, found, book)
         if items and promised and len(items) != promised:
             fault = fault or f"{how}: {promised} promised, {len(items)} found"

@@ -21,6 +21,7 @@ POINTS = (
     tuple(f"{n}．" for n in range(1, 11)),
     tuple(f"{n}、" for n in range(1, 11)),
 )
+_FIRST = re.compile("[一1（第其](?:" + "|".join(sorted({re.escape(family[0][1:]) for family in POINTS})) + ")")
 _POINTS_GAP = 120  # characters between a name and the first of its points
 LEAD_VERB = re.compile(r"^(?:坚持|实施|开展|推行|抓好|抓实|做好|强化|突出|着力|注重|狠抓|聚焦|大力)(?=.{4})")
 _ONE = re.compile(r"一(?:[个支套批项名本张条所份次座家户件场笔]|[一-鿿](?=[一-鿿]))[一-鿿]{1,10}")
@@ -30,6 +31,8 @@ _EVERY = re.compile("^(?:即|做到|每(?:两个月|半年|季度|学期|[年月
 def pointed(text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook) -> list[str]:
     """“name”……。一是A。二是B: the points that begin with the next sentence or clause."""
     if promised == 1:
+        return []
+    if not _FIRST.search(text, mention.close, mention.close + _POINTS_GAP + 4):
         return []
     window = text[mention.close : mention.close + 6000]
     for family in POINTS:
@@ -148,7 +151,7 @@ def quoted_nouns(
     """“三大平台”: 搭建“学习平台”…搭建“服务平台”…: quoted names with the same noun, as many as promised."""
     if len(found) != 1 or len(found[0].tail) < 3 or found[0].tail[0] not in "大个项种类条场支张本套":
         return []
-    noun = found[0].tail[1:][-2:]
+    noun = re.escape(found[0].tail[1:][-2:])
     _, stop = paragraph(text, mention.close)
     near = text[mention.close : stop]
     items = _with_noun(near, noun, mention)
@@ -174,14 +177,15 @@ def clauses(text: str, mention: Mention, promised: int, found: tuple[Group, ...]
         return []
     word = found[0].tail
     _, stop = paragraph(text, mention.close)
+    cue = re.escape(word)
     for window in (text[mention.close : stop], text[mention.close : stop + 2500]):
         if window.count(word) < promised:
             continue
-        items = re.findall(rf"(?:^|[，。；：、\n“])({word}[一-鿿]{{1,8}})(?=[，。；：、”\n])", window)
+        items = re.findall(rf"(?:^|[，。；：、\n“])({cue}[一-鿿]{{1,8}})(?=[，。；：、”\n])", window)
         items = [item for item in dict.fromkeys(items) if not re.search("[的是]", item)]
         if len(items) == promised:
             return items
-        run = re.search(rf"{word}[一-鿿]{{1,8}}(?:、{word}[一-鿿]{{1,8}}){{{promised - 1}}}(?!、)", window)
+        run = re.search(rf"{cue}[一-鿿]{{1,8}}(?:、{cue}[一-鿿]{{1,8}}){{{promised - 1}}}(?!、)", window)
         if run:
             return run[0].split("、")
     return []

@@ -85,6 +85,8 @@ def framed(text: str, mention: Mention, promised: int, found: tuple[Group, ...],
     at = mention.close + match.end()
     sentence = SENTENCE.split(text[at : at + 300], maxsplit=1)[0]
     for whole in split_list(sentence, "，；")[:2]:
+        if whole.count("、") < promised - 1:
+            continue
         clause = FRAME_END.sub("", FRAME.sub("", whole))
         inner = re.match("[一-鿿]{0,6}“([^“”]+)”", clause)
         items = split_list(inner[1] if inner else clause)
@@ -122,6 +124,8 @@ def quoted_before(
     if promised < 3 or not found:
         return []
     left = text[sentence_start(text, mention.open) : mention.open]
+    if "“" not in left:
+        return []
     lists = [split_list(quoted) for quoted in re.findall("“([^“”]+)”", left)]
     last = lists[-len(found) :]
     if len(found) > 1 and [len(items) for items in last] == [group.value for group in found]:

@@ -141,6 +141,8 @@ def _list_of(clauses: list[str], word: str, value: int) -> list[str]:
 
 def _contiguous(clauses: list[str], value: int, fits: Callable[[str], bool]) -> list[str]:
     """The first run of neighbouring clauses that fit, if it is `value` long; else all that fit, if they are `value`."""
+    if sum(map(fits, clauses)) < value - 1:
+        return []
     runs = [list(run) for hit, run in groupby(clauses, key=fits) if hit]
     whole = next((run for run in runs if len(run) == value), [])
     return whole or list(dict.fromkeys(item for run in runs for item in run))
@@ -150,7 +152,7 @@ def _alike(window: str, word: str, value: int, kind: str, book: ProgrammeBook) -
     """The items of `window` that begin or end with `word`, if there are `value` of them."""
     if window.count(word) < value:
         return []
-    clauses = [match[0] for match in _CLAUSE.finditer(window)]
+    clauses = _CLAUSE.findall(window)
     starts = _contiguous(clauses, value, lambda item: item.startswith(word) and len(item) > len(word))
     if len(starts) == value - 1 and value > 2 and (run := _run(window, word, value)):
         return run
@@ -158,9 +160,9 @@ def _alike(window: str, word: str, value: int, kind: str, book: ProgrammeBook) -
         return starts
     if len(starts) > value or kind == "heads" and len(word) < 2:
         return []
-    ends: list[str] = []
-    for item in clauses:
-        ends += re.split(f"(?<={word})[和及与]", item) if len(word) > 1 else [item]
+    ends = clauses
+    if len(word) > 1 and any(word + link in window for link in "和及与"):
+        ends = [part for item in clauses for part in re.split(f"(?<={re.escape(word)})[和及与]", item)]
     ends = _contiguous(ends, value, lambda item: item.endswith(word) and len(item) > len(word))
     if value > 1 and len(ends) == value and max(map(len, ends[1:])) <= 14:
         return trim_first(cut_verb(clean(ends), book))
@@ -170,7 +172,7 @@ def _alike(window: str, word: str, value: int, kind: str, book: ProgrammeBook) -
         within = _contiguous(clauses, value, lambda item: word in item)
         return clean(within) if len(within) == value and max(map(len, within)) <= 18 else []
     for clause in split_list(window, "，；"):  # 县级领导联乡、部门联村、干部联户
-        items = split_list(clause)
+        items = split_list(clause) if clause.count("、") >= value - 1 else []
         if len(items) == value and all(word in item and 2 < len(item) <= 12 for item in items):
             return cut_verb(clean(items), book)
     return []
@@ -178,5 +180,6 @@ def _alike(window: str, word: str, value: int, kind: str, book: ProgrammeBook) -
 
 def _run(window: str, word: str, value: int) -> list[str]:
     """A list with 、 whose items begin with `word`, the first after other words of the sentence: 坚持抓班子、抓队伍."""
+    word = re.escape(word)
     run = re.search(f"(?<!、){word}[一-鿿]{{1,8}}(?:[、和]{word}[一-鿿]{{1,8}}?){{{value - 1}}}(?=[，。；]|$)", window)
     return re.split(f"[、和](?={word})", run[0]) if run else []
