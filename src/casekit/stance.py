@@ -68,15 +68,15 @@ class StanceReader:
         layout = _Layout(sentence)
         found = set()
         for stance in self._stances:
-            cues = roles.get((stance.id, "cues"), ())
+            cues = roles.get((stance.id, "cues"))
             if not cues:
                 continue
-            blocks = Cover((block.start, block.end) for block in roles.get((stance.id, "unless"), ()))
+            if blocks := roles.get((stance.id, "unless")):
+                cover = Cover((block.start, block.end) for block in blocks)
+                cues = [hit for hit in cues if not cover.touches(hit.start, hit.end)]
             turns = [turn.start for turn in roles.get((stance.id, "until"), ())]
             for hit in cues:
-                if not blocks.touches(hit.start, hit.end):
-                    spans = layout.scope(stance.scope, hit, turns)
-                    found |= {Silence(*span, stance.id, stance.why) for span in spans}
+                found |= {Silence(*span, stance.id, stance.why) for span in layout.scope(stance.scope, hit, turns)}
         return sorted(found)
 
 

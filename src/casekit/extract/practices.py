@@ -72,12 +72,13 @@ class PracticeCoder:
         if not earned:
             return []
         blocked = {number: Cover(spans) for number, spans in blocks.items()}
-        silent = Cover((silence.start, silence.end) for silence in self._stances.read(sentence))
+        if silences := self._stances.read(sentence):
+            silent = Cover((silence.start, silence.end) for silence in silences)
+            earned = [one for one in earned if not silent.touches(one[3].start, one[3].start + 1)]
         return [
             Evidence(self.practices[number], cue, hit.start, hit.end, role == "topic_cues")
             for number, cue, role, hit in earned
-            if not silent.touches(hit.start, hit.start + 1)
-            and not (number in blocked and blocked[number].touches(hit.start, hit.end))
+            if not (number in blocked and blocked[number].touches(hit.start, hit.end))
         ]
 
     def code_document(self, document: Document) -> list[list[Evidence]]:
