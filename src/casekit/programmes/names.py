@@ -179,9 +179,9 @@ def _plus(text: str, book: ProgrammeBook) -> Iterator[Mention]:
     """推行党支部+合作社+农户模式."""
     for match in _sums(text):
         words = match[0]
+        lead = text[max(0, match.start() - 4) : match.start()].rstrip("了好")
         first = words[: words.find("+")]
         at = max((first.rfind(verb) + len(verb) for verb in book.introducers if verb in first), default=0)
-        lead = text[max(0, match.start() - 4) : match.start()].rstrip("了好")
         if not at and not lead.endswith((*book.introducers, "以", "“")):
             continue
         last = words.rfind("+")

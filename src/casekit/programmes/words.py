@@ -58,6 +58,8 @@ def _windows(text: str, mention: Mention, found: tuple[Group, ...]) -> Iterator[
         yield "", sentence
     if _enough(before, found):
         yield "", before
+    if len(found) == 1 and found[0].value < 3:
+        return  # two like clauses further off are no evidence
     if _enough(rest, found) and sentences:
         yield "", sentences[0]
         yield "heads", "\n".join(re.split("[，：；]", sentence)[0] for sentence in sentences)
