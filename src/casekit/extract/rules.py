@@ -56,8 +56,8 @@ def _amount(number: Number, sentence: Sentence, times: dict[str, str]) -> Amount
         if number.qualifier == "over" and _OVER.search(number.surface):
             sign = ">"
         return Amount(start, end, number.value, number.unit, sign, number.per, number.status == "required")
-    unit = next((unit for word, unit in times.items() if sentence.text.startswith(word, end)), "")
-    if not unit or sentence.text.startswith("性", end + len(unit)):
+    unit = times.get(sentence.text[end : end + 1], "")
+    if not unit or sentence.text.startswith("性", end + 1):
         return None
     return Amount(start, end + 1, _ONE_TO_THREE[number.surface], unit, required=True)
 

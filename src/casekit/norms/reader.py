@@ -69,6 +69,8 @@ class RuleReader:
                         numbers.append(norm.number)
                         passage.spent.add(norm.number[0])
                     kept.append(norm)
+        if len(kept) < 2:
+            return kept
         unique = {(norm.start, norm.end, norm.kind, norm.action, norm.per): norm for norm in reversed(kept)}
         return sorted(unique.values(), key=lambda norm: (norm.start, norm.end, norm.kind))
 

@@ -56,6 +56,12 @@ class Signs:
         for group, bit in bits.items():
             for sign in group:
                 self._bits_of[sign] = self._bits_of.get(sign, 0) | bit
+        self._bits_of_number, self._bits_of_bound = self._bits_of.get(NUMBER, 0), self._bits_of.get(BOUND, 0)
+        self._bits_of_unit = {
+            sign[len(NUMBER) :]: bits | self._bits_of_number
+            for sign, bits in self._bits_of.items()
+            if sign.startswith(NUMBER)
+        }
         self._words = sorted(sign for sign in self._bits_of if not sign.startswith(NUMBER))
         self._bits = [self._bits_of[word] for word in self._words]
         self._families = [[(one, sum(bits[need] for need in one.needs)) for one in ways] for ways in families]
@@ -80,11 +86,11 @@ class Signs:
 
     def counted(self, amounts: Iterable[Amount]) -> int:
         """The signs that numbers show, as a set of bits."""
-        bits, shown = self._bits_of, 0
+        shown = 0
         for amount in amounts:
-            shown |= bits.get(NUMBER, 0) | bits.get(NUMBER + amount.unit, 0)
+            shown |= self._bits_of_unit.get(amount.unit, self._bits_of_number)
             if amount.sign:
-                shown |= bits.get(BOUND, 0)
+                shown |= self._bits_of_bound
         return shown
 
     def _open(self, shown: int) -> tuple[tuple[Way, ...], ...]:
