@@ -72,7 +72,9 @@ class _Book:
         for page in load_indicators(codebook).values():
             if page.retired:
                 continue
-            definition = _Definition(page, tuple(map(ready, page.cues)), tuple(map(ready, page.unless)))
+            definition = _Definition(
+                page, tuple(map(ready, page.cues)), tuple(ready(cue, "own") for cue in page.unless)
+            )
             for reader in definition.cues + definition.unless:
                 words.update(*reader.needs)
             for unit in page.units:

@@ -28,17 +28,17 @@ class Context:
     """The words around one number.
 
     `noun` is what the parser says is counted; `named` the words before the number that may name it, `left` and
-    `right` those up to the neighbouring numbers; `before`, `after` and `clause` reach to the ends of the clause.
+    `right` those up to the neighbouring numbers (`own` is `left` without the noun of the number before); `before`, `after` and `clause` reach to the ends of the clause.
     """
 
     __slots__ = (
-        "_number", "_span", "_text", "after", "before", "left", "named", "noun", "per", "right", "value",
+        "_number", "_span", "_text", "after", "before", "left", "named", "noun", "own", "per", "right", "value",
     )  # fmt: skip
 
     def __init__(self, text: str, number: Any, span: tuple[int, int], before: str, after: str, right: str):
         self._text, self._number, self._span = text, number, span
         self.noun, self.per, self.value = number.noun or "", number.per or "", number.value
-        self.before = self.left = self.named = before
+        self.before = self.left = self.own = self.named = before
         self.after, self.right = after, right
 
     @property
@@ -85,8 +85,11 @@ def contexts(document: Document, numbers: Sequence[Any]) -> list[Context]:
 def _beside(at: Context, earlier: Context, between: str, same_clause: bool) -> None:
     """Take in the number before: its words where the two are a pair, else only those between them."""
     if between in _PAIRED or (between in _APART and not at.right):
-        at.before, at.left, at.named = (earlier.before + between)[-REACH:], earlier.left, earlier.named
+        at.before, at.named = (earlier.before + between)[-REACH:], earlier.named
+        at.left = at.own = earlier.left
     elif same_clause:
-        at.left = between
+        # 788名驻村队员、6831名结对干部: the words between are those of the first figure and forbid nothing here
+        told = at.right and between.endswith("、") and earlier.noun and between.startswith(earlier.noun)
+        at.left, at.own = between, "" if told else between
         # 30个乡镇219个村: the words between are the noun of the first figure
         at.named = "" if at.right and "、" not in between else between

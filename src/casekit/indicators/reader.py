@@ -24,7 +24,16 @@ _GOES_ON = "(?!党|领导|支部|支书|干部|队|长(?![期年久])|书记|委
 _SHORT = frozenset("村镇乡县市省户人队组")
 _MORE = ("以上", "以下", "及", "等", "的")  # after these the noun goes on: 县处级以上领导干部
 _RIGHT = 16
-_WEIGHT = {"left": 2.0, "right": 2.0, "before": 1.5, "after": 1.5, "clause": 1.0, "sentence": 0.5, "per": 1.0}
+_WEIGHT = {
+    "left": 2.0,
+    "own": 2.0,
+    "right": 2.0,
+    "before": 1.5,
+    "after": 1.5,
+    "clause": 1.0,
+    "sentence": 0.5,
+    "per": 1.0,
+}
 _NOUN = 2.0
 
 
@@ -105,27 +114,27 @@ class Reader:
 
 
 @cache
-def ready(cue: Cue) -> Reader:
-    """The reader of a cue."""
+def ready(cue: Cue, left: str = "left") -> Reader:
+    """The reader of a cue; `left` is where its words right before the number are looked for (`own` for what forbids)."""
     tests: list[Words | Noun] = []
     for part, text in (("left", cue.before), ("right", cue.after), ("clause", cue.near), ("per", cue.per)):
         if text:
-            tests.append(_anchored(part, text))
+            tests.append(_anchored(part, text, left))
     if cue.noun:
         tests.append(Noun(cue.noun))
     if cue.sentence:
-        tests.append(_anchored("sentence", cue.sentence))
+        tests.append(_anchored("sentence", cue.sentence, left))
     needs = tuple(
         group for text in (cue.noun, cue.before, cue.after, cue.near, cue.sentence) if text for group in words_of(text)
     )
     return Reader(str(cue), cue.least, tuple(tests), needs)
 
 
-def _anchored(part: str, text: str) -> Words:
+def _anchored(part: str, text: str, left: str) -> Words:
     """Where a condition looks: anchored ones only up to the neighbouring numbers."""
     body = pattern(text.removeprefix("^") if part == "right" else text)
     if part == "left":
-        return Words("left", body + "$") if text.endswith("$") else Words("before", body)
+        return Words(left, body + "$") if text.endswith("$") else Words("before", body)
     if part == "right":
         return Words("right", "^" + body) if text.startswith("^") else Words("after", body)
     return Words(part, body)
