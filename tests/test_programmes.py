@@ -143,7 +143,25 @@ def test_odd_text_never_raises(text):
         assert 0 <= row["start"] < row["end"] <= len(text)
 
 
-@pytest.mark.parametrize("stuff", ["“", "“三抓", "三", "+", "“三联”", "、", "一是", "党+", "“五个一”即", "（“"])
+@pytest.mark.parametrize(
+    "stuff",
+    [
+        "“",
+        "“三抓",
+        "三",
+        "+",
+        "“三联”",
+        "、",
+        "一是",
+        "党+",
+        "“五个一”即",
+        "（“",
+        "“三抓三促”抓促、",
+        "推行“三联”，联、",
+        "“党建+”党建+，",
+        "抓、抓、抓、“三抓”",
+    ],
+)
 def test_hostile_input_stays_linear(stuff):
     begin = time.process_time()
     found(stuff * (60_000 // len(stuff)))

@@ -11,6 +11,7 @@ from casekit.programmes.lists import Parts, clean, paragraph, quoted_list, sente
 from casekit.programmes.names import Mention, between
 from casekit.programmes.points import pointed
 from casekit.programmes.told import defined, framed
+from casekit.programmes.words import NEAR
 
 _UNKNOWNS = ("N", "X", "n", "x")
 _NUMERALS = tuple("一二三四五六七八九十百千万")
@@ -52,22 +53,15 @@ def sum_parts(text: str, mention: Mention, others: list[Mention], book: Programm
     if points and len(points) == promised:
         return Parts(points, "points")
     _, stop = paragraph(text, mention.close)
-    section = text[mention.close : stop]
+    section = text[mention.close : min(stop, mention.close + NEAR)]
     cut = re.search(r"[。；][一二三四五六七八九十]是", section)
     section = section[: cut.start()] if cut else section
     listed = _LIST_QUOTE.search(section[:60])
     if listed:
         return Parts(clean(split_list(listed[1])), "quoted list")
-    spelt = re.findall(
-        rf"(?<![一-鿿]){re.escape(mention.name)}([^，。；+”]{{2,24}}?)(?=、{re.escape(mention.name)}|[，。；”])",
-        section,
-    )
-    if len(spelt) < 2 and mention.name.endswith("+"):  # as heads of the paragraphs that follow
-        spelt = re.findall(
-            rf"\n“?{re.escape(mention.name)}”?([^，。；：+”\n]{{2,16}})[，。；：”\n]", text[stop : stop + 8000]
-        )
+    spelt = _spelt_out(mention.name, section, text[stop : stop + 2 * NEAR])
     if len(spelt) > 1:
-        return Parts(list(dict.fromkeys(spelt)), "the name spelt out")
+        return Parts(spelt, "the name spelt out")
     low, high = mention.close, mention.close + len(section)
     inner = [m.name for m in between(others, low, high) if m.name != mention.name and _of_words(m.name)]
     return (
@@ -75,6 +69,16 @@ def sum_parts(text: str, mention: Mention, others: list[Mention], book: Programm
         if len(inner) > 1 and mention.name.endswith("+")
         else Parts([], "")
     )
+
+
+def _spelt_out(name: str, section: str, following: str) -> list[str]:
+    """What stands after each further mention of `name` (党建+电商…，党建+文旅…), or after it at the head of paragraphs."""
+    cue, spelt = re.escape(name), []
+    if section.count(name) > 1:
+        spelt = re.findall(rf"(?<![一-鿿]){cue}([^，。；+”]{{2,24}}?)(?=、{cue}|[，。；”])", section)
+    if len(spelt) < 2 and name.endswith("+") and following.count(name) > 1:
+        spelt = re.findall(rf"\n“?{cue}”?([^，。；：+”\n]{{2,16}})[，。；：”\n]", following)
+    return list(dict.fromkeys(spelt))
 
 
 def _of_words(name: str) -> bool:

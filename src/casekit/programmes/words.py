@@ -51,7 +51,7 @@ def _enough(text: str, found: tuple[Group, ...]) -> bool:
 def _windows(text: str, mention: Mention, found: tuple[Group, ...]) -> Iterator[tuple[str, str]]:
     """Where lists stand near a name, the nearest first: the rest of its sentence, what is before it, the next sentences, the next heads."""
     _, stop = paragraph(text, mention.close)
-    rest = text[mention.close : stop]
+    rest = text[mention.close : min(stop, mention.close + NEAR)]
     before = text[sentence_start(text, mention.open) : mention.open]
     if _enough(rest, found):
         sentence, *sentences = SENTENCE.split(rest)
