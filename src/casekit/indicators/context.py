@@ -89,7 +89,6 @@ def _beside(at: Context, earlier: Context, between: str, same_clause: bool) -> N
         at.left = at.own = earlier.left
     elif same_clause:
         # 788名驻村队员、6831名结对干部: the words between are those of the first figure and forbid nothing here
-        told = at.right and between.endswith("、") and earlier.noun and between.startswith(earlier.noun)
-        at.left, at.own = between, "" if told else between
+        at.left, at.own = between, "" if at.right and between.endswith("、") else between
         # 30个乡镇219个村: the words between are the noun of the first figure
         at.named = "" if at.right and "、" not in between else between
