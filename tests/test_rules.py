@@ -172,6 +172,11 @@ def test_odd_text_never_raises(text):
         "每月通报，",
         "审核公示、",
         "每名党员1户，",
+        "不按",
+        "违规的",
+        "每村，落实1名",
+        "审核后",
+        "第一次约谈，",
     ],
 )
 def test_hostile_input_stays_linear(stuff):
