@@ -12,7 +12,8 @@ from functools import cache, lru_cache
 from heapq import nsmallest
 
 from casekit.repair import gbk
-from casekit.repair.likelihood import Language, State, edges, single, twos, word_bits
+from casekit.repair.lexicon import edges, single, twos, word_bits
+from casekit.repair.likelihood import Language, State
 
 NEVER = 30.0  # bits of what begins, ends or makes no word
 TAILS = 6  # last characters that are weighed for each first one

@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from casekit.repair import dropped
 from casekit.repair.evidence import Doubt, Evidence, doubt
-from casekit.repair.likelihood import edges
+from casekit.repair.lexicon import edges
 from casekit.repair.readings import STRUCK, Mark, Reading
 from casekit.repair.steps import CONTEXT, VANISHED, Steps
 

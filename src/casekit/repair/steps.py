@@ -6,15 +6,16 @@ it over the next shown character, annotation or mark, byte by byte, and says wha
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping
 from functools import cache
 from heapq import nsmallest
 
 from casekit.repair import gbk
 from casekit.repair.dropped import dropped_once, dropped_twice, plain, weighed
-from casekit.repair.likelihood import Language, State, commonest, edges, followers
+from casekit.repair.lexicon import commonest, edges, followers
+from casekit.repair.likelihood import Language, State
 from casekit.repair.readings import LOST, ORPHANS, STRUCK, Mark, Reading
+from casekit.repair.shown import Shown
 
 NARROW = 12.0  # the same for the first character of a dropped pair
 KEPT = 12  # ways to fill in a dropped pair that are followed
@@ -38,7 +39,7 @@ def _before_stroke() -> tuple[tuple[str, float], ...]:
     return tuple((char, edges()[0].get(plain(char), 30.0)) for _, char in gbk.by_trail(0xA3) if char != "。")
 
 
-class Steps:
+class Steps(Shown):
     """The ways to go on from a reading of one page.
 
     Parameters
@@ -56,31 +57,18 @@ class Steps:
         May a byte without partner have left no trace?
     twice : bool
         May two pairs in a row have been dropped?
-    fixed : list of (int, int, str)
-        Stretches before that were read already: start, end, text.
     swallowing : bool
         Does the site swallow what stands behind a byte without partner?
     """
 
     def __init__(self, page: str, marks: Mapping[int, Mark], known: frozenset[str] = frozenset()):
-        self.page, self.marks, self.known = page, marks, known
+        super().__init__(page, marks)
+        self.known = known
         self.language = Language()
-        self._pairs, self._codes = gbk.pairs(), gbk.codes()
-        self._starts = sorted(marks)
+        self._pairs = gbk.pairs()
         self.vanished = self.twice = False
-        self.fixed: list[tuple[int, int, str]] = []
         # a site that shows the bracket behind a torn character swallows nothing
         self.swallowing = not any(mark.orphan and page[start + 1] in "(（" for start, mark in marks.items())
-
-    def before(self, start: int) -> str:
-        """What stands before `start` in its line, the stretches that were read already put right."""
-        line = self.page.rfind("\n", max(0, start - 300), start) + 1 or max(0, start - 300)
-        before, at = [], line
-        for begin, end, text in self.fixed:
-            if begin >= line:
-                before += [self.bare(at, begin), text]
-                at = end
-        return "".join(before) + self.bare(at, start)
 
     def begin(self, start: int) -> Reading:
         """The reading that begins at `start`, on a border."""
@@ -118,44 +106,14 @@ class Steps:
                 out += [self.emit(reading, char, end, second, second, NOT_STOP) for char in chars]
         return out
 
-    def bare(self, start: int, end: int) -> str:
-        """The shown text without its whole annotations."""
-        out, at = [], start
-        for begin in self._starts[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
-            upto = self.marks[begin].end
-            if begin >= at and upto <= end:
-                out.append(self.page[at:begin])
-                at = upto
-        out.append(self.page[at:end])
-        return "".join(out)
-
-    def ended(self, at: int) -> bool:
-        """Does the line, or the run of characters that GBK knows, end here?"""
-        if at >= len(self.page):
-            return True
-        char = self.page[at]
-        return char == "\n" or not (char in self._codes or char.isascii() or char in ORPHANS)
-
     def emit(self, reading: Reading, char: str, at: int, pending: int, last: int, extra: float = 0.0) -> Reading:
         """`reading` with one character more; ``pending=0`` puts it on a border."""
         state = self.language.step(reading.state, char)
         text = reading.text + char
         border = (0, 0) if pending else reading.border if reading.border[0] else (at, len(text))
         cost = reading.cost + state[1][0] - reading.state[1][0] + extra
-        return Reading(
-            cost,
-            at,
-            pending,
-            0,
-            last,
-            text,
-            state,
-            border,
-            reading.lost,
-            (*reading.steps, reading.at),
-            reading.drops,
-            reading.rivals,
-        )
+        kept = reading.lost, (*reading.steps, reading.at), reading.drops, reading.rivals
+        return Reading(cost, at, pending, 0, last, text, state, border, *kept)
 
     def torn(self, reading: Reading, mark: Mark) -> list[Reading]:
         """Readings behind a torn annotation: its character gives the hidden byte."""
@@ -311,12 +269,8 @@ class Steps:
         """`reading` with the sign for a lost digit behind it."""
         state = self.language.step(reading.state, "0")
         text = reading.text + LOST
-        cost = (
-            reading.cost
-            + state[1][0]
-            - reading.state[1][0]
-            + (BEFORE_NUMBER if reading.text[-1] in "的地了“《" else 0.0)
-        )
+        seldom = BEFORE_NUMBER if reading.text[-1] in "的地了“《" else 0.0
+        cost = reading.cost + state[1][0] - reading.state[1][0] + seldom
         border = (reading.at, len(text))
         return reading._replace(
             cost=cost, text=text, state=state, border=border, lost=(*reading.lost, lost), steps=(*reading.steps, lost)

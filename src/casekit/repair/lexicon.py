@@ -1,0 +1,115 @@
+"""Words of the segmenter's dictionary and of the genre, marks, and what each costs in bits."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from importlib.util import find_spec
+from math import log2
+from pathlib import Path
+
+from casekit.repair.gbk import simplified
+
+LONGEST = 5  # characters of the longest word that is looked up
+SELDOM_COUNTED, UNUSUAL = 60, 8  # a word counted less often is that much rarer
+NAMES = ("ns", "nr", "nt", "nz")  # the dictionary's kinds of names
+UNKNOWN = 24.0  # bits of a Chinese character that the dictionary does not know
+FOREIGN = 22.0  # bits of a character that is neither Chinese nor a mark seen in articles
+SELDOM, ALONE = 10.0, 3.0  # a character that costs more bits than that hardly ever stands alone: more bits
+_MARKS = {
+    5.0: "，。",
+    5.8: "、",
+    7.5: "“”《》；：（）？！",
+    9.0: "…·％〈〉【】　",
+    11.0: "‘’",
+    12.0: "—",
+    4.5: "0123456789",
+    8.0: ",.:;()%-+/ \"'",
+    13.0: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ!?",
+}
+MARK_BITS = {char: bits for bits, chars in _MARKS.items() for char in chars}
+
+
+@cache
+def word_bits() -> dict[str, float]:
+    """Cost in bits of every word of up to five characters in the segmenter's dictionary."""
+    spec = find_spec("jieba")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError("jieba is needed to judge readings of damaged text", name="jieba")
+    counts, total = {}, 0
+    with Path(spec.submodule_search_locations[0], "dict.txt").open(encoding="utf-8") as lines:
+        for line in lines:
+            word, count, kind = line.split(" ", 2)
+            number = int(count)
+            total += number
+            if len(word) <= LONGEST:
+                # what a general dictionary counts seldom is rarer still here, but for names
+                counts[word] = number / UNUSUAL if number < SELDOM_COUNTED and kind[:2] not in NAMES else number
+    costs = {word: log2(total / number) for word, number in counts.items()}
+    for line in resources.files(__package__).joinpath("genre.txt").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            bits, *words = line.split()
+            costs |= {word: min(float(bits), costs.get(word, 99.0)) for word in words if len(word) <= LONGEST}
+    for word in [word for word in costs if "着" in word]:  # mirrors write 著
+        costs.setdefault(word.replace("着", "著"), costs[word])
+    return costs
+
+
+@cache
+def begun() -> frozenset[str]:
+    """What words of three characters and more begin with, from two characters on: where no word goes on, none is looked up."""
+    return frozenset(word[:length] for word in word_bits() for length in range(2, len(word)))
+
+
+@cache
+def alone() -> dict[str, float]:
+    """Bits of every character that stands alone, traditional forms too."""
+    bits = {word: cost + ALONE if cost > SELDOM else cost for word, cost in word_bits().items() if len(word) == 1}
+    return bits | {char: bits[form] for char, form in simplified().items() if form in bits}
+
+
+def single(char: str) -> float:
+    """Bits of a simplified character or mark that stands alone."""
+    bits = alone().get(char)
+    return MARK_BITS.get(char, FOREIGN) if bits is None else bits
+
+
+@cache
+def to_simplified() -> dict[int, str]:
+    return {ord(char): form for char, form in simplified().items()}
+
+
+@cache
+def twos() -> dict[str, dict[str, float]]:
+    """Words of two characters: their bits by first and second character."""
+    found: dict[str, dict[str, float]] = {}
+    for word, bits in word_bits().items():
+        if len(word) == 2:
+            found.setdefault(word[0], {})[word[1]] = bits
+    return found
+
+
+@cache
+def followers() -> dict[str, tuple[str, ...]]:
+    """The twelve commonest characters that make a word with the character before."""
+    return {char: tuple(sorted(seconds, key=lambda one: (seconds[one], one))[:12]) for char, seconds in twos().items()}
+
+
+@cache
+def edges() -> tuple[dict[str, float], dict[str, float]]:
+    """Cost of the commonest word that begins with a character, and of the commonest that ends with it."""
+    begins: dict[str, float] = {}
+    ends: dict[str, float] = {}
+    for word, bits in word_bits().items():
+        if bits < begins.get(word[0], 99.0):
+            begins[word[0]] = bits
+        if bits < ends.get(word[-1], 99.0):
+            ends[word[-1]] = bits
+    return begins, ends
+
+
+@cache
+def commonest() -> tuple[str, ...]:
+    """The sixty characters that stand alone most often."""
+    single = sorted((bits, word) for word, bits in word_bits().items() if len(word) == 1)
+    return tuple(char for _, char in single[:60])
