@@ -16,15 +16,17 @@ import repair_accuracy
 
 PARAGRAPHS = repair_accuracy.corpus()
 CHARS = repair_accuracy.frequent(PARAGRAPHS)
-# share of shifted stretches restored exactly, measured over 120 articles of each kind; only ever raised
+# share of the shifted stretches of which nothing was lost that is restored exactly, measured over 120 articles of each kind;
+# only ever raised
 FLOORS = {
-    "annotation, bracket swallowed": 0.97,
-    "annotation, bracket kept": 0.97,
-    "annotation, folded": 0.97,
-    "annotation, user-defined dropped": 0.90,
-    "marks struck": 0.95,
-    "marks struck, user-defined dropped": 0.83,
+    "annotation, bracket swallowed": 0.995,
+    "annotation, bracket kept": 0.995,
+    "annotation, folded": 0.995,
+    "annotation, user-defined dropped": 0.97,
+    "marks struck": 0.995,
+    "marks struck, user-defined dropped": 0.97,
 }
+SILENT = 0.02  # share of stretches that may be read wrongly without a word about it
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +41,11 @@ def test_accuracy_floor(measured, kind):
     assert 1 - total["wrong_whole"] / total["whole_runs"] >= FLOORS[kind]
     assert total["left"] == 0
     assert 1 - total["wrong_characters"] / total["characters"] >= 0.998
+
+
+@pytest.mark.parametrize("kind", FLOORS)
+def test_what_is_read_wrongly_is_told(measured, kind):
+    assert measured[kind]["silent"] <= SILENT * measured[kind]["runs"]
 
 
 @pytest.mark.parametrize("kind", FLOORS)

@@ -171,7 +171,7 @@ REPAIRS = Table(
         Column("raw_start", "int", "where the changed stretch begins in the raw text"),
         Column("raw_end", "int", "where it ends (exclusive)"),
         Column("before", "str", "what stood there"),
-        Column("after", "str", "what stands there now"),
+        Column("after", "str", "what stands there now; □ for digits the damage swallowed, never read as a number"),
     ),
     ("doc_id", "raw_start", "raw_end"),
 )
