@@ -26,6 +26,7 @@ _EXPLAINED = re.compile(
 )
 _TELEPHONE = re.compile("热线|电话|短信|客服")
 _ORDERED = re.compile("[0-9]号|^[0-9]+[A-Za-z]+$")  # 1、2号令, 4G
+_HUNDREDS = re.compile("[十百千万]{3,4}")
 _ONLY_NUMBER = re.compile("[0-9一二三四五六七八九十百千万]+")
 _OF_THINGS = re.compile(r"[日名个户村家企支社站校店厂组队镇乡岗人场星课]")
 _MEASURES = "张道把本场支份座面只块个大项种类条"
@@ -153,6 +154,7 @@ def is_name(text: str, before: str, after: str, book: ProgrammeBook) -> bool:
             and text[0] in "123456789"
             and _followed(after, 8, book)
             or text[-2:] in ("百千", "千万")
+            or bool(_HUNDREDS.fullmatch(text) and _followed(after, 8, book))
         )
     lead, found = groups(text)
     if not found or lead.endswith("第") or len(lead) > 8 or _PERIOD.match(text, len(lead)) and not (lead and named):

@@ -26,6 +26,7 @@ _ROLE = re.compile(
 )
 _ORDINAL = re.compile("^(?:第[一二三四五六七八九十]+步?[，：]|[一二三四五六七八九十]是(?=.))")
 _SUMMED = re.compile("(?<=..)等?[二三四五六七八九十](?:个(?:步骤|环节|方面|阶段|程序|等级|档次)|[类种项级])$")
+_GOES_ON = re.compile("等|[二三四五六七八九十]|产业|工程|工作|建设|发展|方面|项目|齐|全|一体|有机|深度|相|同步|共同")
 _COUNT = re.compile("(?<=[一-鿿])[0-9]+(?:[.][0-9]+)?[多余万]*(?:[名个户人家米亩处座条口间项次]|公里|人次|万元)$")
 
 
@@ -166,8 +167,11 @@ def trim_last(items: list[str]) -> list[str]:
     >>> trim_last(["自治", "法治", "德治相结合"]), trim_last(["问题清单", "任务清单", "责任清单环环相扣"])
     (['自治', '法治', '德治'], ['问题清单', '任务清单', '责任清单'])
     """
-    if len(items) < 3 or len(items[-1]) <= max(map(len, items[:-1])):
+    if len(items) < 3 or len(items[-1]) <= max(map(len, items[1:-1])):
         return items
+    lengths = {len(item) for item in items[1:-1]}
+    if len(items) > 3 and lengths == {2} and _GOES_ON.match(items[-1], 2):
+        return [*items[:-1], items[-1][:2]]
     for size in (2, 1):
         ends = {item[-size:] for item in items[:-1]}
         end = next(iter(ends))

@@ -10,7 +10,7 @@ from casekit.programmes.lists import Parts
 from casekit.programmes.names import Mention, between
 from casekit.programmes.points import clauses, leads, pointed, quoted_nouns
 from casekit.programmes.sums import sum_parts
-from casekit.programmes.told import framed, next_sentence, pair, quoted_before, spelt_groups
+from casekit.programmes.told import by_hundreds, framed, next_sentence, pair, quoted_before, spelt_groups
 from casekit.programmes.words import by_words, in_step
 
 #: Ways of listing, the plainest first.
@@ -29,6 +29,7 @@ _READERS = (
     (next_sentence, "the next sentence"),
     (quoted_before, "quoted lists before the name"),
     (pair, "a pair before the name"),
+    (by_hundreds, "tens, hundreds and thousands"),
     (single_words, "words in quotation marks"),
 )
 

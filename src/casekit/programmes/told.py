@@ -14,6 +14,7 @@ from casekit.programmes.lists import (
     partly_fits,
     sentence_start,
     split_list,
+    tidy,
     trim_first,
     trim_last,
     unframe,
@@ -91,12 +92,12 @@ def framed(text: str, mention: Mention, promised: int, found: tuple[Group, ...],
         inner = re.match("[一-鿿]{0,6}“([^“”]+)”", clause)
         items = split_list(inner[1] if inner else clause)
         if len(items) == promised:
-            items = trim_last(trim_first(cut_verb(clean(items), book)))
+            items = trim_first(trim_last(cut_verb(clean(items), book)))
             word = found[0].bare if len(found) == 1 else ""
             told = word and all(word in item for item in items)
-            framed = promised > 2 and clause != whole and same_shape(items)
-            even = promised > 3 and len({len(item) for item in items}) == 1 and (clause != whole or not found)
-            return items if told or framed or even else []
+            framed = clause != whole and (promised > 2 and same_shape(items) or promised > 3 and _short(items))
+            even = promised > 3 and not found and len({len(item) for item in items}) == 1
+            return items if told or len(word) != 1 and (framed or even) else []  # 四联, 五包 must say 联, 包
     return []
 
 
@@ -146,6 +147,25 @@ def pair(text: str, mention: Mention, promised: int, found: tuple[Group, ...], b
         return []
     first, second = cut_verb([match[1].removeprefix("实现"), match[2]], book)
     return [first, second] if first[-1] == second[-1] and abs(len(first) - len(second)) <= 8 else []
+
+
+def _short(items: list[str]) -> bool:
+    return all(1 < len(item) <= 12 and "的" not in item for item in items)
+
+
+def by_hundreds(text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook) -> list[str]:
+    """“百千万”工程: 百名干部驻村、千名党员带富、万名群众参与: clauses with the number words of the name in their order."""
+    words = "".join(group.word for group in found)
+    if promised or len(words) < 2 or set(words) - set("十百千万"):
+        return []
+    left = text[sentence_start(text, mention.open) : mention.open]
+    for window in (SENTENCE.split(text[mention.close : mention.close + 300], maxsplit=1)[0], left):
+        clauses = re.split("[、，；：“”（）]", window)
+        for at in range(len(clauses) - len(words) + 1):
+            items = clauses[at : at + len(words)]
+            if all(word in item and len(item) <= 16 for word, item in zip(words, items, strict=True)):
+                return tidy([item.removesuffix("的").removesuffix("等") for item in clean(items)], "", book)
+    return []
 
 
 def same_shape(items: list[str]) -> bool:
