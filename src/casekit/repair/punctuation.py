@@ -11,6 +11,7 @@ quotation marks become “ ” where they pair up around Chinese within a paragr
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from casekit.spans import Edit
 
@@ -34,6 +35,7 @@ _HALF = re.compile(
 _SPACE = re.compile(
     f"[ \\t](?:(?:(?<=[，。、；：！？].)|(?<=[{HAN}”》）][,;:!?].))[ \\t]*(?=[{HAN}“《（])|(?<=[{HAN}].)[ \\t]*(?=“))"
 )
+_BETWEEN = re.compile(f",,(?<=[{HAN}”》）],,)[{HAN}“《（]")
 _APART = re.compile(f"[ \\t](?<=[{HAN}”》）].)[ \\t]*([,;:])[ \\t]*(?=[{HAN}“《（])")  # 村 , 户
 _BRACKET = re.compile("\\(([^()（）\\n]{1,60})\\)")
 _TORN = re.compile(
@@ -126,14 +128,12 @@ def doubled(text: str) -> list[Edit]:
     >>> apply("强化管理，，凝聚力量,，形成战力，。", doubled("强化管理，，凝聚力量,，形成战力，。"))
     '强化管理，凝聚力量，形成战力。'
     """
-    edits = []
+    edits, cells = [], []
     for match in _DOUBLED.finditer(text):
         marks = match.group()
-        if (
-            "\n" in marks
-            or marks.isascii()
-            or (match.start() and text[match.start() - 1].isdigit() and marks[0] in ",:")
-        ):
+        if marks.isascii() and _BETWEEN.match(text, match.start(), match.end() + 1):
+            cells.append(Edit("punctuation", *match.span(), "，"))  # or an empty cell of a table
+        if marks.isascii() or (match.start() and text[match.start() - 1].isdigit() and marks[0] in ",:"):
             continue
         strongest = next((mark for mark in "。；;：:，," if mark in marks), "，")
         if marks[0] in "：:" and strongest in "，,":
@@ -141,16 +141,34 @@ def doubled(text: str) -> list[Edit]:
         edits.append(Edit("punctuation", *match.span(), strongest.translate(_WIDE)))
     for match in _SPACE.finditer(text) if " " in text or "\t" in text else ():
         edits.append(Edit("punctuation", *match.span(), ""))
-    apart = [Edit("punctuation", *m.span(), _FORMS[m[1]]) for m in _APART.finditer(text)] if " " in text else []
-    if apart:
-        rows = _table_rows(text.split("\n"))
-        edits += [edit for edit in apart if text.count("\n", 0, edit.start) not in rows]
+    cells += [Edit("punctuation", *m.span(), _FORMS[m[1]]) for m in _APART.finditer(text)] if " " in text else []
+    if cells:
+        edits += _outside_tables(text, cells)
     edits.sort(key=lambda edit: edit.start)
-    return [edit for edit in edits if not _is_code(_line(text, edit.start))] if edits else edits
+    code: dict[str, bool] = {}
+    return [edit for edit in edits if not _known_code(_line(text, edit.start), code)]
+
+
+def _outside_tables(text: str, edits: list[Edit]) -> Iterator[Edit]:
+    """Those edits that are in no row of a table."""
+    rows, number, at = _table_rows(text.split("\n")), 0, 0
+    for edit in sorted(edits, key=lambda edit: edit.start):
+        number += text.count("\n", at, edit.start)
+        at = edit.start
+        if number not in rows:
+            yield edit
+
+
+def _known_code(line: str, known: dict[str, bool]) -> bool:
+    """As :func:`_is_code`, each line asked once."""
+    if line not in known:
+        known[line] = _is_code(line)
+    return known[line]
 
 
 def _line(text: str, at: int) -> str:
     """The line around an offset, or as much of it as decides."""
-    start = max(text.rfind("\n", 0, at) + 1, at - 300)
-    end = text.find("\n", at, at + 300)
-    return text[start : end if end >= 0 else at + 300]
+    piece = at - at % 300  # the same for all offsets near by
+    start = text.rfind("\n", max(0, piece - 300), at) + 1 or max(0, piece - 300)
+    end = text.find("\n", at, piece + 600)
+    return text[start : end if end >= 0 else piece + 600]
