@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
@@ -60,11 +61,14 @@ class Times:
         if year_or_month or "日" in text or "号" in text or "季度" in text or _ISO.search(text):
             found += self._dates.read(text, published)
         if year_or_month:
-            taken = [(p.start, p.end) for p in found]
+            dates = tuple(found)
             for match in self._stretches(text):
-                if (match["lead"] or match["tail"]) and _free(match.span(), taken) and self._states(match, text):
+                before = _last(dates, match.end())
+                if not (match["lead"] or match["tail"]) or (before and before.end > match.start()):
+                    continue
+                if self._states(match, text):
                     # 2013年以来的7年间: the years are told already
-                    told = any(p.kind == "since" and text[p.end : match.start()] == "的" for p in found)
+                    told = before and before.kind == "since" and text[before.end : match.start()] == "的"
                     found.append(Period(*match.span(), "" if told else match[0], "name" if told else "open"))
         if published and ("昨" in text or "个月" in text or "本月" in text):
             found += [_near(match, published) for match in _NEAR.finditer(text)]
@@ -72,26 +76,32 @@ class Times:
             for match in _WHOLE.finditer(text):
                 if not (text[match.start() - 1 : match.start()] == "年" and found):
                     found.append(Period(*match.span(), "全年", "open"))
+        found.sort()
+        return sorted(found + list(self._with_names(text, found)))
+
+    def _with_names(self, text: str, found: Sequence[Period]) -> Iterator[Period]:
+        """Feasts, five-year plans and stretches that have a name; `found` are the times besides, in order."""
         for number, start, end in self._named.find_matches_as_indexes(text):
             name = self._names[number]
+            before = _last(found, end)
             if name in self._feasts:
                 tail = self._feast_tail.match(text, end)
-                found += [self._on_feast(text[start : tail.end()], start, found)] if tail else []
+                if tail:
+                    yield self._on_feast(text[start : tail.end()], start, before)
             elif name in self._periods.plans:
-                found += self._plan(name, text, start)
-            elif _free((start, end), [(p.start, p.end) for p in found]):
-                found.append(self._open(text, name, start, found))
-        return sorted(found)
+                yield from self._plan(name, text, start)
+            elif before is None or before.end <= start:
+                yield self._open(text, name, start, before)
 
-    def _open(self, text: str, name: str, start: int, found: Sequence[Period]) -> Period:
+    def _open(self, text: str, name: str, start: int, before: Period | None) -> Period:
         """A stretch that is kept as written, unless it is only compared with or a date of its clause has told it."""
         end = start + len(name)
-        if any(p.kind == "base" and p.end == start for p in found) or self._dates.compares(text, start):
+        if (before and before.kind == "base" and before.end == start) or self._dates.compares(text, start):
             return Period(start, end, name, "base")  # 比去年同期
-        dated = name in self._periods.day_told and any(
-            p.kind == "point" and p.end <= start and not _MARK.search(text, p.end, start) for p in found
-        )
-        return Period(start, end, "", "name") if dated else Period(start, end, name, "open")
+        dated = before is not None and before.kind == "point" and name in self._periods.day_told
+        if dated and not _MARK.search(text, before.end, start):
+            return Period(start, end, "", "name")
+        return Period(start, end, name, "open")
 
     def _stretches(self, text: str) -> Iterator[re.Match]:
         """Stretches of time, each looked for right before its 年 or 月 only."""
@@ -118,11 +128,11 @@ class Times:
             return False
         return not (match["lead"] is None and match["tail"] in ("里", "中") and match["u"] != "年")
 
-    def _on_feast(self, written: str, start: int, found: Sequence[Period]) -> Period:
+    def _on_feast(self, written: str, start: int, before: Period | None) -> Period:
         """A feast in a year that is stated right before it falls into its month; else it stays as written."""
-        year = next((p for p in found if start - 1 <= p.end <= start and len(p.iso) == 4), None)
+        year = before.iso if before and before.end >= start - 1 and len(before.iso) == 4 else ""
         month = self._periods.feasts.get(written[1:3])
-        return Period(start, start + len(written), f"{year.iso}-{month}" if year and month else written, "point")
+        return Period(start, start + len(written), f"{year}-{month}" if year and month else written, "point")
 
     def _plan(self, name: str, text: str, start: int) -> list[Period]:
         """A five-year plan as a stretch of time; named alone it states no time, and its number counts nothing."""
@@ -145,5 +155,7 @@ def _near(match: re.Match, published: date) -> Period:
     return Period(*match.span(), day.isoformat()[: 10 if match["day"] else 7], "point")
 
 
-def _free(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
-    return all(span[1] <= start or span[0] >= end for start, end in taken)
+def _last(periods: Sequence[Period], end: int) -> Period | None:
+    """The last of the times, which stand in order, that begins before `end`."""
+    at = bisect_left(periods, (end,))
+    return periods[at - 1] if at else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from casekit.codebook.modality import Periods, Word
@@ -13,6 +14,7 @@ from casekit.quantities.scan import SEED
 from casekit.quantities.signs import any_word
 
 _YEARLY = ("年底", "年末", "年初")  # of every year, where a norm says it
+_FAR, _LISTED = 120, 12  # 分别 stands near the last of at most so many enumerated times
 _AND = ("、", "和", "与", "及")
 _LEVEL = re.compile(f"(?:{TURN}(?:到|至)|达到)$")
 #: A duration or an age is not true of a stated time.
@@ -78,11 +80,11 @@ def ends_ahead(period: Period | None, published: str) -> bool:
 def _share(last: Period, place: Place) -> Period:
     """2017年、2018年分别投入2000万元和3500万元: each figure has its own of the enumerated times."""
     line, text = place.line, place.line.text
-    if "分别" not in text[last.end : place.start]:
+    if "分别" not in text[last.end : min(place.start, last.end + _FAR)]:
         return last
-    at = line.binding.index(last)
+    at = bisect_left(line.binding, last)
     first = at
-    while first and text[line.binding[first - 1].end : line.binding[first].start] in _AND:
+    while first > max(0, at - _LISTED) and text[line.binding[first - 1].end : line.binding[first].start] in _AND:
         first -= 1
     times = line.binding[first : at + 1]
     earlier = place.last.period if place.last is not None and place.last_end > last.end else ""
