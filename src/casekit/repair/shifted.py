@@ -29,6 +29,7 @@ from casekit.repair.steps import CONTEXT, VANISHED, Steps
 WIDE = 16, 26.0  # readings followed at once, and the bits by which they may trail the best one
 NARROW = 6, 14.0  # the same where nothing is odd
 FAR = 40  # characters within which a dropped pair is looked for if a stretch cannot be read without
+FARTHEST = 400  # characters that a stretch may hold
 FEW = 4  # readings that a dropped pair is looked for in
 NEAR = 12.0  # bits between two readings below which the page is asked which one it speaks for
 DOUBT = 4.0  # bits between them, the page being heard, below which it stays in doubt
@@ -184,6 +185,7 @@ class Shifted:
     ) -> list[Reading]:
         """Readings that reached a border and went on from there for a while, cheapest first."""
         self.steps.vanished = vanished
+        farthest = min((reading.at for reading in first), default=0) + FARTHEST
         front: dict[int, list[Reading]] = {}
         for reading in first:
             front.setdefault(reading.at, []).append(reading)
@@ -191,7 +193,7 @@ class Shifted:
             at = min(front)
             readings = self._best(front.pop(at), *(NARROW if narrow else WIDE))
             self._work -= len(readings)
-            if self._work < 0:
+            if self._work < 0 or at > farthest:
                 return []
             if self.steps.ended(at):
                 ends = [
