@@ -24,7 +24,12 @@ PAUSES = "，,、；;：:。"
 BLANKS = " \t"
 _MARK = re.compile(f"[{MARKS}]")
 _STOP = re.compile("[。；！？;!?]")
-_DOUBLED = re.compile(f"[{PAUSES}][，,。；;：:]+")
+_DOUBLED = re.compile(f"[{PAUSES}][，,。；;：:]+|[，,]、")
+# 25. 8 万元, as pages of a PDF are set: a blank inside a number, which would else be read as 8 万元
+_DECIMAL = re.compile(
+    r"(?<=\d)\.([ \t]{1,2})(?=\d{1,4} ?(?:[%％‰]|[万亿元倍亩吨米岁]|公里|公斤|公顷|平方|千瓦|兆瓦|个百分点))"
+)
+_WHOLE = re.compile(f"[{HAN}][ \t]?[0-9]{{1,4}}$")  # 1. 5万元以上的 is an item of a list: no word before it
 # the marks stand first, and what is before them is looked back at: a pattern that begins with a class is scanned fast
 _HALF = re.compile(
     f"[,;!?:](?:(?<=[{_C}].)(?:(?!(?<=!)\\[)(?=[{_C}\\s\"'(（\\[]|$)"  # between Chinese
@@ -122,11 +127,13 @@ def _quote(match: re.Match[str]) -> str:
 
 
 def doubled(text: str) -> list[Edit]:
-    """Edits that make one mark of two, and take out spaces behind full-width marks and around half-width ones.
+    """Edits that make one mark of two, and take out spaces behind full-width marks, around half-width ones and in decimals.
 
     >>> from casekit.spans import apply
     >>> apply("强化管理，，凝聚力量,，形成战力，。", doubled("强化管理，，凝聚力量,，形成战力，。"))
     '强化管理，凝聚力量，形成战力。'
+    >>> apply("入驻软村,、乱村，投入 25. 8 万元", doubled("入驻软村,、乱村，投入 25. 8 万元"))
+    '入驻软村、乱村，投入 25.8 万元'
     """
     edits, cells = [], []
     for match in _DOUBLED.finditer(text):
@@ -135,12 +142,16 @@ def doubled(text: str) -> list[Edit]:
             cells.append(Edit("punctuation", *match.span(), "，"))  # or an empty cell of a table
         if marks.isascii() or (match.start() and text[match.start() - 1].isdigit() and marks[0] in ",:"):
             continue
-        strongest = next((mark for mark in "。；;：:，," if mark in marks), "，")
+        strongest = "、" if marks[-1] == "、" else next((mark for mark in "。；;：:，," if mark in marks), "，")
         if marks[0] in "：:" and strongest in "，,":
             strongest = marks[0]
         edits.append(Edit("punctuation", *match.span(), strongest.translate(_WIDE)))
     for match in _SPACE.finditer(text) if " " in text or "\t" in text else ():
         edits.append(Edit("punctuation", *match.span(), ""))
+    if ". " in text or ".\t" in text:
+        for match in _DECIMAL.finditer(text):
+            if _WHOLE.search(text, max(0, match.start() - 7), match.start()):
+                edits.append(Edit("punctuation", *match.span(1), ""))
     cells += [Edit("punctuation", *m.span(), _FORMS[m[1]]) for m in _APART.finditer(text)] if " " in text else []
     if cells:
         edits += _outside_tables(text, cells)
