@@ -23,7 +23,7 @@ from typing import NamedTuple
 from casekit.repair import dropped
 from casekit.repair.evidence import Doubt, Evidence, doubt
 from casekit.repair.lexicon import edges
-from casekit.repair.readings import STRUCK, Mark, Reading
+from casekit.repair.readings import LOST, STRUCK, Mark, Reading
 from casekit.repair.steps import CONTEXT, VANISHED, Steps
 
 WIDE = 16, 26.0  # readings followed at once, and the bits by which they may trail the best one
@@ -109,7 +109,7 @@ class Shifted:
         """Characters that fit no word and stand nowhere else on the page, where a pair may have been dropped."""
         ahead = len(begin.state[0])
         for index in self.steps.language.strangers(begin.state[0] + reading.text):
-            if 0 <= index - ahead < length and reading.text[index - ahead] not in self._evidence.page:
+            if 0 <= index - ahead < length and reading.text[index - ahead] not in LOST + self._evidence.page:
                 at = reading.steps[index - ahead]
                 yield Doubt(at, at + 1, reading.text[index - ahead], "")
 

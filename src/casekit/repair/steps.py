@@ -263,7 +263,8 @@ class Steps(Shown):
     def swallows(self, at: int) -> bool:
         """Has the ``?`` before `at` swallowed a digit? A byte stays without partner only before ASCII."""
         following = self.page[at : at + 1]
-        return self.swallowing and (following.isdigit() or "一" <= following <= "\u9fff")
+        broken = following in (".", ",") and self.page[at + 1 : at + 2].isdigit()
+        return self.swallowing and (following.isdigit() or broken or "一" <= following <= "\u9fff")
 
     def swallowed(self, reading: Reading, lost: int) -> Reading:
         """`reading` with the sign for a lost digit behind it."""
