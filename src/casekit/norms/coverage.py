@@ -85,8 +85,8 @@ class CoverageReader:
             way(self._each_has, "每", adjacent),
             way(self._each_does, "每", ("确定", "明确", "做到", "确保", "要求", "保证", "规定")),
             way(self._without_exception, (*adjacent, *every), ("一律", "必须", "须", "要求")),
-            way(self._covered, "#%", book.words("full_rates")),
             way(self._shares, "#%", _NORMS),
+            way(self._covered, "#%", book.words("full_rates")),
         )
 
     def _full(self, passage: Passage) -> Iterator[Norm]:
