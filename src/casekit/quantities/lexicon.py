@@ -117,7 +117,10 @@ class Lexicon:
     noun_begins: re.Pattern
     whole: re.Pattern
     trailing: re.Pattern
+    first_noun_ends: frozenset[str]
+    trails: Ends
     leading: re.Pattern
+    first_leading: frozenset[str]
     no_noun: frozenset[str]
     not_reasons: tuple[str, ...]
     automaton: object
@@ -178,7 +181,10 @@ def lexicon(codebook: Codebook) -> Lexicon:
         re.compile(f"{options((*borders.before, *borders.verbs), named)}|每[^，。]{{1,4}}?"),
         re.compile(alternation(borders.whole)),
         re.compile(f"(?:{alternation(borders.trailing)})+$"),
+        frozenset(("和", "工", "的", *(word[0] for word in (*borders.behind, *borders.verbs)))),
+        Ends(borders.trailing),
         re.compile(f"{alternation(borders.leading)}+"),
+        frozenset(word[0] for word in borders.leading),
         frozenset(borders.no_noun),
         tuple(not_words.values()),
         AhoCorasick(list(not_words), matchkind=MatchKind.LeftmostLongest),

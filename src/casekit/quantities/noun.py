@@ -22,13 +22,14 @@ def behind(text: str, end: int, words: Lexicon) -> str:
     run = _RUN.match(text, end, end + 40)[0]
     if run:
         veiled = _veiled(run, words)
-        first = words.noun_ends.match(veiled)  # 结对帮扶干部: a noun may begin with a verb
+        # 结对帮扶干部: a noun may begin with a verb
+        first = words.noun_ends.match(veiled) if veiled[0] in words.first_noun_ends else None
         cut = words.noun_ends.search(veiled, first.end() if first else 1)
         run = run[: cut.start()] if cut else run
         of = _OF.search(run)
         if of and words.concrete.of(run[: of.start()]):  # 5个帮扶村|的面貌
             run = run[: of.start()]
-    noun = "" if run[:1] in _NO_NOUN else words.trailing.sub("", run.strip("的等"))
+    noun = "" if run[:1] in _NO_NOUN else _ended(run.strip("的等"), words)
     return "" if noun in words.no_noun else noun
 
 
@@ -62,11 +63,16 @@ def before(text: str, start: int, words: Lexicon) -> str:
 
 def _bare(noun: str, words: Lexicon) -> str:
     """The noun without the adverbs and particles at its ends."""
-    noun = words.trailing.sub("", noun)
-    time = words.leading.match(noun)
+    noun = _ended(noun, words)
+    time = words.leading.match(noun) if noun[:1] in words.first_leading else None
     noun = (noun[time.end() :].strip("的") or noun) if time else noun
     of = noun.rfind("的")
     return noun[of + 1 :] if 0 < of < len(noun) - 2 else noun
+
+
+def _ended(noun: str, words: Lexicon) -> str:
+    """The noun without the adverbs and particles behind it."""
+    return words.trailing.sub("", noun) if words.trails.of(noun) else noun
 
 
 def _veiled(run: str, words: Lexicon) -> str:

@@ -63,6 +63,10 @@ class Rates:
         self._every = re.compile(
             f"(?:一(?<![{own}]一)(?P<one>{some('every_one')})|(?P<what>半(?<![{own}]半){some('every_half')}))(?={often})"
         )
+        # what all three begin with
+        self._one = re.compile(
+            f"[一1]{some('tallied')}|一{some('each_one')}一|一{some('every_one')}|半{some('every_half')}"
+        )
         # 每承包一个棚，…
         self._each_done = re.compile(
             f"每(?![{signs('done_not')}]){_NO_MARK}每一]{{1,4}}?[一1](?P<measure>{some('done_measures')})"
@@ -95,10 +99,9 @@ class Rates:
                     found.append(Rate(*match.span(), self._times.get(what, what), what in self._times))
         if "亩" in text:
             found += [Rate(*match.span(), "亩", False) for match in self._acre.finditer(text)]
-        if "一" in text or "1" in text:
+        if self._one.search(text):
             found += [Rate(*match.span(), match["what"], False) for match in self._tally.finditer(text)]
             found += [Rate(*match.span(), match["what"], False) for match in self._one_each.finditer(text)]
-        if "一" in text or "1" in text or "半" in text:
             for match in self._every.finditer(text):
                 what = (match["what"] or match["one"]).replace("个月", "月")
                 found.append(Rate(*match.span(), self._times.get(what, what), True))

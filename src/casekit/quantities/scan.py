@@ -64,7 +64,8 @@ def scan(text: str, words: Lexicon, covered: Covered) -> Iterator[tuple[Found, s
         why = covered.reason(start, end)
         if why and not (why == "indefinite" and text.startswith("分之", start + 1)):
             han = text[start] not in _DIGITS
-            end = end if han else _REST.match(text, end).end()
+            if not han and text[end : end + 1] in _MULTIPLIES:
+                end = _REST.match(text, end).end()
             yield Found(start, end, end, None, han), why
             match = SEED.search(text, end)
             continue

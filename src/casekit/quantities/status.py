@@ -22,6 +22,7 @@ _MANY = ("百", "千", "万")
 _FREQUENCIES = ("次", "场次", "天", "小时", "期", "场", "件", "学时")
 _LIMITS = ("at_least", "at_most")
 _AGES = ("岁", "周岁")
+_RECKONED = ("计", "算", "的")
 _ON_DUTY = ("次", "天", "小时", "工作日", "分钟")
 
 
@@ -111,7 +112,9 @@ class Statuses:
             self._line, self._hits = place.line, self._signs.read(place.line.text)
         seen, low = self._hits.seen, start - len(place.before)
         past = dated or seen("done", low, start) or after.startswith(("已", "均已", "全部已"))
-        must = seen("norm", low, place.found.start) or _BY_STANDARD.search(place.before) is not None
+        must = seen("norm", low, place.found.start) or (
+            "标准" in place.before and _BY_STANDARD.search(place.before) is not None
+        )
         if genre == "reported" and not past:  # a notice asks for what others claim
             past = (not must and seen("reached", low, start)) or place.is_from
         if not past and self._planned_after.match(after):
@@ -125,7 +128,7 @@ class Statuses:
             return "required"
         if future or self._is_planned(place, past, must, dated):
             return "required" if each and must else "planned"
-        if self._shapes.reckoned.match(after):
+        if after.startswith(_RECKONED) and self._shapes.reckoned.match(after):
             return "reported"
         if each:
             if past and seen("achieved", low, start):

@@ -180,10 +180,12 @@ def _expression(codebook: Codebook) -> re.Pattern:
     town, ends = f"{name}{{2,4}}(?:镇|乡|街道)", f"(?!{any_of(words.goes_on)})"
     listed = (words.case, words.wider, words.national_norms, words.roles, words.again)
     firsts = "".join(sorted({re.escape(word[0]) for group in listed for word in group}))  # most signs begin no word
+    # a place ends within six signs, and most signs stand before no ending at all
+    near = f"(?=.{{1,4}}[村镇乡街{''.join(sorted({word[0] for word in words.places}))}])"
     return re.compile(
         f"(?=[{firsts}])(?:(?P<case>{any_of(words.case)})|{wider}(?!{any_of(words.not_wider_after)})|(?P<norm>{any_of(words.national_norms)})|"
         f"(?:{any_of(words.roles)})(?!{any_of(words.no_person)})(?P<person>[{words.surnames}]{given}(?:(?!{any_of(words.verbs)}){given})?)(?![村镇乡县])"
         f"(?P<speaks>{any_of(words.speaks)})?|(?P<again>{any_of(words.again)}))|"
-        f"(?P<town>{town})(?P<village>{loose}{{1,4}}村){ends}|(?<=[县区市旗])(?P<township>{loose}{{1,3}}(?:镇|乡|街道)){ends}|"
-        f"(?P<place>{name}{{2,4}}(?:{any_of(words.places)})){ends}"
+        f"{near}(?:(?P<town>{town})(?P<village>{loose}{{1,4}}村){ends}|(?<=[县区市旗])(?P<township>{loose}{{1,3}}(?:镇|乡|街道)){ends}|"
+        f"(?P<place>{name}{{2,4}}(?:{any_of(words.places)})){ends})"
     )
