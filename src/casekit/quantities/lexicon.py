@@ -21,18 +21,22 @@ from casekit.codebook.units import (
 )
 from casekit.quantities.times import Times
 
+# 3个村|和两个社区, 12项|工作, but not 工作队
+_NOUN_ENDS = (
+    "和[一二两三四五六七八九十]",
+    "工作(?!队|组|人员|网格|站|室|经费|者)",
+    "的(?=[^，。；、]{0,12}(?:中|下|基础上|时|是|有|和))",
+)
 
-def options(words: Iterable[str], guard: str = "") -> str:
-    """Literal words as alternatives, longest first, each with the same `guard` behind it.
 
-    A pattern of nothing else leaps from one first sign to the next.
-    """
-    return "|".join(re.escape(word) + guard for word in sorted(set(words), key=lambda w: (-len(w), w)))
+def options(words: Iterable[str], guard: str = "") -> list[str]:
+    """Literal words as alternatives, longest first, each with the same `guard` behind it."""
+    return [re.escape(word) + guard for word in sorted(set(words), key=lambda w: (-len(w), w))]
 
 
 def alternation(words: Iterable[str]) -> str:
     """One group of literal words, longest first."""
-    return f"(?:{options(words)})"
+    return f"(?:{'|'.join(options(words))})"
 
 
 def guarded(words: Iterable[Word]) -> re.Pattern:
@@ -67,6 +71,43 @@ class Ends:
     def of(self, text: str) -> bool:
         """Does `text` end with one of the words?"""
         return text.endswith(self._filed.get(text[-1:], ()))
+
+
+class Filed:
+    """Alternatives filed under their first signs: of hundreds only those are tried that may begin at a sign.
+
+    >>> verbs = Filed(["发展(?!中)", "发放"])
+    >>> verbs.search("资金发放").span(), [found[0] for found in verbs.all("发展产业，发放资金")], verbs.match("发展中国家")
+    ((2, 4), ['发展', '发放'], None)
+    """
+
+    def __init__(self, patterns: Iterable[str]):
+        filed: dict[str, list[str]] = {}
+        for pattern in patterns:
+            filed.setdefault(pattern[0], []).append(pattern)
+        self._match = {sign: re.compile("|".join(found)).match for sign, found in filed.items()}
+
+    def match(self, text: str, at: int = 0) -> re.Match | None:
+        """The alternative that stands at an offset: of those with one first sign the first given."""
+        match = self._match.get(text[at : at + 1])
+        return match(text, at) if match else None
+
+    def search(self, text: str, at: int = 0) -> re.Match | None:
+        """The first alternative from an offset on."""
+        for i in range(at, len(text)):
+            match = self._match.get(text[i])
+            found = match(text, i) if match else None
+            if found:
+                return found
+        return None
+
+    def all(self, text: str) -> list[re.Match]:
+        """All alternatives in order; none begins inside another."""
+        found, match = [], self.search(text)
+        while match:
+            found.append(match)
+            match = self.search(text, match.end())
+        return found
 
 
 class Written:
@@ -113,11 +154,10 @@ class Lexicon:
     abstract: Ends
     abstract_first: re.Pattern
     fund: re.Pattern
-    noun_ends: re.Pattern
-    noun_begins: re.Pattern
+    noun_ends: Filed
+    noun_begins: Filed
     whole: re.Pattern
     trailing: re.Pattern
-    first_noun_ends: frozenset[str]
     trails: Ends
     leading: re.Pattern
     first_leading: frozenset[str]
@@ -175,13 +215,10 @@ def lexicon(codebook: Codebook) -> Lexicon:
         Ends(nouns.abstract),
         re.compile(f"[^，。；：、]{{0,4}}?{alternation(w for w in nouns.abstract if len(w) > 1)}"),
         re.compile(alternation(nouns.fund)),
-        re.compile(
-            f"和[一二两三四五六七八九十]|工作(?!队|组|人员|网格|站|室|经费|者)|的(?=[^，。；、]{{0,12}}(?:中|下|基础上|时|是|有|和))|{options((*borders.behind, *borders.verbs), named)}"
-        ),
-        re.compile(f"{options((*borders.before, *borders.verbs), named)}|每[^，。]{{1,4}}?"),
+        Filed((*_NOUN_ENDS, *options((*borders.behind, *borders.verbs), named))),
+        Filed((*options((*borders.before, *borders.verbs), named), "每[^，。]{1,4}?")),
         re.compile(alternation(borders.whole)),
         re.compile(f"(?:{alternation(borders.trailing)})+$"),
-        frozenset(("和", "工", "的", *(word[0] for word in (*borders.behind, *borders.verbs)))),
         Ends(borders.trailing),
         re.compile(f"{alternation(borders.leading)}+"),
         frozenset(word[0] for word in borders.leading),

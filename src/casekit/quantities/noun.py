@@ -22,8 +22,7 @@ def behind(text: str, end: int, words: Lexicon) -> str:
     run = _RUN.match(text, end, end + 40)[0]
     if run:
         veiled = _veiled(run, words)
-        # 结对帮扶干部: a noun may begin with a verb
-        first = words.noun_ends.match(veiled) if veiled[0] in words.first_noun_ends else None
+        first = words.noun_ends.match(veiled)  # 结对帮扶干部: a noun may begin with a verb
         cut = words.noun_ends.search(veiled, first.end() if first else 1)
         run = run[: cut.start()] if cut else run
         of = _OF.search(run)
@@ -42,7 +41,7 @@ def before(text: str, start: int, words: Lexicon) -> str:
         unit = words.unit.match(run, 0)
         run = run[unit.end() :] if unit else run
     rest = run
-    for cut in reversed(list(words.noun_begins.finditer(_veiled(run, words)))):
+    for cut in reversed(words.noun_begins.all(_veiled(run, words))):
         noun = _bare(rest[cut.end() :], words)
         if len(noun) >= 2 and noun not in words.no_noun:
             return noun

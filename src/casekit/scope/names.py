@@ -43,12 +43,15 @@ def mentions(document: Document, codebook: Codebook) -> Iterator[Mention]:
 
 def _again(found: list[Mention], text: str) -> Iterator[Mention]:
     """Persons who were named with their role once, and places that are known by their township or county."""
+    from ahocorasick_rs import AhoCorasick, MatchKind
+
     names = {m.scope: m.kind for m in found if m.kind in ("person", "place")}
     if names:
         known = {mention.start for mention in found} | {mention.end for mention in found}
-        for match in re.finditer(any_of(names), text):
-            if not known & set(match.span()) and not text.startswith("这样", match.end()):
-                yield Mention(*match.span(), match[0], names[match[0]])
+        searched = AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest)
+        for _, start, end in searched.find_matches_as_indexes(text):
+            if start not in known and end not in known and not text.startswith("这样", end):
+                yield Mention(start, end, text[start:end], names[text[start:end]])
 
 
 def _outside(found: list[Mention], organisations: list[Mention]) -> list[Mention]:
@@ -65,7 +68,6 @@ def _outside(found: list[Mention], organisations: list[Mention]) -> list[Mention
 
 def _speakers(matches: list[re.Match], text: str, words: ScopeWords) -> Iterator[Mention]:
     """Who speaks of himself owns the figures of his words, named before them or after: “我家种了3亩。”老李说."""
-    himself = re.compile(any_of(words.first_person))
     for match in matches:
         if not match["speaks"]:
             continue
@@ -78,7 +80,7 @@ def _speakers(matches: list[re.Match], text: str, words: ScopeWords) -> Iterator
             continue
         closing = closing if closing > 0 else text.find("”", opening, opening + _SPEECH)
         speech = text[opening : closing if closing > 0 else opening + _SPEECH]
-        if himself.search(speech):
+        if any(word in speech for word in words.first_person):
             yield Mention(opening, opening + len(speech), match["person"], "speaker")
 
 
