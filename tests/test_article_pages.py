@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casekit.article import dissect
+from casekit.article import dissect, split_sentences
 from casekit.codebook import Codebook
 from casekit.repair import repair
 from casekit.spans import apply
@@ -55,6 +55,28 @@ def test_clean_texts_lose_nothing(path):
     assert apply(clean, dissect(clean, CODEBOOK).edits) == clean
 
 
+@pytest.mark.parametrize("columns", [48, 60, 76])
+@pytest.mark.parametrize("path", sorted((ROOT / "data/reference/clean").glob("*.txt")), ids=lambda path: path.stem)
+def test_every_other_paragraph_wrapped_comes_out_whole(path, columns):
+    paragraphs = path.read_text("utf-8").rstrip("\n").split("\n")
+    page = "\n\n".join(wrapped(text, columns) if at % 2 else text for at, text in enumerate(paragraphs))
+    body = apply(page, dissect(page, CODEBOOK).edits)
+    sentences = [sentence.text for sentence in split_sentences(body)]
+    assert sentences == [sentence.text for sentence in split_sentences("\n".join(paragraphs))]
+
+
+def wrapped(text, columns):
+    """A paragraph as a printer sets it: no line begins with a mark that closes."""
+    lines, width = [""], 0
+    for sign in text:
+        if width >= columns and sign not in "，。、；：！？”）》":
+            lines.append("")
+            width = 0
+        lines[-1] += sign
+        width += 1 if sign.isascii() else 2
+    return "\n".join(lines)
+
+
 @given(st.text(alphabet="一县（）【】：。，、\n \u3000\r12年月日来源作者编辑责|>·摄完电讯报", max_size=120))
 @settings(max_examples=300, deadline=None)
 def test_any_text_gives_edits_that_tile_and_a_tidy_body(text):
@@ -78,6 +100,9 @@ def test_any_text_gives_edits_that_tile_and_a_tidy_body(text):
         "内容概述 兰考县把党的建设摆在首位，选派驻村干部，带领群众发展产业。\n" * 10_000,
         "上一篇：县里的新变化\n" * 30_000,
         " " * 300_000 + "。",
+        "县里的工作推进会，听取汇报现场解决问题村里的工\n" * 20_000,
+        "县里的工作推进会，听取汇报现场解决问题，一\n村里听取汇报。现场解决问题推进会县里的工作\n" * 10_000,
+        "- 3 -\n县里的工作推进会\n" * 20_000,
     ],
     ids=[
         "marks",
@@ -93,6 +118,9 @@ def test_any_text_gives_edits_that_tile_and_a_tidy_body(text):
         "labels",
         "links",
         "blanks",
+        "lines alike",
+        "wraps",
+        "page marks",
     ],
 )
 def test_hostile_text_takes_linear_time(text):

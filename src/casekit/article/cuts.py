@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from casekit.article.fields import Metadata, take_groups
@@ -17,6 +18,7 @@ _BLANK = re.compile(r"[ \t\u00a0\u3000\u2002\u2003\u2009\u200b-\u200d\u2060\ufef
 _NOTHING = frozenset("\u200b\u200c\u200d\u2060\ufeff")  # blanks of no width
 _MARKS = frozenset("，。；：、！？（）《》【】“”‘’—…")
 _FIGURE = re.compile(r"[\d.%％][一-龥]|[一-龥]\d")
+_LATIN = re.compile(r"[A-Za-z]{2}")  # two words that a blank keeps apart
 _OPENED = 3  # datelines stand in the first paragraphs
 
 
@@ -25,6 +27,7 @@ def cut_page(text: str, lines: list[Line], furniture: Furniture, about: Metadata
     edits: list[Edit] = []
     kept = [line for line in lines if line.keep]
     final = kept[-1] if kept else None
+    follower = dict(pairwise(kept))
     at, after, kind, opened = 0, "", "layout", 0
     for line in lines:
         if not line.keep:
@@ -33,7 +36,7 @@ def cut_page(text: str, lines: list[Line], furniture: Furniture, about: Metadata
                 at, after = line.start, ""
             kind = line.kind or "furniture"
             continue
-        _put(edits, text, Edit(kind, at, line.start, "" if line.joined else after))
+        _put(edits, text, Edit(kind, at, line.start, after))
         start = line.start
         if opened < _OPENED:
             start += _opening(line, furniture, about, edits)
@@ -41,9 +44,18 @@ def cut_page(text: str, lines: list[Line], furniture: Furniture, about: Metadata
         edits += _blanks(text, start, tail[0].start if tail else line.end, line.prose)
         edits += tail
         opened += 1
-        at, after, kind = line.end, "" if line is final else "\n", "layout"
+        at, after, kind = line.end, _between(line, follower.get(line)), "layout"
     _put(edits, text, Edit(kind, at, len(text), ""))
     return edits
+
+
+def _between(line: Line, follower: Line | None) -> str:
+    """What stands between two lines that stay: a line break, or what a torn word or sentence needs."""
+    if follower is None:
+        return ""
+    if not follower.joined:
+        return "\n"
+    return " " if _LATIN.fullmatch(line.text[-1] + follower.text[0]) else ""
 
 
 def _put(edits: list[Edit], text: str, edit: Edit) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from casekit.article.cuts import cut_page
 from casekit.article.fields import Metadata, iso_date, read_line
 from casekit.article.head import site_free
-from casekit.article.lines import mark_prose, mark_wraps, read_lines
+from casekit.article.lines import flowing, mark_prose, read_lines
 from casekit.article.settle import (
     find_frame,
     free_captions,
@@ -18,6 +18,7 @@ from casekit.article.settle import (
     settle_teasers,
     settle_torn,
 )
+from casekit.article.wraps import mark_wraps
 from casekit.codebook.furniture import load_furniture
 from casekit.spans import Edit
 
@@ -34,8 +35,9 @@ def strip_page(text: str, codebook: Codebook, hints: Mapping[str, str]) -> tuple
     lines = read_lines(text)
     for line in lines:
         line.rule = furniture.body.of(line.text)
-    mark_wraps(lines)
-    mark_prose(lines)
+    flow = flowing(lines)
+    mark_wraps(flow)
+    mark_prose(flow)
     free_captions(lines)
     top, bottom = find_frame(lines, furniture)
     ends = prose_ends(lines, top, bottom, furniture)
@@ -44,7 +46,7 @@ def strip_page(text: str, codebook: Codebook, hints: Mapping[str, str]) -> tuple
     settle_head(lines, top, ends, furniture, about)
     settle_middle(lines, ends, furniture, about)
     telling = settle_foot(lines, ends[1], bottom, furniture, about)
-    settle_torn(lines)
+    settle_torn(flow)
     settle_teasers(lines)
     edits = cut_page(text, lines, furniture, about)
     for line in telling:  # what stands above and in the body goes before what stands below it

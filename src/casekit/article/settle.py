@@ -157,7 +157,7 @@ def settle_foot(lines: list[Line], last: int, bottom: int, furniture: Furniture,
         over = over or number >= bottom
         if line.rule:
             line.kind = line.rule.kind
-            over = over or line.rule.kind not in ("caption", "metadata")
+            over = over or line.rule.kind not in ("caption", "metadata", "pagination")
             if line.rule.kind in ("metadata", "signature", "editors") and number < bottom:
                 telling.append(line)
         elif over:
