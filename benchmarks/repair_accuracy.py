@@ -94,6 +94,7 @@ def judge(text: str, site: damage_model.Site) -> Counter:
         dropped=damaged.dropped,
     )
     told = [(start - 1, end + 1) for start, end, *_ in (*repaired.suspects, *repaired.lost)]
+    told += [(edit.start, edit.end) for edit in repaired.edits if edit.kind == "guessed"]
     home, shown = Alignment(repaired.edits), [at for at, char in enumerate(repaired.text) if char != "□"]
     for first, last in damaged.runs:
         failed = [(a, b) for a, b, c, d in wrong if c <= place[last] and d >= place[first]]

@@ -73,7 +73,9 @@ def main() -> None:
     varied = clean_pages(rng, args.millions, 0.35)
     for name, script, pages in zip(("simplified", "traditional"), ("hans", "hant"), varied, strict=True):
         size = sum(map(len, pages)) / 1e6
-        print(f"clean, varied, {name:11}  {size:5.2f} M characters, {changed(pages, script)} of {len(pages)} pages changed")
+        print(
+            f"clean, varied, {name:11}  {size:5.2f} M characters, {changed(pages, script)} of {len(pages)} pages changed"
+        )
     prose = clean_pages(rng, min(args.millions, 1), 0.1)
     for name, pages in zip(("simplified", "traditional"), prose, strict=True):
         print(f"clean, mostly prose, {name:11}   {rate(pages) / 1e6:6.2f} M characters/s")

@@ -131,3 +131,9 @@ def test_hostile_pages_take_linear_time(text):
         seconds.append(time.process_time() - began)
         assert apply(part, page.edits) == page.text
     assert seconds[1] < 12 * max(seconds[0], 0.05)
+
+
+def test_what_was_chosen_for_a_lost_byte_is_told_apart():
+    known, lost = repair("人民日?qǐng)?bào)"), repair("總?cè)丝?8.5萬人")
+    assert [edit.kind for edit in known.edits] == ["shifted"]
+    assert "guessed" in [edit.kind for edit in lost.edits]

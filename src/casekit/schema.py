@@ -167,7 +167,7 @@ REPAIRS = Table(
     "one change made to a raw page",
     (
         Column("doc_id", "str", "the document, as in `documents`"),
-        Column("kind", "str", "kind of damage or furniture"),
+        Column("kind", "str", "kind of damage or furniture; `guessed`: a byte is lost, what reads best was taken"),
         Column("raw_start", "int", "where the changed stretch begins in the raw text"),
         Column("raw_end", "int", "where it ends (exclusive)"),
         Column("before", "str", "what stood there"),

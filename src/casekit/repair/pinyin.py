@@ -26,7 +26,9 @@ _SYLLABLE = re.compile(f"[a-zê]{{0,5}}[{TONED}][a-zü]{{0,4}}|me|men|ma|ne|de|l
 _usual = "".join(sorted(gbk.common()))
 # a mark, then a few characters of which one is not in everyday use: the only places that are looked at twice
 _ODD = f"[^{_usual}{TONED}\\x00-\\x7f，。、；：！？“”‘’《》（）〈〉【】…—·％　]"  # no character of everyday text
-_LETTER = "[@-~][(一-鿿，。、；：！？”]|[?？]\\(?[a-zāáǎàēéěèōóǒò]|\\?\\d"  # a letter, a torn annotation or a swallowed digit
+_LETTER = (
+    "[@-~][(一-鿿，。、；：！？”]|[?？]\\(?[a-zāáǎàēéěèōóǒò]|\\?\\d"  # a letter, a torn annotation or a swallowed digit
+)
 _STRUCK = re.compile(
     f"[?？!！](?:(?<=[?？])[,，;；:：!！?？](?=[{_usual}]{{0,7}}(?:{_ODD}|{_LETTER}))"  # a class first: scanned fast
     f"|(?!\\[)(?=[{_usual}]{{0,7}}(?:{_ODD}|{_LETTER})|[{_usual}]{{1,7}}[@\\[\\]^_`{{|}}~])"
@@ -74,6 +76,7 @@ def undo(text: str, script: str) -> Outcome:
     shifted, upto = None, 0
     known = frozenset(text[at - 1] for at in plain)
     runs: list[tuple[int, int, str]] = []
+    guessed: set[int] = set()
     for start in starts:
         if start < upto:
             continue
@@ -88,6 +91,8 @@ def undo(text: str, script: str) -> Outcome:
         found = shifted.annotated(start) if mark else shifted.struck(start)
         if found and (mark or found.gain >= CLEARLY):
             runs.append((found.start, found.end, found.text))
+            if found.guessed:
+                guessed.add(found.start)
             shifted.steps.fixed = runs[-20:]
             out.lost.extend(_swallowed(text, found))
             out.suspects.extend((one.start, one.end, "shifted", one.detail) for one in found.doubts)
@@ -98,7 +103,10 @@ def undo(text: str, script: str) -> Outcome:
             out.lost.extend(_swallowed(text, found) if found else [])
     if shifted is not None and shifted.steps.swallowing and (runs or out.suspects):
         out.lost.extend(_beheaded(text, runs))
-    edits = [Edit("shifted" if marks.get(s) else "struck", s, e, after) for s, e, after in runs]
+    edits = [
+        Edit("guessed" if s in guessed else "shifted" if marks.get(s) else "struck", s, e, after)
+        for s, e, after in runs
+    ]
     at = 0
     for start in plain:
         while at < len(runs) and runs[at][1] <= start:

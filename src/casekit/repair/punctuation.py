@@ -34,7 +34,7 @@ _WHOLE = re.compile(f"[{HAN}][ \t]?[0-9]{{1,4}}$")  # 1. 5万元以上的 is an 
 _HALF = re.compile(
     f"[,;!?:](?:(?<=[{_C}].)(?:(?!(?<=!)\\[)(?=[{_C}\\s\"'(（\\[]|$)"  # between Chinese
     f"|(?=[0-9A-Za-zÀ-ɏ+]))"  # 村,2018年
-    f"|(?<=[0-9A-Za-zÀ-ɏ%+)\"'].)(?=[{HAN}“《（‘])"  # 5%,其中
+    f"|(?<=[0-9A-Za-zÀ-ɏ%‰℃㎡+)\"'].)(?=[{HAN}“《（‘])"  # 5%,其中
     r"|(?<=[%)][,;])(?=\d))"
 )
 _SPACE = re.compile(
@@ -50,7 +50,7 @@ _HAS_HAN = re.compile(f"[{HAN}]")
 _ADDRESS = re.compile(r"(?:https?|ftp)$|www$|@[\w·-]{1,20}$", re.I)  # @name: is how a microblog quotes
 # signs of code: a class first, and what stands before it looked back at
 _CODE = re.compile(
-    r"[{}\\=</(.\"'](?:(?<=[{}\\])|(?<==)[>=]|(?<=<)/|(?<=/)>|(?<=\w\()\)|(?<=\w\.)\w+\(|(?<=[\"'])\s*[:,]\s*[\"'\[\d])"
+    r"[{}\\=</(.\"'](?:(?<=[{}\\])|(?<==)[>=]|(?<=<)/|(?<=/)>|(?<=[A-Za-z0-9_]\()\)|(?<=[A-Za-z_)]\.)[A-Za-z_][A-Za-z0-9_]*\(|(?<=[\"'])\s*[:,]\s*[\"'\[\d])"
 )
 _COMMAND = re.compile(r"\s*(?://|/\*|(?:def|import|from|for|if|print|return|var|let|const|SELECT)\b)")
 _CODE_ENDS = re.compile(r"[A-Za-z0-9)\]}]\s*;")

@@ -38,6 +38,7 @@ class Reading(NamedTuple):
     lost: tuple[int, ...]  # shown offsets of `?` that may have swallowed something
     steps: tuple[int, ...] = ()  # shown offset at which each character of `text` was begun
     drops: tuple[int, ...] = ()  # shown offsets before which a pair was dropped
+    guessed: bool = False  # was a byte that is nowhere shown chosen because it reads best?
     rivals: tuple[Rival, ...] = ()  # readings that came to the same state and cost little more
 
     @property
@@ -76,5 +77,6 @@ class Rival(NamedTuple):
             lost=(*mine.lost, *(at for at in winner.lost if at >= mine.at)),
             steps=(*mine.steps, *winner.steps[self.upto :]),
             drops=(*mine.drops, *(at for at in winner.drops if at >= mine.at)),
+            guessed=mine.guessed or winner.guessed,
             rivals=(),
         )

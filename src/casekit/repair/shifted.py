@@ -43,7 +43,10 @@ LONG = 60  # characters of a line that is running text
 
 
 class Found(NamedTuple):
-    """The stretch shown at ``start:end`` reads `text`; `gain` in bits over what stands there."""
+    """The stretch shown at ``start:end`` reads `text`; `gain` in bits over what stands there.
+
+    `guessed` says that a byte of it is nowhere shown and was chosen as the one that reads best.
+    """
 
     start: int
     end: int
@@ -51,6 +54,7 @@ class Found(NamedTuple):
     gain: float
     lost: tuple[int, ...]
     doubts: tuple[Doubt, ...] = ()
+    guessed: bool = False
 
 
 class Shifted:
@@ -103,7 +107,7 @@ class Shifted:
         stop, length = best.border if best.border[0] else (best.at, len(best.text))
         if self.dropping and not doubts:
             doubts = tuple(self._strange(begin, best, length))
-        return Found(begin.at, stop, best.text[:length], self._gain(begin, best), best.lost, doubts)
+        return Found(begin.at, stop, best.text[:length], self._gain(begin, best), best.lost, doubts, best.guessed)
 
     def _strange(self, begin: Reading, reading: Reading, length: int) -> Iterable[Doubt]:
         """Characters that fit no word and stand nowhere else on the page, where a pair may have been dropped."""

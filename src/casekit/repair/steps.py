@@ -112,7 +112,7 @@ class Steps(Shown):
         text = reading.text + char
         border = (0, 0) if pending else reading.border if reading.border[0] else (at, len(text))
         cost = reading.cost + state[1][0] - reading.state[1][0] + extra
-        kept = reading.lost, (*reading.steps, reading.at), reading.drops, reading.rivals
+        kept = reading.lost, (*reading.steps, reading.at), reading.drops, reading.guessed, reading.rivals
         return Reading(cost, at, pending, 0, last, text, state, border, *kept)
 
     def torn(self, reading: Reading, mark: Mark) -> list[Reading]:
@@ -192,7 +192,7 @@ class Steps(Shown):
         for inner in chars[:-1]:
             one = self.emit(one, inner, at, 1, 0)
         one = self.emit(one, chars[-1], at + 1, waiting, waiting or first, extra + DROPPED + AGAIN * (len(chars) - 2))
-        return one._replace(drops=(*reading.drops, at))
+        return one._replace(drops=(*reading.drops, at), guessed=True)
 
     def _following(self, at: int, waiting: int) -> str:
         """The next two simplified characters if nothing is dropped there."""
@@ -253,7 +253,9 @@ class Steps(Shown):
         else:
             chars = [char for _, char in gbk.row(reading.pending)]
         best = self.language.cheapest(reading.state, chars)[:6]
-        out = [self.emit(reading, char, at, 0, self._codes[char] & 0xFF, extra) for _, char in best]
+        out = [
+            self.emit(reading, char, at, 0, self._codes[char] & 0xFF, extra)._replace(guessed=True) for _, char in best
+        ]
         if lost < 0 or not self.swallows(at):
             return out
         whole = self._pairs.get(reading.pending << 8 | 0x80)  # 80 stands alone before any byte
@@ -284,7 +286,7 @@ class Steps(Shown):
         heads = nsmallest(8, ((cost, *way) for cost, way in zip(costs, ways, strict=True)))
         return [
             self.emit(reading, char, reading.at, 1, 0, DROPPED)._replace(
-                pending=0, gap=zone, drops=(*reading.drops, reading.at)
+                pending=0, gap=zone, drops=(*reading.drops, reading.at), guessed=True
             )
             for cost, char, zone in heads
             if cost <= heads[0][0] + NARROW

@@ -16,7 +16,7 @@ ZH: Mapping[str, str] = {
     # damage and furniture
     "script": "繁体", "punctuation": "标点", "pinyin": "拼音", "layout": "排版", "related": "相关阅读", "metadata": "页面信息",
     "title": "标题", "subtitle": "副题", "signature": "署名", "share": "分享", "repeated_headline": "重复标题", "caption": "图注",
-    "editors": "编辑", "links": "链接", "breadcrumb": "路径", "keywords": "关键词", "struck": "撞坏的字节", "shifted": "错位的字节",
+    "editors": "编辑", "links": "链接", "breadcrumb": "路径", "keywords": "关键词", "struck": "撞坏的字节", "shifted": "错位的字节", "guessed": "缺字节，按上下文推定",
     "teaser": "导读", "spam": "广告", "navigation": "导航", "comments": "评论", "contact": "联系方式",
     "copyright": "版权", "dateline": "电头", "end": "文末", "greeting": "问候语", "image": "图片", "markup": "标记", "pagination": "分页",
     "widget": "按钮", "entity": "字符实体", "furniture": "页面杂项", "mojibake": "乱码",
