@@ -73,6 +73,7 @@ def find_place(gazetteer: Gazetteer, title: str, signed: str, body: str) -> Foun
     count: Counter[Place] = Counter()
     shorts: Counter[Place] = Counter()
     firm: Counter[Place] = Counter()  # short names that begin a word for sure
+    told: set[Place] = set()  # by a short name beside the signature, or at a border in the first lines
     for text, kind, found in mentions:
         before: Mention | None = None
         for mention in found:
@@ -82,7 +83,10 @@ def find_place(gazetteer: Gazetteer, title: str, signed: str, body: str) -> Foun
                 placed = _placed(mention, before, place, gazetteer)
                 if mention.short and not placed:
                     shorts[place] += not place.ordinary
-                    firm[place] += bool(mention.start == 0 or _BOUNDARY.match(text[mention.start - 1]))
+                    border = bool(mention.start == 0 or _BOUNDARY.match(text[mention.start - 1]))
+                    firm[place] += border
+                    if kind == "signed" or (border and kind == "body" and mention.start < OPENING // 2):
+                        told.add(place)
                     if kind == "title" and _leads(mention, text):
                         score[place] += _LEAD
                     elif kind == "title" and not place.ordinary:
@@ -100,10 +104,15 @@ def find_place(gazetteer: Gazetteer, title: str, signed: str, body: str) -> Foun
     for place in {*count, *shorts}:
         known = count[place] > 0 or place.level == "province"
         score[place] += min(_CAP, count[place] + (0.7 if known else 0.25) * shorts[place])
+    text = title + "\n" + body
     sole = [place for place, value in score.items() if value and place.level != "province"]
-    if len(sole) == 1 and shorts[sole[0]] > 1 and firm[sole[0]]:
-        return Found(sole[0])  # no other place is named at all
-    return _decide(score, count, title + "\n" + body, gazetteer)
+    if len(sole) == 1:  # no other place is named at all
+        (place,) = sole
+        if shorts[place] > 1 and firm[place]:
+            return Found(place)
+        if place in told and place.name[-1] == _own_kind(text):
+            return Found(place)
+    return _decide(score, count, text, gazetteer)
 
 
 def _accidental(mention: Mention, text: str, before: Mention | None) -> bool:
@@ -198,6 +207,12 @@ def _decide(score: Counter[Place], count: Counter[Place], text: str, gazetteer: 
     if doubt:
         return Found(None, "several places: " + "、".join(place.name for place in doubt[:5]))
     return Found(None, "named too rarely: " + "、".join(place.name for place, value in score.most_common(3) if value))
+
+
+def _own_kind(text: str) -> str:
+    """The kind of unit a text speaks of as its own most often, 市 in 全市, 市委, 市直; "" if of none, or of two alike."""
+    (most, kind), (next_, _) = sorted(((_itself(kind, text), kind) for kind in _KINDS), reverse=True)[:2]
+    return kind if most > next_ else ""
 
 
 def _itself(kind: str, text: str) -> float:
