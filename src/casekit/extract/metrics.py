@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from operator import attrgetter
 
 from casekit import indicators, quantities, scope
 from casekit.codebook import Codebook
@@ -11,21 +10,6 @@ from casekit.document import Document, Findings
 
 #: Reasons that no rule stands behind: these numbers become rows of `issues`.
 UNREAD = ("not understood", "lost digits")
-_FIELDS = (
-    "sent_no",
-    "start",
-    "end",
-    "surface",
-    "value",
-    "unit",
-    "noun",
-    "qualifier",
-    "status",
-    "per",
-    "period",
-    "scope",
-)
-_values = attrgetter(*_FIELDS)
 
 
 def extract(document: Document, codebook: Codebook) -> Findings:
@@ -55,17 +39,33 @@ def extract(document: Document, codebook: Codebook) -> Findings:
     counted = [number for number in found if not number.reason]
     for number, place in zip(counted, scope.scopes(document, counted, codebook), strict=True):
         number.scope = place
-    rows = []
-    for number, (code, found_by) in zip(counted, indicators.assign(document, counted, codebook), strict=True):
-        row = {"doc_id": document.doc_id, **dict(zip(_FIELDS, _values(number), strict=True))}
-        row["value_max"] = math.nan if number.value_max is None else number.value_max
-        row["indicator"] = code
-        row["found_by"] = f"{number.found_by}; {found_by}" if found_by else number.found_by
-        row["coder"] = "machine"
-        rows.append(row)
+    codes = indicators.assign(document, counted, codebook)
+    rows = [_row(document.doc_id, number, *code) for number, code in zip(counted, codes, strict=True)]
     issues = [_issue(document, number) for number in found if number.reason in UNREAD]
     numbers = [{"start": n.start, "end": n.end, "surface": n.surface, "reason": n.reason} for n in found]
     return Findings(rows, issues, numbers)
+
+
+def _row(doc_id: str, number: quantities.Number, code: str, found_by: str) -> dict:
+    return {
+        "doc_id": doc_id,
+        "sent_no": number.sent_no,
+        "start": number.start,
+        "end": number.end,
+        "surface": number.surface,
+        "value": number.value,
+        "unit": number.unit,
+        "noun": number.noun,
+        "qualifier": number.qualifier,
+        "status": number.status,
+        "per": number.per,
+        "period": number.period,
+        "scope": number.scope,
+        "value_max": math.nan if number.value_max is None else number.value_max,
+        "indicator": code,
+        "found_by": f"{number.found_by}; {found_by}" if found_by else number.found_by,
+        "coder": "machine",
+    }
 
 
 def _issue(document: Document, number: quantities.Number) -> dict:

@@ -40,11 +40,12 @@ class _Unit:
             others = tuple(group for group in reader.needs if group is not first)
             for word in first:
                 self._filed[word].append((order, others))
+        self._words = frozenset(self._filed)
 
     def possible(self, words: set[str]) -> list[tuple[_Definition, list[Reader]]]:
         """Definitions of which a cue can match where these words stand, each with those cues, in the pages' order."""
         found = set()
-        for word in self._filed.keys() & words:
+        for word in self._words & words:
             for order, others in self._filed[word]:
                 for group in others:
                     if group.isdisjoint(words):

@@ -77,7 +77,8 @@ class Reader:
                 if idle is None:
                     line = Line(local, published, words, self._rates)
                     in_force = line.in_force()
-                    idle = self._sentence(document, sentence, line, inside, carried, "required" if rules else genre)
+                    status = "required" if rules else genre
+                    idle = self._sentence(document, sentence, line, seed, inside, carried, status)
                 numbers += idle
             earlier = (sentence.paragraph, local, in_force or carried)
         return numbers
@@ -108,9 +109,16 @@ class Reader:
         return numbers
 
     def _sentence(
-        self, document: Document, sentence: Sentence, line: Line, inside: list, carried: Period | None, genre: str
+        self,
+        document: Document,
+        sentence: Sentence,
+        line: Line,
+        seed: re.Match,
+        inside: list,
+        carried: Period | None,
+        genre: str,
     ) -> list[Number]:
-        """Every number of one sentence; `inside` are the spans of words that count nothing."""
+        """Every number of one sentence; `seed` is its first numeral, `inside` the spans of words that count nothing."""
         spans = [(p.start, p.end, "span of time" if p.kind == "open" else "date") for p in line.periods]
         spans += [(r.start, r.end, "rate") for r in line.rates]
         covered = Covered(spans + inside)
@@ -118,7 +126,7 @@ class Reader:
         last: Number | None = None
         pair = timing.Pair()
         shift = sentence.start
-        for found, why in scan(line.text, self._words, covered):
+        for found, why in scan(line.text, seed, self._words, covered):
             why = why or exclusions.reason(line.text, found)
             if not why:
                 place = self._place(line, found, last, last.end - shift if last else 0)

@@ -56,9 +56,11 @@ class Found:
     high: float | None = None
 
 
-def scan(text: str, words: Lexicon, covered: Covered) -> Iterator[tuple[Found, str]]:
-    """Every numeral of a sentence (plain digits) with its unit and range, or the reason of the span that covers it."""
-    match = SEED.search(text)
+def scan(text: str, match: re.Match | None, words: Lexicon, covered: Covered) -> Iterator[tuple[Found, str]]:
+    """Every numeral of a sentence (plain digits) with its unit and range, or the reason of the span that covers it.
+
+    `match` is the first match of :data:`SEED`.
+    """
     while match:
         start, end = match.span()
         why = covered.reason(start, end)

@@ -122,8 +122,9 @@ class Statuses:
         follows = after.startswith("的") and self._shapes.follows.match(after) is not None
         if not past and follows:
             return "required"
-        each = any(_is_each(place.line.text, rate, unit) for rate in place.rates)
-        often = future and any(rate.time and rate.what != "年" for rate in place.rates)  # 到6月底，每周调度一次
+        rates = place.rates
+        each = bool(rates) and any(_is_each(place.line.text, rate, unit) for rate in rates)
+        often = future and any(rate.time and rate.what != "年" for rate in rates)  # 到6月底，每周调度一次
         if each and unit in _FREQUENCIES and (often or not future) and not past and not seen("planned", low, start):
             return "required"
         if future or self._is_planned(place, past, must, dated):

@@ -77,11 +77,14 @@ class Times:
                 if not (text[match.start() - 1 : match.start()] == "年" and found):
                     found.append(Period(*match.span(), "全年", "open"))
         found.sort()
-        return sorted(found + list(self._with_names(text, found)))
+        names = self._named.find_matches_as_indexes(text)
+        return sorted([*found, *self._with_names(text, names, found)]) if names else found
 
-    def _with_names(self, text: str, found: Sequence[Period]) -> Iterator[Period]:
+    def _with_names(
+        self, text: str, names: Iterable[tuple[int, int, int]], found: Sequence[Period]
+    ) -> Iterator[Period]:
         """Feasts, five-year plans and stretches that have a name; `found` are the times besides, in order."""
-        for number, start, end in self._named.find_matches_as_indexes(text):
+        for number, start, end in names:
             name = self._names[number]
             before = _last(found, end)
             if name in self._feasts:
