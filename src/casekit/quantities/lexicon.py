@@ -178,7 +178,7 @@ class Lexicon:
 @lru_cache(maxsize=8)
 def lexicon(codebook: Codebook) -> Lexicon:
     """Compile the pages of `codebook`."""
-    from ahocorasick_rs import AhoCorasick, MatchKind
+    from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
     units, nouns, modality = load_units(codebook), load_nouns(codebook), load_modality(codebook)
     not_words, guards = load_not_quantities(codebook), load_guards(codebook)
@@ -224,7 +224,7 @@ def lexicon(codebook: Codebook) -> Lexicon:
         frozenset(word[0] for word in borders.leading),
         frozenset(borders.no_noun),
         tuple(not_words.values()),
-        AhoCorasick(list(not_words), matchkind=MatchKind.LeftmostLongest),
+        AhoCorasick(list(not_words), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA),
         before,
         max(map(len, before)),
         frozenset(word[-1] for word in before),

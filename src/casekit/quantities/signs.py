@@ -54,14 +54,14 @@ class Signs:
     """
 
     def __init__(self, kinds: Mapping[str, Iterable[Word]]):
-        from ahocorasick_rs import AhoCorasick, MatchKind
+        from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
         entries: dict[str, list[tuple[str, Word]]] = {}
         for kind, words in kinds.items():
             for word in words:
                 entries.setdefault(word.word, []).append((kind, word))
         self._entries = tuple(entries.values())
-        self._automaton = AhoCorasick(list(entries), matchkind=MatchKind.Standard)
+        self._automaton = AhoCorasick(list(entries), matchkind=MatchKind.Standard, implementation=Implementation.DFA)
 
     def read(self, text: str) -> Hits:
         """All words of a sentence."""

@@ -183,7 +183,7 @@ def _expression(codebook: Codebook) -> re.Pattern:
     listed = (words.case, words.wider, words.national_norms, words.roles, words.again)
     firsts = "".join(sorted({re.escape(word[0]) for group in listed for word in group}))  # most signs begin no word
     # a place ends within six signs, and most signs stand before no ending at all
-    near = f"(?=.{{1,4}}[村镇乡街{''.join(sorted({word[0] for word in words.places}))}])"
+    near = f"(?=.{{1,4}}[{''.join(sorted({*'村镇乡街', *(word[0] for word in words.places)}))}])"
     return re.compile(
         f"(?=[{firsts}])(?:(?P<case>{any_of(words.case)})|{wider}(?!{any_of(words.not_wider_after)})|(?P<norm>{any_of(words.national_norms)})|"
         f"(?:{any_of(words.roles)})(?!{any_of(words.no_person)})(?P<person>[{words.surnames}]{given}(?:(?!{any_of(words.verbs)}){given})?)(?![村镇乡县])"
