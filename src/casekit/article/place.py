@@ -73,6 +73,7 @@ def find_place(gazetteer: Gazetteer, title: str, signed: str, body: str) -> Foun
     count: Counter[Place] = Counter()
     shorts: Counter[Place] = Counter()
     firm: Counter[Place] = Counter()  # short names that begin a word for sure
+    papers: set[Place] = set()  # provinces beside the signature: 四川在线, 云南日报
     told: set[Place] = set()  # by a short name beside the signature, or at a border in the first lines
     for text, kind, found in mentions:
         before: Mention | None = None
@@ -81,6 +82,8 @@ def find_place(gazetteer: Gazetteer, title: str, signed: str, body: str) -> Foun
                 continue
             for place in _meant(mention, before, named, whole, gazetteer):
                 placed = _placed(mention, before, place, gazetteer)
+                if kind == "signed" and place.level == "province":
+                    papers.add(place)
                 if mention.short and not placed:
                     shorts[place] += not place.ordinary
                     border = bool(mention.start == 0 or _BOUNDARY.match(text[mention.start - 1]))
@@ -112,7 +115,15 @@ def find_place(gazetteer: Gazetteer, title: str, signed: str, body: str) -> Foun
             return Found(place)
         if place in told and place.name[-1] == _own_kind(text):
             return Found(place)
-    return _decide(score, count, text, gazetteer)
+    found = _decide(score, count, text, gazetteer)
+    if found.place and found.place.level == "province" and papers and found.place not in papers:
+        # 浙江援川 in a paper of 四川: 我省 is the paper's own, and without it nobody knows
+        return (
+            Found(papers.pop())
+            if len(papers) == 1 and "我省" in text
+            else Found(None, "the paper is of another province")
+        )
+    return found
 
 
 def _accidental(mention: Mention, text: str, before: Mention | None) -> bool:
