@@ -57,8 +57,9 @@ def plan(*sources: str | Path, cases: str | Path | None = None, corrections: str
 
     Examples
     --------
-    >>> [job.doc_id for job in plan("seeds").jobs][:2]
-    ['cangxi', 'huishui']
+    >>> jobs = plan("seeds").jobs
+    >>> len(jobs), all(job.file and job.doc_id and job.case for job in jobs)
+    (5, True)
     """
     found = discover(*sources)
     for named in (cases, corrections):
