@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from casekit.codebook.rule import RuleBook, one_of
-from casekit.norms.passage import Norm, Passage, after, bare, clean
+from casekit.norms.passage import REPORTED, Norm, Passage, after, bare, clean
 from casekit.norms.signs import Way, way
 
 _SHAMED = re.compile("在全[县市区镇乡州]?(?:范围内?)?通报(?:批评|表扬)?")
@@ -15,7 +15,6 @@ _SPARED = re.compile("(?:[被受]|没有|未能?)[^，。；]{0,8}$")
 _TO_SOMEONE = re.compile("对|的|者|不")
 _OF_SOMEONE = re.compile("[^，。；]{0,6}(?:不|的)")
 _LINK = re.compile("(?:并|和|及|与|对)?(?:设置|实行|建立)?")
-_REPORTED = re.compile(r"了|已|先后|累计|共(?!同|建|享|产|青)")
 _STEPS_IN = ("由", "按", "立即", "及时", "一律", "不得", "不予", "取消", "应", "须", "依法", "限期")
 _SHOULD_IT = re.compile(
     rf"(?:如果|如有|如遇|若|一旦|遇有|遇到)(?P<when>[^，。；]{{2,30}})，(?P<then>[^，。；]{{0,10}}?(?:{'|'.join(_STEPS_IN)})[^，。；]{{2,20}})"
@@ -136,7 +135,7 @@ class ConsequenceReader:
     def _whoever(self, passage: Passage) -> Iterator[Norm]:
         """弄虚作假的，一律免职."""
         for match in self.whoever.finditer(passage.text):
-            if _REPORTED.search(match[0]) or _SAID_OF.search(match["who"]):
+            if REPORTED.search(match[0]) or _SAID_OF.search(match["who"]):
                 continue
             if not passage.amounts_in(match.start(), match.end()):
                 who, then = clean(match["who"])[-24:], clean(match["then"])
@@ -153,7 +152,7 @@ class ConsequenceReader:
     def _first_condition(self, passage: Passage, pattern: re.Pattern, cue: str) -> Iterator[Norm]:
         """The first condition that is no report: what follows it in a list is of the same kind."""
         for match in pattern.finditer(passage.text):
-            if not _REPORTED.search(match[0]) and not passage.amounts_in(match.start(), match.end()):
+            if not REPORTED.search(match[0]) and not passage.amounts_in(match.start(), match.end()):
                 yield _norm(passage, match.start(), match.end(), match["when"], "", match["then"], cue)
                 break
 
@@ -192,7 +191,7 @@ class ConsequenceReader:
     def _of_whom(self, passage: Passage) -> Iterator[Norm]:
         """对考核不合格的，及时进行提醒; 对触犯法律的移交司法机关."""
         for match in self.of_whom.finditer(passage.text):
-            if not passage.amounts_in(*match.span()) and not _REPORTED.search(match[0]):
+            if not passage.amounts_in(*match.span()) and not REPORTED.search(match[0]):
                 yield _norm(passage, *match.span(), match["who"], match["who"][1:-1], match["then"], "对…的，…")
 
     def _in_case(self, passage: Passage) -> Iterator[Norm]:
@@ -203,7 +202,7 @@ class ConsequenceReader:
             who, then = text[low : end.start() + 1], self.measure.match(text, end.end())
             if not then or not self.condition.search(who) or _SAID_OF.search(who):
                 continue
-            if not passage.amounts_in(low, then.end()) and not _REPORTED.search(text, low, then.end()):
+            if not passage.amounts_in(low, then.end()) and not REPORTED.search(text, low, then.end()):
                 yield _norm(passage, low, then.end(), clean(who)[-24:], "", then[0], "…的，由…")
 
     def _who_gets(self, passage: Passage) -> Iterator[Norm]:
@@ -251,7 +250,7 @@ class ConsequenceReader:
 def _is_report(passage: Passage, low: int, high: int) -> bool:
     """A single case that is told, not what follows each time."""
     counted = any(amount.unit in _SINGLE for amount in passage.amounts_in(low, high))
-    return counted or bool(_REPORTED.search(passage.text, low, high))
+    return counted or bool(REPORTED.search(passage.text, low, high))
 
 
 def _norm(passage: Passage, start: int, end: int, action: str, target: str, result: str, cue: str) -> Norm:

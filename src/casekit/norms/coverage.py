@@ -33,14 +33,12 @@ _MEASURED = re.compile("了|已|增长|下降")
 _WORKING_TIME = re.compile("工作日|工作时间")
 _EACH_TIME = re.compile("每次([一-鿿]{2})")
 _PARTS = re.compile("[及和、，。；]")
-_SHARE_END = re.compile("^以上|^的")
 
 
 class CoverageReader:
     """Reads coverages."""
 
     def __init__(self, book: RuleBook):
-        self.book = book
         actors, duties = book.any_of("actors"), book.any_of("duties")
         groups = book.any_of("actors", "groups")
         self.built = re.compile(book.any_of("built"))
@@ -193,7 +191,7 @@ class CoverageReader:
             if "覆盖" not in around and (self.money.search(around) or _WORKING_TIME.search(around)):
                 continue
             each = _EACH_TIME.search(around)
-            after = _PARTS.split(_SHARE_END.sub("", text[amount.end : high].lstrip("以上的")))[0]
+            after = _PARTS.split(text[amount.end : high].lstrip("以上的"))[0]
             yield Norm(
                 "coverage",
                 amount.start,

@@ -41,6 +41,7 @@ _SPLIT = re.compile("分配|模式|比例|收益")
 _MEASURED = re.compile("增长|下降|提高|率")
 _CHANGED = re.compile("增长|下降|提高")
 _MEASURED_ALONE = re.compile("增长|下降|提高|占(?!用|股)|率")
+_EACH = (*("每" + one for one in "一名个位支家户"), "每")
 _BINDING = re.compile("至少|不少于|不低于|不超过|原则上|最多|按照")
 
 
@@ -183,7 +184,8 @@ def quota(passage: Passage, kind: str, start: int, amount: Amount, per: str, cue
     # 部门为每个村解决1万元: the village gets, the department acts
     giving = text[max(0, start - 1) : start] in ("为", "给", "对", "向")
     actor = per if per and per not in "人户村亩" and not giving else passage.actor_before(start - giving)
-    action = clean(re.sub(rf"^每[一名个位支家户]?{re.escape(per)}", "", words))[-16:]
+    opening = next((each + per for each in _EACH if words.startswith(each + per)), "")
+    action = clean(words.removeprefix(opening))[-16:]
     return Norm(
         kind,
         start,

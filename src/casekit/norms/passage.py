@@ -15,6 +15,8 @@ _MARK = re.compile("[，。；：！？、“”\n（）]")
 _CHANGED = re.compile("(?:[的/][一-鿿]{1,2})?(?:提高|增加|提升|上调|调整|上浮|降低|减少|下调|增|提|降)(?:到|至|为)")
 #: The words of the old amount before the new one (1万元提高到3万元).
 RAISED = re.compile("[^，。；]{0,12}[0-9][^，。；]{0,8}(?:提高|增加|提升|上调|调整)(?:到|至|为)")
+#: Words of a report of what was done.
+REPORTED = re.compile("了|已|先后|累计|共(?!同|建|享|产|青)")
 _LINKS = re.compile(
     r"(?:并|由|对|把|将|让|使|要求|督促|组织(?!部|委)|安排|实行|坚持|推行|建立|落实|严格|每[个名]?|各|以及|和|及|其中|同时|为|按照|确保)+"
 )

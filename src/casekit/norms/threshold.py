@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 
 from casekit.codebook.rule import RuleBook
-from casekit.norms.passage import Amount, Norm, Passage, bare, clean
+from casekit.norms.passage import REPORTED, Amount, Norm, Passage, bare, clean
 from casekit.norms.signs import BOUND, Way, way
 
 _PLACED = ("前", "后", "末", "数", "位")  # what words of rank end in
 _LAID_DOWN = re.compile("不少于|不低于|至少|不得少于|不得低于")
-_REPORTED = re.compile(r"了|已|先后|累计|共(?!同|建|享|产|青)")
 _ASKED = re.compile("年龄|须|应|原则上|要求|必须|优先")
 _SHARE_OF = re.compile("的[一-鿿]{0,8}(?:占|达|有(?!关)|[0-9])")
 _SUM_OF = re.compile("的[一-鿿]{0,6}(?:奖|补|助|费|贷|标准)")
@@ -23,7 +22,6 @@ _APPLIED_FOR = re.compile("(?:申请|贷款|信贷|给予|补助|奖励|奖补)[
 _OF_SUCH = re.compile("的[一-鿿]{2}")
 _WHO = re.compile(r"[^，。；]{0,14}?(?:的|者)(?:[一-鿿]{1,12})?，")
 _END = re.compile("[。；]")
-#: Units of what is counted as a fault or a merit: three of them trigger something without any word of vagueness.
 _GIVEN = re.compile("(?:的|者)，?(?=奖|补|一次性|给予|予以|每[人户亩只头])|后?(?=即可|方可|方能|才能|才可)|后(?=可)")
 _ALLOWED = re.compile("方可|方能|才能|才可|即可|可享受|不予")
 _AT_MOST = re.compile("不超过|最高|最多|不高于|不多于")
@@ -31,6 +29,7 @@ _POINTS = re.compile("[加扣减记计奖罚赋占]$")
 _PLACES = ("位", "名", "人", "户", "个", "%")
 _POVERTY_RATE = re.compile("贫困发生率")
 _CRITERION = re.compile("标准|条件|指标|退出|原则上|须|要求|方可")
+#: Units of what is counted as a fault or a merit.
 _TELLING = ("次", "天", "起", "件", "项", "期", "分")
 _MEASURES = ("的比例", "的要求", "的标准", "的原则", "的目标")
 _REACH = 44
@@ -104,7 +103,7 @@ class ThresholdReader:
             given = amount.unit != "元" and _GIVEN.match(text, amount.end)  # 养羊50只的，一次性奖励
             if not bound and not given and amount.unit not in _TELLING or low in read_clauses:
                 continue
-            if _REPORTED.search(before.replace("累计", "")):
+            if REPORTED.search(before.replace("累计", "")):
                 continue
             if amount.unit == "%" and self.share.search(before) or text.startswith(_MEASURES, amount.end):
                 continue  # 提取不低于30%的公积金 is a quota
