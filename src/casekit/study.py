@@ -60,7 +60,7 @@ def build(source: Source, codebook: Codebook, doc_id: str, case: Case | None = N
             **about,
             "script": repaired.script,
             "text": body,
-        }  # fmt: skip
+        }
     )
     for s in document.sentences:
         raw_start, raw_end = home.to_raw(s.start, s.end)
@@ -75,7 +75,7 @@ def build(source: Source, codebook: Codebook, doc_id: str, case: Case | None = N
                 "raw_end": raw_end,
                 "paragraph": s.paragraph,
                 "heading": s.heading,
-            }  # fmt: skip
+            }
         )
     rows["repairs"] = [
         {"doc_id": doc_id, "kind": kind, "raw_start": start, "raw_end": end,
@@ -123,9 +123,7 @@ def _unread(document: Document, rows: Rows) -> Iterator[dict]:
         first, last = match.span()
         while at < len(known) and known[at][1] <= first:
             at += 1
-        if at < len(known) and known[at][0] < last:
-            continue
-        if not any(start < last and first < end for start, end in known[at : at + 4]):
+        if at == len(known) or known[at][0] >= last:
             yield _issue(document, first, last, "metrics", "unread_number", f"nobody read {match.group()}")
 
 

@@ -11,13 +11,13 @@ from functools import cache
 from heapq import nsmallest
 
 from casekit.repair import gbk
-from casekit.repair.dropped import dropped_once, dropped_twice, plain, weighed
+from casekit.repair.dropped import NEVER, dropped_once, dropped_twice, plain, weighed
 from casekit.repair.lexicon import commonest, edges, followers
 from casekit.repair.likelihood import Language, State
 from casekit.repair.readings import LOST, ORPHANS, STRUCK, Mark, Reading
 from casekit.repair.shown import Shown
 
-NARROW = 12.0  # the same for the first character of a dropped pair
+NARROW = 12.0  # bits by which the first character of a dropped pair may trail the best one
 KEPT = 12  # ways to fill in a dropped pair that are followed
 NOT_STOP = 3.0  # bits: the character before a struck mark is not 。
 BEFORE_NUMBER = 4.0  # bits: a character that seldom stands before a number
@@ -36,7 +36,7 @@ FIRSTS = 12  # characters before a struck mark that are followed, beside 。
 @cache
 def _before_stroke() -> tuple[tuple[str, float], ...]:
     """Characters that end in A3, but for 。, with the bits of the commonest word that begins with each."""
-    return tuple((char, edges()[0].get(plain(char), 30.0)) for _, char in gbk.by_trail(0xA3) if char != "。")
+    return tuple((char, edges()[0].get(plain(char), NEVER)) for _, char in gbk.by_trail(0xA3) if char != "。")
 
 
 class Steps(Shown):
