@@ -10,7 +10,6 @@ from functools import lru_cache
 from casekit.codebook import Codebook
 from casekit.codebook.modality import Modality, Periods, Word, load_modality, load_periods
 from casekit.codebook.units import (
-    Borders,
     Nouns,
     Units,
     load_borders,
@@ -19,6 +18,7 @@ from casekit.codebook.units import (
     load_nouns,
     load_units,
 )
+from casekit.quantities.signs import alternation, options, with_guards
 from casekit.quantities.times import Times
 
 # 3个村|和两个社区, 12项|工作, but not 工作队
@@ -27,31 +27,6 @@ _NOUN_ENDS = (
     "工作(?!队|组|人员|网格|站|室|经费|者)",
     "的(?=[^，。；、]{0,12}(?:中|下|基础上|时|是|有|和))",
 )
-
-
-def options(words: Iterable[str], guard: str = "") -> list[str]:
-    """Literal words as alternatives, longest first, each with the same `guard` behind it."""
-    return [re.escape(word) + guard for word in sorted(set(words), key=lambda w: (-len(w), w))]
-
-
-def alternation(words: Iterable[str]) -> str:
-    """One group of literal words, longest first."""
-    return f"(?:{'|'.join(options(words))})"
-
-
-def guarded(words: Iterable[Word]) -> re.Pattern:
-    """One pattern of words, each with the signs that may not stand right before or behind it.
-
-    Every word begins with a plain sign, what may not stand before it is looked up behind that sign: so the search can
-    leap from candidate to candidate.
-    """
-    forms = []
-    for word in sorted(words, key=lambda w: (-len(w.word), w.word)):
-        first, rest = re.escape(word.word[0]), re.escape(word.word[1:])
-        before = f"(?<![{word.not_before}]{first})" if word.not_before else ""
-        after = f"(?![{word.not_after}])" if word.not_after else ""
-        forms.append(first + before + rest + after)
-    return re.compile("|".join(forms))
 
 
 class Ends:
@@ -110,7 +85,7 @@ class Filed:
         return found
 
 
-class Written:
+class Written(Filed):
     """The written forms of units, filed under their first signs.
 
     >>> Written({"元", "元人民币", "个百分点"}, {"元": "旦"}).match("3元人民币", 1)[0]
@@ -118,20 +93,12 @@ class Written:
     """
 
     def __init__(self, forms: Iterable[str], guards: Mapping[str, str]):
-        filed: dict[str, list[str]] = {}
-        for form in sorted(forms, key=lambda w: (-len(w), w)):
-            guard = guards.get(form, "")
-            filed.setdefault(form[0], []).append(re.escape(form) + (f"(?![{guard}])" if guard else ""))
-        self._filed = {sign: re.compile("|".join(found)) for sign, found in filed.items()}
+        words = [Word(form, not_after=guards.get(form, "")) for form in forms]
+        super().__init__(with_guards(words))
 
     def match(self, text: str, at: int = 0) -> re.Match | None:
         """The form that stands at an offset, or behind a blank there."""
-        sign = text[at : at + 1]
-        if sign == " ":
-            at += 1
-            sign = text[at : at + 1]
-        filed = self._filed.get(sign)
-        return filed.match(text, at) if filed else None
+        return super().match(text, at + 1 if text.startswith(" ", at) else at)
 
 
 @dataclass(frozen=True)
@@ -142,7 +109,6 @@ class Lexicon:
     nouns: Nouns
     modality: Modality
     periods: Periods
-    borders: Borders
     unit: Written
     counted: re.Pattern
     person: Ends
@@ -196,7 +162,7 @@ def lexicon(codebook: Codebook) -> Lexicon:
     apart = {word: kind for kind, found in modality.apart.items() for word in found}
     periods = load_periods(codebook)
     return Lexicon(
-        units, nouns, modality, periods, borders,
+        units, nouns, modality, periods,
         Written(units.by_word, guards),
         re.compile(
             f"(?P<near>{alternation(near)})(?![级民干庄委党集镇域情村书支中内外长直乡口籍主])|"

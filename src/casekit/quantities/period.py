@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from casekit.codebook.modality import Periods, Word
-from casekit.quantities.signs import any_word
+from casekit.codebook.modality import Periods
+from casekit.quantities.signs import alternation, any_word
 
 _HAN = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "元": "1"}
 _N = "(?:[0-9]{1,2}|十[一二]|[一二三四五六七八九十]|(?<![0-9十百千万亿多余几])元)"
@@ -48,33 +48,30 @@ class Dates:
     """Reads the dates of a sentence with the words of one codebook."""
 
     def __init__(self, periods: Periods):
-        def some(words: Iterable[str]) -> str:
-            return any_word(map(Word, words))
-
         self._periods = periods
         self._counts = _BEFORE_SIGN | {
             word[: word.index("年")][-1:] for word in (*periods.relative, *periods.as_written)
         }
-        years = some(sorted({*periods.relative, *periods.as_written} - {"去年"}))
+        years = alternation(sorted({*periods.relative, *periods.as_written} - {"去年"}))
         self._date = re.compile(
             f"(?<![0-9.第])(?:(?P<ya>{_YEAR})年?{_TO}(?P<yb>(?:19|20)?[0-9]{{2}}) ?年(?:[底末初]|度(?!假))?(?:期间|间)?|"
             "(?P<iso>(?:19|20)[0-9]{2}(?P<sep>[-./])[01]?[0-9](?:(?P=sep)[0-3]?[0-9])?)(?![0-9%])|"
             f"{_point_pattern('1', years)}"
             f"(?:{_TO}(?:{_point_pattern('2', years)})|(?P<ma>{_N})月?{_TO}(?P<mb>{_N})月份?)?)"
         )
-        self._plan_sign = re.compile(some(periods.plan_signs))
-        self._aim = re.compile(f"(?:^|[，。；：、]){some(periods.aims)}[^，。；]{{0,6}}$")
-        self._since = re.compile(some(periods.since))
-        self._base = re.compile(f"{some(periods.compared)}[^，。；、]{{0,3}}$")
-        self._counted = re.compile(f"{some(periods.counted_before)}$")
-        self._aim_before = re.compile(f"{some(periods.aim_before)}$")
-        self._aim_after = re.compile(some(periods.aim_after))
+        self._plan_sign = re.compile(alternation(periods.plan_signs))
+        self._aim = re.compile(f"(?:^|[，。；：、]){alternation(periods.aims)}[^，。；]{{0,6}}$")
+        self._since = re.compile(alternation(periods.since))
+        self._base = re.compile(f"{alternation(periods.compared)}[^，。；、]{{0,3}}$")
+        self._counted = re.compile(f"{alternation(periods.counted_before)}$")
+        self._aim_before = re.compile(f"{alternation(periods.aim_before)}$")
+        self._aim_after = re.compile(alternation(periods.aim_after))
         # the day of the news, not of what it tells
         self._news = re.compile(
-            f"(?:[上下]午)?(?:{some(periods.news)}|，?(?:[^，。；]{{0,8}}?记者)?从[^，。；]{{0,24}}{some(periods.heard)})"
+            f"(?:[上下]午)?(?:{alternation(periods.news)}|，?(?:[^，。；]{{0,8}}?记者)?从[^，。；]{{0,24}}{alternation(periods.heard)})"
         )
-        self._since_birth = re.compile(f"{some(periods.born_before)}$")
-        self._then = re.compile(some(periods.born_not))
+        self._since_birth = re.compile(f"{alternation(periods.born_before)}$")
+        self._then = re.compile(alternation(periods.born_not))
         self._born = re.compile(f"^(?:[0-9]{{1,2}}月)?{any_word(periods.born)}")
 
     def read(self, text: str, published: date | None) -> list[Period]:

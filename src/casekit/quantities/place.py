@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from datetime import date
 
 from casekit.quantities.lexicon import Lexicon
@@ -62,12 +63,13 @@ class Line:
         i = bisect_right(self._rate_ends, low)
         return self.rates[i : bisect_right(self._rate_ends, high)]
 
-    def in_force(self) -> Period | None:
-        """The time stated last, as it may carry over to the next sentence."""
-        for period in reversed(self.binding):
-            if period.kind != "local":
-                return period
-        return None
+
+def in_force(periods: Sequence[Period]) -> Period | None:
+    """The time stated last, as it may carry over to the next sentence."""
+    for period in reversed(periods):
+        if period.kind not in (*_UNBOUND, "local"):
+            return period
+    return None
 
 
 def times(text: str, published: date | None, words: Lexicon) -> list[Period]:

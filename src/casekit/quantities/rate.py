@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from casekit.codebook.grammar import Grammar
-from casekit.quantities.lexicon import Lexicon, alternation
-from casekit.quantities.signs import any_word
+from casekit.quantities.lexicon import Lexicon
+from casekit.quantities.signs import alternation, any_word
 
 _COUNT = re.compile("每(?P<n>[0-9]{1,3}|[一二两三四五六七八九十百千万]{1,2}|半)?")
 _NO_MARK = "[^，。；：、！？“”《》0-9"

@@ -16,7 +16,7 @@ from casekit.quantities.lexicon import Lexicon, lexicon
 from casekit.quantities.number import Number
 from casekit.quantities.per import Binding
 from casekit.quantities.period import Period
-from casekit.quantities.place import Line, Place, times
+from casekit.quantities.place import Line, Place, in_force, times
 from casekit.quantities.rate import Rates
 from casekit.quantities.scan import SEED, Found, one, scan
 from casekit.quantities.status import Statuses
@@ -62,10 +62,10 @@ class Reader:
             local = text[sentence.start : sentence.end]
             carried = None
             if earlier and local.startswith(_GOES_ON) and earlier[0] == sentence.paragraph:
-                carried = earlier[2] or _last_period(earlier[1], published, words)
+                carried = earlier[2] or in_force(times(earlier[1], published, words))
             rules = self._statuses.rules(local) or (ruled == "；" and not local.startswith("目前"))
             ruled = local[-1:] if rules else ""
-            in_force = None
+            stated = None
             seed = SEED.search(local)
             if seed:
                 low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
@@ -76,11 +76,11 @@ class Reader:
                 idle = None if _DIGIT.search(local) else self._idle(document, sentence, local, seed, inside)
                 if idle is None:
                     line = Line(local, published, words, self._rates)
-                    in_force = line.in_force()
+                    stated = in_force(line.periods)
                     status = "required" if rules else genre
                     idle = self._sentence(document, sentence, line, seed, inside, carried, status)
                 numbers += idle
-            earlier = (sentence.paragraph, local, in_force or carried)
+            earlier = (sentence.paragraph, local, stated or carried)
         return numbers
 
     def _idle(
@@ -263,9 +263,3 @@ def _begins_with_person(noun_phrase: str, words: Lexicon) -> bool:
     """两个孩子念书 counts persons, 10个移民搬迁新村 does not."""
     match = words.person_first.match(noun_phrase)
     return match is not None and len(noun_phrase) - match.end() <= 2 and not words.concrete.of(noun_phrase)
-
-
-def _last_period(text: str, published: object, words: Lexicon) -> Period | None:
-    """The time stated last in a sentence without numbers."""
-    bound = [period for period in times(text, published, words) if period.kind not in ("base", "born", "name", "local")]
-    return bound[-1] if bound else None

@@ -1,4 +1,4 @@
-"""The words of status in a sentence, all kinds found in one pass."""
+"""Words as patterns, and the words of status in a sentence, all kinds found in one pass."""
 
 from __future__ import annotations
 
@@ -12,14 +12,29 @@ from casekit.codebook.modality import Word
 _start = itemgetter(0)
 
 
-def any_word(words: Iterable[Word]) -> str:
-    """One group of words for a pattern, the longest first, each with the signs that may not stand beside it."""
+def options(words: Iterable[str], guard: str = "") -> list[str]:
+    """Literal words as alternatives, longest first, each with the same `guard` behind it."""
+    return [re.escape(word) + guard for word in sorted(set(words), key=lambda w: (-len(w), w))]
+
+
+def alternation(words: Iterable[str]) -> str:
+    """One group of literal words, longest first."""
+    return f"(?:{'|'.join(options(words))})"
+
+
+def with_guards(words: Iterable[Word]) -> list[str]:
+    """Words as alternatives, the longest first, each with the signs that may not stand beside it."""
     forms = []
     for word in sorted(words, key=lambda w: (-len(w.word), w.word)):
         before = f"(?<![{word.not_before}])" if word.not_before else ""
         after = f"(?![{word.not_after}])" if word.not_after else ""
         forms.append(before + re.escape(word.word) + after)
-    return f"(?:{'|'.join(forms)})"
+    return forms
+
+
+def any_word(words: Iterable[Word]) -> str:
+    """One group of words for a pattern, each with its guards."""
+    return f"(?:{'|'.join(with_guards(words))})"
 
 
 class Hits:

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 
 from casekit.codebook.modality import Word
 from casekit.document import Document
-from casekit.quantities.lexicon import Lexicon, alternation, guarded
+from casekit.quantities.lexicon import Lexicon
 from casekit.quantities.place import Line, Place
 from casekit.quantities.rate import Rate
-from casekit.quantities.signs import Hits, Signs, any_word
+from casekit.quantities.signs import Hits, Signs, alternation, any_word
 
 _BY_STANDARD = re.compile("按照?[^，。；]{0,10}标准")
 _ADDRESS = "^(?:各[^，。\\n]{2,40})(?:、[^，。\\n]{2,40})*：\\n"
@@ -75,7 +75,7 @@ class Statuses:
 
     def __init__(self, words: Lexicon, grammar: Mapping[str, tuple[Word, ...]]):
         kinds = words.modality.status
-        self._planned_after = guarded(kinds["planned_after"])
+        self._planned_after = re.compile(any_word(kinds["planned_after"]))
         self._signs = Signs(
             {kind: kinds[kind] for kind in ("planned", "norm", "done", "outcome", "reached")}
             | {kind: grammar[kind] for kind in ("achieved", "terms", "only_then")}

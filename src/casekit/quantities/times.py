@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
-from casekit.codebook.modality import Periods, Word
+from casekit.codebook.modality import Periods
 from casekit.quantities.period import Dates, Period
-from casekit.quantities.signs import any_word
+from casekit.quantities.signs import alternation
 
 _ISO = re.compile("[0-9]{4}[-./]")
 _NEAR = re.compile("(?P<day>昨[天日])|(?P<month>这个月|本月|上个月)(?!的?[0-9一二三]{1,3}[日号])")
@@ -37,9 +37,6 @@ class Times:
     def __init__(self, periods: Periods):
         from ahocorasick_rs import AhoCorasick, MatchKind
 
-        def some(words: Iterable[str]) -> str:
-            return any_word(map(Word, words))
-
         self._periods = periods
         self._dates = Dates(periods)
         feasts = [*(f"“{name}”" for name in periods.feasts), *periods.seasons]
@@ -47,12 +44,12 @@ class Times:
         self._feasts = frozenset(feasts)
         self._named = AhoCorasick(list(self._names), matchkind=MatchKind.LeftmostLongest)
         self._stretch = re.compile(
-            f"(?P<lead>{some(periods.leads)})?的?(?P<n>[0-9]{{1,3}}|[一二两三四五六七八九十几数]{{1,3}}|半)(?P<mid>多|余)?"
-            f"(?P<u>{some(periods.lengths)})(?P<half>半|多)?(?P<tail>{some(periods.tails)})?(?![级制期度轻青龄])"
+            f"(?P<lead>{alternation(periods.leads)})?的?(?P<n>[0-9]{{1,3}}|[一二两三四五六七八九十几数]{{1,3}}|半)(?P<mid>多|余)?"
+            f"(?P<u>{alternation(periods.lengths)})(?P<half>半|多)?(?P<tail>{alternation(periods.tails)})?(?![级制期度轻青龄])"
         )
-        self._feast_tail = re.compile(some(periods.feast_tails))
-        self._plan_tail = re.compile(some(periods.plan_tails))
-        self._condition = re.compile(f"[^，。；]{{0,4}}{some(periods.conditions)}")
+        self._feast_tail = re.compile(alternation(periods.feast_tails))
+        self._plan_tail = re.compile(alternation(periods.plan_tails))
+        self._condition = re.compile(f"[^，。；]{{0,4}}{alternation(periods.conditions)}")
 
     def stated(self, text: str, published: date | None) -> list[Period]:
         """Every stated time of one sentence (digits plain), in order; without `published` 今年 stays as written."""

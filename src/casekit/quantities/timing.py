@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
 
-from casekit.codebook.modality import Periods, Word
+from casekit.codebook.modality import Periods
 from casekit.quantities.number import Number
 from casekit.quantities.period import Period
 from casekit.quantities.place import TO, TURN, Place
 from casekit.quantities.scan import SEED
-from casekit.quantities.signs import any_word
+from casekit.quantities.signs import alternation
 
 _YEARLY = ("年底", "年末", "年初")  # of every year, where a norm says it
 _FAR, _LISTED = 120, 12  # 分别 stands near the last of at most so many enumerated times
@@ -25,13 +24,10 @@ class Timing:
     """Binds stated times to numbers with the words of one codebook."""
 
     def __init__(self, periods: Periods):
-        def some(words: Iterable[str]) -> str:
-            return any_word(map(Word, words))
-
         self._ahead = tuple(periods.ahead)
-        self._now = re.compile(f"{some(periods.now)}|该[县市区镇乡村]现有")
-        self._grew = re.compile(f"{some(periods.grew)}$")
-        self._deadline = re.compile(some(periods.deadlines))
+        self._now = re.compile(f"{alternation(periods.now)}|该[县市区镇乡村]现有")
+        self._grew = re.compile(f"{alternation(periods.grew)}$")
+        self._deadline = re.compile(alternation(periods.deadlines))
 
     def binding(self, place: Place, carried: Period | None) -> Period | None:
         """The stated time of a number; `carried` comes over 同时 or 其中 from the sentence before."""
