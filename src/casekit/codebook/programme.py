@@ -54,6 +54,11 @@ class ProgrammeBook:
         return re.compile(_any_of(self.nouns))
 
     @cached_property
+    def known(self) -> re.Pattern:
+        """A name known throughout the country that counts without quotation marks."""
+        return re.compile(_any_of(tuple(name for name, one in self.national.items() if not one.quoted)))
+
+    @cached_property
     def first_noun(self) -> re.Pattern:
         """A noun of a programme, or one of the words 等 and 的 that end a name as it does."""
         return re.compile(_any_of((*self.nouns, "等", "的")))
@@ -66,16 +71,16 @@ class ProgrammeBook:
     @cached_property
     def link_after(self) -> re.Pattern:
         """What stands between a name and the list that explains it: a few words of the name's phrase, then 即, ： or ——."""
-        words = "|".join(sorted(map(re.escape, self.after_name), key=len, reverse=True))
+        words = _any_of(self.after_name)
         return re.compile(
-            rf"[^。；！？，：（“]{{0,{_AFTER_GAP}}}(?:[，—：]+(?:{words})[：:，]?|：|——|[，]?(?:{words})[：:，]?)"
+            rf"[^。；！？，：（“]{{0,{_AFTER_GAP}}}(?:[，—：]+{words}[：:，]?|：|——|[，]?{words}[：:，]?)"
         )
 
     @cached_property
     def lead_verb(self) -> re.Pattern:
         """A verb that governs a list, with its adverb: 着力推进, 大力实施."""
-        verbs = "|".join(sorted(map(re.escape, self.introducers), key=len, reverse=True))
-        return re.compile(f"(?:着力|大力|积极|全面|深入|扎实|重点|统筹|持续|稳步)?(?:{verbs})了?(?=..)")
+        verb = _any_of(self.introducers)
+        return re.compile(f"(?:着力|大力|积极|全面|深入|扎实|重点|统筹|持续|稳步)?{verb}了?(?=..)")
 
     @cached_property
     def told(self) -> re.Pattern:
@@ -110,7 +115,13 @@ class ProgrammeBook:
 
 
 def _any_of(words: tuple[str, ...]) -> str:
-    """A pattern of `words`, the longest first; the class of their first characters lets a scan run at full speed."""
+    """A pattern of `words`, the longest first; the class of their first characters lets a scan run at full speed.
+
+    >>> bool(re.match(_any_of(("机制", "工作机制")), "工作机制")), bool(re.match(_any_of(()), "工作机制"))
+    (True, False)
+    """
+    if not words:
+        return "(?!)"
     first = "".join(sorted({word[0] for word in words}))
     return f"(?=[{first}])(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
 

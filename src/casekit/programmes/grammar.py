@@ -14,7 +14,7 @@ _NUMBER = re.compile(
     r"[十百千万]{2,}|十[一二三四五六七八九]|[二三四五六七八九]?十(?![百千万])|(?<![统唯同专划之])一|[二两三四五六七八九十双]|[百千万]+|[0-9]+|[XxNn](?![a-z])"
 )
 MARKS = re.compile(r"[，。！？：；…《》“”‘’\s/%％@#=→]")
-_HAN = re.compile(r"[一-鿿]+")
+HAN = re.compile(r"[一-鿿]+")
 _PERIOD = re.compile(
     r"[一二三四五六七八九十]+(?:年|月|日|周年|世纪|小时)(?!一)|[0-9]+(?:年|月|日|周年|后|时|点|分钟|小时|天|级|号|周岁|岁|世纪|元|公里|亩|万|亿|%|人|名|个)|[0-9]+[·．]"
 )
@@ -124,6 +124,11 @@ def _declared(name: str) -> tuple[int, ...]:
     return tuple(out)
 
 
+def of_ones(found: tuple[Group, ...]) -> bool:
+    """Does a name promise one each of so many things (五个一)?"""
+    return len(found) == 2 and found[0].tail == "个" and found[1].word == "一" and not found[1].tail
+
+
 def is_name(text: str, before: str, after: str, book: ProgrammeBook) -> bool:
     """Is the quoted `text` the name of a bundle, given what stands directly before and after the quotation?"""
     if (
@@ -198,7 +203,7 @@ def is_name(text: str, before: str, after: str, book: ProgrammeBook) -> bool:
 
 def _followed(after: str, reach: int, book: ProgrammeBook) -> bool:
     """Does the noun of a programme follow within `reach` characters (“三变”改革, “五个一”帮扶力量责任体系)?"""
-    run = _HAN.match(after[: reach + 8])
+    run = HAN.match(after[: reach + 8])
     noun = book.noun.search(run[0]) if run else None
     return bool(noun) and noun.start() <= reach
 

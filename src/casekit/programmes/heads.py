@@ -6,9 +6,7 @@ import re
 
 from casekit.codebook.programme import ProgrammeBook
 from casekit.programmes.grammar import Group
-from casekit.programmes.lists import (
-    paragraph,
-)
+from casekit.programmes.lists import paragraph
 from casekit.programmes.names import Mention
 from casekit.programmes.points import LEAD_VERB
 from casekit.programmes.words import NEAR, OUTLINE, steps, words_of

@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
 from casekit.codebook import Codebook
 from casekit.codebook.programme import ProgrammeBook, load_programmes
-from casekit.programmes.grammar import MARKS, MAX_NAME, groups, is_name
+from casekit.programmes.grammar import HAN, MARKS, MAX_NAME, groups, is_name
 
 _QUOTE = re.compile(rf"[“‘]([^“”‘’\n]{{1,{2 * MAX_NAME}}})[”’]")
 #: A number before one of these counts things, it names nothing: 两级联动模式, 三方合作模式.
 _COUNTED = "级方项个大类轮次年期重套种条步层位名户人家村镇向语轨元季"
 _EACH_ONE = re.compile("一[村户人企乡镇]一[策案档](?![、一])")
-_HAN = re.compile(r"[一-鿿]+")
 _SIGN = re.compile("[零一二两三四五六七八九十百千万双0-9XxNn+＋]")
 _SUM = re.compile(r"[一-鿿A-Za-z0-9（）]{1,12}(?:\+[一-鿿A-Za-z0-9（）]{1,14})+")
 
@@ -40,12 +38,12 @@ def find(text: str, codebook: Codebook) -> list[Mention]:
     >>> [m.name for m in find("落实三会一课制度，开展“三亮”活动，完成“六大”主要任务。", Codebook())]
     ['三会一课', '三亮', '六大主要任务']
     """
-    book, known = _patterns(codebook)
+    book = load_programmes(codebook)
     mentions = list(_quoted(text, book))
     taken = {(m.start, m.end) for m in mentions}
     inside = [(m.open, m.close) for m in mentions]
     for mention in chain(
-        _known(text, known), _introduced(text, book), _told(text, book), _one_each(text, book), _plus(text, book)
+        _known(text, book), _introduced(text, book), _told(text, book), _one_each(text, book), _plus(text, book)
     ):
         if (
             not any(o < mention.end and mention.start < c for o, c in _near(inside, mention.start))
@@ -69,16 +67,6 @@ def _near(spans: list[tuple[int, int]], at: int) -> list[tuple[int, int]]:
     return spans[low:high]
 
 
-@lru_cache(maxsize=8)
-def _patterns(codebook: Codebook) -> tuple[ProgrammeBook, re.Pattern]:
-    book = load_programmes(codebook)
-    plain = sorted((re.escape(name) for name, p in book.national.items() if not p.quoted), key=len, reverse=True)
-    # the class of first characters lets the scan run at full speed
-    first = "".join(sorted({name[0] for name, p in book.national.items() if not p.quoted}))
-    known = re.compile(f"(?=[{first}])(?:{'|'.join(plain)})")
-    return book, known
-
-
 def _quoted(text: str, book: ProgrammeBook) -> Iterator[Mention]:
     for match in _QUOTE.finditer(text):
         if not _SIGN.search(match[1]) or match[1] in book.never:
@@ -90,7 +78,7 @@ def _quoted(text: str, book: ProgrammeBook) -> Iterator[Mention]:
         start, end = match.start(1), match.end(1)
         lead, found = groups(name)
         if not lead and len(found) == 1 and found[0].value > 1 and found[0].tail in ("", *book.measures):
-            following = _HAN.match(after)
+            following = HAN.match(after)
             if not following or (not found[0].tail and found[0].word.isdigit()):
                 pass
             else:  # “六大”主要任务: the quotation holds only the beginning of the name
@@ -112,8 +100,8 @@ def _noun_phrase(text: str, book: ProgrammeBook) -> str:
     return text if len(text) <= 6 else text[:2]
 
 
-def _known(text: str, known: re.Pattern) -> Iterator[Mention]:
-    for match in known.finditer(text):
+def _known(text: str, book: ProgrammeBook) -> Iterator[Mention]:
+    for match in book.known.finditer(text):
         if match.start() and text[match.start() - 1] in "第“‘+":
             continue
         if text[match.end() : match.end() + 1] == "+":

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from casekit.codebook.programme import ProgrammeBook
-from casekit.programmes.grammar import Group
+from casekit.programmes.grammar import Group, of_ones
 from casekit.programmes.lists import clean, paragraph, sentence_start, split_list
 from casekit.programmes.names import Mention
 
@@ -112,7 +113,7 @@ def _common(items: list[str]) -> list[str]:
 def leads(text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook) -> list[str]:
     """“五个一”: the next paragraphs, or the sentences of this one, begin 选优一支队伍 …, 健全一套机制 …."""
     interleaved = len(found) > 1 and found[0].tail and len({group.value for group in found}) == 1 and found[0].value > 1
-    ones = len(found) == 2 and found[0].tail == "个" and found[1].word == "一" and not found[1].tail
+    ones = of_ones(found)
     if not interleaved and not ones:
         return []
     _, stop = paragraph(text, mention.close)
@@ -151,24 +152,33 @@ def quoted_nouns(
     """“三大平台”: 搭建“学习平台”…搭建“服务平台”…: quoted names with the same noun, as many as promised."""
     if len(found) != 1 or len(found[0].tail) < 3 or found[0].tail[0] not in "大个项种类条场支张本套":
         return []
-    noun = re.escape(found[0].tail[1:][-2:])
+    noun = found[0].tail[1:][-2:]
     _, stop = paragraph(text, mention.close)
     near = text[mention.close : stop]
     items = _with_noun(near, noun, mention)
     if not items and stop - mention.close < 60:
         items = _with_noun(text[stop : stop + 3000].split("\n\n", maxsplit=1)[0], noun, mention)
     if len(items) != promised:
-        heads = re.findall(
-            rf"\n(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]）)?(?:实施|推进|开展|搭建|打造|健全|建立|抓好)?([^，。；：“”\n]{{2,10}}{noun})(?=\n)",
-            text[stop : stop + 8000],
-        )
-        items = list(dict.fromkeys(heads))
+        items = list(dict.fromkeys(_headed(noun).findall(text, stop, stop + 8000)))
     return items if len(items) == promised else []
 
 
 def _with_noun(text: str, noun: str, mention: Mention) -> list[str]:
-    found = re.findall(rf"“([^“”\n]{{2,14}}{noun}|[^“”\n]{{2,10}}(?=”{noun}))”", text)
-    return list(dict.fromkeys(item for item in found if item != mention.name))
+    return list(dict.fromkeys(item for item in _quoted(noun).findall(text) if item != mention.name))
+
+
+@lru_cache(maxsize=256)
+def _headed(noun: str) -> re.Pattern:
+    """A line that ends in `noun`, without its number and its verb."""
+    return re.compile(
+        rf"\n(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]）)?(?:实施|推进|开展|搭建|打造|健全|建立|抓好)?([^，。；：“”\n]{{2,10}}{re.escape(noun)})(?=\n)"
+    )
+
+
+@lru_cache(maxsize=256)
+def _quoted(noun: str) -> re.Pattern:
+    """A quotation that ends in `noun`, or that it follows."""
+    return re.compile(rf"“([^“”\n]{{2,14}}{re.escape(noun)}|[^“”\n]{{2,10}}(?=”{re.escape(noun)}))”")
 
 
 def clauses(text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook) -> list[str]:

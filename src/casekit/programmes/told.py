@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from casekit.codebook.programme import ProgrammeBook
-from casekit.programmes.grammar import Group
+from casekit.programmes.grammar import Group, of_ones
 from casekit.programmes.lists import (
     FRAME,
     FRAME_END,
@@ -109,7 +109,7 @@ def next_sentence(
     if promised < 3 or not found or not match:
         return []
     sentence = SENTENCE.split(text[match.end() : match.end() + 300], maxsplit=1)[0]
-    ones = len(found) == 2 and found[0].tail == "个" and found[1].word == "一" and not found[1].tail
+    ones = of_ones(found)
     for marks in ("，", "；", "、"):
         items = split_list(sentence, marks)
         if len(items) == promised and all(len(item) <= 16 for item in items):
