@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 from casekit.codebook import Codebook
@@ -20,6 +19,7 @@ _STAFF = 10  # characters behind a figure that may say that it counts people of 
 _AGES = ("岁", "周岁")
 _MARK = re.compile("[，。；：！？“”]")
 _PASSING = ("norm", "staff", "speaker")  # these own figures of their sentence only
+_HOME = ("case", "wider")
 _SUBJECT = 14  # a place named within so many characters of a sentence's begin is what its paragraph goes on about
 _SHIPPED = Codebook()
 
@@ -52,34 +52,31 @@ def scopes(document: Document, numbers: Sequence[Any], codebook: Codebook = _SHI
     ['某县', '大湾村']
     """
     found = list(mentions(document, codebook))
-    reader = holders(codebook)
+    if not found:
+        return [document.place] * len(numbers)
+    reader, text = holders(codebook), document.text
     topics = _topics(document, found)
     out: list[str] = []
-    at, sentence = 0, -1
-    owner = _Owner(document, reader)
+    at, sentence, begin, owner = 0, -1, 0, None
     for number in numbers:
         if number.sent_no != sentence:
-            sentence = number.sent_no
-            owner.clear()
-        begin = document.sentences[sentence].start
+            sentence, owner = number.sent_no, None
+            begin = document.sentences[sentence].start
         while at < len(found) and found[at].start < number.start:
             if found[at].start >= begin:
+                owner = owner or _Owner(text, reader)
                 owner.take(found[at])
             at += 1
-        after = found[at] if at < len(found) else None
-        out.append(_aged(number, after, document.text) or owner.of(number) or topics[sentence])
+        aged = _aged(number, found[at], text) if number.unit in _AGES and at < len(found) else ""
+        out.append(aged or (owner and owner.of(number)) or topics[sentence])
     return out
 
 
 class _Owner:
     """Who owns the next figure of a sentence, as its names are read from left to right."""
 
-    def __init__(self, document: Document, reader: Holders):
-        self._text, self._reader = document.text, reader
-        self.clear()
-
-    def clear(self) -> None:
-        """A new sentence begins."""
+    def __init__(self, text: str, reader: Holders):
+        self._text, self._reader = text, reader
         self._named: Mention | None = None
         self._body: Mention | None = None
         self._speaker: Mention | None = None
@@ -110,26 +107,31 @@ class _Owner:
         return self._named.scope if self._named is not None else ""
 
 
-def _aged(number: Any, after: Mention | None, text: str) -> str:
+def _aged(number: Any, after: Mention, text: str) -> str:
     """53岁的李大山: the age is that of the person named behind it."""
-    if number.unit not in _AGES or after is None or after.kind != "person":
+    if after.kind != "person" or after.start - number.end > _SUBJECT:
         return ""
-    between = text[number.end : after.start]
-    return after.scope if len(between) <= _SUBJECT and not _MARK.search(between) else ""
+    return "" if _MARK.search(text, number.end, after.start) else after.scope
 
 
 def _topics(document: Document, found: list[Mention]) -> list[str]:
     """The place, person or organisation each sentence goes on about, carried inside its paragraph from a sentence's subject."""
+    out, topic, paragraph, at = [], document.place, -1, 0
     starts = [mention.start for mention in found]
-    out, topic, paragraph = [], document.place, -1
+    starts.append(len(document.text))
     for sentence in document.sentences:
         if sentence.paragraph != paragraph:
             topic, paragraph = document.place, sentence.paragraph
         out.append(topic)
-        inside = found[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        subjects = [m for m in inside if m.start - sentence.start <= _SUBJECT and m.kind not in _PASSING]
-        if subjects:
-            topic = subjects[-1].scope
-        elif any(m.kind in ("case", "wider") for m in inside):
-            topic = document.place
+        start, end = sentence.start, sentence.end
+        while starts[at] < start:
+            at += 1
+        subject = ""
+        while starts[at] < end:
+            mention = found[at]
+            at += 1
+            if starts[at - 1] - start <= _SUBJECT and mention.kind not in _PASSING:
+                topic = subject = mention.scope
+            elif not subject and mention.kind in _HOME:
+                topic = document.place
     return out

@@ -7,6 +7,8 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from casekit.codebook import Codebook
 from casekit.codebook.scope import load_holder_words
 from casekit.scope.mention import Mention
@@ -31,7 +33,8 @@ class Holders:
     def __init__(self, codebook: Codebook):
         self._words = words = load_holder_words(codebook)
         self._staff = frozenset(words.staff)
-        self._ending = re.compile(any_of({*words.own, *words.staff, *words.heads}))
+        endings = list({*words.own, *words.staff, *words.heads})
+        self._endings = AhoCorasick(endings, matchkind=MatchKind.LeftmostLongest)
         self._lead = re.compile(f"(?:{any_of(words.leads)})+")
         self._hides = re.compile(any_of(words.hides))
         self._business = re.compile(any_of(words.business))
@@ -42,23 +45,22 @@ class Holders:
     def find(self, text: str) -> Iterator[Mention]:
         """Organisations of a text as subjects, each by the fullest name that the text has given it before."""
         named: deque[str] = deque(maxlen=_KNOWN)
-        for match in self._ending.finditer(text):
-            end = match.end()
+        for _, at, end in self._endings.find_matches_as_indexes(text):
             if text.startswith(self._then, end) or _COUNTED.match(text, end):
                 continue
             start = self._begin(text, end)
             if start < 0:
                 continue
-            name = text[start:end]
+            name, ending = text[start:end], text[at:end]
             if name in self._words.heads:
                 scope = next((full for full in reversed(named) if full.endswith(tuple(self._words.heads[name]))), "")
                 if name[0] in "该这我全" or text.startswith(self._has, end):
                     yield Mention(start, end, scope or name, "staff" if "局" in name else "own")
-            elif self._is_name(name, match[0]):
+            elif self._is_name(name, ending):
                 full = next((full for full in named if full.endswith(name)), "")
                 if not full:
                     named.append(name)
-                yield Mention(start, end, full or name, "staff" if match[0] in self._staff else "own")
+                yield Mention(start, end, full or name, "staff" if ending in self._staff else "own")
 
     def owns(self, mention: Mention, between: str) -> bool:
         """Is the figure behind `between` the organisation's? A body of the state owns its people and its help only."""

@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from casekit.codebook import Codebook
 from casekit.codebook.places import Mention as Named
 from casekit.codebook.places import load_places
@@ -19,6 +21,8 @@ from casekit.scope.mention import Mention
 _NEAR = 5  # characters between enumerated places
 _WHOLE = "全该我咱俺"  # 全村 stands for itself where no village was named, 村里 for nothing
 _NUMERALS = "一二三四五六七八九十两双"
+_LONGEST = 4  # signs of a place's name before its ending
+_FEW = 8  # so many names are looked for one by one
 _SPEECH = 400  # a quotation of somebody's words is not longer
 
 
@@ -27,14 +31,10 @@ def mentions(document: Document, codebook: Codebook) -> Iterator[Mention]:
     words = load_scope_words(codebook)
     text = document.text
     matches = list(_expression(codebook).finditer(text))
-    endings = Counter(m["place"][-length:] for m in matches if m["place"] for length in (3, 4, 5))
+    endings = Counter([m["place"][-length:] for m in matches if m.lastgroup == "place" for length in (3, 4, 5)])
     found = [mention for match in matches if (mention := _read(match, endings, document, words))]
-    found += [Mention(*match.span("town"), match["town"], "place") for match in matches if match["town"]]
-    taken = {mention.end for mention in found}
-    for name in load_places(codebook).mentions(text):
-        mention = None if name.end in taken else _official(name, document, _opens(document, name.start))
-        if mention:
-            found.append(mention)
+    found += [Mention(*m.span("town"), m["town"], "place") for m in matches if m.lastgroup == "village"]
+    found += _official(load_places(codebook).mentions(text), {mention.end for mention in found}, document)
     found += _again(found, text)
     found += _speakers(matches, text, words)
     found = _outside(found, list(holders(codebook).find(text)))
@@ -43,15 +43,31 @@ def mentions(document: Document, codebook: Codebook) -> Iterator[Mention]:
 
 def _again(found: list[Mention], text: str) -> Iterator[Mention]:
     """Persons who were named with their role once, and places that are known by their township or county."""
-    from ahocorasick_rs import AhoCorasick, MatchKind
-
     names = {m.scope: m.kind for m in found if m.kind in ("person", "place")}
     if names:
         known = {mention.start for mention in found} | {mention.end for mention in found}
-        searched = AhoCorasick(list(names), matchkind=MatchKind.LeftmostLongest)
-        for _, start, end in searched.find_matches_as_indexes(text):
+        for start, end in _occurrences(list(names), text):
             if start not in known and end not in known and not text.startswith("这样", end):
                 yield Mention(start, end, text[start:end], names[text[start:end]])
+
+
+def _occurrences(names: list[str], text: str) -> Iterator[tuple[int, int]]:
+    """Where any of the names stands, the longest at every place; a few are found before an automaton is made."""
+    if len(names) > _FEW:
+        searched = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
+        yield from ((start, end) for _, start, end in searched.find_matches_as_indexes(text))
+        return
+    spans = []
+    for name in names:
+        start = text.find(name)
+        while start >= 0:
+            spans.append((start, -len(name)))
+            start = text.find(name, start + 1)
+    at = 0
+    for start, length in sorted(spans):
+        if start >= at:
+            at = start - length
+            yield start, at
 
 
 def _outside(found: list[Mention], organisations: list[Mention]) -> list[Mention]:
@@ -114,23 +130,27 @@ def _resolved(found: Iterable[Mention], words: ScopeWords, place: str) -> Iterat
             yield mention._replace(kind="place")
 
 
-def _opens(document: Document, at: int) -> bool:
-    """Does the sentence begin at this offset?"""
-    i = bisect_right(document.sentences, at, key=lambda sentence: sentence.start) - 1
-    return i >= 0 and at - document.sentences[i].start <= 1
-
-
-def _official(name: Named, document: Document, opens: bool) -> Mention | None:
-    """An official name: the case, or another place if the sentence begins with it.
+def _official(names: Iterable[Named], taken: set[int], document: Document) -> Iterator[Mention]:
+    """Official names: the case, or another place if the sentence begins with it; `taken` are ends of other names.
 
     The units above the case are mostly named as an address or as the source of orders.
     """
-    named = {place.name for place in name.places}
-    if document.place in named or document.adcode in {place.adcode for place in name.places}:
-        return Mention(name.start, name.end, document.place or name.places[0].name, "case")
-    if name.short or not opens or {document.prefecture, document.province} & named:
-        return None
-    return Mention(name.start, name.end, name.places[0].name, "place")
+    above = {document.prefecture, document.province}
+    starts = [sentence.start for sentence in document.sentences]
+    for start, end, places, short in names:
+        if end in taken:
+            continue
+        named = {place.name for place in places}
+        if document.place in named or document.adcode in {place.adcode for place in places}:
+            yield Mention(start, end, document.place or places[0].name, "case")
+        elif not short and above.isdisjoint(named) and _opens(starts, start):
+            yield Mention(start, end, places[0].name, "place")
+
+
+def _opens(starts: list[int], at: int) -> bool:
+    """Does a sentence begin at this offset?"""
+    i = bisect_right(starts, at)
+    return i > 0 and at - starts[i - 1] <= 1
 
 
 def _read(match: re.Match, endings: Counter, document: Document, words: ScopeWords) -> Mention | None:
@@ -155,14 +175,14 @@ def _read(match: re.Match, endings: Counter, document: Document, words: ScopeWor
         return Mention(start, end, surface, "person")
     if kind == "speaks":
         return None
-    stem = next(surface[: -len(ending)] for ending in words.places if surface.endswith(ending))
+    stem = _stem(surface, words)
     if kind in ("village", "township"):
         short = not stem.strip(_NUMERALS)
     else:
         for length in (3, 4):  # 提升大湾村: the name is what stands after other words too
             if length < len(surface) and endings[surface[-length:]] > endings[surface]:
                 surface, start = surface[-length:], end - length
-                stem = next(surface[: -len(ending)] for ending in words.places if surface.endswith(ending))
+                stem = _stem(surface, words)
                 break
         short = len(stem) < 2
     if short or stem.endswith(words.generic):
@@ -171,9 +191,55 @@ def _read(match: re.Match, endings: Counter, document: Document, words: ScopeWor
     return Mention(start, end, surface, "list" if listed else "place")
 
 
+def _stem(surface: str, words: ScopeWords) -> str:
+    """The name of a place without its ending: 大湾 of 大湾村."""
+    for ending in words.places:
+        if surface.endswith(ending):
+            return surface[: -len(ending)]
+    return ""
+
+
+class _Expression:
+    """The expression of all names, asked only where one can begin: at a listed word, or shortly before an ending."""
+
+    def __init__(self, words: ScopeWords):
+        listed = (words.case, words.wider, words.national_norms, words.roles, words.again)
+        heads = [word for group in listed for word in group]
+        self._heads = len(heads)
+        self._automaton = AhoCorasick([*heads, *{*words.places, "镇", "乡", "街道"}])
+        self._breaks = frozenset(words.breaks) - frozenset(words.loose)
+        self._match = re.compile(_pattern(words)).match
+
+    def finditer(self, text: str) -> Iterator[re.Match]:
+        """All names from left to right."""
+        match, end = self._match, 0
+        for start in sorted(self._begins(text)):
+            if start >= end:
+                found = match(text, start)
+                if found:
+                    end = found.end()
+                    yield found
+
+    def _begins(self, text: str) -> set[int]:
+        heads, breaks, found = self._heads, self._breaks, set()
+        for word, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if word < heads:
+                found.add(start)
+                continue
+            first = max(start - _LONGEST, 0)
+            while start > first and text[start - 1] not in breaks:
+                start -= 1
+                found.add(start)
+        return found
+
+
 @lru_cache(maxsize=8)
-def _expression(codebook: Codebook) -> re.Pattern:
-    words = load_scope_words(codebook)
+def _expression(codebook: Codebook) -> _Expression:
+    return _Expression(load_scope_words(codebook))
+
+
+def _pattern(words: ScopeWords) -> str:
+    """The expression itself; the kind of the name is the last group that matched."""
     name, loose, given = (
         f"[^\\W{re.escape(signs)}]"
         for signs in (words.breaks, "".join(set(words.breaks) - set(words.loose)), words.person_breaks)
@@ -181,13 +247,11 @@ def _expression(codebook: Codebook) -> re.Pattern:
     wider = f"(?<!{')(?<!'.join(map(re.escape, words.not_wider_before))})(?P<wider>{any_of(words.wider)})"
     town, ends = f"{name}{{2,4}}(?:镇|乡|街道)", f"(?!{any_of(words.goes_on)})"
     listed = (words.case, words.wider, words.national_norms, words.roles, words.again)
-    firsts = "".join(sorted({re.escape(word[0]) for group in listed for word in group}))  # most signs begin no word
-    # a place ends within six signs, and most signs stand before no ending at all
-    near = f"(?=.{{1,4}}[{''.join(sorted({*'村镇乡街', *(word[0] for word in words.places)}))}])"
-    return re.compile(
+    firsts = "".join(sorted({re.escape(word[0]) for group in listed for word in group}))
+    return (
         f"(?=[{firsts}])(?:(?P<case>{any_of(words.case)})|{wider}(?!{any_of(words.not_wider_after)})|(?P<norm>{any_of(words.national_norms)})|"
         f"(?:{any_of(words.roles)})(?!{any_of(words.no_person)})(?P<person>[{words.surnames}]{given}(?:(?!{any_of(words.verbs)}){given})?)(?![村镇乡县])"
         f"(?P<speaks>{any_of(words.speaks)})?|(?P<again>{any_of(words.again)}))|"
-        f"{near}(?:(?P<town>{town})(?P<village>{loose}{{1,4}}村){ends}|(?<=[县区市旗])(?P<township>{loose}{{1,3}}(?:镇|乡|街道)){ends}|"
-        f"(?P<place>{name}{{2,4}}(?:{any_of(words.places)})){ends})"
+        f"(?P<town>{town})(?P<village>{loose}{{1,4}}村){ends}|(?<=[县区市旗])(?P<township>{loose}{{1,3}}(?:镇|乡|街道)){ends}|"
+        f"(?P<place>{name}{{2,4}}(?:{any_of(words.places)})){ends}"
     )
