@@ -133,6 +133,22 @@ def test_a_run_that_is_killed_loses_no_batch_and_leaves_no_process(corpus, whole
     assert all(path.stat().st_mtime_ns == stamp for path, stamp in stood.items())
 
 
+def test_an_edit_of_casekit_itself_builds_all_anew(corpus, tmp_path, monkeypatch):
+    package = tmp_path / "package"
+    (package / "__pycache__").mkdir(parents=True)
+    (package / "a.py").write_text("LEAST = 1\n", "utf-8")
+    before = scale._program(package)
+    (package / "__pycache__" / "a.pyc").write_bytes(b"compiled")
+    assert scale._program(package) == before
+    (package / "a.py").write_text("LEAST = 2\n", "utf-8")
+    assert scale._program(package) != before
+
+    build_many([corpus], tmp_path / "out", 1)
+    assert all(batch.failed() is not None for batch in scale._planned([corpus], tmp_path / "out", None)[0])
+    monkeypatch.setattr(scale, "_program", lambda: "edited")
+    assert all(batch.failed() is None for batch in scale._planned([corpus], tmp_path / "out", None)[0])
+
+
 @pytest.mark.usefixtures("small")
 def test_only_what_has_changed_is_built_again(corpus, root, tmp_path):
     mine, out = tmp_path / "articles", tmp_path / "out"

@@ -21,7 +21,6 @@ from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from casekit import __version__
 from casekit.atomic import check_writable, replacing, sweep, write_text
 from casekit.codebook import Codebook
 from casekit.errors import CasekitError, OutputError, TableError
@@ -70,8 +69,8 @@ def build_share(
     sources : iterable of path
         The whole corpus, the same for every share.
     out : path
-        Folder that all shares write to. Batches whose sources or definitions have changed since are built anew;
-        remove the folder when casekit itself has changed.
+        Folder that all shares write to. Batches whose sources or definitions have changed since, or casekit itself,
+        are built anew.
     share, shares : int
         Which share, counted from 0, of how many.
 
@@ -173,13 +172,13 @@ def _planned(
 ) -> tuple[list[_Batch], list[TableError], Codebook]:
     """All batches of a corpus, cut alike in every process; what stands in the folder and is none of them goes."""
     check_writable(out)
-    book = definitions(codebook)
+    book, program = definitions(codebook), _program()
     jobs, strays = plan(*sources)
     batches = []
     for cut in _batches(jobs):
         part = jobs[cut]
         states = [(job.file, job.doc_id, job.case, job.corrections, *_state(job.path)) for job in part]
-        stamp = hashlib.sha256(repr((__version__, book.stamp, states)).encode("utf-8", "surrogateescape")).hexdigest()
+        stamp = hashlib.sha256(repr((program, book.stamp, states)).encode("utf-8", "surrogateescape")).hexdigest()
         batches.append(_Batch(part, out / f"{cut.start:09}-{cut.stop:09}.json", stamp))
     kept = {batch.done for batch in batches}
     for other in set(out.glob("*-*.json")) - kept:
@@ -187,6 +186,15 @@ def _planned(
     for folder in (out, *(out / name for name in TABLES)):
         sweep(folder)
     return batches, strays, book
+
+
+def _program(package: Path = Path(__file__).parent) -> str:
+    """Checksum of casekit itself, code and data: an edit without a new version changes rows too."""
+    total = hashlib.sha256()
+    for path in sorted(path for path in package.rglob("*.*") if path.is_file() and "__pycache__" not in path.parts):
+        total.update(f"{path.relative_to(package).as_posix()}\0{path.stat().st_size}\0".encode())
+        total.update(path.read_bytes())
+    return total.hexdigest()
 
 
 def _stand(batch: _Batch, codebook: Codebook) -> list[str]:
