@@ -4,11 +4,16 @@ Every change casekit makes to a page is an :class:`Edit` in raw coordinates. Sta
 another each return edits against their own input; :func:`compose` folds them into one list against the raw text.
 """
 
-from bisect import bisect_left, bisect_right
+from __future__ import annotations
+
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
-from operator import attrgetter
-from typing import NamedTuple
+from itertools import repeat
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 class Edit(NamedTuple):
@@ -18,11 +23,6 @@ class Edit(NamedTuple):
     start: int
     end: int
     after: str
-
-
-_new = tuple.__new__  # for edits by the thousand
-_end = attrgetter("end")
-_MANY = 8
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
@@ -55,70 +55,81 @@ def compose(first: Sequence[Edit], second: Sequence[Edit], middle: str) -> list[
         return list(first)
     if not first:
         return list(second)
-    highs, gone = carried(first)
-    out: list[Edit] = []
-    i = j = shift = 0
-    while i < len(first) and j < len(second):
-        kind, start, end, after = second[j]
-        if highs[i] <= start:
-            if highs[min(i + _MANY, len(first)) - 1] <= start:  # many edits of one stage at once
-                stop = bisect_right(highs, start, i)
-                out += first[i:stop]
-                i = stop
-            else:
-                out.append(first[i])
-                i += 1
-            shift = gone[i - 1]
-            continue
-        low = highs[i] - len(first[i][3])
-        if end <= low:
-            if second[min(j + _MANY, len(second)) - 1][2] < low:
-                stop = bisect_left(second, low, j, key=_end)
-                out += _moved(second[j:stop], shift)
-                j = stop
-            else:
-                out.append(_new(Edit, (kind, start + shift, end + shift, after)))
-                j += 1
-        else:  # the two overlap: one group, grown until nothing else reaches into it
-            low, high = min(low, start), max(highs[i], end)
-            raw_start, widest, began = low + shift, (-1, ""), j
-            while True:
-                if i < len(first) and highs[i] - len(first[i][3]) < high:
-                    start, end, kind = highs[i] - len(first[i][3]), highs[i], first[i][0]
-                    shift = gone[i]
-                    i += 1
-                elif j < len(second) and second[j][1] < high:
-                    kind, start, end, _ = second[j]
-                    j += 1
-                else:
-                    break
-                high = max(high, end)
-                if end - start > widest[0]:
-                    widest = (end - start, kind)
-            text = second[began][3]
-            if j - began > 1 or second[began][1:3] != (low, high):
-                text = apply(middle[low:high], _moved(second[began:j], -low))
-            out.append(Edit(widest[1], raw_start, high + shift, text))
-    out += first[i:]
-    out += _moved(second[j:], shift)
-    return out
+    import numpy as np
+
+    lows, highs, gone = carried(first)
+    starts, ends = _column(second, 1), _column(second, 2)
+    before = np.searchsorted(highs, starts, "right")  # edits of the first stage that end before each of the second
+    edits = [*first, *_moved(second, np.append(0, gone)[before].tolist())]
+    order, stays = np.empty(len(edits), int), np.ones(len(edits), bool)
+    places = before + np.arange(len(second))
+    order[places] = np.arange(len(first), len(edits))
+    stays[places] = False
+    order[stays] = np.arange(len(first))
+    stays[:] = True
+    upto = 0
+    for j in np.flatnonzero(np.append(lows, ends[-1])[before] < ends).tolist():
+        if j >= upto:  # the two stages overlap
+            i, number = int(before[j]), len(first) + j
+            edit, i_after, upto = _joined(first, second, middle, i, j, (lows, highs, gone))
+            stays[i:i_after] = stays[number : len(first) + upto] = False
+            edits[number], stays[number] = edit, True
+    return list(map(edits.__getitem__, order[stays[order]].tolist()))
 
 
-def carried(edits: Sequence[Edit]) -> tuple[list[int], list[int]]:
-    """Where edits end in the text they make, and by how much that is shorter behind each of them.
+def _joined(
+    first: Sequence[Edit], second: Sequence[Edit], middle: str, i: int, j: int, ends: tuple[np.ndarray, ...]
+) -> tuple[Edit, int, int]:
+    """One edit for ``first[i]``, ``second[j]`` and all that reach into these; and the numbers of those behind it."""
+    lows, highs, gone = ends
+    low, high = int(min(lows[i], second[j][1])), int(max(highs[i], second[j][2]))
+    raw = low + (int(gone[i - 1]) if i else 0)
+    began, widest = j, (-1, "")
+    while True:
+        if i < len(first) and lows[i] < high:
+            kind, start, end = first[i][0], int(lows[i]), int(highs[i])
+            i += 1
+        elif j < len(second) and second[j][1] < high:
+            kind, start, end, _ = second[j]
+            j += 1
+        else:
+            break
+        high = max(high, end)
+        if end - start > widest[0]:
+            widest = (end - start, kind)
+    text = second[began][3]
+    if j - began > 1 or second[began][1:3] != (low, high):
+        text = apply(middle[low:high], _moved(second[began:j], repeat(-low)))
+    return Edit(widest[1], raw, high + int(gone[i - 1]), text), i, j
+
+
+def carried(edits: Sequence[Edit]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Where edits begin and end in the text they make, and by how much that is shorter behind each of them.
 
     >>> carried([Edit("pinyin", 1, 7, ""), Edit("script", 8, 9, "业")])
-    ([1, 3], [6, 6])
+    (array([1, 2]), array([1, 3]), array([6, 6]))
     """
-    gone = list(accumulate([end - start - len(after) for _, start, end, after in edits]))
-    return [edit[2] - behind for edit, behind in zip(edits, gone, strict=True)], gone
+    import numpy as np
+
+    ends, made = _column(edits, 2), np.fromiter(map(len, map(itemgetter(3), edits)), int, len(edits))
+    gone = np.cumsum(ends - _column(edits, 1) - made)
+    return ends - gone - made, ends - gone, gone
 
 
-def _moved(edits: Sequence[Edit], shift: int) -> Sequence[Edit]:
-    """`edits` so many characters further on."""
-    if not shift:
-        return edits
-    return [_new(Edit, (kind, start + shift, end + shift, after)) for kind, start, end, after in edits]
+def _column(edits: Sequence[Edit], number: int) -> np.ndarray:
+    """One field of all edits."""
+    import numpy as np
+
+    return np.fromiter(map(itemgetter(number), edits), int, len(edits))
+
+
+def _moved(edits: Sequence[Edit], shifts: Iterable[int]) -> list[Edit]:
+    """`edits`, each so many characters further on."""
+    new = tuple.__new__  # for edits by the thousand
+    return [
+        new(Edit, (kind, start + shift, end + shift, after))
+        for (kind, start, end, after), shift in zip(edits, shifts, strict=False)
+    ]
 
 
 class Alignment:

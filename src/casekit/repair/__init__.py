@@ -6,14 +6,13 @@ mainland punctuation, together with every change that was made.
 
 from __future__ import annotations
 
-from itertools import repeat
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from casekit.repair import entities, mojibake, pinyin, punctuation, script, spelled
-from casekit.repair.signs import BLANK, MARK, PAUSE, SIMPLE, STRAY, TORN, WRONG, Look
-from casekit.spans import Alignment, Edit, apply, carried, compose
-
-_BRIDGED = 2  # characters that may stay within one stretch of changed ones
+from casekit.repair import entities, forms, mojibake, pinyin, punctuation, script, spelled
+from casekit.repair.changes import changed
+from casekit.repair.signs import BLANK, ESCAPE, LATIN, LEAD, MARK, ODD, PAUSE, SINGLE, STRAY, TORN, Look
+from casekit.spans import Alignment, Edit, apply, compose
 
 
 class Repaired(NamedTuple):
@@ -59,69 +58,61 @@ def repair(raw: str) -> Repaired:
     >>> page.text, page.script
     ('得到当地村干部和群众的一致好评。', 'hant')
     """
-    look, edits, suspects, lost = Look(raw), list[Edit](), list[tuple[int, int, str, str]](), list[tuple[int, int]]()
-    if look.shows(WRONG):
-        undone = mojibake.undo(raw)
-        suspects += undone.suspects
-        look, edits = _carried_out(undone.edits, look, edits)
-    if look.shows(STRAY):
-        look, edits = _carried_out(entities.edits(look.text), look, edits)
-    seen, plain = look.text, script.converted(look.text)
-    written = script.detect(seen, plain, look.number(SIMPLE))
-    if look.shows(TORN):
-        outcome = pinyin.undo(seen, written)
-        if outcome.edits and written == "hans" and script.detect(apply(seen, outcome.edits)) == "hant":
+    page = _Page(raw)
+    if page.look.shows(LATIN) and page.look.close(SINGLE, 4, 3) or page.look.close(LEAD, 3, 8):
+        page.take(*mojibake.undo(raw))
+    if page.look.shows(STRAY | ESCAPE):
+        page.take(entities.edits(page.look.text))
+    written = page.look.script
+    if page.look.shows(TORN):
+        outcome = pinyin.undo(page.look.text, written)
+        if outcome.edits and written == "hans" and Look(apply(page.look.text, outcome.edits)).script == "hant":
             written = "hant"  # torn characters had hidden the script
-            outcome = pinyin.undo(seen, written)
-        home = Alignment(edits)
-        suspects += [(*home.to_raw(start, end), kind, detail) for start, end, kind, detail in outcome.suspects]
-        lost = [home.to_raw(start, end) for start, end in outcome.lost]
-        look, edits = _carried_out(outcome.edits, look, edits)
-        if written == "hans" and look.shows(TORN):
-            spelt, home = spelled.undo(look.text), Alignment(edits)
-            suspects += [(*home.to_raw(start, end), kind, detail) for start, end, kind, detail in spelt.suspects]
-            look, edits = _carried_out(spelt.edits, look, edits)
-    if look.doubled(PAUSE) or look.shows(BLANK):
-        look, edits = _carried_out(punctuation.doubled(look.text), look, edits)
-    text = look.text
-    wide = punctuation.widen(text) if look.shows(MARK) else text
-    if written == "hant" and text is seen and wide != text and len(plain) == len(text):
-        plain = script.overwritten(plain, look.codes, wide)
-    clean = script.simplify(wide, written, plain if text is seen else None)
-    if clean != text:
-        edits = compose(edits, _changed(look, clean, edits), text)
-    return Repaired(clean, edits, written, suspects, lost)
+            outcome = pinyin.undo(page.look.text, written)
+        page.take(*outcome)
+        if written == "hans" and page.look.shows(TORN):
+            page.take(*spelled.undo(page.look.text))
+    if page.look.close(PAUSE, 2, 1) or page.look.shows(BLANK):
+        page.take(punctuation.doubled(page.look.text))
+    text, clean = page.look.text, _standard(page.look, written)
+    edits = compose(page.edits, changed(page.look.codes, forms.codes(clean), page.edits), text)
+    return Repaired(clean, edits, written, page.suspects, page.lost)
 
 
-def _carried_out(found: list[Edit], look: Look, edits: list[Edit]) -> tuple[Look, list[Edit]]:
-    """The text after the edits that one kind of repair `found`, and all `edits` so far."""
-    if not found:
-        return look, edits
-    return Look(apply(look.text, found)), compose(edits, found, look.text)
+def _standard(look: Look, written: str) -> str:
+    """The text, as long as before, in simplified characters with full-width marks."""
+    wide = punctuation.widen(look.text) if look.shows(MARK) else look.text
+    if written == "hans":
+        return script.simplify(wide, written)
+    plain = look.plain
+    if wide != look.text:
+        import numpy as np
+
+        marks = forms.codes(wide)
+        plain = np.where(marks != look.codes, marks, plain)
+    return script.mainland(forms.text_of(plain), odd=bool(look.shows(ODD)))
 
 
-def _changed(look: Look, clean: str, edits: list[Edit]) -> list[Edit]:
-    """One edit for each stretch in which a text of the same length differs, a few characters that stay among them.
+class _Page:
+    """A page under repair: how it looks, and what led there from the raw one."""
 
-    Marks and characters apart; no stretch reaches over the border of an edit made before.
-    """
-    import numpy as np
+    def __init__(self, raw: str):
+        self.look = Look(raw)
+        self.edits: list[Edit] = []
+        self.suspects: list[tuple[int, int, str, str]] = []
+        self.lost: list[tuple[int, int]] = []
 
-    after = script.codes(clean)
-    places = np.flatnonzero(look.codes != after)
-    chars = (after >= 0x3400) & (after <= 0x9FFF)
-    written = chars[places]
-    breaks = np.cumsum(~chars)[places]  # marks, line breaks, figures so far
-    if edits:
-        ends = np.array(carried(edits)[0])
-        starts = ends - [len(edit.after) for edit in edits]
-        breaks += np.searchsorted(np.union1d(starts, ends), places, "right")
-    first = np.ones(len(places), bool)
-    far = np.diff(places) > 1 + _BRIDGED * written[1:]
-    first[1:] = far | (written[1:] != written[:-1]) | (np.diff(breaks) > ~written[1:])
-    at = np.flatnonzero(first)
-    starts = places[at].tolist()
-    stops = (places[np.append(at[1:], len(places)) - 1] + 1).tolist()
-    kinds = ["script" if one else "punctuation" for one in written[at].tolist()]
-    stretches = [clean[start:stop] for start, stop in zip(starts, stops, strict=True)]
-    return list(map(tuple.__new__, repeat(Edit), zip(kinds, starts, stops, stretches, strict=True)))
+    def take(
+        self,
+        edits: list[Edit],
+        suspects: Iterable[tuple[int, int, str, str]] = (),
+        lost: Iterable[tuple[int, int]] = (),
+    ) -> None:
+        """Carry out what one kind of repair found on the page as it looks now."""
+        if suspects or lost:
+            home = Alignment(self.edits)
+            self.suspects += [(*home.to_raw(start, end), kind, detail) for start, end, kind, detail in suspects]
+            self.lost += [home.to_raw(start, end) for start, end in lost]
+        if edits:
+            text = self.look.text
+            self.look, self.edits = Look(apply(text, edits)), compose(self.edits, edits, text)

@@ -16,31 +16,33 @@ from typing import NamedTuple
 from casekit.repair import gbk, utf8
 from casekit.spans import Edit
 
-_LATIN = re.compile(
-    "[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{4}"
-)
-
-
+_SINGLE = "\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122"  # as shown by Windows
+_LATIN = re.compile(f"[{_SINGLE}]{{4}}")
 _GONE = 0.1  # of a line may stay unread
 _LINE = 12  # characters that are enough to say that none is everyday
 
 
+def latin() -> str:
+    """Characters of which a page that was read as Latin-1 shows at least one; · is everyday punctuation."""
+    return "".join(map(chr, range(0xA0, 0x100))).replace("·", "")
+
+
+def single() -> str:
+    """All characters that single bytes are shown as."""
+    return "".join(re.findall(f"[{_SINGLE}]", "".join(map(chr, range(0x10000)))))
+
+
 @cache
-def _leads() -> str:
+def leads() -> str:
     """The characters whose GBK bytes begin a character of UTF-8: E2–E9 or EF, then 80–BF."""
-    leads = (*range(0xE2, 0xEA), 0xEF)
-    return "".join(c for code, c in gbk.pairs().items() if code >> 8 in leads and 0x80 <= code & 0xFF <= 0xBF)
-
-
-def signs() -> str:
-    """Characters of which a wrongly decoded page shows at least one; · is everyday punctuation."""
-    return _leads() + "".join(map(chr, range(0xA0, 0x100))).replace("·", "")
+    first = (*range(0xE2, 0xEA), 0xEF)
+    return "".join(c for code, c in gbk.pairs().items() if code >> 8 in first and 0x80 <= code & 0xFF <= 0xBF)
 
 
 @cache
 def _utf8_as_gbk() -> re.Pattern[str]:
     """Three of them close to each other."""
-    sign = f"[{_leads()}]"
+    sign = f"[{leads()}]"
     return re.compile(f"{sign}.{{0,3}}{sign}.{{0,3}}{sign}")
 
 

@@ -3,18 +3,16 @@
 **Why.** Half of the mirrors show simplified articles in traditional characters, made by a converter that maps
 character by character. It writes 著 for 着 everywhere, and forms that no mainland standard knows.
 
-**How it is undone.** OpenCC (``t2s``) for the page as a whole, then 著 → 着 where 著 is no word of its own, then the odd
-variants. A page in simplified characters is never converted. Every step keeps the length of the text.
+**How it is undone.** OpenCC (:mod:`casekit.repair.forms`) for the page as a whole, then 著 → 着 where 著 is no word of its
+own, then the odd variants. A page in simplified characters is never converted. Every step keeps the length of the text.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import numpy as np
+from casekit.repair.forms import codes, simplified, text_of
 
 # words that keep 著, and what may stand before or behind it in them
 _ZHU_BEFORE = "名显顯卓昭原专專编編论論合译譯遗遺巨土拙新旧舊大撰所执執主力杰傑鸿鴻续續"
@@ -43,15 +41,9 @@ _ODD = str.maketrans(
         "氷": "冰",
         "緖": "绪",
         "槪": "概",
-        "旣": "既",
-        "卽": "即",
         "鄕": "乡",
         "淸": "清",
-        "淨": "净",
-        "爲": "为",
-        "靜": "静",
         "陜": "陕",
-        "閒": "闲",
         "暱": "昵",
         "鬪": "斗",
         "枱": "台",
@@ -59,67 +51,12 @@ _ODD = str.maketrans(
     }
 )
 
-
 _BOTH = "后里干面于只系松云准范几丰斗谷发台"  # simplified forms that traditional text has too
 
-_ANY_ODD = re.compile("[" + "".join(map(chr, _ODD)) + "]")
 
-
-@cache
-def _opencc():
-    import opencc
-
-    return opencc.OpenCC("t2s")
-
-
-def converted(text: str) -> str:
-    """`text` as the converter writes it in simplified characters."""
-    return _opencc().convert(text)
-
-
-def codes(text: str) -> np.ndarray:
-    """Code points of `text`."""
-    import numpy as np
-
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-
-
-def overwritten(text: str, before: np.ndarray, after: str) -> str:
-    """`text` with the characters of `after` where that differs from the code points `before`; all as long as another."""
-    import numpy as np
-
-    written = codes(after)
-    return np.where(before != written, written, codes(text)).tobytes().decode("utf-32-le", "surrogatepass")
-
-
-def different(one: str, other: str) -> np.ndarray:
-    """Offsets at which two texts of the same length differ.
-
-    >>> different("应急", "應急").tolist()
-    [0]
-    """
-    import numpy as np
-
-    return np.flatnonzero(codes(one) != codes(other))
-
-
-def detect(text: str, plain: str | None = None, simple: int | None = None) -> str:
-    """``hant`` if the page is in traditional characters, else ``hans``.
-
-    `plain` is what :func:`converted` makes of the text, `simple` the number of its characters that stand in
-    simplified text only, if known.
-
-    >>> detect("應急管理局"), detect("应急管理局"), detect("乾隆年间")
-    ('hant', 'hans', 'hans')
-    """
-    plain = converted(text) if plain is None else plain
-    if plain == text:
-        return "hans"
-    changed = len(different(plain, text)) if len(plain) == len(text) else 0
-    # every changed character is traditional; characters that are only simplified speak against it
-    if simple is None:
-        simple = sum(map(frozenset(simplified_only()).__contains__, text))
-    return "hant" if changed > simple else "hans"
+def odd() -> str:
+    """Characters of odd variants."""
+    return "".join(map(chr, _ODD))
 
 
 @cache
@@ -134,19 +71,23 @@ def simplified_only() -> str:
     return "".join(a for a, b in zip(level, back, strict=True) if a != b and a not in _BOTH)
 
 
-def simplify(text: str, script: str, plain: str | None = None) -> str:
-    """`text` in simplified characters, as long as before; `plain` is what :func:`converted` makes of it, if known.
+def simplify(text: str, script: str) -> str:
+    """`text` in simplified characters, as long as before.
 
     >>> simplify("跟著合作社走，成效顯著，著力擔負著", "hant")
     '跟着合作社走，成效显著，着力担负着'
     """
     if script == "hant":
-        plain = converted(text) if plain is None else plain
-        if len(plain) != len(text):  # a phrase changed its length: character by character instead
-            from casekit.repair.gbk import simplified
-
-            plain = text.translate({ord(char): form for char, form in simplified().items()})
-        plain = _ZHE.sub("着", plain) if "著" in plain else plain
-        plain = _JIE.sub("借", plain) if "藉" in plain else plain
-        return plain.translate(_ODD) if _ANY_ODD.search(plain) else plain
+        return mainland(text_of(simplified(codes(text))))
     return _ZHE_HANS.sub(r"\1着", text) if "著" in text else text
+
+
+def mainland(plain: str, *, odd: bool = True) -> str:
+    """What OpenCC wrote of a traditional page, by the mainland's standard; without `odd` it shows no odd variants.
+
+    >>> mainland("跟著合作社走，成效显著")
+    '跟着合作社走，成效显著'
+    """
+    plain = _ZHE.sub("着", plain) if "著" in plain else plain
+    plain = _JIE.sub("借", plain) if "藉" in plain else plain
+    return plain.translate(_ODD) if odd else plain

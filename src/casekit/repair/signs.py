@@ -6,22 +6,26 @@ characters it cannot do without; :class:`Look` finds them all in one pass over t
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from casekit.repair import entities, mojibake, pinyin, punctuation, script
+from casekit.repair import entities, forms, mojibake, pinyin, punctuation, script
 
 if TYPE_CHECKING:
     import numpy as np
 
 
-WRONG = 1  # sign of a page read in the wrong encoding
-STRAY = 2  # of what HTML and JSON left behind
-TORN = 4  # of pinyin, and of characters torn apart
-MARK = 8  # of half-width marks
-PAUSE = 16  # of doubled marks, where two stand together
-BLANK = 32  # of blanks beside full-width marks
-SIMPLE = 64  # of a page in simplified characters
+LATIN = 1  # sign of a page in GBK or UTF-8 that was read as Latin-1
+SINGLE = 2  # what single bytes are shown as
+LEAD = 4  # of a page in UTF-8 that was read as GBK
+STRAY = 8  # of what HTML and JSON left behind
+ESCAPE = 16  # perhaps of such
+TORN = 32  # of pinyin, and of characters torn apart
+MARK = 64  # of half-width marks
+PAUSE = 128  # of doubled marks, where two stand together
+BLANK = 256  # of blanks beside full-width marks
+SIMPLE = 512  # of a page in simplified characters
+ODD = 1024  # of odd variants
 
 
 @cache
@@ -29,15 +33,19 @@ def _table() -> np.ndarray:
     """The signs of every character below U+FFFF."""
     import numpy as np
 
-    table = np.zeros(0x10000, np.uint8)
+    table = np.zeros(0x10000, np.uint16)
     for sign, chars in {
-        WRONG: mojibake.signs(),
+        LATIN: mojibake.latin(),
+        SINGLE: mojibake.single(),
+        LEAD: mojibake.leads(),
         STRAY: entities.signs(),
+        ESCAPE: "u",
         TORN: pinyin.signs(),
         MARK: punctuation.MARKS,
         PAUSE: punctuation.PAUSES,
         BLANK: punctuation.BLANKS,
         SIMPLE: script.simplified_only(),
+        ODD: script.odd(),
     }.items():
         table[[ord(char) for char in chars]] |= sign
     return table
@@ -47,7 +55,7 @@ class Look:
     """The signs of one text.
 
     >>> look = Look("应急，，管理")
-    >>> bool(look.shows(PAUSE)), look.doubled(PAUSE), look.number(SIMPLE)
+    >>> bool(look.shows(PAUSE)), look.close(PAUSE, 2, 1), look.number(SIMPLE)
     (True, True, 1)
     """
 
@@ -55,7 +63,7 @@ class Look:
         import numpy as np
 
         self.text = text
-        self.codes = script.codes(text)
+        self.codes = forms.codes(text)
         self._signs = _table().take(self.codes, mode="clip")
         self._any = int(np.bitwise_or.reduce(self._signs)) if text else 0
 
@@ -63,12 +71,31 @@ class Look:
         """Does the text hold a character with one of these signs?"""
         return self._any & signs
 
-    def doubled(self, sign: int) -> bool:
-        """Do two characters with this sign stand together?"""
+    def close(self, sign: int, number: int, reach: int) -> bool:
+        """Do so many characters with this sign stand together, the last at most `reach` places behind the first?"""
+        import numpy as np
+
         if not self._any & sign:
             return False
-        here = self._signs & sign
-        return bool((here[1:] & here[:-1]).any())
+        places = np.flatnonzero(self._signs & sign)
+        return bool((places[number - 1 :] - places[: 1 - number] <= reach).any())
+
+    @cached_property
+    def plain(self) -> np.ndarray:
+        """Code points of the text in simplified characters."""
+        return forms.simplified(self.codes)
+
+    @property
+    def script(self) -> str:
+        """``hant`` if the text is in traditional characters, else ``hans``.
+
+        >>> Look("應急管理局").script, Look("应急管理局").script, Look("乾隆年间").script
+        ('hant', 'hans', 'hans')
+        """
+        import numpy as np
+
+        # every changed character is traditional; characters that are only simplified speak against it
+        return "hant" if np.count_nonzero(self.codes != self.plain) > self.number(SIMPLE) else "hans"
 
     def number(self, sign: int) -> int:
         """How many characters bear this sign?"""
