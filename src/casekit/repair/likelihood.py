@@ -7,13 +7,17 @@ character, so that a search over readings pays for each character once.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 from math import log2
-from operator import add
+from typing import TYPE_CHECKING
 
+from casekit.repair.forms import codes, text_of
 from casekit.repair.gbk import simplified
-from casekit.repair.lexicon import ALONE, FOREIGN, LONGEST, MARK_BITS, UNKNOWN, alone, begun, to_simplified, word_bits
+from casekit.repair.lexicon import ALONE, FOREIGN, LONGEST, MARK_BITS, UNKNOWN, alone, begun, word_bits
+
+if TYPE_CHECKING:
+    import numpy as np
 
 # What the measure remembers: the last simplified characters; the costs at the last positions, newest first; the mark just
 # passed (``·`` one character behind a mark); the pairs of marks that are open. A bare tuple, because a search makes very many.
@@ -28,6 +32,36 @@ OFTEN = 8.0  # bits of a character below which the page is not asked
 STRANGE = 12.0  # bits of a word of one character that make one look twice
 UNCLOSED = 6.0  # bits of a line that ends within quotation marks, or behind a comma
 LONELY = 6.0  # bits of a clause of one character
+
+
+@cache
+def _forms() -> np.ndarray:
+    """The simplified form of every character up to U+FFFF."""
+    import numpy as np
+
+    forms = np.arange(0x10000, dtype="<u4")
+    forms[[*map(ord, simplified())]] = [*map(ord, simplified().values())]
+    return forms
+
+
+def recurring(page: str) -> dict[str, float]:
+    """Pairs of simplified characters that stand in `page` more than once, and their bits.
+
+    >>> sorted(recurring("驻村工作队驻村"))
+    ['驻村']
+    """
+    import numpy as np
+
+    points = _forms().take(codes(page), mode="clip")
+    pairs, counts = np.unique(points[:-1].astype(np.uint64) << 32 | points[1:], return_counts=True)
+    pairs, counts = pairs[counts > 1], counts[counts > 1]
+    for number in np.flatnonzero(pairs >> 32 == pairs & 0xFFFFFFFF):  # 人人人 holds one pair
+        counts[number] = text_of(points).count(2 * chr(pairs[number] >> 32))
+    both = text_of(np.column_stack((pairs >> 32, pairs & 0xFFFFFFFF)).astype("<u4"))
+    size = max(len(page), 400)
+    bits = {count: log2(size / count) + 3.0 for count in set(counts.tolist()) if count > 1}
+    found = zip(both[::2], both[1::2], counts.tolist(), strict=True)
+    return {one + other: bits[count] for one, other, count in found if count > 1}
 
 
 class Language:
@@ -50,12 +84,7 @@ class Language:
 
     def learn(self, page: str) -> None:
         """Pairs of characters that come again and again in `page` are likely in its damaged stretches too."""
-        page = page.translate(to_simplified())
-        size = max(len(page), 400)
-        again = {pair: count for pair, count in Counter(map(add, page, page[1:])).items() if count > 1}
-        for pair in [pair for pair in again if pair[0] == pair[1]]:  # 人人人 holds one pair
-            again[pair] = page.count(pair)
-        self._paged = {pair: log2(size / count) + 3.0 for pair, count in again.items() if count > 1}
+        self._paged = recurring(page)
 
     def step(self, state: State, char: str) -> State:
         """The state after one more character."""
