@@ -11,18 +11,17 @@ converter only works on traditional characters, so a simplified page without a t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from itertools import repeat
 from typing import NamedTuple
 
 from casekit.repair import gbk
-from casekit.repair.readings import ORPHANS, Mark
+from casekit.repair.annotations import NONE, TONED, Annotations, annotations
 from casekit.repair.shifted import Found, Shifted
 from casekit.spans import Edit
 
-TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _TONE = re.compile(f"[{TONED}]")
-_NOTE = re.compile(f"[(（a-zê{TONED}][a-zêü{TONED}]{{0,10}}[)）]")  # a class first: scanned fast
-_SYLLABLE = re.compile(f"[a-zê]{{0,5}}[{TONED}][a-zü]{{0,4}}|me|men|ma|ne|de|le|zhe|ba|tou|zi|ge")
 _usual = "".join(sorted(gbk.common()))
 # a mark, then a few characters of which one is not in everyday use: the only places that are looked at twice
 _ODD = f"[^{_usual}{TONED}\\x00-\\x7f，。、；：！？“”‘’《》（）〈〉【】…—·％　]"  # no character of everyday text
@@ -40,7 +39,7 @@ _SELDOM = 400  # characters for each reading: sites annotate dozens of character
 # a `?` that swallowed digits, and what is left of the number or date behind it
 _BEHEADED = re.compile(r"[?？\ufffd](?:[\d.,]*\d(?:[年月]\d+(?:月\d+)?日?)?|[年月]\d+(?:月\d+)?日?|[.,]\d+)?")
 
-_BEFORE_DIGITS = re.compile(r"(?<=[一-鿿!！])\?\d[\d.,]*(?:[年月]\d+(?:月\d+)?日?)?")
+_BEFORE_DIGITS = re.compile(r"\?(?<=[一-鿿!！]\?)\d[\d.,]*(?:[年月]\d+(?:月\d+)?日?)?")
 
 
 def signs() -> str:
@@ -63,37 +62,39 @@ def undo(text: str, script: str) -> Outcome:
     >>> apply("得到當(dāng)?shù)卮甯刹亢腿罕姷囊恢潞迷u。", undo("得到當(dāng)?shù)卮甯刹亢腿罕姷囊恢潞迷u。", "hant").edits)
     '得到當地村干部和群眾的一致好評。'
     """
-    marks, plain = _annotations(text) if _TONE.search(text) else ({}, [])
-    torn = any(mark.orphan or text[start - 1] < "\x7f" for start, mark in marks.items())
-    if not torn and (script == "hans" or _is_lesson(text, marks, plain)):
-        marks, plain = {}, []
-    starts = sorted(
-        {start for start, mark in marks.items() if mark.orphan} | {m.start() for m in _STRUCK.finditer(text)}
-    )
+    notes = annotations(text) if _TONE.search(text) else NONE
+    if not notes.torn and (script == "hans" or _is_lesson(text, notes)):
+        notes = NONE
+    starts = sorted({*notes.hidden, *(match.start() for match in _STRUCK.finditer(text))})
     out = Outcome([], [], [])
-    if not starts and not plain:
-        return out
-    shifted, upto = None, 0
-    known = frozenset(text[at - 1] for at in plain)
-    runs: list[tuple[int, int, str]] = []
-    guessed: set[int] = set()
+    read = _runs(text, notes, starts, out) if starts else []
+    whole = list(map(tuple.__new__, repeat(Edit), zip(repeat("pinyin"), notes.starts, notes.ends, repeat(""))))
+    at = 0
+    for run in read:
+        out.edits.extend(whole[at : bisect_left(notes.starts, run.start)])
+        out.edits.append(run)
+        at = bisect_left(notes.starts, run.end)
+    out.edits.extend(whole[at:])
+    return out
+
+
+def _runs(text: str, notes: Annotations, starts: list[int], out: Outcome) -> list[Edit]:
+    """The stretches that begin at `starts`, read anew; doubts and lost digits go to `out`."""
+    shifted, runs, upto = Shifted(text, notes.marks, notes.known), list[Edit](), 0
     for start in starts:
         if start < upto:
             continue
-        if shifted is None:
-            shifted = Shifted(text, marks, known)
         if shifted.exhausted:
             out.suspects.append(
                 (start, len(text), "shifted", "too many odd places on this page; what follows was not searched")
             )
             break
-        mark = marks.get(start)
+        mark = notes.marks.get(start)
         found = shifted.annotated(start) if mark else shifted.struck(start)
         if found and (mark or found.gain >= CLEARLY):
-            runs.append((found.start, found.end, found.text))
-            if found.guessed:
-                guessed.add(found.start)
-            shifted.steps.fixed = runs[-20:]
+            kind = "guessed" if found.guessed else "shifted" if mark else "struck"
+            runs.append(Edit(kind, found.start, found.end, found.text))
+            shifted.steps.fixed = [run[1:] for run in runs[-20:]]
             out.lost.extend(_swallowed(text, found))
             out.suspects.extend((one.start, one.end, "shifted", one.detail) for one in found.doubts)
             upto = found.end
@@ -101,69 +102,31 @@ def undo(text: str, script: str) -> Outcome:
             end = mark.end if mark else found.end
             out.suspects.append((start, end, "shifted", "may be read one byte off; left as it stands"))
             out.lost.extend(_swallowed(text, found) if found else [])
-    if shifted is not None and shifted.steps.swallowing and (runs or out.suspects):
+    if shifted.steps.swallowing and (runs or out.suspects):
         out.lost.extend(_beheaded(text, runs))
-    edits = [
-        Edit("guessed" if s in guessed else "shifted" if marks.get(s) else "struck", s, e, after)
-        for s, e, after in runs
-    ]
-    at = 0
-    for start in plain:
-        while at < len(runs) and runs[at][1] <= start:
-            at += 1
-        if at < len(runs) and runs[at][0] <= start:
-            continue
-        edits.append(Edit("pinyin", start, marks[start].end, ""))
-    edits.sort(key=lambda edit: edit.start)
-    out.edits.extend(edits)
-    return out
+    return runs
 
 
-def _annotations(text: str) -> tuple[dict[int, Mark], list[int]]:
-    """All annotations by place, and the places of those that stand whole behind their character."""
-    main, other = gbk.readings()
-    marks, plain = {}, []
-    none: frozenset[str] = frozenset()
-    for match in _NOTE.finditer(text):
-        start, end = match.span()
-        bracket = text[start] in "(（"
-        syllable = text[start + bracket : end - 1]
-        if not _SYLLABLE.fullmatch(syllable):
-            continue
-        before = text[start - 1 : start]
-        if bracket and before:
-            if before in main.get(syllable, none) or before in other.get(syllable, none):
-                marks[start] = Mark(end, syllable, False)
-                plain.append(start)
-                continue
-            if "@" <= before <= "~" and not syllable.isascii():
-                marks[start] = Mark(end, syllable, False)
-                continue
-        if before and before in ORPHANS:
-            marks[start - 1] = Mark(end, syllable, True)
-    return marks, plain
-
-
-def _beheaded(text: str, runs: list[tuple[int, int, str]]) -> list[tuple[int, int]]:
+def _beheaded(text: str, runs: list[Edit]) -> list[tuple[int, int]]:
     """On a damaged page, numbers behind a `?` outside the stretches that were read: their first digits may be gone."""
-    inside = [(start, end) for start, end, _ in runs]
-    found = []
+    ends, found = [run.end for run in runs], []
     for match in _BEFORE_DIGITS.finditer(text):
-        if not any(start <= match.start() < end for start, end in inside):
+        following = bisect_right(ends, match.start())
+        if following == len(runs) or match.start() < runs[following].start:
             found.append(match.span())
     return found
 
 
-def _is_lesson(text: str, marks: dict[int, Mark], plain: list[int]) -> bool:
+def _is_lesson(text: str, notes: Annotations) -> bool:
     """Are these readings the author's own? A converter annotates traditional characters, wherever they stand, and often."""
-    seen = Counter(text[at - 1] for at in plain)
-    if 2 * len(plain) <= sum(map(text.count, seen)) or len(text) > _SELDOM * len(plain):
+    seen, number = Counter(map(text.__getitem__, [at - 1 for at in notes.starts])), len(notes.starts)
+    if 2 * number <= sum(map(text.count, seen)) or len(text) > _SELDOM * number:
         return True
-    if len(plain) > 3 and not any("一" <= text[marks[at].end : marks[at].end + 1] <= "\u9fff" for at in plain):
+    if number > 3 and not any("一" <= text[end : end + 1] <= "\u9fff" for end in notes.ends):
         return True  # none stands within a word
     if 2 * sum(char in gbk.simplified() for char in seen) > len(seen):
         return False
-    return len(seen) < 5 or any(text.count(char) > number for char, number in seen.items())
+    return len(seen) < 5 or any(text.count(char) > times for char, times in seen.items())
 
 
 def _swallowed(text: str, found: Found) -> list[tuple[int, int]]:

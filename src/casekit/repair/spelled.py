@@ -14,7 +14,7 @@ import re
 from typing import NamedTuple
 
 from casekit.repair import gbk
-from casekit.repair.pinyin import TONED
+from casekit.repair.annotations import TONED
 from casekit.spans import Edit
 
 _SPELT = re.compile(f"[(（](?<=[一-鿿]{{2}}.)([a-z{TONED}][a-z{TONED}'’ ]{{2,30}})[)）]")
