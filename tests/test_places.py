@@ -24,6 +24,13 @@ def test_case(case):
     assert bool(found.why) == (found.place is None)
 
 
+def test_a_dateline_tells_the_case_by_a_full_name_only():
+    body = "某镇召开述职大会，各村支部书记参加。"
+    branch = find_place(GAZETTEER, "", "", body, "某网兰考县分站1月22日讯")
+    assert getattr(branch.place, "name", "") == "兰考县"
+    assert find_place(GAZETTEER, "", "", body, "某社昆明1月22日电").place is None
+
+
 def test_every_unit_has_a_name_a_level_and_a_unit_above():
     present = [place for place in GAZETTEER.places if not place.until]
     assert len([place for place in present if place.level == "province"]) == 34

@@ -70,7 +70,9 @@ def dissect(text: str, codebook: Codebook, hints: Mapping[str, str] = {}) -> Art
     gazetteer = load_places(codebook)
     body = apply(text, edits)
     issues = [] if body else [_issue("no_body", "the page holds no paragraph with a sentence")]
-    case = find_place(gazetteer, f"{about.title}\n{about.subtitle}".strip(), f"{about.publisher}\n{about.author}", body)
+    title, signed = f"{about.title}\n{about.subtitle}".strip(), f"{about.publisher}\n{about.author}"
+    dateline = "\n".join(text[edit.start : edit.end] for edit in edits if edit.kind == "dateline")
+    case = find_place(gazetteer, title, signed, body, dateline)
     if case.place is None:
         issues.append(_issue("place_unclear", case.why))
     return Article(

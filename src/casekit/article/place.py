@@ -41,7 +41,7 @@ class Found:
     why: str = ""
 
 
-def find_place(gazetteer: Gazetteer, title: str, signed: str, body: str) -> Found:
+def find_place(gazetteer: Gazetteer, title: str, signed: str, body: str, dateline: str = "") -> Found:
     """The county or city an article is about.
 
     Parameters
@@ -53,6 +53,9 @@ def find_place(gazetteer: Gazetteer, title: str, signed: str, body: str) -> Foun
         Publisher and author.
     body : str
         The clean body.
+    dateline : str
+        What stood before the first sentence. It names where the message was sent from, often a capital; only a full
+        name (某网某县分站讯) says more.
 
     Returns
     -------
@@ -62,6 +65,8 @@ def find_place(gazetteer: Gazetteer, title: str, signed: str, body: str) -> Foun
     score: Counter[Place] = Counter()
     sources = [(title, "title"), (signed, "signed"), (body, "body")]
     mentions = [(text, kind, list(gazetteer.mentions(text))) for text, kind in sources if text]
+    sent = [mention for mention in gazetteer.mentions(dateline) if not mention.short]
+    mentions += [(dateline, "signed", sent)] if sent else []
     named = {
         place.adcode
         for _, _, found in mentions
@@ -74,6 +79,7 @@ def find_place(gazetteer: Gazetteer, title: str, signed: str, body: str) -> Foun
     shorts: Counter[Place] = Counter()
     firm: Counter[Place] = Counter()  # short names that begin a word for sure
     papers: set[Place] = set()  # provinces beside the signature: 四川在线, 云南日报
+    titled: set[Place] = set()  # in full in the title, or at its head
     told: set[Place] = set()  # by a short name beside the signature, or at a border in the first lines
     for text, kind, found in mentions:
         before: Mention | None = None
@@ -92,6 +98,7 @@ def find_place(gazetteer: Gazetteer, title: str, signed: str, body: str) -> Foun
                         told.add(place)
                     if kind == "title" and _leads(mention, text):
                         score[place] += _LEAD
+                        titled.add(place)
                     elif kind == "title" and not place.ordinary:
                         score[place] += _TITLED
                     elif kind == "signed" and place.level != "province":
@@ -100,6 +107,8 @@ def find_place(gazetteer: Gazetteer, title: str, signed: str, body: str) -> Foun
                         count[place] += 1
                 else:
                     count[place] += 1
+                    if kind == "title":
+                        titled.add(place)
                     score[place] += {"title": _TITLE, "signed": _SIGNED}.get(kind, 0.0)
                     if kind == "body" and mention.start < OPENING:
                         score[place] += _OPENING if mention.start < OPENING // 2 else _OPENING / 2
@@ -115,7 +124,7 @@ def find_place(gazetteer: Gazetteer, title: str, signed: str, body: str) -> Foun
             return Found(place)
         if place in told and place.name[-1] == _own_kind(text):
             return Found(place)
-    found = _decide(score, count, text, gazetteer)
+    found = _decide(score, count, titled, text, gazetteer)
     if found.place and found.place.level == "province" and papers and found.place not in papers:
         # 浙江援川 in a paper of 四川: 我省 is the paper's own, and without it nobody knows
         return (
@@ -184,7 +193,7 @@ def _leads(mention: Mention, title: str) -> bool:
     return mention.start == 0 or title[mention.start - 1] in "|｜：: 　—】\n"
 
 
-def _decide(score: Counter[Place], count: Counter[Place], text: str, gazetteer: Gazetteer) -> Found:
+def _decide(score: Counter[Place], count: Counter[Place], titled: set[Place], text: str, gazetteer: Gazetteer) -> Found:
     """The best of every level, then the level: the lower one unless the higher is named far more often."""
     if not any(score.values()):
         return Found(None, "no place named")
@@ -201,6 +210,8 @@ def _decide(score: Counter[Place], count: Counter[Place], text: str, gazetteer: 
             continue
         value, place = ranked[0]
         rivals = [other for weight, other in ranked[1:] if weight >= _RIVAL * value]
+        if place in titled:  # a partner in the body is none: 甲县：东西部协作见成效, with 乙区 in every sentence
+            rivals = [other for other in rivals if other in titled]
         total = value + itself[place.name[-1]]
         if rivals:
             upper = _shared([place, *rivals], gazetteer)
