@@ -136,9 +136,8 @@ class TestChoice:
 
     def test_a_noun_between_two_figures_belongs_to_the_first(self):
         said = "辖12个乡镇180个村。"
-        document = Document("a", said, (Sentence(0, 0, len(said), said, 0, False),))
         figures = [number(said, "12个", "个", value=12), number(said, "180个", "个", value=180)]
-        assert contexts(document, figures)[1].named == ""
+        assert contexts(said, 0, len(said), figures)[1].named == ""
 
 
 def test_gate_is_never_wrongly_shut():
@@ -149,7 +148,8 @@ def test_gate_is_never_wrongly_shut():
                 for group in words_of(condition) if condition else ():
                     assert "" not in group, (page.id, condition)
     assert ready(Cue(noun="(村|乡)(党|)支部")).possible({"村", "支部"})
-    assert not ready(Cue(noun="(村|乡)(党|)支部")).possible({"支部"})
+    assert not ready(Cue(noun="(村|乡)(党|)支部")).possible({"村"})
+    assert not ready(Cue(noun="(村|乡)")).possible({"县"})
 
 
 @pytest.mark.parametrize("unit", ["1、", "贫困村3个", "第一书记5名，", "（（（"])

@@ -77,9 +77,9 @@ def build(source: Source, codebook: Codebook, doc_id: str, case: Case | None = N
                 "heading": s.heading,
             }
         )
+    raw = source.text
     rows["repairs"] = [
-        {"doc_id": doc_id, "kind": kind, "raw_start": start, "raw_end": end,
-         "before": source.text[start:end], "after": after}
+        {"doc_id": doc_id, "kind": kind, "raw_start": start, "raw_end": end, "before": raw[start:end], "after": after}
         for kind, start, end, after in edits
     ]  # fmt: skip
     for name, extract in EXTRACTORS.items():

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -17,9 +19,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from casekit.codebook import Codebook
-    from casekit.document import Document
+    from casekit.document import Document, Sentence
 
+_NONE = ("", "")
 _TIMES = re.compile(r"(?:/?(?:半年|年|季度|季|月|周|天|日|届|学期|小时|次))*")
+
+
+class _Kind(NamedTuple):
+    """What decides which definitions may take a number: unit, status, what it is a rate of, whose it is."""
+
+    unit: str
+    status: str
+    rate: str  # "", time or other
+    whose: str  # case, wider or other
 
 
 class _Definition(NamedTuple):
@@ -27,9 +39,21 @@ class _Definition(NamedTuple):
     cues: tuple[Reader, ...]
     unless: tuple[Reader, ...]
 
+    def takes(self, kind: _Kind) -> bool:
+        """Do unit, status, rate and scope of such numbers fit?"""
+        page = self.page
+        if kind.unit not in page.units or kind.status not in page.statuses:
+            return False
+        if (page.per == "required" and not kind.rate) or (page.per == "time" and kind.rate == "other"):
+            return False
+        return page.scope == "any" or kind.whose in ("case", page.scope)
 
-class _Unit:
-    """The definitions that may take the numbers of one unit, filed under the words of their cues."""
+
+_Found = list[tuple[_Definition, list[Reader]]]
+
+
+class _File:
+    """The definitions that may take the numbers of one kind, filed under the words of their cues."""
 
     def __init__(self, definitions: Iterable[_Definition]):
         self._filed: dict[str, list[tuple[int, tuple[frozenset[str], ...]]]] = defaultdict(list)
@@ -42,7 +66,7 @@ class _Unit:
                 self._filed[word].append((order, others))
         self._words = frozenset(self._filed)
 
-    def possible(self, words: set[str]) -> list[tuple[_Definition, list[Reader]]]:
+    def possible(self, words: set[str]) -> _Found:
         """Definitions of which a cue can match where these words stand, each with those cues, in the pages' order."""
         found = set()
         for word in self._words & words:
@@ -52,40 +76,40 @@ class _Unit:
                         break
                 else:
                     found.add(order)
-        out: list[tuple[_Definition, list[Reader]]] = []
-        latest = None
+        out: _Found = []
         for order in sorted(found):
             definition, reader = self._cues[order]
-            if definition is latest:
+            if out and definition is out[-1][0]:
                 out[-1][1].append(reader)
             else:
                 out.append((definition, [reader]))
-                latest = definition
         return out
 
 
 class _Book:
-    """All definitions by the unit of the numbers they may take, and the words that any of them asks for."""
+    """All definitions by the kind of numbers they may take, and the words that any of them asks for."""
 
     def __init__(self, codebook: Codebook):
-        made = defaultdict(list)
-        words: set[str] = set()
-        for page in load_indicators(codebook).values():
-            if page.retired:
-                continue
-            definition = _Definition(
-                page, tuple(map(ready, page.cues)), tuple(ready(cue, "own") for cue in page.unless)
-            )
-            for reader in definition.cues + definition.unless:
-                words.update(*reader.needs)
-            for unit in page.units:
-                made[unit].append(definition)
-        self.units = {unit: _Unit(found) for unit, found in made.items()}
-        self._automaton = AhoCorasick(sorted(words))
+        pages = [page for page in load_indicators(codebook).values() if not page.retired]
+        self._definitions = [
+            _Definition(page, tuple(map(ready, page.cues)), tuple(ready(cue, "own") for cue in page.unless))
+            for page in pages
+        ]
+        self.units = frozenset(unit for page in pages for unit in page.units)
+        self._files: dict[_Kind, _File] = {}  # filled as kinds of numbers come
+        readers = [reader for found in self._definitions for reader in found.cues + found.unless]
+        self._automaton = AhoCorasick(sorted({word for reader in readers for group in reader.needs for word in group}))
 
     def words(self, text: str) -> set[str]:
         """Which of the words stand in a text, and "" for the cues that ask for none."""
         return {"", *self._automaton.find_matches_as_strings(text, overlapping=True)}
+
+    def possible(self, kind: _Kind, words: set[str]) -> _Found:
+        """The definitions that numbers of a kind can have where these words stand."""
+        file = self._files.get(kind)
+        if file is None:
+            file = self._files[kind] = _File(found for found in self._definitions if found.takes(kind))
+        return file.possible(words)
 
 
 @lru_cache(maxsize=8)
@@ -127,66 +151,79 @@ def assign(document: Document, numbers: Sequence[Any], codebook: Codebook) -> li
     >>> assign(doc, [number], Codebook())
     [('first_secretaries', 'first_secretaries: noun 第一书记')]
     """
-    book, around = _book(codebook), contexts(document, numbers)
+    book = _book(codebook)
     out: list[tuple[str, str]] = []
-    sent_no, first, last, words = -1, 0, 0, set()
-    possible: dict[str, list[tuple[_Definition, list[Reader]]]] = {}
-    for position, number in enumerate(numbers):
-        unit = book.units.get(number.unit)
-        if unit is None:
-            out.append(("", ""))
-            continue
-        if number.sent_no != sent_no:
-            sent_no, possible = number.sent_no, {}
-            first, last = document.sentences[sent_no].start, document.sentences[sent_no].end
-            words = book.words(document.text[first:last])
-        if _stands(number, document.text, first, last):
-            known, fitting = words, possible.get(number.unit)
-            if fitting is None:
-                fitting = possible[number.unit] = unit.possible(words)
-        else:
-            known = words | book.words(number.noun)
-            fitting = unit.possible(known)
-        fitting = [found for found in fitting if _allowed(found[0].page, number, document)]
-        out.append(_best(fitting, around[position], known) if fitting else ("", ""))
+    for sent_no, group in groupby(numbers, attrgetter("sent_no")):
+        out += _sentence(book, document, document.sentences[sent_no], list(group))
     return out
 
 
-def _stands(number: Any, text: str, first: int, last: int) -> bool:
-    """Does the noun stand in the sentence, as it does but for nouns that others have given?"""
-    low, high = max(first, number.start - REACH), min(last, number.end + REACH)
-    return not number.noun or text.find(number.noun, low, high) >= 0
+def _sentence(book: _Book, document: Document, sentence: Sentence, numbers: list[Any]) -> list[tuple[str, str]]:
+    """Code of every number of a sentence."""
+    text, first, last, units = document.text, sentence.start, sentence.end, book.units
+    fitting: list[_Found] = []
+    known: dict[tuple, _Found] = {}  # numbers of one kind fit the same
+    words = None
+    for number in numbers:
+        if number.unit not in units:
+            fitting.append([])
+            continue
+        if words is None:
+            words = book.words("\n".join([text[first:last], *_elsewhere(text, first, last, numbers)]))
+        key = number.unit, number.status, number.per, number.scope
+        if key not in known:
+            known[key] = book.possible(_kind(number, document), words)
+        fitting.append(known[key])
+    if not any(fitting):
+        return [_NONE] * len(numbers)
+    around = contexts(text, first, last, numbers)
+    return [_best(found, at, words) if found else _NONE for found, at in zip(fitting, around, strict=True)]
 
 
-def _best(fitting: Sequence[tuple[_Definition, list[Reader]]], at: Context, words: set[str]) -> tuple[str, str]:
+def _elsewhere(text: str, first: int, last: int, numbers: list[Any]) -> list[str]:
+    """Nouns that do not stand in the sentence: others have given them."""
+    return [
+        number.noun
+        for number in numbers
+        if not text.startswith(number.noun, number.end)
+        and text.find(number.noun, max(first, number.start - REACH), min(last, number.end + REACH)) < 0
+    ]
+
+
+def _kind(number: Any, document: Document) -> _Kind:
+    rate = ("time" if _TIMES.fullmatch(number.per) else "other") if number.per else ""
+    if number.scope in ("", document.place):
+        return _Kind(number.unit, number.status, rate, "case")
+    wider = number.scope in ("全国", document.province, document.prefecture)
+    return _Kind(number.unit, number.status, rate, "wider" if wider else "other")
+
+
+def _best(fitting: _Found, at: Context, words: set[str]) -> tuple[str, str]:
     """Code and cue of the definition whose cue weighs most; none where two weigh the same."""
     found: list[tuple[float, Indicator, str]] = []
     for definition, readers in fitting:
+        page = definition.page
+        if not page.range[0] <= at.value <= page.range[1]:
+            continue
         best, name = 0.0, ""
         for reader in readers:
             weight = reader.weigh(at)
             if weight > best:
                 best, name = weight, reader.name
-        if best and not any(reader.possible(words) and reader.weigh(at) for reader in definition.unless):
-            found.append((best, definition.page, name))
+        if best and not _forbidden(definition, at, words):
+            found.append((best, page, name))
     if len(found) > 1:
         beaten = {code for _, page, _ in found for code in page.over}
         found = sorted((f for f in found if f[1].id not in beaten), key=lambda f: -f[0])
     if not found or (len(found) > 1 and found[0][0] == found[1][0]):
-        return "", ""
+        return _NONE
     _, page, name = found[0]
     return page.id, f"{page.id}: {name}"
 
 
-def _allowed(page: Indicator, number: Any, document: Document) -> bool:
-    """Do status, rate, size and scope of the number fit?"""
-    if number.status not in page.statuses or not page.range[0] <= number.value <= page.range[1]:
-        return False
-    if number.per:
-        if page.per == "time" and not _TIMES.fullmatch(number.per):
-            return False
-    elif page.per == "required":
-        return False
-    if page.scope == "any" or number.scope in ("", document.place):
-        return True
-    return page.scope == "wider" and number.scope in ("全国", document.province, document.prefecture)
+def _forbidden(definition: _Definition, at: Context, words: set[str]) -> bool:
+    """Is there a word that takes the number away from the definition?"""
+    for reader in definition.unless:  # noqa: SIM110 - a generator doubles the time
+        if reader.possible(words) and reader.weigh(at):
+            return True
+    return False

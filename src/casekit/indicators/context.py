@@ -12,7 +12,6 @@ from casekit.codebook.indicator import CLAUSE_MARKS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from casekit.document import Document
 
 _CLAUSE = re.compile(f"[{CLAUSE_MARKS}]")
 # what may stand between two figures that share their words: 贫困户860户、3120人; 贫困户860户，共3120人
@@ -37,7 +36,7 @@ class Context:
 
     def __init__(self, text: str, number: Any, span: tuple[int, int], before: str, after: str, right: str):
         self._text, self._number, self._span = text, number, span
-        self.noun, self.per, self.value = number.noun or "", number.per or "", number.value
+        self.noun, self.per, self.value = number.noun, number.per, number.value
         self.before = self.left = self.own = self.named = before
         self.after, self.right = after, right
 
@@ -51,34 +50,36 @@ class Context:
         return self._text[first:last]
 
 
-def contexts(document: Document, numbers: Sequence[Any]) -> list[Context]:
-    """The context of every number, parallel to `numbers` (sorted by place)."""
-    text, sentences = document.text, document.sentences
-    marks = [match.start() for match in _CLAUSE.finditer(text)]
-    marks.append(len(text))
-    # the words between each number and the next
-    gaps = [text[number.end : after.start] for number, after in pairwise(numbers)]
+def contexts(text: str, first: int, last: int, numbers: Sequence[Any]) -> list[Context]:
+    """The context of every number of the sentence ``text[first:last]``, parallel to `numbers` (sorted by place)."""
+    marks = [match.start() for match in _CLAUSE.finditer(text, first, last)]
+    marks.append(last)
+    gaps = [text[number.end : following.start] for number, following in pairwise(numbers)]
+    gaps.append(text[numbers[-1].end : last])
     out: list[Context] = []
-    for position, number in enumerate(numbers):
-        start, end, sentence = number.start, number.end, sentences[number.sent_no]
-        first, last = sentence.start, sentence.end
-        if last - first > 2 * REACH:
-            first, last = max(first, start - REACH), min(last, end + REACH)
-        i = bisect_left(marks, start)
-        low = max(marks[i - 1] + 1, first) if i else first
-        after = text[end : min(marks[bisect_left(marks, end, i)], last)]
-        right = after
-        if position < len(gaps) and len(gaps[position]) < len(after):
-            right = gaps[position]
+    begin, long = first, last - first > 2 * REACH
+    mark, low, done, between = 0, first, -1, ""  # the clause begins at `low`, the number before ends at `done`
+    for number, gap in zip(numbers, gaps, strict=True):
+        start, end = number.start, number.end
+        while marks[mark] < start:
+            low = marks[mark] + 1
+            mark += 1
+        high = marks[mark] if marks[mark] >= end else marks[bisect_left(marks, end, mark)]
+        if long:
+            first, last = max(begin, start - REACH), min(marks[-1], end + REACH)
+            low, high = max(low, first), min(high, last)
+        after = text[end:high]
+        right = gap if len(gap) < len(after) else after
         if "、" in right:
             right = _ITEM.match(right).group()
         at = Context(text, number, (first, last), text[low:start], after, right)
-        if position and numbers[position - 1].sent_no == number.sent_no:
-            _beside(at, out[-1], gaps[position - 1], numbers[position - 1].end > low)
+        if out:
+            _beside(at, out[-1], between, done > low)
         out.append(at)
-    for at, following, gap in zip(reversed(out[:-1]), reversed(out[1:]), reversed(gaps), strict=True):
-        if not at.right and gap in _JOINED:  # 3.4万户13.1万贫困人口脱贫: what follows the pair is of both
-            at.right = following.right
+        done, between = end, gap
+    for position in range(len(out) - 2, -1, -1):
+        if not out[position].right and gaps[position] in _JOINED:  # 3.4万户13.1万贫困人口脱贫: what follows is of both
+            out[position].right = out[position + 1].right
     return out
 
 

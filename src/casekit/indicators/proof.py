@@ -75,5 +75,5 @@ def code_example(example: Example, page: Indicator, codebook: Codebook) -> tuple
     document = Document("example", text, (Sentence(0, 0, len(text), text, 0, False),))
     position = numbers.index(meant)
     code, _ = assign(document, numbers, codebook)[position]
-    at = contexts(document, numbers)[position]
+    at = contexts(text, 0, len(text), numbers)[position]
     return code, {cue for cue in page.cues if ready(cue).weigh(at)}

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from casekit.codebook.indicator import BEGIN, Cue, pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
 
     from casekit.indicators.context import Context
 
@@ -38,16 +39,22 @@ _NOUN = 2.0
 
 
 class Words:
-    """A condition on the words around the number, made ready; every group of its expression is a gap."""
+    """A condition on the words around the number, made ready; every group of its expression is a gap.
 
-    def __init__(self, part: str, expression: str):
-        self._part, self._weight = part, _WEIGHT[part]
-        self._expression = re.compile(expression)
-        self._search = self._expression.search
+    `begins` and `ends` are all the words that the text may begin or end with, told faster than by the expression.
+    """
+
+    def __init__(self, part: str, expression: str, begins: tuple[str, ...] = (), ends: tuple[str, ...] = ()):
+        self._of, self._weight = attrgetter(part), _WEIGHT[part]
+        self._begins, self._ends = begins, ends
+        self._search = re.compile(expression).search
 
     def weigh(self, at: Context) -> float:
         """Weight of the match, 0 where there is none."""
-        match = self._search(getattr(at, self._part))
+        text = self._of(at)
+        if (self._ends and not text.endswith(self._ends)) or (self._begins and not text.startswith(self._begins)):
+            return 0.0
+        match = self._search(text)
         return self._weight * _size(match) if match else 0.0
 
 
@@ -57,6 +64,8 @@ class Noun:
     def __init__(self, cue: str):
         body = pattern(cue)
         first = body.replace(BEGIN, r"\A")
+        self._ends = spelled(cue.replace("^", ""))
+        self._ends = self._ends and (*self._ends, "）")
         self._end = re.compile(rf"({body})(?:（(?!社区|居)[^（）]*）)?\Z").search
         self._left = re.compile(rf"({body}){_LINK}\Z").search
         self._right = re.compile(f"(?:[^、与和向给（]|（[^（）]{{1,6}}）){{0,{_RIGHT}}}?({first}){_GOES_ON}").match
@@ -64,10 +73,10 @@ class Noun:
     def weigh(self, at: Context) -> float:
         """Weight of the match; a noun the parser named counts a little more, and the nearer noun is the counted one."""
         noun = at.noun
-        match = self._end(noun)
+        match = self._end(noun) if not self._ends or noun.endswith(self._ends) else None
         if match:
             return _NOUN * _size(match, 1)
-        match = self._left(at.named)
+        match = self._left(at.named) if at.named else None
         if match:
             return _NOUN * 0.9 * _size(match, 1)
         # 2个社会组织: a parser that says 社 has not read the noun
@@ -86,11 +95,14 @@ def _size(match: re.Match, cue: int = 0) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A cue made ready: what it is called, the value it asks for, its conditions. `needs`: of each group one word must stand in the sentence, else the cue cannot match."""
+    """A cue made ready: what it is called, the value it asks for, its conditions.
+
+    `needs`: of each group one word must stand in the sentence, else the cue cannot match.
+    """
 
     name: str
     least: float
-    tests: tuple[Words | Noun, ...]
+    tests: tuple[Callable[[Context], float], ...]
     needs: tuple[frozenset[str], ...]
 
     def possible(self, words: set[str]) -> bool:
@@ -105,8 +117,8 @@ class Reader:
         if at.value < self.least:
             return 0.0
         total = 0.0
-        for test in self.tests:
-            found = test.weigh(at)
+        for weigh in self.tests:
+            found = weigh(at)
             if not found:
                 return 0.0
             total += found
@@ -124,19 +136,23 @@ def ready(cue: Cue, left: str = "left") -> Reader:
         tests.append(Noun(cue.noun))
     if cue.sentence:
         tests.append(_anchored("sentence", cue.sentence, left))
-    needs = tuple(
-        group for text in (cue.noun, cue.before, cue.after, cue.near, cue.sentence) if text for group in words_of(text)
-    )
-    return Reader(str(cue), cue.least, tuple(tests), needs)
+    asked = (cue.noun, cue.before, cue.after, cue.near, cue.sentence)
+    needs = [group for text in asked if text for group in words_of(text)]
+    telling = [group for group in needs if min(map(len, group)) > 1]  # words of one sign stand in most sentences
+    return Reader(str(cue), cue.least, tuple(test.weigh for test in tests), tuple(telling or needs))
 
 
 def _anchored(part: str, text: str, left: str) -> Words:
     """Where a condition looks: anchored ones only up to the neighbouring numbers."""
     body = pattern(text.removeprefix("^") if part == "right" else text)
     if part == "left":
-        return Words(left, body + "$") if text.endswith("$") else Words("before", body)
+        if not text.endswith("$"):
+            return Words("before", body)
+        return Words(left, body + "$", ends=spelled(text.removesuffix("$").split("…")[-1]))
     if part == "right":
-        return Words("right", "^" + body) if text.startswith("^") else Words("after", body)
+        if not text.startswith("^"):
+            return Words("after", body)
+        return Words("right", "^" + body, begins=spelled(text.removeprefix("^").split("…")[0]))
     return Words(part, body)
 
 
@@ -148,34 +164,46 @@ def words_of(condition: str) -> list[frozenset[str]]:
     >>> words_of("(村|)级")[0] == {"级"}
     True
     """
-    groups, depth, inner, literal = [], 0, "", ""
+    parts = _parts(condition.removeprefix("^").removesuffix("$"))
+    groups = ({re.split(r"[…(^]", option.removeprefix("^"))[0] for option in part} for part in parts)
+    return [frozenset(group) for group in groups if "" not in group]
 
-    def close(options: Iterable[str]) -> None:
-        if all(options):
-            groups.append(frozenset(options))
 
-    for sign in condition.removeprefix("^").removesuffix("$") + "…":
-        if sign == "(":
-            if not depth and literal:
-                close([literal])
-            depth, literal = depth + 1, ""
-            inner += sign if depth > 1 else ""
-        elif sign == ")":
-            depth -= 1
-            if depth:
-                inner += sign
-            else:
-                close([re.split(r"[…(^]", option.removeprefix("^"))[0] for option in _options(inner)])
-                inner = ""
-        elif depth:
-            inner += sign
-        elif sign in "…^":
-            if literal:
-                close([literal])
-            literal = ""
+def spelled(part: str) -> tuple[str, ...]:
+    """All texts that a part of a condition stands for; none where it is not whole, has a gap or may be missing.
+
+    >>> spelled("(选派|派)出(了|)")
+    ('派出', '派出了', '选派出', '选派出了')
+    """
+    if "…" in part or "^" in part or part.count("(") != part.count(")"):
+        return ()
+    texts = {""}
+    for options in _parts(part):
+        ways = {way for option in options for way in (spelled(option) if "(" in option else (option,))}
+        texts = {text + way for text in texts for way in ways}
+    return () if "" in texts else tuple(sorted(texts))
+
+
+def _parts(condition: str) -> list[list[str]]:
+    """What a condition puts in a row: each bracket as its alternatives, each word as one; the signs … and ^ part them.
+
+    >>> _parts("(选派|派出)…干部")
+    [['选派', '派出'], ['干部']]
+    """
+    out: list[list[str]] = []
+    depth, inner = 0, ""
+    for sign in condition + "…":
+        if not depth and sign in "(…^":
+            if inner:
+                out.append([inner])
+            inner = ""
+        elif depth == 1 and sign == ")":
+            out.append(_options(inner))
+            inner = ""
         else:
-            literal += sign
-    return groups
+            inner += sign
+        depth += {"(": 1, ")": -1}.get(sign, 0)
+    return out
 
 
 def _options(inner: str) -> list[str]:
