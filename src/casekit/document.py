@@ -8,8 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence of a body; offsets are code points of :attr:`Document.text`, end-exclusive."""
 
     no: int

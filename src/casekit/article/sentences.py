@@ -10,8 +10,10 @@ import re
 
 from casekit.document import Sentence
 
-_EVENT = re.compile(r"[“《”》。！？；]")
-_CLOSERS = re.compile(r"[”’》）】]*")
+# a quotation without a mark inside it changes nothing; all else that can begin, go on with or end a sentence
+_EVENT = re.compile(r"“[^“《”》。！？；]*”|《[^“《”》。！？；]*》|[“《”》。！？；]")
+_CLOSING = ("”", "’", "》", "）", "】")
+_CLOSERS = re.compile(f"[{''.join(_CLOSING)}]+")
 _HEADING_BREAKERS = re.compile(r"[。！？；;]")
 _INNER_CLOSERS = ("”", "》")
 _GOES_ON = ("，", "、", "的")
@@ -42,12 +44,12 @@ def split_sentences(body: str) -> tuple[Sentence, ...]:
     for line in body.split("\n"):
         paragraph = line.strip()
         if paragraph:
-            base = position + len(line) - len(line.lstrip())
+            base = position + line.index(paragraph[0])
             heading = not _HEADING_BREAKERS.search(paragraph)
-            for begin, end in _cuts(paragraph):
+            for begin, end in [(0, len(paragraph))] if heading else _cuts(paragraph):
                 piece = paragraph[begin:end]
                 text = piece.strip()  # blanks between two sentences belong to neither
-                start = base + begin + len(piece) - len(piece.lstrip())
+                start = base + begin + piece.index(text[0])
                 found.append(Sentence(len(found), start, start + len(text), text, number, heading))
             number += 1
         position += len(line) + 1
@@ -59,8 +61,8 @@ def _cuts(paragraph: str) -> list[tuple[int, int]]:
     cuts: list[tuple[int, int]] = []
     depth = start = done = 0
     for event in _EVENT.finditer(paragraph):
-        place = event.start()
-        if place < done:  # a closing mark that the sentence before it took along
+        place, end = event.span()
+        if end - place > 1 or place < done:  # a closing mark that the sentence before it took along
             continue
         mark = paragraph[place]
         if mark in "“《":
@@ -69,14 +71,16 @@ def _cuts(paragraph: str) -> list[tuple[int, int]]:
         if mark in "”》":
             depth = max(0, depth - 1)
             continue
-        done = place + 1
-        if depth and paragraph[done : done + 1] not in _INNER_CLOSERS:
+        done = end
+        following = paragraph[done : done + 1]
+        if depth and following not in _INNER_CLOSERS:
             continue
-        closers = _CLOSERS.match(paragraph, done)
-        if closers.end() > done:
+        if following in _CLOSING:
+            closers = _CLOSERS.match(paragraph, done)
             depth = max(0, depth - sum(map(closers.group().count, _INNER_CLOSERS)))
             done = closers.end()
-        if paragraph[done : done + 1] not in _GOES_ON:
+            following = paragraph[done : done + 1]
+        if following not in _GOES_ON:
             cuts.append((start, done))
             start = done
     if paragraph[start:].strip():
