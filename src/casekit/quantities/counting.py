@@ -14,8 +14,8 @@ SMALL = 20
 _LISTED = re.compile("[^，。；：、]{1,16}(?:、[^，。；：、等]{1,16})+$")
 _TO_DO = re.compile("(?:要|须|应|必须|应当)[^，。；]{0,12}$")
 _BECOMES = re.compile("(?:成为|变成|成了|化作|当作|像)$")
-_DURATION = ("年", "个月", "周", "季度")
-_LISTING = ("个", "项", "条", "种", "类")
+_DURATION = frozenset({"年", "个月", "周", "季度"})
+_LISTING = frozenset("个项条种类")
 _ROUND = (100, 1e3, 1e4, 1e8)
 # units that are parts of words too: 三分, 二位
 _PARTS = ("分", "折", "位", "点", "方", "度", "米")
@@ -52,9 +52,10 @@ def reason(found: Found, noun: str, qualified: bool, rated: bool, before: str, a
 
     `noun` is what stands behind the unit, `qualified` says that a vagueness word binds it, `rated` that a rate does.
     """
-    value, unit = found.numeral.value + 0.5 * found.half, found.unit
+    unit = found.unit
     if unit is None:
         return ""
+    value = found.numeral.value + 0.5 * found.half
     if unit.unit in _DURATION and not (qualified or rated or _lasts(found, before, after, words)):
         if unit.unit == "年" or found.han:
             return "span of time"

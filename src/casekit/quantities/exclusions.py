@@ -28,6 +28,9 @@ _LABEL = re.compile(
     "(?:强(?![化调烈有力])|等奖|等功|号(?!召)|届[一二三四五六七]中全会|中全会|次全[国会]|次会议|次党代会|路公交|军|师(?!生)|式|"
     "后(?:青年|大学|干部|新|的|村|党)|型|国道|省道|县道|高速|高铁|联赛|热线|版)"
 )
+# units that number more often than they count
+_NUMBERED = frozenset("组队班单级层档届期")
+_HAN_DIGITS = frozenset("一二三四五六七")
 _PLACES = ("村", "居", "庄", "屯", "寨", "社区", "乡", "镇")
 _COORDINATE = re.compile("(?:东经|西经|北纬|南纬)[^，。]{0,3}$")
 # most numbers have a unit and none of these signs beside them: only what the unit says is left to look at
@@ -61,27 +64,28 @@ def names(text: str) -> list[tuple[int, int, str]]:
 def reason(text: str, found: Found) -> str:
     """Why `found` is no quantity, "" where it may be one; the words right around it decide."""
     start, end = found.start, found.end
-    before, after = text[max(0, start - 12) : start], text[end : end + 12]
     if start < 2:
         mark = _OUTLINE.match(text)
         if mark and mark.end() > start:
             return "outline mark"
+    if found.unit is not None and not found.han:
+        sign = text[end : end + 1]
+        if (
+            text[start - 1 : start] not in _TELLS_BEFORE
+            and sign not in _TELLS_AFTER
+            and not (sign == "个" and text.startswith("个一", end))
+        ):
+            return _unit(text, found)
+    before, after = text[max(0, start - 12) : start], text[end : end + 12]
     if found.han:
         return _han(text, found, before, after)
     if found.numeral is None:
         return "code"
-    if (
-        found.unit is not None
-        and before[-1:] not in _TELLS_BEFORE
-        and after[:1] not in _TELLS_AFTER
-        and not after.startswith("个一")
-    ):
-        return _unit(found, before, after)
     return (
         _name(found, before, after)
         or _clock(text, found, before, after)
         or _rank(text, found, before)
-        or (_bare(text[start:end], before, after) if found.unit is None else _unit(found, before, after))
+        or (_bare(text[start:end], before, after) if found.unit is None else _unit(text, found))
     )
 
 
@@ -139,18 +143,21 @@ def _bare(core: str, before: str, after: str) -> str:
     return ""
 
 
-def _unit(found: Found, before: str, after: str) -> str:
+def _unit(text: str, found: Found) -> str:
     """A numeral whose unit only looks like one: 村3组, 3级, 19届四中全会."""
-    value, word = found.numeral.value, found.word
-    if ("经" in before or "纬" in before) and _COORDINATE.search(before):
+    value, word, start, end = found.numeral.value, found.word, found.start, found.end
+    near = text[max(0, start - 5) : start]
+    if ("经" in near or "纬" in near) and _COORDINATE.search(near):
         return "coordinate"
-    if word in ("组", "队", "班", "单") and value < 40 and before.endswith(_PLACES):
-        return "ordinal"
-    if word in ("级", "层", "档") and value < 20 or after.startswith("分制"):
+    if text.startswith("分制", end):
         return "tier"
-    if word in ("届", "期") and after[1:2] and after[1] in "一二三四五六七":
-        return "ordinal"
-    return ""
+    if word not in _NUMBERED:
+        return ""
+    if word in ("级", "层", "档"):
+        return "tier" if value < 20 else ""
+    if word in ("届", "期"):
+        return "ordinal" if text[end + 1 : end + 2] in _HAN_DIGITS else ""
+    return "ordinal" if value < 40 and text.endswith(_PLACES, 0, start) else ""
 
 
 def _han(text: str, found: Found, before: str, after: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,12 +21,28 @@ from casekit.codebook.units import (
 from casekit.quantities.signs import alternation, options, with_guards
 from casekit.quantities.times import Times
 
+#: Names of money that may stand between a vagueness word and its number: 超过人民币2万元.
+CURRENCIES = ("人民币", "新台币")
 # 3个村|和两个社区, 12项|工作, but not 工作队
-_NOUN_ENDS = (
-    "和[一二两三四五六七八九十]",
-    "工作(?!队|组|人员|网格|站|室|经费|者)",
-    "的(?=[^，。；、]{0,12}(?:中|下|基础上|时|是|有|和))",
-)
+_NOUN_ENDS = {
+    "和": "和[一二两三四五六七八九十]",
+    "工作": "工作(?!队|组|人员|网格|站|室|经费|者)",
+    "的": "的(?=[^，。；、]{0,12}(?:中|下|基础上|时|是|有|和))",
+}
+# kinds of words for a search of borders
+_PLAIN, _ODD, _WHOLE = range(3)
+
+
+def grouped(patterns: Iterable[str]) -> str:
+    """Alternatives as one pattern, those with one first sign told apart behind it, in the order given.
+
+    >>> grouped(["元人民币", "户", "元(?!旦)"])
+    '元(?:人民币|(?!旦))|户(?:)'
+    """
+    filed: dict[str, list[str]] = {}
+    for pattern in patterns:
+        filed.setdefault(pattern[0], []).append(pattern[1:])
+    return "|".join(f"{sign}(?:{'|'.join(rests)})" for sign, rests in filed.items())
 
 
 class Ends:
@@ -52,8 +68,8 @@ class Filed:
     """Alternatives filed under their first signs: of hundreds only those are tried that may begin at a sign.
 
     >>> verbs = Filed(["发展(?!中)", "发放"])
-    >>> verbs.search("资金发放").span(), [found[0] for found in verbs.all("发展产业，发放资金")], verbs.match("发展中国家")
-    ((2, 4), ['发展', '发放'], None)
+    >>> verbs.match("发放资金")[0], verbs.match("发展中国家")
+    ('发放', None)
     """
 
     def __init__(self, patterns: Iterable[str]):
@@ -67,22 +83,56 @@ class Filed:
         match = self._match.get(text[at : at + 1])
         return match(text, at) if match else None
 
-    def search(self, text: str, at: int = 0) -> re.Match | None:
-        """The first alternative from an offset on."""
-        for i in range(at, len(text)):
-            match = self._match.get(text[i])
-            found = match(text, i) if match else None
-            if found:
-                return found
-        return None
 
-    def all(self, text: str) -> list[re.Match]:
-        """All alternatives in order; none begins inside another."""
-        found, match = [], self.search(text)
-        while match:
-            found.append(match)
-            match = self.search(text, match.end())
-        return found
+class Borders:
+    """Words at which a noun phrase is cut, but not inside a word that is `whole` though it holds a border (社会, 对象).
+
+    A word is no border right before a sign of `named`; `shapes` are borders that more than one word makes, by the
+    word that each begins with.
+
+    >>> borders = Borders(["对", "发展"], ["对象"], {"每": "每[^，。]"}, named="率")
+    >>> borders.first("对象对调"), borders.all("发展对象，对每户发展率")
+    (2, [(0, 2), (5, 6), (6, 8)])
+    """
+
+    def __init__(self, words: Iterable[str], whole: Iterable[str], shapes: Mapping[str, str], named: str):
+        from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+        words, whole = set(words), tuple(whole)
+        self._named = frozenset(named)
+        self._odd = Filed((*shapes.values(), *options(words, f"(?![{named}])")))
+        # nothing that begins with a whole word can be told from it
+        borders = [word for word in {*words, *shapes} if not word.startswith(whole)]
+        self._kinds = [_ODD if word in shapes else _PLAIN for word in borders] + [_WHOLE] * len(whole)
+        self._find = AhoCorasick(
+            [*borders, *whole], matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+        ).find_matches_as_indexes
+
+    def first(self, text: str) -> int:
+        """Where the first border stands that does not begin the text; its length without one."""
+        for start, _ in self.all(text):
+            if start:
+                return start
+        return len(text)
+
+    def all(self, text: str) -> list[tuple[int, int]]:
+        """All borders in order; none begins inside another."""
+        found: list[tuple[int, int]] = []
+        kinds, named, done = self._kinds, self._named, 0
+        while True:
+            for key, start, end in self._find(text[done:] if done else text):
+                if kinds[key] == _WHOLE:
+                    continue
+                start, end = start + done, end + done
+                if kinds[key] == _ODD or text[end : end + 1] in named:
+                    odd = self._odd.match(text, start)
+                    done = odd.end() if odd else start + 1
+                    if odd:
+                        found.append((start, done))
+                    break
+                found.append((start, end))
+            else:
+                return found
 
 
 class Written(Filed):
@@ -93,8 +143,14 @@ class Written(Filed):
     """
 
     def __init__(self, forms: Iterable[str], guards: Mapping[str, str]):
+        order = {sign: i for i, sign in enumerate(dict.fromkeys(form[0] for form in forms))}
         words = [Word(form, not_after=guards.get(form, "")) for form in forms]
-        super().__init__(with_guards(words))
+        self._forms = sorted(with_guards(words), key=lambda form: order[form[0]])
+        super().__init__(self._forms)
+
+    def pattern(self, without: Set[str]) -> str:
+        """All forms as one pattern, but for those that begin with a sign of `without`."""
+        return grouped(form for form in self._forms if form[0] not in without)
 
     def match(self, text: str, at: int = 0) -> re.Match | None:
         """The form that stands at an offset, or behind a blank there."""
@@ -120,9 +176,8 @@ class Lexicon:
     abstract: Ends
     abstract_first: re.Pattern
     fund: re.Pattern
-    noun_ends: Filed
-    noun_begins: Filed
-    whole: re.Pattern
+    noun_ends: Borders
+    noun_begins: Borders
     trailing: re.Pattern
     trails: Ends
     leading: re.Pattern
@@ -156,7 +211,7 @@ def lexicon(codebook: Codebook) -> Lexicon:
         for word in (*nouns.place, *nouns.body, *nouns.household)
         if len(word) == 1 and word not in "组队点所站园区"
     ]
-    named = f"(?![{''.join(borders.named)}])"  # 发生|率: a verb before one of these is part of a noun
+    named = "".join(borders.named)  # 发生|率: a verb before one of these is part of a noun
     before = {word: kind for kind, found in modality.before.items() for word in found}
     after = {word: kind for kind, found in modality.after.items() for word in found}
     apart = {word: kind for kind, found in modality.apart.items() for word in found}
@@ -181,9 +236,8 @@ def lexicon(codebook: Codebook) -> Lexicon:
         Ends(nouns.abstract),
         re.compile(f"[^，。；：、]{{0,4}}?{alternation(w for w in nouns.abstract if len(w) > 1)}"),
         re.compile(alternation(nouns.fund)),
-        Filed((*_NOUN_ENDS, *options((*borders.behind, *borders.verbs), named))),
-        Filed((*options((*borders.before, *borders.verbs), named), "每[^，。]{1,4}?")),
-        re.compile(alternation(borders.whole)),
+        Borders((*borders.behind, *borders.verbs), borders.whole, _NOUN_ENDS, named),
+        Borders((*borders.before, *borders.verbs), borders.whole, {"每": "每[^，。]"}, named),
         re.compile(f"(?:{alternation(borders.trailing)})+$"),
         Ends(borders.trailing),
         re.compile(f"{alternation(borders.leading)}+"),
@@ -193,7 +247,7 @@ def lexicon(codebook: Codebook) -> Lexicon:
         AhoCorasick(list(not_words), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA),
         before,
         max(map(len, before)),
-        frozenset(word[-1] for word in before),
+        frozenset(word[-1] for word in (*before, *CURRENCIES)),
         frozenset(word[0] for word in after),
         re.compile(alternation(apart)),
         apart,

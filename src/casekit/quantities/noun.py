@@ -7,7 +7,8 @@ import re
 from casekit.quantities.lexicon import Lexicon
 
 _RUN = re.compile("[^，。；：、！？“”《》（0-9 ]*(?:（[^（）]{1,6}）[^，。；：、！？“”《》（0-9 ]*)*")
-_NO_NOUN = tuple("的了以左之不多余")
+# what stands behind most figures: a mark, or a sign that begins no noun
+_NO_NOUN = frozenset("，。；：、！？“”《》0123456789 的了以左之不多余")
 _DATES = ("年", "月", "日")
 _OF = re.compile("的(?!确)")
 _PRE = re.compile("(?s:.*)[，。；：！？0-9、“”《》]")
@@ -19,16 +20,15 @@ def behind(text: str, end: int, words: Lexicon) -> str:
     """The noun phrase that begins at `end`, cut before the first verb."""
     if text.startswith("的", end):
         end += 1
+    if text[end : end + 1] in _NO_NOUN:
+        return ""
     run = _RUN.match(text, end, end + 40)[0]
     if run:
-        veiled = _veiled(run, words)
-        first = words.noun_ends.match(veiled)  # 结对帮扶干部: a noun may begin with a verb
-        cut = words.noun_ends.search(veiled, first.end() if first else 1)
-        run = run[: cut.start()] if cut else run
-        of = _OF.search(run)
+        run = run[: words.noun_ends.first(run)]  # 结对帮扶干部: a noun may begin with a verb
+        of = _OF.search(run) if "的" in run else None
         if of and words.concrete.of(run[: of.start()]):  # 5个帮扶村|的面貌
             run = run[: of.start()]
-    noun = "" if run[:1] in _NO_NOUN else _ended(run.strip("的等"), words)
+    noun = _ended(run.strip("的等"), words)
     return "" if noun in words.no_noun else noun
 
 
@@ -41,11 +41,11 @@ def before(text: str, start: int, words: Lexicon) -> str:
         unit = words.unit.match(run, 0)
         run = run[unit.end() :] if unit else run
     rest = run
-    for cut in reversed(words.noun_begins.all(_veiled(run, words))):
-        noun = _bare(rest[cut.end() :], words)
+    for begin, end in reversed(words.noun_begins.all(run)):
+        noun = _bare(rest[end:], words)
         if len(noun) >= 2 and noun not in words.no_noun:
             return noun
-        rest = rest[: cut.start()]
+        rest = rest[:begin]
     noun = _bare(rest.strip("的 ,"), words)
     if noun and noun not in words.no_noun:
         return noun
@@ -72,12 +72,3 @@ def _bare(noun: str, words: Lexicon) -> str:
 def _ended(noun: str, words: Lexicon) -> str:
     """The noun without the adverbs and particles behind it."""
     return words.trailing.sub("", noun) if words.trails.of(noun) else noun
-
-
-def _veiled(run: str, words: Lexicon) -> str:
-    """The run with its whole words hidden, so that no border is found inside them."""
-    return words.whole.sub(_blanks, run)
-
-
-def _blanks(word: re.Match) -> str:
-    return "_" * len(word[0])

@@ -9,6 +9,8 @@ from casekit.quantities.place import Place
 from casekit.quantities.rate import Rate, Rates, join
 from casekit.quantities.signs import any_word
 
+# what a rate behind a unit begins with: 元/亩, 元每斤, 元一斤
+_EACH = frozenset("/／每一")
 _SPANS = ("年", "个月", "周", "天", "小时", "%", "岁", "周岁")
 _AMONG = ("组成，其中", "，其中")
 
@@ -32,13 +34,14 @@ class Binding:
     def rates_of(self, place: Place) -> list[Rate]:
         """Rate words that bind a number: in its clause since the last number, or alone in the clause before."""
         line, low, at = place.line, place.low, place.found.start
-        if not line.rates and "一" not in place.since:
+        ones = line.ones and "一" in place.since
+        if not line.rates and not ones:
             return []
         since = max(low, place.last_end)
         rates = line.rates_between(since, at)
         if place.found.word in ("%", "倍", "个百分点", "百分点"):  # 人均…增长8% is no rate a head
             rates = [rate for rate in rates if rate.time or line.text[rate.end - 1] != "均"]
-        if "一" in place.since:
+        if ones:
             rates = rates + self._rates.one_of(line.text[max(since, at - 24) : at])
         if rates or not low or place.last_end > low:
             return rates
@@ -67,9 +70,10 @@ class Binding:
     def per(self, place: Place, unit: str, bound: str) -> str:
         """What the figure is a rate of; "" where the sentence does not say."""
         text, found, last = place.line.text, place.found, place.last
-        written = self._rates.after_unit(text, found.unit_end)
-        if written:
-            return written
+        if text[found.unit_end : found.unit_end + 1] in _EACH:
+            written = self._rates.after_unit(text, found.unit_end)
+            if written:
+                return written
         if place.rates:
             whose = self._whose(place) if unit == "元" and all(rate.time for rate in place.rates) else ""
             return f"{whose}/{join(place.rates)}" if whose else join(place.rates)
@@ -91,5 +95,7 @@ class Binding:
 
     def _whose(self, place: Place) -> str:
         """对带动10户以上的合作社…奖励5万元: a grant to each of them."""
+        if not place.line.towards:
+            return ""
         found = self._grant_to.findall(place.line.text[max(0, place.low - 40) : place.found.start][-80:])
         return found[-1] if found else ""

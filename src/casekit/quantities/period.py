@@ -15,12 +15,11 @@ _N = "(?:[0-9]{1,2}|十[一二]|[一二三四五六七八九十]|(?<![0-9十百�
 _YEAR = "(?:(?:19|20)[0-9]{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})"
 _TO = "(?: ?[-—–~－]+ ?|至(?!今)|到)"
 _PART = "(?:第?[一二三四1-4]季度|前[二三23两]个?季度|上半年|下半年|年底|年末|年初|底|末|初)"
-# every date has one of these signs; no date has its first one further in than _WIDE
-_SIGN = re.compile("[-./年月日号季]")
+# no date has its first sign (年, 月, …) further in than this
 _WIDE = 16
-_ENDS_OF_YEAR = ("年底", "年末", "年初")
-# what stands right before the first sign of a date
-_BEFORE_SIGN = frozenset("0123456789〇零○一二三四五六七八九十两个半元 ")
+# what may stand right before that sign, and what besides before that
+_BEFORE_SIGN = "0123456789〇零○一二三四五六七八九十两个半元 "
+_WITHIN = "-—–~－至到前后上下第的度"
 _DATE_BEGINS = frozenset("0123456789一二三四五六七八九十今去前明后本上下同第年元")
 # 是2016年的3倍: what is compared with is no time of the figure
 _TIMES_AFTER = re.compile("的?[^，。；]{0,6}?[0-9.两三四五六七八九十近多]+(?:多|余)?倍")
@@ -49,9 +48,10 @@ class Dates:
 
     def __init__(self, periods: Periods):
         self._periods = periods
-        self._counts = _BEFORE_SIGN | {
-            word[: word.index("年")][-1:] for word in (*periods.relative, *periods.as_written)
-        }
+        words = (*periods.relative, *periods.as_written)
+        self._within = frozenset([*_BEFORE_SIGN, *_WITHIN, *(sign for word in words for sign in word)])
+        counts = "".join(sorted({*_BEFORE_SIGN, *(word[: word.index("年")][-1:] for word in words)}))
+        self._sign = re.compile(f"[年月日号季](?:(?<=[{counts}].)|(?<=年)(?=[底末初]))|[-./](?<=[0-9]{{4}}.)").finditer
         years = alternation(sorted({*periods.relative, *periods.as_written} - {"去年"}))
         self._date = re.compile(
             f"(?<![0-9.第])(?:(?P<ya>{_YEAR})年?{_TO}(?P<yb>(?:19|20)?[0-9]{{2}}) ?年(?:[底末初]|度(?!假))?(?:期间|间)?|"
@@ -113,14 +113,11 @@ class Dates:
     def _matches(self, text: str) -> Iterator[re.Match]:
         """Dates, each looked for right before its sign only."""
         done = 0
-        for sign in _SIGN.finditer(text):
-            stop = sign.start()
-            if text[stop] in "-./":
-                if not text[max(stop - 4, 0) : stop].isdecimal():
-                    continue
-            elif text[stop - 1 : stop] not in self._counts and text[stop : stop + 2] not in _ENDS_OF_YEAR:
-                continue
-            for at in range(max(done, stop - _WIDE), stop + 1):
+        for sign in self._sign(text):
+            begin = stop = sign.start()
+            while begin > done and stop - begin < _WIDE and text[begin - 1] in self._within:
+                begin -= 1
+            for at in range(max(begin, done), stop + 1):
                 match = self._date.match(text, at) if text[at] in _DATE_BEGINS else None
                 if match and match.end() - at > 1:
                     yield match

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from datetime import date
 
-from casekit.quantities.lexicon import Lexicon
 from casekit.quantities.number import Number
 from casekit.quantities.period import Period
-from casekit.quantities.rate import Rate, Rates
+from casekit.quantities.rate import Rate
 from casekit.quantities.scan import Found
+from casekit.quantities.signs import Hits
 
 #: How far the words of a clause are looked at; keeps a page without punctuation linear.
 REACH = 60
@@ -24,23 +23,36 @@ _UNBOUND = ("base", "born", "name")
 
 
 class Line:
-    """One sentence: its clauses, stated times and rate words."""
+    """One sentence: its clauses, stated times, rate words and words of status.
 
-    def __init__(self, text: str, published: date | None, words: Lexicon, rates: Rates):
-        self.text = text
-        self.year = published.year if published else None
+    The facts that most sentences lack are told once, so that no number asks for them again: `ones` (一 stands in it),
+    `pairs` (由 or 从), `towards` (对).
+    """
+
+    __slots__ = (
+        "_clause", "_period_starts", "_rate_ends", "binding", "hits", "marks", "ones", "pairs", "periods", "rates", "text",
+        "towards", "year",
+    )  # fmt: skip
+
+    def __init__(self, text: str, year: int | None, periods: list[Period], rates: list[Rate], hits: Hits):
+        self.text, self.year, self.periods, self.rates, self.hits = text, year, periods, rates, hits
         self.marks = [match.start() for match in _MARKS.finditer(text)]
-        self.periods = times(text, published, words)
-        self.rates = rates.find(text)
-        self.binding = [period for period in self.periods if period.kind not in _UNBOUND]
+        self.ones = "一" in text
+        self.pairs = "由" in text or "从" in text
+        self.towards = "对" in text
+        self.binding = [period for period in periods if period.kind not in _UNBOUND] if periods else periods
         self._period_starts = [period.start for period in self.binding]
-        self._rate_ends = [found.end for found in self.rates]
+        self._rate_ends = [found.end for found in rates]
+        self._clause = (0, -1)
 
     def clause(self, at: int) -> tuple[int, int]:
         """Where the clause of offset `at` begins and ends."""
-        marks = self.marks
-        i = bisect_left(marks, at)
-        return (marks[i - 1] + 1 if i else 0), (marks[i] if i < len(marks) else len(self.text))
+        low, high = self._clause
+        if not low <= at <= high:
+            marks = self.marks
+            i = bisect_left(marks, at)
+            low, high = self._clause = (marks[i - 1] + 1 if i else 0), (marks[i] if i < len(marks) else len(self.text))
+        return low, high
 
     def period_before(self, at: int, last_end: int) -> Period | None:
         """The stated time that binds the number at `at`; `last_end` is where the number before it ends."""
@@ -72,42 +84,45 @@ def in_force(periods: Sequence[Period]) -> Period | None:
     return None
 
 
-def times(text: str, published: date | None, words: Lexicon) -> list[Period]:
-    """Stated times of a sentence."""
-    return words.times.stated(text, published)
-
-
 class Place:
     """One number in its sentence. Offsets are the sentence's; `start:end` is the surface, `low:high` the clause.
 
     `bound` is its qualifier, `noun` what stands behind the unit, `rates` the rate words that bind it; `goes_on` says that
     the rate of the last number holds on. `last` is the quantity before it in the sentence and `last_end` where that ends;
-    `before` and `after` are the words of the clause around the surface, `since` those since the last number.
+    `before` and `after` are the words of the clause around the surface, `near` is where those since the last number begin.
     """
 
     __slots__ = (
-        "after", "before", "bound", "closes", "end", "found", "goes_on", "high", "last", "last_end", "line", "low",
-        "noun", "rates", "since", "start",
+        "after", "before", "bound", "end", "found", "goes_on", "high", "last", "last_end", "line", "low",
+        "near", "noun", "rates", "start",
     )  # fmt: skip
 
     def __init__(self, line: Line, found: Found, start: int, end: int, last: Number | None, last_end: int):
         text = line.text
         low, high = line.clause(found.start)
-        near = start - REACH
+        near = start - REACH if start > REACH else 0
         self.line, self.found, self.start, self.end, self.last, self.last_end = line, found, start, end, last, last_end
         self.low, self.high = low, high
-        self.before = text[(low if low > near else near) : start]
-        self.after = text[end : min(high, end + REACH)]
-        self.since = text[max(last_end, near) : start]
-        self.closes = high > end and text[high - 1] == "的"
+        self.before = text[low if low > near else near : start]
+        self.after = text[end : high if high < end + REACH else end + REACH]
+        self.near = last_end if last_end > near else near
         self.bound = self.noun = ""
-        self.rates: list[Rate] = []
         self.goes_on = False
+
+    @property
+    def since(self) -> str:
+        """The words since the last number."""
+        return self.line.text[self.near : self.start]
+
+    @property
+    def closes(self) -> bool:
+        """Does the clause end with 的 somewhere behind the number?"""
+        return self.high > self.end and self.line.text[self.high - 1] == "的"
 
     @property
     def is_from(self) -> bool:
         """Is this the first of two figures told as from … to …?"""
-        return ("由" in self.since or "从" in self.since) and bool(_FROM.search(self.since) and TO.match(self.after))
+        return self.line.pairs and _FROM.search(self.since) is not None and TO.match(self.after) is not None
 
     @property
     def carries_on(self) -> bool:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from casekit.quantities.lexicon import Lexicon
+from casekit.quantities.lexicon import CURRENCIES, Lexicon
 
-_CURRENCY = ("人民币", "新台币")
 _MANY = tuple("晶种样层功媒彩肉胞边方")
 _BARE = "百千万亿半"
 
 
 def touching_before(text: str, start: int, words: Lexicon) -> tuple[int, str]:
     """Where the vagueness word that ends at `start` begins, and its qualifier; (`start`, "") without one."""
-    if text.endswith(_CURRENCY, 0, start):  # 超过人民币2万元
-        return start, touching_before(text, start - 3, words)[1]
     if not start or text[start - 1] not in words.last_before:
         return start, ""
+    if text.endswith(CURRENCIES, 0, start):  # 超过人民币2万元
+        return start, touching_before(text, start - 3, words)[1]
     for length in range(min(words.longest_before, start), 0, -1):
         word = text[start - length : start]
         kind = words.before.get(word)
@@ -33,7 +32,9 @@ def touching_before(text: str, start: int, words: Lexicon) -> tuple[int, str]:
 
 def touching_after(text: str, end: int, words: Lexicon) -> tuple[int, str]:
     """Where the vagueness word that begins at `end` ends, and its qualifier."""
-    match = words.after.match(text, end) if text[end : end + 1] in words.first_after else None
+    if text[end : end + 1] not in words.first_after:
+        return end, ""
+    match = words.after.match(text, end)
     if (
         not match
         or (match[0] == "多" and text[match.end() : match.end() + 1] in _MANY)

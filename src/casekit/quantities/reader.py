@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from datetime import date
 from functools import lru_cache
 
 from casekit.codebook import Codebook
 from casekit.codebook.grammar import Grammar, load_grammar
+from casekit.codebook.modality import Word
 from casekit.document import Document, Sentence
 from casekit.numerals import plain
 from casekit.quantities import counting, exclusions, noun, qualifier, timing
@@ -16,9 +18,10 @@ from casekit.quantities.lexicon import Lexicon, lexicon
 from casekit.quantities.number import Number
 from casekit.quantities.per import Binding
 from casekit.quantities.period import Period
-from casekit.quantities.place import Line, Place, in_force, times
+from casekit.quantities.place import Line, Place, in_force
 from casekit.quantities.rate import Rates
-from casekit.quantities.scan import SEED, Found, one, scan
+from casekit.quantities.scan import Found, Scanner, one
+from casekit.quantities.signs import Signs
 from casekit.quantities.status import Statuses
 
 _GOES_ON = ("同时", "其中")
@@ -28,7 +31,7 @@ _CHANGE = re.compile(
 _DIGIT = re.compile("[0-9]")
 _LINKED = re.compile("(?:达到?|为|有|共|约|近|超过?|突破|数|总数|至|到|仅|累计|已|增加|减少|分别)+$")
 #: Units of an amount: its noun stands before it.
-_AMOUNTS = ("元", "%", "百分点", "倍", "分")
+_AMOUNTS = frozenset({"元", "%", "百分点", "倍", "分"})
 
 
 @lru_cache(maxsize=8)
@@ -42,10 +45,13 @@ class Reader:
 
     def __init__(self, words: Lexicon, grammar: Grammar):
         self._words = words
+        self._scanner = Scanner(words)
         self._rates = Rates(words, grammar)
         self._binding = Binding(self._rates, grammar)
         self._timing = timing.Timing(words.periods)
         self._statuses = Statuses(words, grammar.status)
+        apart = [Word(word) for listed in words.modality.apart.values() for word in listed]
+        self._signs = Signs(self._statuses.signs | {"apart": apart})
 
     def read(self, document: Document) -> list[Number]:
         """Every number of the document; see :func:`casekit.quantities.find`."""
@@ -62,11 +68,11 @@ class Reader:
             local = text[sentence.start : sentence.end]
             carried = None
             if earlier and local.startswith(_GOES_ON) and earlier[0] == sentence.paragraph:
-                carried = earlier[2] or in_force(times(earlier[1], published, words))
+                carried = earlier[2] or in_force(words.times.stated(earlier[1], published))
             rules = self._statuses.rules(local) or (ruled == "；" and not local.startswith("目前"))
             ruled = local[-1:] if rules else ""
             stated = None
-            seed = SEED.search(local)
+            seed = self._scanner.numeral(local)
             if seed:
                 low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
                 inside = exclusions.names(local)
@@ -75,13 +81,19 @@ class Reader:
                     inside += [(start - shift, end - shift, why) for start, end, why in taken[low:high]]
                 idle = None if _DIGIT.search(local) else self._idle(document, sentence, local, seed, inside)
                 if idle is None:
-                    line = Line(local, published, words, self._rates)
+                    line = self._line(local, published)
                     stated = in_force(line.periods)
                     status = "required" if rules else genre
                     idle = self._sentence(document, sentence, line, seed, inside, carried, status)
                 numbers += idle
             earlier = (sentence.paragraph, local, stated or carried)
         return numbers
+
+    def _line(self, text: str, published: date | None) -> Line:
+        """A sentence with what its numbers ask for."""
+        periods = self._words.times.stated(text, published)
+        year = published.year if published else None
+        return Line(text, year, periods, self._rates.find(text), self._signs.read(text))
 
     def _idle(
         self, document: Document, sentence: Sentence, local: str, match: re.Match | None, inside: list
@@ -105,7 +117,7 @@ class Reader:
             at = end
             start, end = start + sentence.start, end + sentence.start
             numbers.append(Number(sentence.no, start, end, document.text[start:end], reason=why))
-            match = SEED.search(local, at)
+            match = self._scanner.numeral(local, at)
         return numbers
 
     def _sentence(
@@ -126,7 +138,7 @@ class Reader:
         last: Number | None = None
         pair = timing.Pair()
         shift = sentence.start
-        for found, why in scan(line.text, seed, self._words, covered):
+        for found, why in self._scanner.scan(line.text, seed, covered):
             why = why or exclusions.reason(line.text, found)
             if not why:
                 place = self._place(line, found, last, last.end - shift if last else 0)
@@ -149,12 +161,9 @@ class Reader:
         start, before = qualifier.touching_before(line.text, found.start, words)
         end, after = qualifier.touching_after(line.text, found.unit_end, words)
         place = Place(line, found, start, end, last, last_end)
-        place.bound = (
-            before
-            or after
-            or found.numeral.vague
-            or qualifier.apart(place.before if place.low >= last_end else place.since, words)
-        )
+        place.bound = before or after or found.numeral.vague
+        if not place.bound and "apart" in line.hits.kinds:
+            place.bound = qualifier.apart(place.before if place.low >= last_end else place.since, words)
         place.rates = self._binding.rates_of(place)
         return place
 
@@ -180,26 +189,17 @@ class Reader:
         number.found_by = f"units: {found.word}" if found.word else f"nouns: {number.unit}"
         self._name(number, place)
         period = self._timing.binding(place, carried)
-        future = self._timing.is_future(period, document.published)
+        when = self._timing.when(period, document.published)
         if period and number.unit not in timing.TIMELESS:
             number.period = period.iso
-        number.status = self._statuses.read(
-            place,
-            number.unit,
-            number.qualifier,
-            genre,
-            future=future,
-            ahead=timing.ends_ahead(period, document.published),
-            dated=timing.is_over(period, document.published),
-            timed=period is not None,
-        )
+        number.status = self._statuses.read(place, number.unit, number.qualifier, genre, when)
         number.per = self._binding.per(place, number.unit, number.qualifier)
         if not number.per and place.goes_on:
             number.per, number.status = last.per, last.status
         elif number.status == "reported" and number.per and last and not place.rates and number.per == last.per:
             number.status = "required" if last.status == "required" else "reported"  # 每户扶持2头母牛或1个大棚
         pair.read(number, place, period)
-        timing.adjust(number, place, period, carried, future, line.year)
+        timing.adjust(number, place, when, carried)
         if number.qualifier == "over" and number.status != "reported" and line.text.startswith("以上", place.end - 2):
             number.qualifier = "at_least"
 

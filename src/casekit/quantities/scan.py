@@ -56,29 +56,73 @@ class Found:
     high: float | None = None
 
 
-def scan(text: str, match: re.Match | None, words: Lexicon, covered: Covered) -> Iterator[tuple[Found, str]]:
-    """Every numeral of a sentence (plain digits) with its unit and range, or the reason of the span that covers it.
+def _plain_figure(words: Lexicon) -> str:
+    """Digits, multiplier and unit with nothing odd around them (56名, 3.1亿元, 2000余元): a pattern that settles most numbers."""
+    units = words.unit.pattern(without=_MULTIPLIES | set("块半 "))
+    odd = re.escape("".join(sorted(_JOINS | {"半", "多"})))
+    return (
+        "([0-9](?<!-.)[0-9]{0,14}(?:[.][0-9]{1,14})?)"  # -5℃ has a sign to be read
+        f"([余多]?[万亿]?[余多]?)(?>({units}))(?![{odd}])"
+    )
 
-    `match` is the first match of :data:`SEED`.
+
+class Scanner:
+    """Finds numerals with the units of one codebook; `numeral` finds where the next begins, :meth:`scan` reads it.
+
+    >>> from casekit.codebook import Codebook
+    >>> from casekit.quantities.lexicon import lexicon
+    >>> scanner = Scanner(lexicon(Codebook()))
+    >>> text = "投入3.1亿元，选派2至3名。"
+    >>> [(f.numeral.value, f.high, f.word) for f, _ in scanner.scan(text, scanner.numeral(text), Covered([]))]
+    [(310000000.0, None, '元'), (2.0, 3.0, '名')]
     """
-    while match:
-        start, end = match.span()
-        why = covered.reason(start, end)
-        if why and not (why == "indefinite" and text.startswith("分之", start + 1)):
-            han = text[start] not in _DIGITS
-            if not han and text[end : end + 1] in _MULTIPLIES:
-                end = _REST.match(text, end).end()
-            yield Found(start, end, end, None, han), why
-            match = SEED.search(text, end)
-            continue
-        found = one(text, match, words)
+
+    def __init__(self, words: Lexicon):
+        self._words = words
+        self._by_word = words.units.by_word
+        self.numeral = re.compile(f"{_plain_figure(words)}|{SEED.pattern}").search
+
+    def scan(self, text: str, match: re.Match | None, covered: Covered) -> Iterator[tuple[Found, str]]:
+        """Every numeral of a sentence (plain digits) with its unit and range, or the reason of the span that covers it.
+
+        `match` is the first match of `numeral`.
+        """
+        while match:
+            start, end = match.span(1 if match.lastindex else 0)
+            why = covered.reason(start, end)
+            if why and not (why == "indefinite" and text.startswith("分之", start + 1)):
+                han = text[start] not in _DIGITS
+                if not han and text[end : end + 1] in _MULTIPLIES:
+                    end = _REST.match(text, end).end()
+                yield Found(start, end, end, None, han), why
+                match = self.numeral(text, end)
+                continue
+            found = self._plain(text, match) or self._odd(text, match)
+            yield found, ""
+            match = self.numeral(text, max(found.end, found.unit_end))
+
+    def _plain(self, text: str, match: re.Match) -> Found | None:
+        """The figure that the first part of `numeral` has matched with its unit."""
+        if not match.lastindex:
+            return None
+        start, end = match.start(), match.end(2)
+        numeral = read_plain(text[start:end])
+        if numeral is None:
+            return None
+        word = match[3]
+        unit, factor = self._by_word[word]
+        return Found(start, end, match.end(), numeral, False, word, unit, factor)
+
+    def _odd(self, text: str, match: re.Match) -> Found:
+        """Any other numeral."""
+        words = self._words
+        found = one(text, match if not match.lastindex else SEED.match(text, match.start()), words)
         following = text[found.unit_end : found.unit_end + 1]
         if found.numeral is not None and following in _JOINS:
             found = _range(text, found, words)
         if found.unit is None and following in _LISTS and not found.han and found.numeral is not None:
             found = _shared(text, found, words)
-        yield found, ""
-        match = SEED.search(text, max(found.end, found.unit_end))
+        return found
 
 
 def one(text: str, match: re.Match, words: Lexicon) -> Found:

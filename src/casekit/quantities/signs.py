@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from operator import itemgetter
 
 from casekit.codebook.modality import Word
-
-_start = itemgetter(0)
 
 
 def options(words: Iterable[str], guard: str = "") -> list[str]:
@@ -38,24 +35,26 @@ def any_word(words: Iterable[Word]) -> str:
 
 
 class Hits:
-    """Where the words of one sentence stand, by kind."""
+    """Where the words of one sentence stand; `kinds` holds those kinds only that stand in it."""
 
-    def __init__(self, text: str, found: Mapping[str, list[tuple[int, int, Word]]]):
-        self._text, self._found = text, found
+    __slots__ = ("_text", "kinds")
+
+    def __init__(self, text: str, kinds: Mapping[str, list[tuple[int, int, str, str]]]):
+        self._text, self.kinds = text, kinds
 
     def seen(self, kind: str, low: int, high: int) -> bool:
         """Does a word of `kind` stand within ``low:high``? The signs around that stretch guard nothing."""
-        hits = self._found.get(kind)
+        hits = self.kinds.get(kind)
         if not hits:
             return False
         text = self._text
-        for at in range(bisect_left(hits, (low,)), len(hits)):
-            start, end, word = hits[at]
+        for at in range(bisect_left(hits, (low,)) if low else 0, len(hits)):
+            start, end, not_before, not_after = hits[at]
             if start >= high:
                 return False
-            if end > high or (word.not_before and start > low and text[start - 1] in word.not_before):
+            if end > high or (not_before and start > low and text[start - 1] in not_before):
                 continue
-            if not (word.not_after and end < high and text[end] in word.not_after):
+            if not (not_after and end < high and text[end] in not_after):
                 return True
         return False
 
@@ -71,19 +70,25 @@ class Signs:
     def __init__(self, kinds: Mapping[str, Iterable[Word]]):
         from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-        entries: dict[str, list[tuple[str, Word]]] = {}
+        entries: dict[str, list[tuple[str, str, str]]] = {}
         for kind, words in kinds.items():
             for word in words:
-                entries.setdefault(word.word, []).append((kind, word))
+                entries.setdefault(word.word, []).append((kind, word.not_before, word.not_after))
         self._entries = tuple(entries.values())
-        self._automaton = AhoCorasick(list(entries), matchkind=MatchKind.Standard, implementation=Implementation.DFA)
+        self._find = AhoCorasick(
+            list(entries), matchkind=MatchKind.Standard, implementation=Implementation.DFA
+        ).find_matches_as_indexes
 
     def read(self, text: str) -> Hits:
         """All words of a sentence."""
-        found: dict[str, list[tuple[int, int, Word]]] = {}
-        for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            for kind, word in self._entries[number]:
-                found.setdefault(kind, []).append((start, end, word))
+        found: dict[str, list[tuple[int, int, str, str]]] = {}
+        for number, start, end in self._find(text, overlapping=True):
+            for kind, not_before, not_after in self._entries[number]:
+                if kind in found:
+                    found[kind].append((start, end, not_before, not_after))
+                else:
+                    found[kind] = [(start, end, not_before, not_after)]
         for hits in found.values():
-            hits.sort(key=_start)
+            if len(hits) > 1:
+                hits.sort()
         return Hits(text, found)

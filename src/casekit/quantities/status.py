@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from casekit.codebook.modality import Word
 from casekit.document import Document
 from casekit.quantities.lexicon import Lexicon
-from casekit.quantities.place import Line, Place
+from casekit.quantities.place import Place
 from casekit.quantities.rate import Rate
-from casekit.quantities.signs import Hits, Signs, alternation, any_word
+from casekit.quantities.signs import alternation, any_word
+from casekit.quantities.timing import When
 
 _BY_STANDARD = re.compile("按照?[^，。；]{0,10}标准")
 _ADDRESS = "^(?:各[^，。\\n]{2,40})(?:、[^，。\\n]{2,40})*：\\n"
@@ -24,6 +25,7 @@ _LIMITS = ("at_least", "at_most")
 _AGES = ("岁", "周岁")
 _RECKONED = ("计", "算", "的")
 _ON_DUTY = ("次", "天", "小时", "工作日", "分钟")
+_LAID_DOWN = ("分", *_ON_DUTY)
 
 
 class _Shapes:
@@ -76,13 +78,11 @@ class Statuses:
     def __init__(self, words: Lexicon, grammar: Mapping[str, tuple[Word, ...]]):
         kinds = words.modality.status
         self._planned_after = re.compile(any_word(kinds["planned_after"]))
-        self._signs = Signs(
-            {kind: kinds[kind] for kind in ("planned", "norm", "done", "outcome", "reached")}
-            | {kind: grammar[kind] for kind in ("achieved", "terms", "only_then")}
-        )
+        #: The words that are looked for in every sentence, by kind.
+        self.signs = {kind: kinds[kind] for kind in ("planned", "norm", "done", "outcome", "reached")} | {
+            kind: grammar[kind] for kind in ("achieved", "terms", "only_then")
+        }
         self._shapes = _Shapes(grammar)
-        self._line: Line | None = None
-        self._hits = Hits("", {})
         self._laid_down = tuple(word.word for word in grammar["laid_down"])
         self._required_title = re.compile(alternation(words.modality.genre["required"]))
         self._planned_title = re.compile(alternation(words.modality.genre["planned"]))
@@ -97,59 +97,81 @@ class Statuses:
         """Does the sentence report what a rule says (办法规定, …)?"""
         return self._shapes.says.match(sentence) is not None
 
-    def read(
-        self, place: Place, unit: str, bound: str, genre: str, *, future: bool, ahead: bool, dated: bool, timed: bool
-    ) -> str:
+    def read(self, place: Place, unit: str, bound: str, genre: str, when: When) -> str:
         """Status of one number.
 
-        `bound` is its qualifier, `genre` the status that a figure of its sentence has without any sign; `future` says that
-        its period lies after the article's date, `ahead` that it ends after it, `dated` that it is a day before it, `timed` that there is one.
+        `bound` is its qualifier, `genre` the status that a figure of its sentence has without any sign, `when` its time.
         """
         last, after, start = place.last, place.after, place.start
         if last is not None and start == place.last_end:
             return last.status  # 5万元3年期贷款: two sides of one thing
-        if place.line is not self._line:
-            self._line, self._hits = place.line, self._signs.read(place.line.text)
-        seen, low = self._hits.seen, start - len(place.before)
-        past = dated or seen("done", low, start) or after.startswith(("已", "均已", "全部已"))
-        must = seen("norm", low, place.found.start) or (
-            "标准" in place.before and _BY_STANDARD.search(place.before) is not None
-        )
-        if genre == "reported" and not past:  # a notice asks for what others claim
-            past = (not must and seen("reached", low, start)) or place.is_from
-        if not past and self._planned_after.match(after):
-            return "planned"
-        follows = after.startswith("的") and self._shapes.follows.match(after) is not None
-        if not past and follows:
+        past, must = self._claimed(place, genre, when)
+        follows = after[:1] == "的" and self._shapes.follows.match(after) is not None
+        if after and not past:
+            if self._planned_after.match(after):
+                return "planned"
+            if follows:
+                return "required"
+        each = bool(place.rates) and any(_is_each(place.line.text, rate, unit) for rate in place.rates)
+        if each and not past and self._is_duty(place, unit, when):
             return "required"
-        rates = place.rates
-        each = bool(rates) and any(_is_each(place.line.text, rate, unit) for rate in rates)
-        often = future and any(rate.time and rate.what != "年" for rate in rates)  # 到6月底，每周调度一次
-        if each and unit in _FREQUENCIES and (often or not future) and not past and not seen("planned", low, start):
-            return "required"
-        if future or self._is_planned(place, past, must, dated):
+        if when.future or self._is_planned(place, past, must, when):
             return "required" if each and must else "planned"
         if after.startswith(_RECKONED) and self._shapes.reckoned.match(after):
             return "reported"
         if each:
-            if past and seen("achieved", low, start):
-                return "reported"
-            if unit in _FREQUENCIES or bound in _LIMITS:
-                return "reported" if past and bound not in _LIMITS else "required"
-            if must or not (past or seen("outcome", low, start)):
-                return "required"
+            told = self._of_each(place, unit, bound, past, must)
+            if told:
+                return told
         if past:
             return "required" if "的" in after and _COUNTED_OUT.search(place.before) else "reported"
-        if must and ahead and not each and bound not in _LIMITS:
+        if must and when.ahead and not each and bound not in _LIMITS:
             return "planned"  # 今年要减贫2.3万人
+        timed = when.period is not None
         if must and (unit not in _AGES or bound != "exact") or follows or self._is_norm(place, unit, bound, timed):
             return "required"
         return "planned" if genre == "required" and timed else genre
 
-    def _is_planned(self, place: Place, past: bool, must: bool, dated: bool) -> bool:
+    def _claimed(self, place: Place, genre: str, when: When) -> tuple[bool, bool]:
+        """Is the figure claimed as done, and does a verb say that it must be?"""
+        line, after, before = place.line, place.after, place.before
+        kinds, seen, start = line.hits.kinds, line.hits.seen, place.start
+        low = start - len(before)
+        past = (
+            when.over
+            or ("done" in kinds and seen("done", low, start))
+            or (after != "" and after.startswith(("已", "均已", "全部已")))
+        )
+        must = ("norm" in kinds and seen("norm", low, place.found.start)) or (
+            "标准" in before and _BY_STANDARD.search(before) is not None
+        )
+        if genre == "reported" and not past:  # a notice asks for what others claim
+            past = (not must and "reached" in kinds and seen("reached", low, start)) or place.is_from
+        return past, must
+
+    def _is_duty(self, place: Place, unit: str, when: When) -> bool:
+        """每周1次: how often something is to be done."""
+        if unit not in _FREQUENCIES:
+            return False
+        if when.future and not any(rate.time and rate.what != "年" for rate in place.rates):
+            return False  # but 到6月底，每周调度一次
+        return not place.line.hits.seen("planned", place.start - len(place.before), place.start)
+
+    def _of_each(self, place: Place, unit: str, bound: str, past: bool, must: bool) -> str:
+        """Status of a figure of each unit, "" where the rate does not tell it."""
+        seen, start = place.line.hits.seen, place.start
+        low = start - len(place.before)
+        if past and seen("achieved", low, start):
+            return "reported"
+        if unit in _FREQUENCIES or bound in _LIMITS:
+            return "reported" if past and bound not in _LIMITS else "required"
+        return "required" if must or not (past or seen("outcome", low, start)) else ""
+
+    def _is_planned(self, place: Place, past: bool, must: bool, when: When) -> bool:
         """Words of plan since the last figure, or a plan that goes on from it and was not closed by …的目标."""
-        if self._hits.seen("planned", place.start - len(place.since), place.start):
-            return not (dated and self._shapes.fulfilled.match(place.after))
+        hits = place.line.hits
+        if "planned" in hits.kinds and hits.seen("planned", place.near, place.start):
+            return not (when.over and self._shapes.fulfilled.match(place.after))
         last = place.last
         if last is None or last.status != "planned" or past or must:
             return False
@@ -157,20 +179,22 @@ class Statuses:
 
     def _is_norm(self, place: Place, unit: str, bound: str, timed: bool) -> bool:
         """Signs of a norm other than a verb: a condition, a sanction, a grant to whoever, a share set aside."""
-        before, after, last = place.before, place.after, place.last
-        shapes, seen, start, conditional = self._shapes, self._hits.seen, place.start, "的" in after
+        before, after, last, line = place.before, place.after, place.last, place.line
+        shapes, seen, start, conditional = self._shapes, line.hits.seen, place.start, "的" in after
         low = start - len(before)
         if unit == "位" and after.startswith("的") or (seen("terms", low, start) and shapes.term.search(before)):
             return True
-        if "对" in before and (
-            shapes.granted.search(before) or (shapes.whoever.match(after) and _TOWARDS.search(before))
+        if (
+            line.towards
+            and "对" in before
+            and (shapes.granted.search(before) or (shapes.whoever.match(after) and _TOWARDS.search(before)))
         ):
             return True
         if unit in _AGES:
             return bound != "exact" and last is not None and last.status == "required"
         if conditional and shapes.counted_class.match(after):
             return False  # 10万元以上的村有35个: a class in a report
-        if place.line.text.endswith("的，", 0, place.low) and shapes.then.match(place.line.text, place.low):
+        if line.text.endswith("的，", 0, place.low) and shapes.then.match(line.text, place.low):
             return True  # 考核不合格的，扣发补贴的50%
         if unit == "元" and not timed and shapes.grant.search(before):
             return True
@@ -179,7 +203,7 @@ class Statuses:
             or (conditional and (_CONDITION_NOUN.match(after) or shapes.must_then.match(after)))
             or _WHEN.match(after)
             or shapes.standard.match(after)
-            or shapes.two_parts.match(place.line.text, place.end)
+            or shapes.two_parts.match(line.text, place.end)
         ):
             return True  # 低于8分的, …: a condition
         if conditional and (
@@ -194,11 +218,14 @@ class Statuses:
             return True  # 3天以内由队长审批，3天以上报镇党委
         if seen("only_then", place.end, place.end + len(after)):
             return True
-        return self._is_laid_down(place, unit, bound, seen("outcome", low, start))
+        return self._is_laid_down(place, unit, bound)
 
-    def _is_laid_down(self, place: Place, unit: str, bound: str, outcome: bool) -> bool:
+    def _is_laid_down(self, place: Place, unit: str, bound: str) -> bool:
         """Points given by rule, hours on duty, limits: laid down unless the words before tell an outcome."""
+        if unit not in _LAID_DOWN and bound not in _LIMITS:
+            return False
         shapes = self._shapes
+        outcome = place.line.hits.seen("outcome", place.start - len(place.before), place.start)
         if unit == "分" and (shapes.scored.search(place.before) or shapes.graded.match(place.after)):
             return True
         if unit in _ON_DUTY and (

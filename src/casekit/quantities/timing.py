@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from typing import NamedTuple
 
 from casekit.codebook.modality import Periods
 from casekit.quantities.number import Number
@@ -20,6 +21,22 @@ _LEVEL = re.compile(f"(?:{TURN}(?:到|至)|达到)$")
 TIMELESS = ("岁", "周岁", "年")
 
 
+class When(NamedTuple):
+    """The stated time of a figure, None without one, and how it lies to the article's own date.
+
+    `future`: it begins after that; `ahead`: a year or a span of years that ends after it; `over`: a day before it, or a year
+    that was over by then.
+    """
+
+    period: Period | None
+    future: bool
+    ahead: bool
+    over: bool
+
+
+NEVER = When(None, False, False, False)
+
+
 class Timing:
     """Binds stated times to numbers with the words of one codebook."""
 
@@ -32,6 +49,8 @@ class Timing:
     def binding(self, place: Place, carried: Period | None) -> Period | None:
         """The stated time of a number; `carried` comes over 同时 or 其中 from the sentence before."""
         line, low = place.line, place.low
+        if not line.binding:
+            return carried
         before = line.period_before(place.found.start, place.last_end)
         if before:
             return None if before.end <= low and self._left(before, place) else _share(before, place)
@@ -55,22 +74,21 @@ class Timing:
         open_ended = before.kind == "open" and not before.iso.startswith(self._ahead)
         return open_ended and _LEVEL.search(place.before) is not None
 
-    def is_future(self, period: Period | None, published: str) -> bool:
-        """Does the period begin after the article's own date?"""
-        if period is not None and period.iso.startswith(self._ahead):
-            return True
-        if period is None or not published or not period.iso[:4].isdigit():
-            return False
-        first = period.iso.split("/")[0]
-        return first > published[: len(first)]
-
-
-def ends_ahead(period: Period | None, published: str) -> bool:
-    """Does a stated year or span of years end after the article's own date?"""
-    if period is None or not published or period.kind not in ("point", "span") or not period.iso[:4].isdigit():
-        return False
-    last = period.iso.split("/")[-1]
-    return last + "-99" > published if len(last) < 10 else last > published
+    def when(self, period: Period | None, published: str) -> When:
+        """The time of a figure as the article's own date sees it."""
+        if period is None:
+            return NEVER
+        ahead = period.iso.startswith(self._ahead)
+        if not published or not period.iso[:4].isdigit():
+            return When(period, ahead, False, False)
+        ends = period.iso.split("/")
+        first, last, day = ends[0], ends[-1], len(ends[-1]) == 10
+        return When(
+            period,
+            future=ahead or first > published[: len(first)],
+            ahead=period.kind in ("point", "span") and (last if day else last + "-99") > published,
+            over=period.kind != "since" and ((day and last <= published) or "" < last[:4] < published[:4]),
+        )
 
 
 def _share(last: Period, place: Place) -> Period:
@@ -88,18 +106,9 @@ def _share(last: Period, place: Place) -> Period:
     return times[(told.index(earlier) + 1) % len(times) if earlier in told else 0]
 
 
-def is_over(period: Period | None, published: str) -> bool:
-    """Is the period a day before the article's own date, or a year that was over by then?"""
-    if period is None or not published or not period.iso[:4].isdigit() or period.kind == "since":
-        return False
-    last = period.iso.split("/")[-1]
-    return (len(last) == 10 and last <= published) or last[:4] < published[:4] and bool(last)
-
-
-def adjust(
-    number: Number, place: Place, period: Period | None, carried: Period | None, future: bool, year: int | None
-) -> None:
+def adjust(number: Number, place: Place, when: When, carried: Period | None) -> None:
     """Correct the period by the status: a norm holds at all times, a plan is not of the time of what was done."""
+    period = when.period
     if period is None:
         return
     passed = place.last_end > period.end
@@ -110,9 +119,9 @@ def adjust(
     ):
         number.period = ""
     elif number.status == "planned":
-        if number.period == "全年" and year:
-            number.period = str(year)
-        if not future and place.last and passed:
+        if number.period == "全年" and place.line.year:
+            number.period = str(place.line.year)
+        if not when.future and place.last and passed:
             number.period = place.last.period if place.last.status == "planned" else ""
 
 
@@ -125,14 +134,15 @@ class Pair:
 
     def read(self, number: Number, place: Place, period: Period | None) -> None:
         """Correct the period of `number` where it is one half of a pair."""
+        if not place.line.pairs:
+            return
         local = period is not None and period.kind == "local"
-        before = place.since
         if place.is_from:
             self._from = number
             if not local:
                 number.period = self._own[0] if self._own else _half(period, 0, number.period)
             return
-        if self._from is not None and TO.match(before):
+        if self._from is not None and TO.match(place.since):
             if local and self._own is None and self._from.period:
                 self._own = (self._from.period, number.period)
             elif not local:
