@@ -69,7 +69,7 @@ RECTIFYING = ("全县整顿软弱涣散党组织37个。", "集中整顿后进�
 
 
 def test_weak_words_count_only_in_an_article_on_the_topic():
-    weak = "对整顿对象逐一验收。"
+    weak = "整顿的事一刻不停。"
     assert codes(weak) == []
     assert (3, "weak_org_rectification") in coded(document(*RECTIFYING, weak))
     others = [f"第{n}件事按期办成。" for n in range(12)]
@@ -77,7 +77,7 @@ def test_weak_words_count_only_in_an_article_on_the_topic():
 
 
 def test_a_title_sets_the_topic():
-    doc = document("对整顿对象逐一验收。")
+    doc = document("整顿的事一刻不停。")
     assert coded(doc) == []
     assert coded(replace(doc, title="某县集中整顿软弱涣散党组织")) == [(0, "weak_org_rectification")]
 
