@@ -16,11 +16,11 @@ PAGE = "rules.yml"
 #: The lists of words that the readers of rules ask for.
 LISTS = frozenset((
     "repeated", "repeated_short", "judged", "not_arranged", "outcomes", "norms", "pieces", "shares",
-    "set_aside", "funds", "proportions", "benefits", "fixed", "terms", "round_the_clock", "reports", "built",
+    "set_aside", "funds", "proportions", "set_by", "given", "benefits", "fixed", "terms", "round_the_clock", "reports", "built",
     "full_rates", "targets", "duties", "one_by_one", "uniform", "actors", "groups", "verbs",
     "steps", "orders", "preferred", "sanctions", "rewards", "manner", "pairs", "regimes",
     "bases", "at_stake", "grades", "graded", "follows", "follows_at_once", "places_get", "gets", "penalties", "faults",
-    "streaks", "ranks", "eligible", "failing", "talks", "conditions", "measures", "on_the_spot",
+    "streaks", "ranks", "eligible", "failing", "talks", "conditions", "verdicts", "measures", "on_the_spot",
 ))  # fmt: skip
 
 

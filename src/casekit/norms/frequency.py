@@ -14,7 +14,9 @@ from casekit.norms.signs import Way, way
 _GRANTED = re.compile("补|费|安排|落实|解决|发放|列支|经费|津贴")
 _SEASON = re.compile("(?:年初|年底|年末|年中|初|底|末|“?七一”?前[后夕])?")
 _AT_LEAST = re.compile("至少|不少于|不低于")
-_OF_ALL = re.compile("总数|总人数|总户数|的?比例[^，。；]{0,2}(?:倒排|排查|排出|确定|认定|整顿)")
+_OF_ALL = re.compile(
+    "抽查|巡查|(?:入户|参会|到会|参学|出勤|走访|见面)率|总数|总人数|总户数|的?比例[^，。；]{0,2}(?:倒排|排查|排出|确定|认定|整顿)"
+)
 _ANOTHER_CLASS = re.compile("[^年月共计均约达仅收花用剩了]{1,6}")  # 小学每年补助1000元，初中1250元
 _SUMMED = re.compile("累计|共计|已|总")
 _TOLD = re.compile("了|已|先后|共")

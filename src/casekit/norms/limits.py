@@ -25,14 +25,16 @@ _SHARED_OUT = re.compile("了|已|累计|先后|共计")
 _AWARD = re.compile("奖励")
 _STANDARD = re.compile("标准(?:为|是)$")
 _TOTAL = re.compile("收入|总额|资金[0-9]|全[县市镇乡村区州省年]")
-_ABOUT = re.compile("(?:应|保证|须|要)在$|提前$")
+_ABOUT = re.compile("(?:应|保证|须|要)在$|提前$|控制在$|限额(?:一般)?[为是]?$")
 _EARLY = re.compile("[^，。；]{0,4}(?:完成|实现|脱贫|建成|竣工|达标)")
 _DATED = re.compile(
     "[^。；]{0,4}(?:[自从即][^。；]{0,6}[0-9一二三四五六七八九十]+[年月日]|[（(]?[0-9]{4}年)"
 )  # 公示期7天，自3月12日起
 _WITHIN = re.compile("，[^，。；]*(?:了|已)")  # 3个月内，全村完成了改造
 _LOAN = re.compile("(?:贷款|信贷|借款)[^，。；]{0,6}$")
-_LAID_DOWN = re.compile("至少|不少于|不低于|不得|原则上|最高(?!可达)|不超过|最多|最低|保证在|应在|应达|须达")
+_LAID_DOWN = re.compile(
+    "(?:应|须|需要?|要|力争)达到?|至少|不少于|不低于|不得|原则上|最高(?!可达)|不超过|最多|最低|保证在|应在|应达|须达"
+)
 _CUT_OFF = re.compile("的[，给予一律应取扣由报]|者[，给予]|以?[上下]的")
 _FINE = re.compile("(?<!被)(?:罚款|罚金|处罚)[^，。；]{0,4}$")
 _PRICED = re.compile("[高低]于市场价$")
@@ -60,7 +62,7 @@ class LimitReader:
             way(self._points, "#分", alone=False),
             way(
                 self._bound,
-                (BOUND, *("#" + unit for unit in _SPANS), "应在", "保证在", "须在", "要在", "提前"),
+                (BOUND, *("#" + unit for unit in _SPANS), "应在", "保证在", "须在", "要在", "提前", "控制在", "限额"),
                 alone=False,
             ),
             way(self._benefits, ("#元", "#倍"), ("标准", *book.words("benefits")), alone=False),
@@ -84,7 +86,7 @@ class LimitReader:
         text = passage.text
         for amount in passage.free:
             term = amount.unit in _SPANS and self.term.search(text[max(0, amount.start - 10) : amount.start])
-            term = term or _ABOUT.search(text[max(0, amount.start - 4) : amount.start])
+            term = term or _ABOUT.search(text[max(0, amount.start - 6) : amount.start])
             if amount.sign not in (">=", "<=") and not term or amount.unit in self.times:
                 continue
             low, high = passage.clause(amount.start)
@@ -113,6 +115,8 @@ class LimitReader:
         for amount in passage.free:
             if amount.unit not in ("元", "倍") or amount.value > 2_000_000:
                 continue
+            if amount.unit == "倍" and _CHANGED.search(text, max(0, amount.start - 4), amount.start):
+                continue  # 较之前提高3倍
             low, high = passage.clause(amount.start)
             clause = text[low:high]
             before = text[low : amount.start]

@@ -23,6 +23,7 @@ _LINKS = re.compile(
 _OBJECT = re.compile(
     r"(?:对|将|把|给予|向)([^，。；、]{2,24}?)(?:进行|开展|实行|予以|给予|作为|纳入|及时|从严|严肃|一律|全覆盖|，|$)"
 )
+_SINGLE = ("人", "起", "个", "人次", "家", "件", "户", "期", "次", "项", "支", "元")
 _AROUND = "，、。；：“”（" + string.whitespace + "\u3000\xa0"
 
 
@@ -63,7 +64,7 @@ class Passage:
     def __init__(self, text: str, amounts: tuple[Amount, ...], book: RuleBook):
         self.text, self.amounts, self.book = text, amounts, book
         self.breaks = [match.start() for match in _BREAK.finditer(text)]
-        self.spent: set[int] = set()  # where the numbers stand that are part of a rule already
+        self.spent: dict[int, str] = {}  # where the numbers stand that are part of a rule already, and of what kind
 
     @cached_property
     def _marks(self) -> list[int]:
@@ -143,6 +144,18 @@ class Passage:
         """对X…, 将X…, 把X… between `start` and `end`."""
         match = _OBJECT.search(self.text, start, end)
         return match[1] if match else ""
+
+
+def is_report(passage: Passage, low: int, high: int) -> bool:
+    """A single case that is told between `low` and `high`, not what follows each time."""
+    counted = any(amount.unit in _SINGLE for amount in passage.amounts_in(low, high))
+    return counted or bool(REPORTED.search(passage.text, low, high))
+
+
+def answer(passage: Passage, start: int, end: int, action: str, target: str, result: str, cue: str) -> Norm:
+    """The consequence `result`, told between `start` and `end`."""
+    actor = passage.actor_before(start)
+    return Norm("consequence", start, max(end, start + 1), cue, actor, action, target, consequence=result[:40])
 
 
 def clean(words: str) -> str:

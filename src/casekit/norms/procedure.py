@@ -9,6 +9,8 @@ from casekit.codebook.rule import RuleBook
 from casekit.norms.passage import Norm, Passage, clean
 from casekit.norms.signs import Way, way
 
+#: The cues of an order of preference.
+PREFERRED = ("优先", "…的优先", "优先从")
 _BEGIN = "(?:^|(?<=[，。；：]))"
 
 

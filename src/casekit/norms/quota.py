@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from casekit.codebook.rule import RuleBook
+from casekit.codebook.rule import RuleBook, one_of
 from casekit.norms.limits import quota
 from casekit.norms.nouns import each_noun
 from casekit.norms.passage import RAISED, Amount, Norm, Passage, after, bare, clean
@@ -25,6 +25,13 @@ _CROPS = ("亩", "头", "只", "棵", "斤", "吨", "平方米")
 _EACH_UNITS = "名个位支所处组届件座批家户人生队亩头只棵斤吨分平村镇乡社班课桌"
 _RECURRING = re.compile("每[^，。；]{0,2}?(?:周|月|季|年|天|日)")
 _REACHED = re.compile("实现|达到|已|了")
+#: Work that is given to those who act, an outcome of anyone else: 每名党员种植2亩.
+_WORKED = ("产", "养殖", "种植")
+_ACTS = ("党员", "干部", "队员", "委员")
+_OUT_OF = re.compile("从[^，。；]{1,8}[中里]")
+#: 每村每年办公经费平均达到1万元 is what the village gets.
+_REACHES = ("平均达到", "平均达", "可达到", "可达", "达到", "达")
+_FUND = re.compile(f"[^，。；]{{0,12}}(?:经费|补贴|补助|报酬|津贴)(?:标准)?(?:{'|'.join(_REACHES)})$")
 _EXCEPT = re.compile("为了|除了")
 _ENDOWED = re.compile("补|奖|标准|保底|收购|回收|保护价")
 _TOTAL = re.compile("[共每了已总]|全[县市区镇乡村]|累计|先后")
@@ -44,11 +51,12 @@ class QuotaReader:
         self.book = book
         self.times = {*book.times, *book.times.values()}
         self.outcome = re.compile(book.any_of("outcomes"))
+        self.gain = re.compile(one_of(word for word in book.words("outcomes") if word not in _WORKED))
         holders = "人户村组企镇乡岗员队家社校事"
         self.provided = re.compile(
             rf"(?:安排|落实|列支|拨付|配套|核拨)[^，。；]{{0,12}}?(?:经费|补贴|补助|津贴)[^，。；]{{0,2}}$|(?:为|给)[^，。；]{{0,8}}{book.any_of('actors')}(?:安排|落实|列支|拨付|配套|核拨)[^，。；]{{0,4}}$"
         )
-        self.given = re.compile(f"(?:要|须|必须|均|都|各)?{book.any_of('verbs')}")
+        self.given = re.compile(f"(?:其中)?(?:要|须|必须|均|都|各)?{book.any_of('verbs')}")
         self.one_one = re.compile(rf"(?<![二三四五六七八九十第])一([{holders}])一({book.any_of('pieces')})")
         self.round_the_clock = re.compile(rf"24小时{book.any_of('round_the_clock')}")
         self.pair = re.compile(rf"(?:{book.any_of('pairs')}|走访)$")
@@ -86,6 +94,8 @@ class QuotaReader:
                 if _REACHED.search(text, low, amount.start) and not _EXCEPT.search(text, 0, amount.start):
                     break
                 words = after(RAISED, text[last.end if last else end : amount.start])
+                if words.endswith("（"):
+                    continue  # 每户（三类户）
                 if self._ends(amount, noun, text[end:stop], words, last):
                     break
                 if amount.unit != "%":
@@ -109,8 +119,9 @@ class QuotaReader:
         thing = noun in _CROPS or len(noun) > 1 and not self.book.last("actors", noun)
         if thing and not (amount.sign and noun not in _CROPS) and not _ENDOWED.search(clause):
             return True
-        if not (amount.required and amount.sign in (">=", "<=")) and self.outcome.search(words):
-            return True
+        outcome = self.gain if noun.endswith(_ACTS) else self.outcome
+        if not (amount.required and amount.sign in (">=", "<=")) and outcome.search(_OUT_OF.sub("", words)):
+            return not _FUND.fullmatch(words)
         if last and "，" in words and (amount.unit in self.times or amount.value > 10 and amount.unit != "元"):
             return True  # 每人联系5户，解决问题300个
         goes_on = amount.required or last and (words[-1:] in "、至到" or _GOES_ON.fullmatch(words))

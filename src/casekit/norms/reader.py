@@ -7,12 +7,13 @@ from functools import lru_cache
 
 from casekit.codebook import Codebook
 from casekit.codebook.rule import RuleBook, load_rules
+from casekit.norms.allotted import AllotmentReader
 from casekit.norms.consequence import ConsequenceReader
 from casekit.norms.coverage import CoverageReader
 from casekit.norms.frequency import FrequencyReader
 from casekit.norms.limits import LimitReader
 from casekit.norms.passage import Amount, Norm, Passage
-from casekit.norms.procedure import ProcedureReader
+from casekit.norms.procedure import PREFERRED, ProcedureReader
 from casekit.norms.quota import QuotaReader
 from casekit.norms.signs import Signs
 from casekit.norms.threshold import ThresholdReader
@@ -37,6 +38,7 @@ class RuleReader:
                 CoverageReader(book).ways,
                 QuotaReader(book).ways,
                 LimitReader(book).ways,
+                AllotmentReader(book).ways,
                 ProcedureReader(book).ways,
             )
         )
@@ -55,6 +57,7 @@ class RuleReader:
         passage = Passage(sentence, amounts, self.book)
         kept: list[Norm] = []
         numbers: list[tuple[int, int]] = []
+        answered: list[tuple[int, int]] = []
         for ways in families:
             claims: list[tuple[int, int]] = []
             for one in ways:
@@ -62,12 +65,16 @@ class RuleReader:
                     claim = norm.claim or (norm.start, norm.end)
                     if one.alone and _overlaps(claim, claims):
                         continue
+                    if norm.cue in PREFERRED and _overlaps(claim, answered):
+                        continue  # 积分90分以上的优先安排 is what follows, no order of preference
                     claims.append(claim)
+                    if norm.kind in ("threshold", "consequence"):
+                        answered.append(claim)
                     if norm.number:
                         if _overlaps(norm.number, numbers):
                             continue
                         numbers.append(norm.number)
-                        passage.spent.add(norm.number[0])
+                        passage.spent[norm.number[0]] = norm.kind
                     kept.append(norm)
         if len(kept) < 2:
             return kept

@@ -9,10 +9,10 @@ from casekit.codebook.rule import RuleBook
 from casekit.norms.passage import REPORTED, Amount, Norm, Passage, bare, clean
 from casekit.norms.signs import BOUND, Way, way
 
-_PLACED = ("前", "后", "末", "数", "位")  # what words of rank end in
+_PLACED = ("前", "后", "末", "数", "位", "低的", "高的", "差的", "好的")  # what words of rank end in
 _LAID_DOWN = re.compile("不少于|不低于|至少|不得少于|不得低于")
 _ASKED = re.compile("年龄|须|应|原则上|要求|必须|优先")
-_SHARE_OF = re.compile("的[一-鿿]{0,8}(?:占|达|有(?!关)|[0-9])")
+_SHARE_OF = re.compile("的(?:(?!每[月年人户]|[奖补]|发放|给予)[一-鿿]){0,8}(?:占|达|有(?!关)|[0-9])")
 _SUM_OF = re.compile("的[一-鿿]{0,6}(?:奖|补|助|费|贷|标准)")
 _CASE = re.compile("时，(?=[一-鿿]{4})")
 _LEAVE = re.compile(
@@ -23,6 +23,22 @@ _OF_SUCH = re.compile("的[一-鿿]{2}")
 _WHO = re.compile(r"[^，。；]{0,14}?(?:的|者)(?:[一-鿿]{1,12})?，")
 _END = re.compile("[。；]")
 _GIVEN = re.compile("(?:的|者)，?(?=奖|补|一次性|给予|予以|每[人户亩只头])|后?(?=即可|方可|方能|才能|才可)|后(?=可)")
+#: Verbs of reaching a mark or failing to, when the mark stands right after them: 达不到80%的, 突破10万元的农户.
+_SHORT_OF = ("达不到", "未达", "未达到", "没有达到", "没达到", "未满", "不满", "不够", "超时", "超期", "逾期")
+_OWING = ("欠费", "拖欠", "空岗", "离岗", "外出", "脱岗", "逾期", "超期")
+_SPANS = ("年", "个月", "天", "周")
+_REACHING = ("突破", "达到", "达", "满", "带动")
+_BEYOND = re.compile("超(?:过|出)?(?:规定|办理|承诺)?(?:时限|期限|时间|标准)$")
+_AWARDED = ("奖", "补", "给予", "予以", "一次性", "授予", "发放", "优先", "可享受", "可申请")
+_AWARDABLE = ("的", "以上的", "户", "者")
+_SAMPLED = ("对", "抽取", "抽查", "选取", "覆盖", "拿出", "带动", "确保", "保证", "至少", "有", "占")
+_LIST_ENDS = re.compile("(?:[一-鿿]{0,8}|，[^，。；]{2,16})的(?=[；。]?$)")
+_CRITERIA = re.compile(
+    "(?:的|等|[一二三四五六七八九十]个|这[一个]+)?(?:识别|认定|准入|退出|国家|脱贫|贫困|评定|基本)?(?:标准|条件|线)(?![的为是])"
+)
+_COUNTS_AS = re.compile("(?:[一-鿿]{0,2})(?:算|视为|视同|记为|计为|折算|按)")
+_ALSO_ASKED = re.compile("(?:、|，且|，并|且|并)[^，。；、]{2,16}的")
+_NOUN = re.compile("的[一-鿿]{1,8}，(?![由须应])")
 _ALLOWED = re.compile("方可|方能|才能|才可|即可|可享受|不予")
 _AT_MOST = re.compile("不超过|最高|最多|不高于|不多于")
 _POINTS = re.compile("[加扣减记计奖罚赋占]$")
@@ -46,12 +62,16 @@ class ThresholdReader:
         )
         self.rated = re.compile(rf"(?:的)?[一-鿿]{{0,4}}?，?{book.any_of('graded')}“?[一-鿿A-Z]{{1,6}}")
         self.gets = re.compile(rf"[一-鿿]{{0,8}}?{book.any_of('gets')}")
-        self.at_once = re.compile(rf"[一-鿿]{{0,4}}?{book.any_of('places_get')}")
+        self.at_once = re.compile(rf"[一-鿿]{{0,4}}?，?{book.any_of('places_get')}")
+        self.awarded = re.compile(
+            rf"的?[一-鿿]{{0,6}}{book.any_of('actors')}，?(?={'|'.join(_AWARDED)})|的，(?={'|'.join(_AWARDED)})"
+        )
         self.share = re.compile(rf"{book.any_of('set_aside')}[一-鿿]{{0,2}}$")
         self.streak = re.compile(rf"(?:{book.any_of('streaks')}|发现|受到)[^，。；]{{0,4}}$|满$")
+        self.streaks = (*book.words("streaks"), "发现", "受到", "满")
         self.nearby = max(map(len, book.words("streaks")), default=2) + 6
         self.rank = re.compile(
-            rf"(?:{book.any_of('ranks')}|排|列)[^，。；]{{0,6}}(?:后|末|倒数|前)$|(?<![提以之目当])[前后末]位?$|倒数$"
+            rf"(?:{book.any_of('ranks')}|排|列)[^，。；]{{0,6}}(?:后|末|倒数|前)$|(?<![提以之目当])[前后末]位?$|倒数$|最[低高差好后优]的$"
         )
         self.eligible = re.compile(rf"的?{book.any_of('eligible')}")
         self.fault = re.compile(rf"{book.any_of('faults')}|被[^，。；]{{0,6}}$")
@@ -69,10 +89,16 @@ class ThresholdReader:
             "发现",
             "受到",
             "满",
+            "达",
+            "突破",
+            "带动",
             "倒数",
             *"前后末",
+            *("最" + end for end in "低高差好后优"),
+            *_OWING,
         )
         answer = ("的", "者", "时，", "岁", "发生率", "批准", "审批", "备案", "同意", "审核", "通过", "审定")
+        answer += ("标准", "条件", "线", "奖", "补", "给予")
         answer += book.words("graded", "eligible", "places_get", "gets")
         times = tuple(f"第{number}次" for number in _ORDINALS)
         self.nth = re.compile(
@@ -97,10 +123,25 @@ class ThresholdReader:
         for amount in passage.amounts:
             low, high = passage.clause(amount.start)
             before = text[low : amount.start]
-            streak = self.streak.search(before, max(0, len(before) - self.nearby))
+            near = before[-self.nearby :]
+            streak = any(map(near.__contains__, self.streaks)) and self.streak.search(near)
+            if amount.unit == "%" and (not before and amount.sign[:1] == ">" or before.endswith(_SAMPLED)):
+                continue  # 对80%以上的党员 is a coverage
             rank = before.endswith(_PLACED) and self.rank.search(before)
-            bound = bool(amount.sign or streak or rank)
+            owing = amount.unit in _SPANS and before.endswith(_OWING)
+            bound = bool(
+                amount.sign
+                or streak
+                or rank
+                or owing
+                or before.endswith(_SHORT_OF)
+                or "超" in before
+                and _BEYOND.search(before)
+            )
             given = amount.unit != "元" and _GIVEN.match(text, amount.end)  # 养羊50只的，一次性奖励
+            if not given and text.startswith(_AWARDABLE, amount.end):
+                reached = bound or before.endswith(_REACHING) or text.startswith(_REACHING, amount.start)
+                given = reached and self.awarded.match(text, amount.end)
             if not bound and not given and amount.unit not in _TELLING or low in read_clauses:
                 continue
             if REPORTED.search(before.replace("累计", "")):
@@ -113,7 +154,7 @@ class ThresholdReader:
             window = text[amount.end : end.start() if end else amount.end + _REACH]
             result = bare(window[given.end() - amount.end :]) if given else None
             result = result or self._result(window, bound, amount.unit, before, bool(rank))
-            asked = result is None and amount.sign and self._asked(amount, window, text[low:high])
+            asked = result is None and bound and self._asked(amount, window, text[low:high])
             if result is None and not asked:
                 continue
             if streak and any(other.sign in ("<", "<=") for other in passage.amounts_in(amount.end, high)):
@@ -141,6 +182,8 @@ class ThresholdReader:
 
     def _asked(self, amount: Amount, window: str, clause: str) -> bool:
         """Is the amount what is asked of a candidate or a place: 3年以上党龄, 年龄45岁以下, 贫困发生率2%以下?"""
+        if _CRITERIA.match(window) or _LIST_ENDS.fullmatch(window) and "是" not in clause:
+            return True
         if amount.unit == "%":
             return bool(_POVERTY_RATE.search(clause) and _CRITERION.search(clause))
         return bool(self.eligible.match(window) or amount.unit in ("岁", "周岁") and _ASKED.search(clause))
@@ -152,6 +195,8 @@ class ThresholdReader:
             return clean(grade[0].lstrip("的，"))
         if _SHARE_OF.match(window) or unit == "元" and (_SUM_OF.match(window) or _APPLIED_FOR.search(before)):
             return None
+        if bound and (also := _ALSO_ASKED.match(window)):
+            window = window[also.end() - 1 :]  # 以上、且无违纪的，奖励
         if bound and (case := _CASE.match(window)):
             return bare(window[case.end() :])
         if bound and (leave := _LEAVE.match(window)):
@@ -165,6 +210,8 @@ class ThresholdReader:
             and self.penalty.match(window[duty.end() :])
         ):
             return bare(window[duty.end() :])
+        if (bound or unit in _TELLING) and self.fault.search(before) and (counts := _COUNTS_AS.match(window)):
+            return bare(window[counts.start() :])
         if (unit == "分" or rank) and _OF_SUCH.match(window):
             return bare(window[1:])
         laid_down = _AT_MOST.search(before[-4:]) or unit == "元" and not _ALLOWED.search(window[:12])

@@ -1,0 +1,141 @@
+"""What is allotted where 每 does not say so: 分别为300元、280元, 一个部门包扶一个村, 以10户为单元, 按标准的85%发放."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casekit.codebook.rule import RuleBook
+from casekit.norms.limits import quota
+from casekit.norms.passage import Amount, Norm, Passage
+from casekit.norms.signs import Way, way
+
+_ONES = "[一1](?:个|名|支|位|家|户)"
+_JOINED = ("、", "和", "及", "、和", "或", "或者")
+_FORMS = re.compile("[^，。；、]{0,8}?(?:为一?个?|[划设][^，。；、]{0,4}?)(?:单元|单位|网格|小组|片区|联户)")
+_COMPOSED = re.compile("各[^，。；、]{0,8}?(?:由|配备?|选派|派驻?|推荐|安排|明确|确定|组织)(?:至少|不少于)?$")
+_TOLD = re.compile("了|已|累计|先后|共(?!同|建|享)")
+_BY = re.compile("按照?[^，。；]{2,24}$")
+_ALSO = re.compile("[^，。；]{0,10}?[、和及并]|，?(?:并|再)")
+_STANDARD = re.compile("[^，。；]{0,20}(?:经费|补贴|补助|津贴|报酬|标准)")
+_SERVED = ("帮扶", "联系", "结对", "包联", "包保", "挂联", "驻村", "服务", "负责")
+_SERVES = re.compile(f"[^，。；]{{0,12}}?(?:{'|'.join(_SERVED)})")
+_LEVELS = ("省级", "市级", "县级", "乡级", "镇级", "村级", "省", "市", "县", "乡镇")
+
+
+class AllotmentReader:
+    """Reads quotas from how amounts stand together."""
+
+    def __init__(self, book: RuleBook):
+        actors, pairs = book.any_of("actors"), book.any_of("pairs")
+        self.book = book
+        self.one_for_one = re.compile(
+            rf"(?<![第每之二三四五六七八九十0-9]){_ONES}(?P<who>[一-鿿]{{0,6}}?(?:{actors}))(?:至少)?(?P<what>{pairs})(?P<one>{_ONES})(?P<whom>[一-鿿]{{0,4}}?(?:{actors}))"
+        )
+        self.each_served = re.compile(
+            rf"每(?:一)?[个名户支]?(?P<who>[一-鿿]{{0,6}}?(?:{actors}))(?:都|均)?有(?=[0-9一二三两])"
+        )
+        self.set_by = re.compile(f"(?:的?(?:标准|比例|额度))?{book.any_of('set_by')}")
+        self.case = re.compile(
+            rf"(?:以上|以下|以内|表彰|优秀|合格|[0-9]分)[^，。；]{{0,6}}?的[^，。；]{{0,10}}(?:，[^，。；]{{0,14}}?)?{book.any_of('given')}(?:至少|不少于)?$"
+        )
+        self.ways: tuple[Way, ...] = (
+            way(
+                self._one_for_one,
+                (one + unit for one in "一1" for unit in "个名支位家户"),
+                book.words("pairs"),
+                alone=False,
+            ),
+            way(self._each_served, "每", "有", _SERVED, alone=False),
+            way(self._set_by, "按", ("#%", "#倍"), book.words("set_by"), alone=False),
+            way(
+                self._formed,
+                ("#户", "#人"),
+                ("单元", "单位", "网格", "小组", "片区", "联户"),
+                ("以", "按"),
+                alone=False,
+            ),
+            way(self._composed, "#人", "各", alone=False),
+            way(self._in_a_case, "的", ("#人", "#元", "#个"), book.words("given"), alone=False),
+            way(self._ranked, "#元", ("经费", "补贴", "补助", "津贴", "报酬", "标准"), alone=False),
+            way(self._joined, "分别", ("#元", "#人", "#户", "#个", "#分"), alone=False),
+        )
+
+    def _one_for_one(self, passage: Passage) -> Iterator[Norm]:
+        """一个部门包扶一个村."""
+        for match in self.one_for_one.finditer(passage.text):
+            unit = {"名": "人", "位": "人"}.get(match["one"][1], match["one"][1])
+            place = match.span("one")
+            if not _TOLD.search(passage.text, passage.clause(match.start())[0], match.start()):
+                yield Norm("quota", *match.span(), "一个…一个", match["who"], match["what"], match["whom"], "=", 1.0, unit, match["who"], "", place)  # fmt: skip
+
+    def _each_served(self, passage: Passage) -> Iterator[Norm]:
+        """每个贫困村有2家单位帮扶."""
+        for match in self.each_served.finditer(passage.text):
+            stop = passage.clause(match.end())[1]
+            for amount in passage.free:
+                if match.end() <= amount.start < stop and _SERVES.match(passage.text, amount.end, stop):
+                    yield quota(passage, "quota", match.start(), amount, match["who"], "每…有…帮扶")
+
+    def _set_by(self, passage: Passage) -> Iterator[Norm]:
+        """按正职的85%发放, 按人均收入的2.5倍核定."""
+        for amount in passage.free:
+            low, high = passage.clause(amount.start)
+            if amount.unit not in ("%", "倍") or _TOLD.search(passage.text, low, high):
+                continue
+            if _BY.search(passage.text, low, amount.start) and self.set_by.match(passage.text, amount.end, high):
+                yield quota(passage, "quota", low, amount, "", "按…发放")
+
+    def _formed(self, passage: Passage) -> Iterator[Norm]:
+        """以10户为单元."""
+        text = passage.text
+        for amount in passage.free:
+            before = text[max(0, amount.start - 4) : amount.start]
+            if amount.unit in ("户", "人") and before.endswith(("以", "按", "按照", "以每", "按每")):
+                if _FORMS.match(text, amount.end):
+                    yield quota(passage, "quota", passage.clause(amount.start)[0], amount, "", "以…户为单元")
+
+    def _composed(self, passage: Passage) -> Iterator[Norm]:
+        """各组由3人组成, 各村推荐2名."""
+        for amount in passage.free:
+            low, _ = passage.clause(amount.start)
+            before = passage.text[low : amount.start]
+            if amount.unit == "人" and amount.value < 100 and _COMPOSED.search(before) and not _TOLD.search(before):
+                yield quota(passage, "quota", low, amount, "", "各…名")
+
+    def _in_a_case(self, passage: Passage) -> Iterator[Norm]:
+        """200人以上的村选派1名第一书记和4名队员."""
+        text, last = passage.text, None
+        for amount in passage.free:
+            low = max(text.rfind("；", 0, amount.start), 0)
+            if amount.unit not in ("人", "元", "个") or _TOLD.search(text, low, amount.start):
+                continue
+            goes_on = last and last.unit == amount.unit and _ALSO.fullmatch(text, last.end, amount.start)
+            if goes_on or self.case.search(text, low, amount.start):
+                last = amount
+                yield quota(passage, "quota", passage.clause(amount.start)[0], amount, amount.per, "…的选派")
+
+    def _ranked(self, passage: Passage) -> Iterator[Norm]:
+        """工作队2万元、第一书记1万元的工作经费: more than one of them."""
+        text = passage.text
+        found = [amount for amount in passage.free if amount.unit == "元" and self._named(passage, amount)]
+        for amount in found if len(found) > 1 else ():
+            low, high = passage.clause(amount.start)
+            if _STANDARD.match(text, amount.end, high) and not _TOLD.search(text, low, amount.start):
+                yield quota(passage, "quota", low, amount, amount.per, "工作队…元")
+
+    def _named(self, passage: Passage, amount: Amount) -> bool:
+        """Does the name of who gets it stand right before the sum?"""
+        return amount.value <= 50_000 and passage.text.endswith((*_LEVELS, *self.book.words("actors")), 0, amount.start)
+
+    def _joined(self, passage: Passage) -> Iterator[Norm]:
+        """分别为300元、280元、260元: the first is a rule already."""
+        text, amounts = passage.text, passage.amounts
+        for before, amount in zip(amounts, amounts[1:], strict=False):
+            if amount.start in passage.spent or before.unit != amount.unit or before.start not in passage.spent:
+                continue
+            if passage.spent[before.start] != "quota" or text[before.end : amount.start] not in _JOINED:
+                continue
+            low = passage.clause(amount.start)[0]
+            if "分别" in text[low : before.start]:
+                yield quota(passage, "quota", low, amount, before.per, "分别")
