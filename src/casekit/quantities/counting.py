@@ -47,15 +47,18 @@ class _Case(NamedTuple):
     abstract: bool
 
 
+def doubtful(found: Found) -> bool:
+    """May a numeral with its unit count nothing? Most Arabic ones cannot."""
+    unit = found.unit
+    return unit is not None and (found.han or found.word in _LISTING or unit.unit in _DURATION)
+
+
 def reason(found: Found, noun: str, qualified: bool, rated: bool, before: str, after: str, words: Lexicon) -> str:
-    """Why a numeral with unit or noun counts nothing; "" where it is a quantity.
+    """Why a numeral that is `doubtful` counts nothing; "" where it is a quantity.
 
     `noun` is what stands behind the unit, `qualified` says that a vagueness word binds it, `rated` that a rate does.
     """
-    unit = found.unit
-    if unit is None:
-        return ""
-    value = found.numeral.value + 0.5 * found.half
+    unit, value = found.unit, found.numeral.value + 0.5 * found.half
     if unit.unit in _DURATION and not (qualified or rated or _lasts(found, before, after, words)):
         if unit.unit == "年" or found.han:
             return "span of time"

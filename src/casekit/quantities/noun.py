@@ -32,9 +32,12 @@ def behind(text: str, end: int, words: Lexicon) -> str:
     return "" if noun in words.no_noun else noun
 
 
-def before(text: str, start: int, words: Lexicon) -> str:
-    """The noun phrase that ends at `start`, cut behind the last verb; the nearest noun where only a verb stands there."""
-    run = text[max(0, start - 40) : start]
+def before(text: str, start: int, words: Lexicon, low: int = 0) -> str:
+    """The noun phrase that ends at `start`, cut behind the last verb; the nearest noun where only a verb stands there.
+
+    `low` is a mark before it behind which nothing need be looked for.
+    """
+    run = text[max(low, start - 40) : start]
     mark = _PRE.match(run)
     run = run[mark.end() :] if mark else run
     if mark and mark[0][-1].isdigit() and run[:1] not in _DATES:  # 40个|村的集体收入

@@ -35,8 +35,6 @@ class Binding:
         """Rate words that bind a number: in its clause since the last number, or alone in the clause before."""
         line, low, at = place.line, place.low, place.found.start
         ones = line.ones and "一" in place.since
-        if not line.rates and not ones:
-            return []
         since = max(low, place.last_end)
         rates = line.rates_between(since, at)
         if place.found.word in ("%", "倍", "个百分点", "百分点"):  # 人均…增长8% is no rate a head
@@ -56,12 +54,16 @@ class Binding:
             if line.text[rate.start] == "每" and low - rate.end <= 3 and "一" not in line.text[rate.end : low]
         ]
 
+    def may_go_on(self, place: Place) -> bool:
+        """Does a number stand where the rate of the last one may go on? That one need not be read for this."""
+        if place.last is None or place.rates:
+            return False
+        return 2 <= place.start - place.low <= 8 and 0 < place.low - place.last_end <= 40
+
     def goes_on(self, place: Place, unit: str) -> bool:
         """每年慰问1次，体检1次: a norm goes on in the next clause, whose words name nobody else."""
         last, low, text = place.last, place.low, place.line.text
-        if last is None or place.rates or not last.per or last.status != "required" or place.carries_on:
-            return False
-        if not 2 <= place.start - low <= 8 or unit in _SPANS or low - place.last_end > 40:
+        if not self.may_go_on(place) or not last.per or last.status != "required" or unit in _SPANS:
             return False
         if text.count("，", place.last_end, low) != 1 or (unit != "元" and self._new_subject.match(text, low)):
             return False

@@ -23,27 +23,47 @@ _UNBOUND = ("base", "born", "name")
 
 
 class Line:
-    """One sentence: its clauses, stated times, rate words and words of status.
+    """One sentence that holds a numeral: its clauses, stated times, rate words and words of status.
 
-    The facts that most sentences lack are told once, so that no number asks for them again: `ones` (一 stands in it),
-    `pairs` (由 or 从), `towards` (对).
+    `start` is its offset in the document, `seed` its first numeral, `silent` are spans of names and of words that count nothing.
+    `carried` is the time that comes over from the sentence before, `genre` the status of a figure that no word gives one.
+    `done` says that its `figures` are read and none of them counts. The facts that most sentences lack are told once, so
+    that no number asks for them again: `ones` (一 stands in it), `pairs` (由 or 从), `towards` (对).
     """
 
     __slots__ = (
-        "_clause", "_period_starts", "_rate_ends", "binding", "hits", "marks", "ones", "pairs", "periods", "rates", "text",
-        "towards", "year",
+        "_clause", "_period_starts", "_rate_ends", "binding", "carried", "done", "figures", "genre", "hits", "marks", "no",
+        "ones", "opened", "own", "pairs", "periods", "rates", "seed", "silent", "start", "text", "towards", "year",
     )  # fmt: skip
 
-    def __init__(self, text: str, year: int | None, periods: list[Period], rates: list[Rate], hits: Hits):
-        self.text, self.year, self.periods, self.rates, self.hits = text, year, periods, rates, hits
+    def __init__(self, text: str, no: int, start: int, seed: re.Match, silent: list, year: int | None):
+        self.text, self.no, self.start, self.seed, self.silent, self.year = text, no, start, seed, silent, year
+        self.done = False
+        self.figures: list[Found] = []
+        self.periods: list[Period] = []
+        self.rates: list[Rate] = []
+        self.carried: Period | None = None
+        #: The first figure of a from–to pair, and the two times of an earlier pair.
+        self.opened: Number | None = None
+        self.own: tuple[str, str] | None = None
+
+    def file(self, hits: Hits) -> None:
+        """Take in the words of status, and lay out what the numbers will ask for; times and rates are told already."""
+        text, periods = self.text, self.periods
+        self.hits = hits
         self.marks = [match.start() for match in _MARKS.finditer(text)]
         self.ones = "一" in text
         self.pairs = "由" in text or "从" in text
         self.towards = "对" in text
         self.binding = [period for period in periods if period.kind not in _UNBOUND] if periods else periods
         self._period_starts = [period.start for period in self.binding]
-        self._rate_ends = [found.end for found in rates]
+        self._rate_ends = [found.end for found in self.rates]
         self._clause = (0, -1)
+
+    def spans(self) -> list[tuple[int, int, str]]:
+        """All spans whose numerals count nothing."""
+        spans = [(p.start, p.end, "span of time" if p.kind == "open" else "date") for p in self.periods]
+        return [*spans, *((rate.start, rate.end, "rate") for rate in self.rates), *self.silent]
 
     def clause(self, at: int) -> tuple[int, int]:
         """Where the clause of offset `at` begins and ends."""
@@ -87,14 +107,14 @@ def in_force(periods: Sequence[Period]) -> Period | None:
 class Place:
     """One number in its sentence. Offsets are the sentence's; `start:end` is the surface, `low:high` the clause.
 
-    `bound` is its qualifier, `noun` what stands behind the unit, `rates` the rate words that bind it; `goes_on` says that
-    the rate of the last number holds on. `last` is the quantity before it in the sentence and `last_end` where that ends;
+    `bound` is its qualifier, `noun` what stands behind the unit, `rates` the rate words that bind it, `partner` the figure
+    from which it has risen or fallen. `last` is the quantity before it in the sentence and `last_end` where that ends;
     `before` and `after` are the words of the clause around the surface, `near` is where those since the last number begin.
     """
 
     __slots__ = (
-        "after", "before", "bound", "end", "found", "goes_on", "high", "last", "last_end", "line", "low",
-        "near", "noun", "rates", "start",
+        "after", "before", "bound", "end", "found", "high", "last", "last_end", "line", "low", "near", "noun", "number",
+        "partner", "rates", "start",
     )  # fmt: skip
 
     def __init__(self, line: Line, found: Found, start: int, end: int, last: Number | None, last_end: int):
@@ -107,7 +127,8 @@ class Place:
         self.after = text[end : high if high < end + REACH else end + REACH]
         self.near = last_end if last_end > near else near
         self.bound = self.noun = ""
-        self.goes_on = False
+        self.rates: Sequence[Rate] = ()
+        self.number = self.partner = None
 
     @property
     def since(self) -> str:

@@ -9,9 +9,10 @@ _BARE = "百千万亿半"
 
 
 def touching_before(text: str, start: int, words: Lexicon) -> tuple[int, str]:
-    """Where the vagueness word that ends at `start` begins, and its qualifier; (`start`, "") without one."""
-    if not start or text[start - 1] not in words.last_before:
-        return start, ""
+    """Where the vagueness word that ends at `start` begins, and its qualifier; (`start`, "") without one.
+
+    None ends with another sign than those of ``words.last_before``, nor begins behind a number with another than ``first_after``.
+    """
     if text.endswith(CURRENCIES, 0, start):  # 超过人民币2万元
         return start, touching_before(text, start - 3, words)[1]
     for length in range(min(words.longest_before, start), 0, -1):
@@ -32,8 +33,6 @@ def touching_before(text: str, start: int, words: Lexicon) -> tuple[int, str]:
 
 def touching_after(text: str, end: int, words: Lexicon) -> tuple[int, str]:
     """Where the vagueness word that begins at `end` ends, and its qualifier."""
-    if text[end : end + 1] not in words.first_after:
-        return end, ""
     match = words.after.match(text, end)
     if (
         not match

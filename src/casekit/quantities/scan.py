@@ -42,7 +42,10 @@ _PER_CENT = re.compile(
 
 @dataclass(slots=True)
 class Found:
-    """A numeral where it stands: `start:end` the numeral, `unit_end` the end of its unit, offsets of the sentence."""
+    """A numeral where it stands: `start:end` the numeral, `unit_end` the end of its unit, offsets of the sentence.
+
+    `why` says why it counts nothing, "" where it may count something.
+    """
 
     start: int
     end: int
@@ -54,6 +57,7 @@ class Found:
     factor: float = 1.0
     half: bool = False
     high: float | None = None
+    why: str = ""
 
 
 def _plain_figure(words: Lexicon) -> str:
@@ -73,7 +77,7 @@ class Scanner:
     >>> from casekit.quantities.lexicon import lexicon
     >>> scanner = Scanner(lexicon(Codebook()))
     >>> text = "投入3.1亿元，选派2至3名。"
-    >>> [(f.numeral.value, f.high, f.word) for f, _ in scanner.scan(text, scanner.numeral(text), Covered([]))]
+    >>> [(f.numeral.value, f.high, f.word) for f in scanner.scan(text, scanner.numeral(text), Covered([]))]
     [(310000000.0, None, '元'), (2.0, 3.0, '名')]
     """
 
@@ -82,29 +86,30 @@ class Scanner:
         self._by_word = words.units.by_word
         self.numeral = re.compile(f"{_plain_figure(words)}|{SEED.pattern}").search
 
-    def scan(self, text: str, match: re.Match | None, covered: Covered) -> Iterator[tuple[Found, str]]:
+    def scan(self, text: str, match: re.Match | None, covered: Covered) -> Iterator[Found]:
         """Every numeral of a sentence (plain digits) with its unit and range, or the reason of the span that covers it.
 
         `match` is the first match of `numeral`.
         """
+        numeral, reason = self.numeral, covered.reason
         while match:
             start, end = match.span(1 if match.lastindex else 0)
-            why = covered.reason(start, end)
+            why = reason(start, end)
             if why and not (why == "indefinite" and text.startswith("分之", start + 1)):
                 han = text[start] not in _DIGITS
                 if not han and text[end : end + 1] in _MULTIPLIES:
                     end = _REST.match(text, end).end()
-                yield Found(start, end, end, None, han), why
-                match = self.numeral(text, end)
+                yield Found(start, end, end, None, han, why=why)
+                match = numeral(text, end)
                 continue
-            found = self._plain(text, match) or self._odd(text, match)
-            yield found, ""
-            match = self.numeral(text, max(found.end, found.unit_end))
+            found = self._plain(text, match) if match.lastindex else None
+            if found is None:
+                found = self._odd(text, match)
+            yield found
+            match = numeral(text, found.unit_end)
 
     def _plain(self, text: str, match: re.Match) -> Found | None:
         """The figure that the first part of `numeral` has matched with its unit."""
-        if not match.lastindex:
-            return None
         start, end = match.start(), match.end(2)
         numeral = read_plain(text[start:end])
         if numeral is None:

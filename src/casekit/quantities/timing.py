@@ -9,7 +9,7 @@ from typing import NamedTuple
 from casekit.codebook.modality import Periods
 from casekit.quantities.number import Number
 from casekit.quantities.period import Period
-from casekit.quantities.place import TO, TURN, Place
+from casekit.quantities.place import TURN, Place
 from casekit.quantities.scan import SEED
 from casekit.quantities.signs import alternation
 
@@ -125,31 +125,20 @@ def adjust(number: Number, place: Place, when: When, carried: Period | None) -> 
             number.period = place.last.period if place.last.status == "planned" else ""
 
 
-class Pair:
-    """Figures told as from … to …: the first holds at the begin of a stated span, the second at its end."""
-
-    def __init__(self):
-        self._own: tuple[str, str] | None = None
-        self._from: Number | None = None
-
-    def read(self, number: Number, place: Place, period: Period | None) -> None:
-        """Correct the period of `number` where it is one half of a pair."""
-        if not place.line.pairs:
-            return
-        local = period is not None and period.kind == "local"
-        if place.is_from:
-            self._from = number
-            if not local:
-                number.period = self._own[0] if self._own else _half(period, 0, number.period)
-            return
-        if self._from is not None and TO.match(place.since):
-            if local and self._own is None and self._from.period:
-                self._own = (self._from.period, number.period)
-            elif not local:
-                number.period = self._own[1] if self._own else _half(period, 1, number.period)
-            if number.unit == self._from.unit:
-                number.per, number.noun = number.per or self._from.per, self._from.noun
-        self._from = None
+def level(place: Place, period: Period | None) -> None:
+    """Correct the period of a figure told as from … to …: the first holds at the begin of a stated span, the second at its end."""
+    number, line, partner = place.number, place.line, place.partner
+    local = period is not None and period.kind == "local"
+    if place.is_from:
+        if not local:
+            number.period = line.own[0] if line.own else _half(period, 0, number.period)
+    elif partner is not None:
+        if local and line.own is None and partner.period:
+            line.own = (partner.period, number.period)
+        elif not local:
+            number.period = line.own[1] if line.own else _half(period, 1, number.period)
+        if number.unit == partner.unit:
+            number.per = number.per or partner.per
 
 
 def _half(period: Period | None, which: int, undivided: str) -> str:

@@ -1,0 +1,97 @@
+"""The unit of a numeral that has none written, and the noun of a number; the two tell of each other."""
+
+from __future__ import annotations
+
+import re
+
+from casekit.quantities import counting, noun
+from casekit.quantities.lexicon import Lexicon
+from casekit.quantities.number import Number
+from casekit.quantities.place import TO, Place
+
+_CHANGE = re.compile(
+    "(?:同比|环比|比[^，]{1,8}|较[^，]{1,8}|分别|净|共|累计|平均)?(?:增长|增加|减少|下降|提高|上升|增幅达?|降幅达?|占比?|占比达)(?:了|到|至|达)?$"
+)
+_LINKED = re.compile("(?:达到?|为|有|共|约|近|超过?|突破|数|总数|至|到|仅|累计|已|增加|减少|分别)+$")
+#: Units of an amount: its noun stands before it.
+_AMOUNTS = frozenset({"元", "%", "百分点", "倍", "分"})
+
+
+class Naming:
+    """Names what numbers count with the words of one codebook."""
+
+    def __init__(self, words: Lexicon):
+        self._words = words
+
+    def unit(self, place: Place) -> tuple[str, str]:
+        """The unit of a numeral without a written one, or the reason why it has none."""
+        text, found = place.line.text, place.found
+        if text.startswith("大", found.end):
+            return "", "sum of a list"
+        bare = found.han and found.end - found.start == 1 and not place.bound  # 万兴村
+        match = None if bare else self._words.counted.match(text, found.end)
+        if match and not (found.han and found.numeral.value < counting.SMALL):
+            if match["near"]:
+                return {"户": "户", "人": "人"}.get(match["near"], "个"), ""
+            return ("人" if match["person"] else "户" if match["household"] else "个"), ""
+        unit = self._unit_before(place)
+        return unit, "" if unit else "word" if found.han else "not understood"
+
+    def _unit_before(self, place: Place) -> str:
+        """贫困人口83.68万，: the noun before a number that ends its clause gives the unit."""
+        found = place.found
+        if (
+            found.end != place.high
+            or found.han
+            or found.numeral.value < 100
+            or place.line.text[found.end - 1] not in "万亿余多"
+        ):
+            return ""
+        named = _LINKED.sub("", place.before)
+        if self._words.person.of(named):
+            return "人"
+        if named.endswith("户"):
+            return "户"
+        return "元" if self._words.fund.search(named[-6:]) else ""
+
+    def name(self, place: Place) -> None:
+        """Give the number of `place` its noun; one half of a from–to pair has that of the other."""
+        number, line = place.number, place.line
+        self._name(number, place)
+        if not line.pairs:
+            return
+        if place.is_from:
+            line.opened = number
+            return
+        if line.opened is not None and TO.match(place.since):
+            place.partner = line.opened
+            if number.unit == place.partner.unit:
+                number.noun = place.partner.noun
+        line.opened = None
+
+    def _name(self, number: Number, place: Place) -> None:
+        """The noun, and what it says of the unit: persons counted with 个 are 人."""
+        text, found, words, last = place.line.text, place.found, self._words, place.last
+        behind = place.noun
+        if last is not None and not behind and _CHANGE.match(place.before):
+            number.noun = last.noun  # …12名，比上年增加3名
+            return
+        if (
+            behind
+            and number.unit in _AMOUNTS
+            and not (words.fund.search(behind[:12]) or text.startswith("的", found.unit_end))
+        ):
+            behind = ""
+        number.noun = behind or noun.before(text, place.start, words, place.low)
+        if last is not None and (not number.noun or number.noun in words.units.by_word):
+            number.noun = last.noun  # 326户1380人
+        if found.word == "个" and not words.place_first.match(behind):
+            if words.person.of(number.noun) or self._begins_with_person(behind):
+                number.unit = "人"
+        elif found.word == "位" and text[found.start - 1 : found.start] in ("前", "后"):
+            number.unit = "位"  # 排名前10位的: places of a ranking
+
+    def _begins_with_person(self, noun_phrase: str) -> bool:
+        """两个孩子念书 counts persons, 10个移民搬迁新村 does not."""
+        match = self._words.person_first.match(noun_phrase)
+        return match is not None and len(noun_phrase) - match.end() <= 2 and not self._words.concrete.of(noun_phrase)

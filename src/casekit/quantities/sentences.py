@@ -1,0 +1,112 @@
+"""The sentences of a document that hold a numeral, each with what its numbers will be asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from casekit.document import Document
+from casekit.quantities import exclusions
+from casekit.quantities.covered import Covered
+from casekit.quantities.lexicon import Lexicon
+from casekit.quantities.place import Line, in_force
+from casekit.quantities.rate import Rates
+from casekit.quantities.scan import Found, Scanner, one
+from casekit.quantities.signs import Signs
+from casekit.quantities.status import Statuses
+
+_GOES_ON = ("同时", "其中")
+_DIGIT = re.compile("[0-9]")
+
+
+class Sentences:
+    """Opens the sentences of documents with one codebook."""
+
+    def __init__(self, words: Lexicon, scanner: Scanner, rates: Rates, statuses: Statuses, signs: Signs):
+        self._words, self._scanner, self._rates = words, scanner, rates
+        self._statuses, self._signs = statuses, signs
+
+    def read(self, document: Document, text: str) -> list[Line]:
+        """The sentences with a numeral, in order; `text` is the body with plain digits.
+
+        Those that are `done` have their figures already: nothing in them counts.
+        """
+        told = [text[sentence.start : sentence.end] for sentence in document.sentences]
+        lines = list(self._opened(document, told, self._silent(document, text)))
+        held = [line for line in lines if line is not None]
+        for line in held:
+            if not _DIGIT.search(line.text):
+                self._rest_idle(line)
+        self._tell([line for line in held if not line.done], document)
+        self._carry(document, told, lines)
+        return held
+
+    def _silent(self, document: Document, text: str) -> list[tuple[int, int, str]]:
+        """Words that count nothing and places that have lost digits, in the whole text."""
+        reasons, find = self._words.not_reasons, self._words.automaton.find_matches_as_indexes
+        spans = [(start, end, reasons[key]) for key, start, end in find(text)]
+        lost = document.meta.get("lost")
+        return sorted([*spans, *((start, end, "lost digits") for start, end in lost)]) if lost else spans
+
+    def _opened(
+        self, document: Document, told: Sequence[str], silent: Sequence[tuple[int, int, str]]
+    ) -> Iterator[Line | None]:
+        """Each sentence with its first numeral and the spans of names and words that count nothing; None without numeral."""
+        year, numeral, at = document.year, self._scanner.numeral, 0
+        for sentence, text in zip(document.sentences, told, strict=True):
+            seed = numeral(text)
+            if seed is None:
+                yield None
+                continue
+            shift, spans = sentence.start, exclusions.names(text)
+            while at < len(silent) and silent[at][0] < sentence.end:
+                start, end, why = silent[at]
+                if start >= shift:
+                    spans.append((start - shift, end - shift, why))
+                at += 1
+            yield Line(text, sentence.no, shift, seed, spans, year)
+
+    def _rest_idle(self, line: Line) -> None:
+        """Read a sentence without Arabic digits to its end, if it has only words, names and marks (进一步, 统一, 一是)."""
+        text, match, covered, figures = line.text, line.seed, Covered(line.silent), []
+        while match:
+            start, end = match.span()
+            if text.startswith("分之", end):
+                return
+            why = covered.reason(start, end)
+            if why:
+                figure = Found(start, end, end, None, True, why=why)
+            else:
+                figure = one(text, match, self._words)
+                figure.why = exclusions.reason(text, figure)
+                if not figure.why:
+                    return
+            figures.append(figure)
+            match = self._scanner.numeral(text, figure.end)
+        line.figures, line.done = figures, True
+
+    def _tell(self, lines: Sequence[Line], document: Document) -> None:
+        """Stated times, rate words and words of status of each sentence."""
+        published, stated, rates, signs = document.date, self._words.times.stated, self._rates.find, self._signs.read
+        for line in lines:
+            line.periods = stated(line.text, published)
+        for line in lines:
+            line.rates = rates(line.text)
+        for line in lines:
+            line.file(signs(line.text))
+
+    def _carry(self, document: Document, told: Sequence[str], lines: Sequence[Line | None]) -> None:
+        """What goes over to the next sentence: a stated time to 同时 and 其中, the rule of 办法规定 behind a semicolon."""
+        genre, rules, times = self._statuses.genre(document), self._statuses.rules, self._words.times
+        ruled, before, force = False, -1, None
+        for at, (sentence, text, line) in enumerate(zip(document.sentences, told, lines, strict=True)):
+            carried = None
+            if before == sentence.paragraph and text.startswith(_GOES_ON):
+                carried = force or in_force(times.stated(told[at - 1], document.date))
+            waits = line is not None and not line.done
+            rule = (waits or text.endswith("；")) and (rules(text) or (ruled and not text.startswith("目前")))
+            ruled = rule and text.endswith("；")
+            before, force = sentence.paragraph, carried
+            if waits:
+                line.carried, line.genre = carried, "required" if rule else genre
+                force = in_force(line.periods) or carried
