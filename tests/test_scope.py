@@ -137,3 +137,16 @@ def test_linear(unit):
     begin = time.process_time()
     scopes(unit * (200_000 // len(unit)))
     assert time.process_time() - begin < 5
+
+
+def test_an_article_without_a_case_is_about_the_country_if_it_says_so_and_names_no_place():
+    nowhere = {"place": "", "province": "", "prefecture": "", "adcode": ""}
+    assert scopes("国务院扶贫办介绍，共有12万个村脱贫。", **nowhere) == ["全国"]
+    assert scopes("共有12个村脱贫。", **nowhere) == [""]
+    assert scopes("国务院扶贫办到兰考县调研，走访12户。", **nowhere) == [""]
+
+
+def test_the_place_of_the_title_is_what_the_article_goes_on_about():
+    text = "柳湾村有茶园。\n白岩村有果园。\n修路4公里。"
+    assert scopes(text) == ["凤凰县"]
+    assert scopes(text, title="柳湾村：旧貌换新颜") == ["柳湾村"]

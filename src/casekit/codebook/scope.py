@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ScopeWords:
-    """The page ``scope.yml``; `breaks`, `loose`, `person_breaks` and `surnames` are sets of characters written as one word."""
+    """The page ``scope.yml``; `breaks`, `loose`, `sounds`, `person_breaks` and `surnames` are sets of characters written as one word."""
 
     case: tuple[str, ...]
     wider: Mapping[str, str]
@@ -28,8 +28,11 @@ class ScopeWords:
     speaks: tuple[str, ...]
     verbs: tuple[str, ...]
     goes_on: tuple[str, ...]
+    whole_goes_on: tuple[str, ...]
+    nation: tuple[str, ...]
     breaks: str
     loose: str
+    sounds: str
     person_breaks: str
     generic: tuple[str, ...]
     surnames: str

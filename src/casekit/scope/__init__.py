@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from casekit.codebook import Codebook
+from casekit.codebook.places import load_places
+from casekit.codebook.scope import load_scope_words
 from casekit.scope.holders import Holders, holders
 from casekit.scope.mention import Mention
 from casekit.scope.names import mentions
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 _STAFF = 10  # characters behind a figure that may say that it counts people of a body of the state
 _AGES = ("岁", "周岁")
 _MARK = re.compile("[，。；：！？“”]")
-_PASSING = ("norm", "staff", "speaker")  # these own figures of their sentence only
+_PASSING = ("norm", "staff", "own", "speaker")  # these own figures of their sentence only
 _HOME = ("case", "wider")
 _SUBJECT = 14  # a place named within so many characters of a sentence's begin is what its paragraph goes on about
 _SHIPPED = Codebook()
@@ -52,10 +55,11 @@ def scopes(document: Document, numbers: Sequence[Any], codebook: Codebook = _SHI
     ['某县', '大湾村']
     """
     found = list(mentions(document, codebook))
+    home = document.place or _nation(document, codebook)
     if not found:
-        return [document.place] * len(numbers)
+        return [home] * len(numbers)
     reader, text = holders(codebook), document.text
-    topics = _topics(document, found)
+    topics = _topics(document, found, home)
     out: list[str] = []
     at, sentence, begin, owner = 0, -1, 0, None
     for number in numbers:
@@ -114,14 +118,26 @@ def _aged(number: Any, after: Mention, text: str) -> str:
     return "" if _MARK.search(text, number.end, after.start) else after.scope
 
 
-def _topics(document: Document, found: list[Mention]) -> list[str]:
-    """The place, person or organisation each sentence goes on about, carried inside its paragraph from a sentence's subject."""
-    out, topic, paragraph, at = [], document.place, -1, 0
+def _nation(document: Document, codebook: Codebook) -> str:
+    """全国 for an article without a case that speaks of the country and names no place in it."""
+    if not any(word in document.text for word in load_scope_words(codebook).nation):
+        return ""
+    named = any(not name.short for name in load_places(codebook).mentions(document.text))
+    return "" if named else "全国"
+
+
+def _topics(document: Document, found: list[Mention], home: str) -> list[str]:
+    """The place or person each sentence goes on about, carried inside its paragraph from a sentence's subject.
+
+    `home` is what it is where nothing else is named: the case.
+    """
+    about = _about(document, found) or home
+    out, topic, paragraph, at = [], about, -1, 0
     starts = [mention.start for mention in found]
     starts.append(len(document.text))
     for sentence in document.sentences:
         if sentence.paragraph != paragraph:
-            topic, paragraph = document.place, sentence.paragraph
+            topic, paragraph = about, sentence.paragraph
         out.append(topic)
         start, end = sentence.start, sentence.end
         while starts[at] < start:
@@ -130,8 +146,21 @@ def _topics(document: Document, found: list[Mention]) -> list[str]:
         while starts[at] < end:
             mention = found[at]
             at += 1
-            if starts[at - 1] - start <= _SUBJECT and mention.kind not in _PASSING:
+            if mention.start - start <= _SUBJECT and mention.kind not in _PASSING:
                 topic = subject = mention.scope
             elif not subject and mention.kind in _HOME:
-                topic = document.place
+                topic = home
     return out
+
+
+def _about(document: Document, found: list[Mention]) -> str:
+    """The smaller place that an article is about: named as often as its case and twice as often as any other; else "".
+
+    The title names it as often as two sentences do.
+    """
+    count = Counter(mention.scope for mention in found if mention.kind == "place")
+    for name in count:
+        count[name] += 2 * (name in document.title)
+    (first, often), (_, second) = [*count.most_common(2), ("", 0), ("", 0)][:2]
+    case = sum(mention.kind in _HOME for mention in found)
+    return first if often >= max(2, 2 * second, case) else ""

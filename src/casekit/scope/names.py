@@ -22,6 +22,7 @@ _NEAR = 5  # characters between enumerated places
 _WHOLE = "全该我咱俺"  # 全村 stands for itself where no village was named, 村里 for nothing
 _NUMERALS = "一二三四五六七八九十两双"
 _LONGEST = 4  # signs of a place's name before its ending
+_SOUNDED = 9  # signs of a place's name, with its ending, that writes the sounds of another language
 _FEW = 8  # so many names are looked for one by one
 _SPEECH = 400  # a quotation of somebody's words is not longer
 
@@ -184,6 +185,11 @@ def _read(match: re.Match, endings: Counter, document: Document, words: ScopeWor
                 surface, start = surface[-length:], end - length
                 stem = _stem(surface, words)
                 break
+        if set(words.sounds).issuperset(stem):
+            while start and len(surface) < _SOUNDED and document.text[start - 1] in words.sounds:
+                start -= 1
+                surface = document.text[start] + surface
+            stem = _stem(surface, words)
         short = len(stem) < 2
     if short or stem.endswith(words.generic):
         return None
@@ -246,12 +252,13 @@ def _pattern(words: ScopeWords) -> str:
     )
     wider = f"(?<!{')(?<!'.join(map(re.escape, words.not_wider_before))})(?P<wider>{any_of(words.wider)})"
     town, ends = f"{name}{{2,4}}(?:镇|乡|街道)", f"(?!{any_of(words.goes_on)})"
+    whole = f"(?!{any_of({*words.goes_on} - {*words.whole_goes_on})})"
     listed = (words.case, words.wider, words.national_norms, words.roles, words.again)
     firsts = "".join(sorted({re.escape(word[0]) for group in listed for word in group}))
     return (
         f"(?=[{firsts}])(?:(?P<case>{any_of(words.case)})|{wider}(?!{any_of(words.not_wider_after)})|(?P<norm>{any_of(words.national_norms)})|"
         f"(?:{any_of(words.roles)})(?!{any_of(words.no_person)})(?P<person>[{words.surnames}]{given}(?:(?!{any_of(words.verbs)}){given})?)(?![村镇乡县])"
         f"(?P<speaks>{any_of(words.speaks)})?|(?P<again>{any_of(words.again)}))|"
-        f"(?P<town>{town})(?P<village>{loose}{{1,4}}村){ends}|(?<=[县区市旗])(?P<township>{loose}{{1,3}}(?:镇|乡|街道)){ends}|"
+        f"(?P<town>{town})(?P<village>{loose}{{1,4}}村){whole}|(?<=[县区市旗])(?P<township>{loose}{{1,3}}(?:镇|乡|街道)){ends}|"
         f"(?P<place>{name}{{2,4}}(?:{any_of(words.places)})){ends}"
     )
