@@ -50,7 +50,9 @@ class _Case(NamedTuple):
 def doubtful(found: Found) -> bool:
     """May a numeral with its unit count nothing? Most Arabic ones cannot."""
     unit = found.unit
-    return unit is not None and (found.han or found.word in _LISTING or unit.unit in _DURATION)
+    if unit is None:
+        return False
+    return found.han or unit.unit in _DURATION or (found.word in _LISTING and found.numeral.value <= 10)
 
 
 def reason(found: Found, noun: str, qualified: bool, rated: bool, before: str, after: str, words: Lexicon) -> str:

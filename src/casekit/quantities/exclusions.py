@@ -43,9 +43,10 @@ _CODE_LENGTH = 9
 def names(text: str) -> list[tuple[int, int, str]]:
     """Spans of titles, document numbers and quoted names; quoted speech holds numbers like any prose."""
     found: list[tuple[int, int, str]] = []
-    if not _OPENS.search(text):
+    first = _OPENS.search(text)
+    if first is None:
         return found
-    for match in _QUOTE.finditer(text):
+    for match in _QUOTE.finditer(text, max(0, first.start() - 5)):
         quoted = match[0]
         if quoted[0] == "“":
             inner = quoted.strip("“”")

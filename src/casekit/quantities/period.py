@@ -25,6 +25,7 @@ _DATE_BEGINS = frozenset("0123456789一二三四五六七八九十今去前明�
 _TIMES_AFTER = re.compile("的?[^，。；]{0,6}?[0-9.两三四五六七八九十近多]+(?:多|余)?倍")
 # 由2014年的21.7%下降到…: binds the figure behind it and nothing else
 _LOCAL_BEFORE = re.compile("(?:由|从|到|至)$")
+_PARTS = {no: tuple(part + no for part in "ywmdp") for no in "12"}
 _AGE = re.compile("(?:已|刚|刚满)?[0-9]{1,3}(?:周?岁)")
 _DAY = re.compile("[0-9]{1,2}[日号](?!内|以[内上]|左右|[常线楼院])")
 _ONCE = re.compile("[^，。；]{0,5}一次")
@@ -51,7 +52,9 @@ class Dates:
         words = (*periods.relative, *periods.as_written)
         self._within = frozenset([*_BEFORE_SIGN, *_WITHIN, *(sign for word in words for sign in word)])
         counts = "".join(sorted({*_BEFORE_SIGN, *(word[: word.index("年")][-1:] for word in words)}))
-        self._sign = re.compile(f"[年月日号季](?:(?<=[{counts}].)|(?<=年)(?=[底末初]))|[-./](?<=[0-9]{{4}}.)").finditer
+        self._sign = re.compile(
+            f"[-./年月日号季](?:(?<=[{counts}][年月日号季])|(?<=年)(?=[底末初])|(?<=[0-9]{{4}}[-./]))"
+        ).finditer
         years = alternation(sorted({*periods.relative, *periods.as_written} - {"去年"}))
         self._date = re.compile(
             f"(?<![0-9.第])(?:(?P<ya>{_YEAR})年?{_TO}(?P<yb>(?:19|20)?[0-9]{{2}}) ?年(?:[底末初]|度(?!假))?(?:期间|间)?|"
@@ -137,7 +140,9 @@ class Dates:
             if match["iso"][4] == "." and len(parts) == 2 or not 1 <= int(parts[1]) <= 12:
                 return None
             return Period(start, end, "-".join([parts[0], *(p.zfill(2) for p in parts[1:])]), "point")
-        first = self._iso(match, "1", year, bool(self._aim_before.search(before) or self._aim_after.match(after)))
+        first = self._iso(match, "1", year)
+        if first == "年底" and year and (self._aim_before.search(before) or self._aim_after.match(after)):
+            first = f"{year:04d}-12"  # a deadline
         if match["ma"]:
             base = first.split("-")[0] if first else str(year or "")
             iso = f"{base}-{_number(match['ma']):02d}/{base}-{_number(match['mb']):02d}" if base else match[0]
@@ -198,12 +203,10 @@ class Dates:
             return Period(start, end + since.end(), iso, "since")
         return Period(start, end, iso + "/", "since") if before.endswith("自") else period
 
-    def _iso(self, match: re.Match, no: str, year: int | None, aimed: bool = False) -> str:
-        """One point in time in ISO form (`aimed`: 年底 is a deadline); as written where no year is known; "" where nothing stands."""
-        y, w, m, d, part = (match[name + no] for name in "ywmdp")
-        if not any((y, w, m, d, part)):
-            return ""
-        if d and not m:
+    def _iso(self, match: re.Match, no: str, year: int | None) -> str:
+        """One point in time in ISO form; as written where no year is known; "" where nothing stands."""
+        y, w, m, d, part = match.group(*_PARTS[no])
+        if (d and not m) or not (y or w or m or part):
             return ""
         if y:
             base = _number(y)
@@ -223,7 +226,7 @@ class Dates:
         if not part:
             return iso
         if not y and not w and part in ("年末", "年初", "年底"):
-            return iso + "-12" if part == "年底" and aimed else part
+            return part
         if part.endswith(("底", "末")):
             return iso + "-12"
         if part.endswith("初"):

@@ -126,7 +126,8 @@ class Place:
         self.before = text[low if low > near else near : start]
         self.after = text[end : high if high < end + REACH else end + REACH]
         self.near = last_end if last_end > near else near
-        self.bound = self.noun = ""
+        self.bound = ""
+        self.noun: str | None = None
         self.rates: Sequence[Rate] = ()
         self.number = self.partner = None
 

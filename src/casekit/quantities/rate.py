@@ -65,7 +65,7 @@ class Rates:
         )
         # what all three begin with
         self._one = re.compile(
-            f"[一1]{some('tallied')}|一{some('each_one')}一|一{some('every_one')}|半{some('every_half')}"
+            f"[一1半](?:(?<!半){some('tallied')}|(?<=一){some('each_one')}一|(?<=一){some('every_one')}|(?<=半){some('every_half')})"
         )
         # 每承包一个棚，…
         self._each_done = re.compile(

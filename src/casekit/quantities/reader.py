@@ -20,7 +20,8 @@ from casekit.quantities.number import Number
 from casekit.quantities.per import Binding
 from casekit.quantities.place import Line, Place
 from casekit.quantities.rate import Rates
-from casekit.quantities.scan import Found, Scanner
+from casekit.quantities.scan import Found
+from casekit.quantities.scanner import Scanner
 from casekit.quantities.sentences import Sentences
 from casekit.quantities.signs import Signs
 from casekit.quantities.status import Statuses
@@ -72,14 +73,15 @@ class Reader:
                 place = self._place(line, found, last, last_end)
                 unit, why = (found.unit.unit, "") if found.unit else self._naming.unit(place)
                 why = why or self._why_not(place, unit, open_places, document.published)
+            surface = found if why else place
+            start, end = shift + surface.start, shift + surface.end
+            number = Number(line.no, start, end, text[start:end])
+            numbers.append(number)
             if why:
-                start, end = shift + found.start, shift + found.end
-                numbers.append(Number(line.no, start, end, text[start:end], reason=why))
+                number.reason = why
                 continue
-            start, end = shift + place.start, shift + place.end
-            last, last_end = Number(line.no, start, end, text[start:end], unit=unit), place.end
-            place.number = last
-            numbers.append(last)
+            number.unit = unit
+            place.number, last, last_end = number, number, place.end
             open_places.append(place)
 
     def _place(self, line: Line, found: Found, last: Number | None, last_end: int) -> Place:
@@ -96,13 +98,13 @@ class Reader:
             place.bound = qualifier.apart(place.before if place.low >= last_end else place.since, words)
         if line.rates or line.ones:
             place.rates = self._binding.rates_of(place)
-        place.noun = noun.behind(text, end, words)
         return place
 
     def _why_not(self, place: Place, unit: str, open_places: list[Place], published: str) -> str:
         """Why a numeral with a unit counts nothing after all, "" where it does."""
         if not counting.doubtful(place.found):
             return ""
+        place.noun = noun.behind(place.line.text, place.end, self._words)
         rated = bool(place.rates)
         if self._binding.may_go_on(place):
             self._finish(open_places, published)  # whether the rate of the last number goes on is now to be known
@@ -114,21 +116,19 @@ class Reader:
     def _finish(self, places: list[Place], published: str) -> None:
         """Everything else that the sentences say about quantities; none is left open."""
         for place in places:
+            if place.noun is None:
+                place.noun = noun.behind(place.line.text, place.end, self._words)
+        for place in places:
             self._naming.name(place)
         for place in places:
-            self._fill(place, published)
+            _measure(place)
+        for place in places:
+            self._judge(place, published)
         places.clear()
 
-    def _fill(self, place: Place, published: str) -> None:
-        """Value, time, status and rate."""
-        number, found, last, line = place.number, place.found, place.last, place.line
-        number.value = found.numeral.value
-        if found.half or found.factor != 1:
-            number.value = round((number.value + 0.5 * found.half) * found.factor, 9)
-        if found.high is not None:
-            number.value_max = round(found.high * found.factor, 9)
-        number.qualifier = place.bound or "exact"
-        number.found_by = f"units: {found.word}" if found.word else f"nouns: {number.unit}"
+    def _judge(self, place: Place, published: str) -> None:
+        """Time, status and rate."""
+        number, last, line = place.number, place.last, place.line
         period = self._timing.binding(place, line.carried)
         when = self._timing.when(period, published)
         if period and number.unit not in timing.TIMELESS:
@@ -144,3 +144,15 @@ class Reader:
         timing.adjust(number, place, when, line.carried)
         if number.qualifier == "over" and number.status != "reported" and line.text.startswith("以上", place.end - 2):
             number.qualifier = "at_least"
+
+
+def _measure(place: Place) -> None:
+    """Value and vagueness, and the word that tells the unit."""
+    number, found = place.number, place.found
+    number.value = found.numeral.value
+    if found.half or found.factor != 1:
+        number.value = round((number.value + 0.5 * found.half) * found.factor, 9)
+    if found.high is not None:
+        number.value_max = round(found.high * found.factor, 9)
+    number.qualifier = place.bound or "exact"
+    number.found_by = f"units: {found.word}" if found.word else f"nouns: {number.unit}"

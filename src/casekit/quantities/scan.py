@@ -1,40 +1,34 @@
-"""Find numerals in a sentence and read numeral, unit and range; whether it is a quantity is decided by `exclusions`."""
+"""Read one numeral with its unit, however it is written; whether it is a quantity is decided by `exclusions`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casekit.codebook.units import Unit
 from casekit.numerals import LONGEST, Numeral, read, read_plain
-from casekit.quantities.covered import Covered
 from casekit.quantities.lexicon import Lexicon
 
-# every numeral begins with one of these signs; nothing optional stands before it, so the scan is fast
-SEED = re.compile(
-    "[0-9][0-9.,]*(?: [0-9]{3}(?![0-9]))*|[一二两三四五六七八九十百千万亿半][〇零一二两三四五六七八九十百千万亿几]*"
-)
-_DIGITS = frozenset("0123456789")
+# Every numeral begins with one of these signs. Whichever it is, each pattern begins with the one set: so the search is fast.
+FIRST = "[0-9一二两三四五六七八九十百千万亿半]"
+SEEDS = "(?<=[0-9])[0-9.,]*(?: [0-9]{3}(?![0-9]))*|(?<![0-9])[〇零一二两三四五六七八九十百千万亿几]*"
+SEED = re.compile(f"{FIRST}(?:{SEEDS})")
+DIGITS = frozenset("0123456789")
 # a longer run of digits is looked at no further
 _LONGEST_READ = 40
 _ARABIC = re.compile("[0-9]{1,3}(?:,[0-9]{3})+(?:[.][0-9]+)?$|[0-9]{1,3}(?: [0-9]{3})+$|[0-9]+(?:[.][0-9]+)?$")
 # 千 and 百 multiply unless they belong to the unit (千瓦, 千克, 百分点)
-_REST = re.compile("[多余来几]?(?:[十百千]?(?:万亿|[万亿])|[百千](?![分克瓦米伏卡赫帕乡家])|(?<=[1-9])十)?[多余]?")
+REST = re.compile("[多余来几]?(?:[十百千]?(?:万亿|[万亿])|[百千](?![分克瓦米伏卡赫帕乡家])|(?<=[1-9])十)?[多余]?")
 _MORE = re.compile("[0-9]+(?:[.][0-9]+)?[十百千]?万")
 _POINT = re.compile("点[〇零一二三四五六七八九]{1,4}(?:万亿|[万亿])?")
 _HAN_REST = re.compile("[余多来][万亿]?[余多]?")
-_AND = re.compile("、|和|及|与")
-_TO = re.compile(" ?[-—–~－]{1,3} ?|至|到")
 _NEGATIVE = re.compile("[为是率长、和降幅（]-$")
 _CHANGE = re.compile("块([1-9]|[一二三四五六七八九])(?![0-9十百千万个名户])")
 # 挣3000多块, but 路牌421块
 _PAID = re.compile("挣|赚|卖|收入|分|得|花|给|拿|钱|价|租|工资|奖|补|每[斤亩天月个次头只]|一[斤亩天月个次头只]")
 _CLOSES = ("", "，", "。", "；", "、", "！", "”", "）", "多", "左", "以", "一", "到")
 _FRACTION = re.compile("([1-9])/([1-9][0-9]?)(?![0-9/])(?=的|以上|以下|左右|，|。)")
-_MULTIPLIES = frozenset("多余来几十百千万亿")
-_JOINS = frozenset(" -—–~－至到")
-_LISTS = frozenset("、和及与")
+MULTIPLIES = frozenset("多余来几十百千万亿")
 _PER_CENT = re.compile(
     "(百|千|万|[0-9一二两三四五六七八九十]{1,3})分之([0-9]{1,6}(?:[.][0-9]{1,6})?|[〇零一二两三四五六七八九十百点]{1,12})"
 )
@@ -60,84 +54,14 @@ class Found:
     why: str = ""
 
 
-def _plain_figure(words: Lexicon) -> str:
-    """Digits, multiplier and unit with nothing odd around them (56名, 3.1亿元, 2000余元): a pattern that settles most numbers."""
-    units = words.unit.pattern(without=_MULTIPLIES | set("块半 "))
-    odd = re.escape("".join(sorted(_JOINS | {"半", "多"})))
-    return (
-        "([0-9](?<!-.)[0-9]{0,14}(?:[.][0-9]{1,14})?)"  # -5℃ has a sign to be read
-        f"([余多]?[万亿]?[余多]?)(?>({units}))(?![{odd}])"
-    )
-
-
-class Scanner:
-    """Finds numerals with the units of one codebook; `numeral` finds where the next begins, :meth:`scan` reads it.
-
-    >>> from casekit.codebook import Codebook
-    >>> from casekit.quantities.lexicon import lexicon
-    >>> scanner = Scanner(lexicon(Codebook()))
-    >>> text = "投入3.1亿元，选派2至3名。"
-    >>> [(f.numeral.value, f.high, f.word) for f in scanner.scan(text, scanner.numeral(text), Covered([]))]
-    [(310000000.0, None, '元'), (2.0, 3.0, '名')]
-    """
-
-    def __init__(self, words: Lexicon):
-        self._words = words
-        self._by_word = words.units.by_word
-        self.numeral = re.compile(f"{_plain_figure(words)}|{SEED.pattern}").search
-
-    def scan(self, text: str, match: re.Match | None, covered: Covered) -> Iterator[Found]:
-        """Every numeral of a sentence (plain digits) with its unit and range, or the reason of the span that covers it.
-
-        `match` is the first match of `numeral`.
-        """
-        numeral, reason = self.numeral, covered.reason
-        while match:
-            start, end = match.span(1 if match.lastindex else 0)
-            why = reason(start, end)
-            if why and not (why == "indefinite" and text.startswith("分之", start + 1)):
-                han = text[start] not in _DIGITS
-                if not han and text[end : end + 1] in _MULTIPLIES:
-                    end = _REST.match(text, end).end()
-                yield Found(start, end, end, None, han, why=why)
-                match = numeral(text, end)
-                continue
-            found = self._plain(text, match) if match.lastindex else None
-            if found is None:
-                found = self._odd(text, match)
-            yield found
-            match = numeral(text, found.unit_end)
-
-    def _plain(self, text: str, match: re.Match) -> Found | None:
-        """The figure that the first part of `numeral` has matched with its unit."""
-        start, end = match.start(), match.end(2)
-        numeral = read_plain(text[start:end])
-        if numeral is None:
-            return None
-        word = match[3]
-        unit, factor = self._by_word[word]
-        return Found(start, end, match.end(), numeral, False, word, unit, factor)
-
-    def _odd(self, text: str, match: re.Match) -> Found:
-        """Any other numeral."""
-        words = self._words
-        found = one(text, match if not match.lastindex else SEED.match(text, match.start()), words)
-        following = text[found.unit_end : found.unit_end + 1]
-        if found.numeral is not None and following in _JOINS:
-            found = _range(text, found, words)
-        if found.unit is None and following in _LISTS and not found.han and found.numeral is not None:
-            found = _shared(text, found, words)
-        return found
-
-
 def one(text: str, match: re.Match, words: Lexicon) -> Found:
     """The numeral that begins with a match of :data:`SEED`, with its unit."""
     start, end = match.span()
     if text.startswith("分之", end):
         share = _PER_CENT.match(text, start)
         if share:
-            return _share(share, words, text[start] not in _DIGITS)
-    han = text[start] not in _DIGITS
+            return _share(share, words, text[start] not in DIGITS)
+    han = text[start] not in DIGITS
     if han:
         start, end = _han_span(text, start, end, words)
     else:
@@ -152,7 +76,7 @@ def one(text: str, match: re.Match, words: Lexicon) -> Found:
             end = start + len(core)
         if len(core) > _LONGEST_READ or not (core.isdigit() or _ARABIC.match(core)):
             return Found(start, end, end, None, False)
-        if text[end : end + 1] in _MULTIPLIES:
+        if text[end : end + 1] in MULTIPLIES:
             end = _multiplied(text, end)
     numeral = read_plain(text[start:end]) if end - start <= 3 * LONGEST else None
     found = Found(start, end, end, numeral, han)
@@ -166,7 +90,7 @@ def one(text: str, match: re.Match, words: Lexicon) -> Found:
 
 def _multiplied(text: str, end: int) -> int:
     """Where an Arabic numeral ends whose digits end at `end`: 3|.2万, 1|亿2000万, 200|余."""
-    end = _REST.match(text, end).end()
+    end = REST.match(text, end).end()
     more = _MORE.match(text, end) if text[end - 1] == "亿" else None
     return more.end() if more else end
 
@@ -237,67 +161,3 @@ def _share(match: re.Match, words: Lexicon, han: bool) -> Found:
         value += (digit.value if digit else 0.0) / 10**place
     unit, _ = words.units.by_word["%"]
     return Found(match.start(), match.end(), match.end(), Numeral(round(100 * value / base, 9)), han, "%", unit)
-
-
-def _shared(text: str, found: Found, words: Lexicon) -> Found:
-    """分别提高2.1和1.6个百分点: a numeral without unit takes that of the next in the list."""
-    at, end = _AND.match(text, found.end), found.end
-    for _ in range(6):
-        seed = SEED.match(text, at.end()) if at else None
-        if seed is None or seed[0][0] not in "0123456789":
-            return found
-        following = one(text, seed, words)
-        if following.unit is not None:
-            if following.unit.dimension != "time":
-                found.unit, found.factor, found.word, found.unit_end = (
-                    following.unit,
-                    following.factor,
-                    following.word,
-                    end,
-                )
-            return found
-        at = _AND.match(text, following.end)
-    return found
-
-
-def _range(text: str, low: Found, words: Lexicon) -> Found:
-    """`low` widened to a range where a second numeral with the same unit follows: 300至500元, 1-2个, 2万元—3万元."""
-    to = _TO.match(text, low.unit_end)
-    if to is None:
-        return low
-    seed = SEED.match(text, to.end())
-    if seed is None:
-        return low
-    high = one(text, seed, words)
-    if high.numeral is None or high.unit is None:
-        return low
-    if low.unit is not None and low.unit is not high.unit:
-        return low
-    if low.unit is not None and to[0] in ("至", "到") and _pair_of_levels(text, low.start):
-        return low
-    value, top = low.numeral.value, high.numeral.value
-    # 2-3万元: the multiplier of the second holds for both
-    multiple = re.search("[十百千]?(?:万亿|[万亿])$|[百千]$", text[seed.end() : high.end]) if not high.han else None
-    if multiple and value < top and low.end == low.unit_end and text[low.end - 1] in "0123456789":
-        scaled = read("1" + multiple[0])
-        if value * scaled.value <= top:
-            value *= scaled.value
-    if high.han and not low.han or value >= top:
-        return low
-    return Found(
-        low.start,
-        high.end,
-        high.unit_end,
-        Numeral(value, None, high.numeral.vague),
-        low.han,
-        high.word,
-        high.unit,
-        high.factor,
-        False,
-        top,
-    )
-
-
-def _pair_of_levels(text: str, start: int) -> bool:
-    """由3家到30家 tells two levels, 300元到500元 a range."""
-    return text[max(0, start - 1) : start] in ("由", "从")

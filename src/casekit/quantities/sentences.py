@@ -11,7 +11,8 @@ from casekit.quantities.covered import Covered
 from casekit.quantities.lexicon import Lexicon
 from casekit.quantities.place import Line, in_force
 from casekit.quantities.rate import Rates
-from casekit.quantities.scan import Found, Scanner, one
+from casekit.quantities.scan import Found, one
+from casekit.quantities.scanner import Scanner
 from casekit.quantities.signs import Signs
 from casekit.quantities.status import Statuses
 

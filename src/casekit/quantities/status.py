@@ -14,7 +14,7 @@ from casekit.quantities.signs import alternation, any_word
 from casekit.quantities.timing import When
 
 _BY_STANDARD = re.compile("按照?[^，。；]{0,10}标准")
-_ADDRESS = "^(?:各[^，。\\n]{2,40})(?:、[^，。\\n]{2,40})*：\\n"
+_ADDRESS = re.compile("各[^，。\\n]{2,40}(?:、[^，。\\n]{2,40})*：\\n")
 _CONDITION_NOUN = re.compile("的[^，。；]{1,6}$")
 _COUNTED_OUT = re.compile("(?:发现|连续)$|连续[0-9一二两三四五六]{1,2}[年次个]")
 _WHEN = re.compile("[^，。；]{0,4}时$")
@@ -39,9 +39,7 @@ class _Shapes:
             return re.compile(pattern)
 
         rules, gap = some("regulations"), "[^，。；]"
-        self.enacts = shape(
-            f"(?:特|现|兹)?制定本{rules}|现(?:就|将).{{0,60}}{some('addresses')}|提出(?:如下|以下)意见|{_ADDRESS}"
-        )
+        self.enacts = shape(f"制定本{rules}|现(?:就|将).{{0,60}}{some('addresses')}|提出(?:如下|以下)意见")
         self.says = shape(
             f"^(?:据悉，)?(?:《[^》]*》|[^，。；：]{{0,12}}{some('rule_sources')}){some('rule_again')}?{some('rule_verbs')}"
         )
@@ -89,7 +87,12 @@ class Statuses:
 
     def genre(self, document: Document) -> str:
         """Status that a figure of this document has without any sign: a notice requires, a plan plans."""
-        if self._required_title.search(document.title) or self._shapes.enacts.search(document.text[:400]):
+        opening = document.text[:400]
+        if (
+            self._required_title.search(document.title)
+            or self._shapes.enacts.search(opening)
+            or _ADDRESS.match(opening)
+        ):
             return "required"
         return "planned" if self._planned_title.search(document.title) else "reported"
 

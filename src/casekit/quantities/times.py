@@ -11,12 +11,11 @@ from casekit.codebook.modality import Periods
 from casekit.quantities.period import Dates, Period
 from casekit.quantities.signs import alternation
 
-_ISO = re.compile("[0-9]{4}[-./]")
 _NEAR = re.compile("(?P<day>昨[天日])|(?P<month>这个月|本月|上个月)(?!的?[0-9一二三]{1,3}[日号])")
 # what stands right before the 年 or 月 of a stretch
-_COUNTS = frozenset("0123456789一二三四五六七八九十两几数多余周个半")
+_COUNTS = "0123456789一二三四五六七八九十两几数多余周个半"
 _STRETCH_BEGINS = frozenset("半过近最前连今未再接一二三四五六七八九十两几数0123456789")
-_LENGTH = re.compile("[年月]")
+_LENGTH = re.compile(f"[年月](?<=[{_COUNTS}].)")
 _LONGEST_LEAD = 11
 _MARK = re.compile("[，。；：]")
 _WHOLE = re.compile("全年(?!龄|级|[0-9]{3}天|无休)")
@@ -35,14 +34,18 @@ class Times:
     """
 
     def __init__(self, periods: Periods):
-        from ahocorasick_rs import AhoCorasick, MatchKind
+        from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
         self._periods = periods
         self._dates = Dates(periods)
         feasts = [*(f"“{name}”" for name in periods.feasts), *periods.seasons]
         self._names = (*periods.open, *periods.plans, *feasts)
         self._feasts = frozenset(feasts)
-        self._named = AhoCorasick(list(self._names), matchkind=MatchKind.LeftmostLongest)
+        self._named = AhoCorasick(
+            list(self._names), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+        ).find_matches_as_indexes
+        words = (*periods.leads, *periods.lengths)
+        self._within = frozenset([*_COUNTS, "的", *(sign for word in words for sign in word)])
         self._stretch = re.compile(
             f"(?P<lead>{alternation(periods.leads)})?的?(?P<n>[0-9]{{1,3}}|[一二两三四五六七八九十几数]{{1,3}}|半)(?P<mid>多|余)?"
             f"(?P<u>{alternation(periods.lengths)})(?P<half>半|多)?(?P<tail>{alternation(periods.tails)})?(?![级制期度轻青龄])"
@@ -53,11 +56,9 @@ class Times:
 
     def stated(self, text: str, published: date | None) -> list[Period]:
         """Every stated time of one sentence (digits plain), in order; without `published` 今年 stays as written."""
-        found: list[Period] = []
-        year_or_month = "年" in text or "月" in text
-        if year_or_month or "日" in text or "号" in text or "季度" in text or _ISO.search(text):
-            found += self._dates.read(text, published)
-        if year_or_month:
+        found = self._dates.read(text, published)
+        in_order, year, month = len(found), "年" in text, "月" in text
+        if year or month:
             dates = tuple(found)
             for match in self._stretches(text):
                 before = _last(dates, match.end())
@@ -67,14 +68,15 @@ class Times:
                     # 2013年以来的7年间: the years are told already
                     told = before and before.kind == "since" and text[before.end : match.start()] == "的"
                     found.append(Period(*match.span(), "" if told else match[0], "name" if told else "open"))
-        if published and ("昨" in text or "个月" in text or "本月" in text):
+        if published and ("昨" in text or (month and ("个月" in text or "本月" in text))):
             found += [_near(match, published) for match in _NEAR.finditer(text)]
-        if "全年" in text:
+        if year and "全年" in text:
             for match in _WHOLE.finditer(text):
                 if not (text[match.start() - 1 : match.start()] == "年" and found):
                     found.append(Period(*match.span(), "全年", "open"))
-        found.sort()
-        names = self._named.find_matches_as_indexes(text)
+        if len(found) > in_order:
+            found.sort()
+        names = self._named(text)
         return sorted([*found, *self._with_names(text, names, found)]) if names else found
 
     def _with_names(
@@ -107,9 +109,10 @@ class Times:
         """Stretches of time, each looked for right before its 年 or 月 only."""
         done = 0
         for sign in _LENGTH.finditer(text):
-            if text[sign.start() - 1] not in _COUNTS:
-                continue
-            for at in range(max(done, sign.start() - _LONGEST_LEAD), sign.start()):
+            begin = stop = sign.start()
+            while begin > done and stop - begin < _LONGEST_LEAD and text[begin - 1] in self._within:
+                begin -= 1
+            for at in range(begin, stop):
                 match = self._stretch.match(text, at) if text[at] in _STRETCH_BEGINS else None
                 if match:
                     yield match

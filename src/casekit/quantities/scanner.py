@@ -1,0 +1,153 @@
+"""Find the numerals of a sentence with unit and range; most are settled by one match."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casekit.numerals import Numeral, read, read_plain
+from casekit.quantities.covered import Covered
+from casekit.quantities.lexicon import Lexicon
+from casekit.quantities.scan import DIGITS, FIRST, MULTIPLIES, REST, SEED, SEEDS, Found, one
+
+_AND = re.compile("、|和|及|与")
+_TO = re.compile(" ?[-—–~－]{1,3} ?|至|到")
+_JOINS = frozenset(" -—–~－至到")
+_LISTS = frozenset("、和及与")
+
+
+def _plain_figure(words: Lexicon) -> str:
+    """Digits, multiplier and unit with nothing odd around them (56名, 3.1亿元, 2000余元): a pattern that settles most numbers.
+
+    Its groups mark where the digits and the numeral end, and hold the unit.
+    """
+    units = words.unit.pattern(without=MULTIPLIES | set("块半 "))
+    odd = re.escape("".join(sorted(_JOINS | {"半", "多"})))
+    return (
+        "(?<=[0-9])(?<!-.)[0-9]{0,14}(?:[.][0-9]{1,14})?()"  # -5℃ has a sign to be read
+        f"[余多]?[万亿]?[余多]?()(?>({units}))(?![{odd}])"
+    )
+
+
+class Scanner:
+    """Finds numerals with the units of one codebook; `numeral` finds where the next begins, :meth:`scan` reads it.
+
+    >>> from casekit.codebook import Codebook
+    >>> from casekit.quantities.lexicon import lexicon
+    >>> scanner = Scanner(lexicon(Codebook()))
+    >>> text = "投入3.1亿元，选派2至3名。"
+    >>> [(f.numeral.value, f.high, f.word) for f in scanner.scan(text, scanner.numeral(text), Covered([]))]
+    [(310000000.0, None, '元'), (2.0, 3.0, '名')]
+    """
+
+    def __init__(self, words: Lexicon):
+        self._words = words
+        self._by_word = words.units.by_word
+        self.numeral = re.compile(f"{FIRST}(?:{_plain_figure(words)}|{SEEDS})").search
+
+    def scan(self, text: str, match: re.Match | None, covered: Covered) -> Iterator[Found]:
+        """Every numeral of a sentence (plain digits) with its unit and range, or the reason of the span that covers it.
+
+        `match` is the first match of `numeral`.
+        """
+        numeral, reason = self.numeral, covered.reason
+        while match:
+            start, end = match.start(), match.end(1 if match.lastindex else 0)
+            why = reason(start, end)
+            if why and not (why == "indefinite" and text.startswith("分之", start + 1)):
+                han = text[start] not in DIGITS
+                if not han and text[end : end + 1] in MULTIPLIES:
+                    end = REST.match(text, end).end()
+                yield Found(start, end, end, None, han, why=why)
+                match = numeral(text, end)
+                continue
+            found = self._plain(text, match) if match.lastindex else None
+            if found is None:
+                found = self._odd(text, match)
+            yield found
+            match = numeral(text, found.unit_end)
+
+    def _plain(self, text: str, match: re.Match) -> Found | None:
+        """The figure that the first part of `numeral` has matched with its unit."""
+        start, end = match.start(), match.end(2)
+        numeral = read_plain(text[start:end])
+        if numeral is None:
+            return None
+        word = match[3]
+        unit, factor = self._by_word[word]
+        return Found(start, end, match.end(), numeral, False, word, unit, factor)
+
+    def _odd(self, text: str, match: re.Match) -> Found:
+        """Any other numeral."""
+        words = self._words
+        found = one(text, match if not match.lastindex else SEED.match(text, match.start()), words)
+        following = text[found.unit_end : found.unit_end + 1]
+        if found.numeral is not None and following in _JOINS:
+            found = _range(text, found, words)
+        if found.unit is None and following in _LISTS and not found.han and found.numeral is not None:
+            found = _shared(text, found, words)
+        return found
+
+
+def _shared(text: str, found: Found, words: Lexicon) -> Found:
+    """分别提高2.1和1.6个百分点: a numeral without unit takes that of the next in the list."""
+    at, end = _AND.match(text, found.end), found.end
+    for _ in range(6):
+        seed = SEED.match(text, at.end()) if at else None
+        if seed is None or seed[0][0] not in "0123456789":
+            return found
+        following = one(text, seed, words)
+        if following.unit is not None:
+            if following.unit.dimension != "time":
+                found.unit, found.factor, found.word, found.unit_end = (
+                    following.unit,
+                    following.factor,
+                    following.word,
+                    end,
+                )
+            return found
+        at = _AND.match(text, following.end)
+    return found
+
+
+def _range(text: str, low: Found, words: Lexicon) -> Found:
+    """`low` widened to a range where a second numeral with the same unit follows: 300至500元, 1-2个, 2万元—3万元."""
+    to = _TO.match(text, low.unit_end)
+    if to is None:
+        return low
+    seed = SEED.match(text, to.end())
+    if seed is None:
+        return low
+    high = one(text, seed, words)
+    if high.numeral is None or high.unit is None:
+        return low
+    if low.unit is not None and low.unit is not high.unit:
+        return low
+    if low.unit is not None and to[0] in ("至", "到") and _pair_of_levels(text, low.start):
+        return low
+    value, top = low.numeral.value, high.numeral.value
+    # 2-3万元: the multiplier of the second holds for both
+    multiple = re.search("[十百千]?(?:万亿|[万亿])$|[百千]$", text[seed.end() : high.end]) if not high.han else None
+    if multiple and value < top and low.end == low.unit_end and text[low.end - 1] in "0123456789":
+        scaled = read("1" + multiple[0])
+        if value * scaled.value <= top:
+            value *= scaled.value
+    if high.han and not low.han or value >= top:
+        return low
+    return Found(
+        low.start,
+        high.end,
+        high.unit_end,
+        Numeral(value, None, high.numeral.vague),
+        low.han,
+        high.word,
+        high.unit,
+        high.factor,
+        False,
+        top,
+    )
+
+
+def _pair_of_levels(text: str, start: int) -> bool:
+    """由3家到30家 tells two levels, 300元到500元 a range."""
+    return text[max(0, start - 1) : start] in ("由", "从")
