@@ -27,6 +27,9 @@ _STREAK = re.compile(
 )
 #: Reasons for which a number is no quantity, though it can bind in a rule, and how it is then written.
 _COUNTED = ("indefinite", "span of time")
+#: A span of time that is laid down: 签订时间为一年, 贴息三年.
+_FOR = ("时间为", "期限为", "期限", "期为", "任期", "聘期", "贴息")
+_TERM = re.compile("年|个月")
 _ONE_TO_THREE = {"一": 1.0, "两": 2.0, "二": 2.0, "三": 3.0}
 
 
@@ -56,6 +59,9 @@ def _amount(number: Number, sentence: Sentence, times: dict[str, str]) -> Amount
         if number.qualifier == "over" and _OVER.search(number.surface):
             sign = ">"
         return Amount(start, end, number.value, number.unit, sign, number.per, number.status == "required")
+    term = _TERM.match(sentence.text, end) if sentence.text.endswith(_FOR, 0, start) else None
+    if term:
+        return Amount(start, term.end(), _ONE_TO_THREE[number.surface], term[0], required=True)
     unit = times.get(sentence.text[end : end + 1], "")
     if not unit or sentence.text.startswith("性", end + 1):
         return None

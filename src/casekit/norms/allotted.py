@@ -17,6 +17,34 @@ _COMPOSED = re.compile("各[^，。；、]{0,8}?(?:由|配备?|选派|派驻?|�
 _TOLD = re.compile("了|已|累计|先后|共(?!同|建|享)")
 _BY = re.compile("按照?[^，。；]{2,24}$")
 _ALSO = re.compile("[^，。；]{0,10}?[、和及并]|，?(?:并|再)")
+_BY_EACH = re.compile("按每[一-鿿]{1,3}$")
+_PAYS = re.compile("[^，。；]{0,6}?(?:支付|付给|补偿|补助|发放|收购|结算|计算|计发|奖励|缴纳)")
+_POSTS = (
+    "联村",
+    "包村",
+    "驻村",
+    "帮扶",
+    "结对",
+    "挂钩",
+    "联系",
+    "包抓",
+    "包联",
+    "指导",
+    "挂点",
+    "牵头",
+    "带队",
+    "抓村",
+)
+_POST = re.compile(f"[^，。；、0-9]{{2,16}}?(?:{'|'.join(_POSTS)})")
+_CALLED = ("明确", "确定", "安排", "选派", "选配", "配备", "指定", "推荐", "落实")
+_CALLS_FOR = re.compile(f"(?:[要须应可]|必须|原则上)[^，。；、]{{0,14}}?(?:{'|'.join(_CALLED)})(?:至少|不少于)?$")
+_AWARD = re.compile("[奖补]")
+_STAFFS = ("设", "配", "确定", "明确", "安排", "储备", "培养", "选派")
+_LEVEL_HAS = re.compile(
+    "(?:各|每)?(?:乡镇|街道|行政村|村级|村|社区|党?支部|党小组|网格|村组|单位)(?:党组织|党支部)?(?:都|均|要|应|须)?"
+    "(?:设立?|选?配备?|确定|明确|安排|储备|培养|选派)[^，。；、0-9]{0,6}"
+)
+_PRICED = re.compile("价|租|售|卖|销|收入|产值|成本|流转|工资|挣|赚")
 _STANDARD = re.compile("[^，。；]{0,20}(?:经费|补贴|补助|津贴|报酬|标准)")
 _SERVED = ("帮扶", "联系", "结对", "包联", "包保", "挂联", "驻村", "服务", "负责")
 _SERVES = re.compile(f"[^，。；]{{0,12}}?(?:{'|'.join(_SERVED)})")
@@ -48,6 +76,7 @@ class AllotmentReader:
             ),
             way(self._each_served, "每", "有", _SERVED, alone=False),
             way(self._set_by, "按", ("#%", "#倍"), book.words("set_by"), alone=False),
+            way(self._paid, "按每", "#元", alone=False),
             way(
                 self._formed,
                 ("#户", "#人"),
@@ -57,8 +86,18 @@ class AllotmentReader:
             ),
             way(self._composed, "#人", "各", alone=False),
             way(self._in_a_case, "的", ("#人", "#元", "#个"), book.words("given"), alone=False),
+            way(self._per_unit, "/", "#元", alone=False),
             way(self._ranked, "#元", ("经费", "补贴", "补助", "津贴", "报酬", "标准"), alone=False),
-            way(self._joined, "分别", ("#元", "#人", "#户", "#个", "#分"), alone=False),
+            way(self._posted, ("#人", "#个", "#支", "#家"), _POSTS, alone=False),
+            way(
+                self._called_for,
+                ("#人", "#个", "#家"),
+                _CALLED,
+                ("要", "须", "应", "可", "必须", "原则上"),
+                alone=False,
+            ),
+            way(self._staffed, ("#人", "#个"), _STAFFS, alone=False),
+            way(self._joined, ("分别", "奖", "补"), ("#元", "#人", "#户", "#个", "#分"), alone=False),
         )
 
     def _one_for_one(self, passage: Passage) -> Iterator[Norm]:
@@ -85,6 +124,14 @@ class AllotmentReader:
                 continue
             if _BY.search(passage.text, low, amount.start) and self.set_by.match(passage.text, amount.end, high):
                 yield quota(passage, "quota", low, amount, "", "按…发放")
+
+    def _paid(self, passage: Passage) -> Iterator[Norm]:
+        """按每亩510元支付."""
+        for amount in passage.free:
+            low, high = passage.clause(amount.start)
+            if amount.unit == "元" and amount.per and _BY_EACH.search(passage.text, low, amount.start):
+                if _PAYS.match(passage.text, amount.end, high) and not _TOLD.search(passage.text, low, amount.start):
+                    yield quota(passage, "quota", low, amount, amount.per, "按每亩…支付")
 
     def _formed(self, passage: Passage) -> Iterator[Norm]:
         """以10户为单元."""
@@ -124,9 +171,46 @@ class AllotmentReader:
             if _STANDARD.match(text, amount.end, high) and not _TOLD.search(text, low, amount.start):
                 yield quota(passage, "quota", low, amount, amount.per, "工作队…元")
 
+    def _per_unit(self, passage: Passage) -> Iterator[Norm]:
+        """新建果园800元/亩，老果园抚育500元/亩: a list of rates that are no prices."""
+        text = passage.text
+        found = [a for a in passage.free if a.unit == "元" and a.per and text.startswith("/", a.end)]
+        if len(found) > 1 and not _PRICED.search(text) and not _TOLD.search(text):
+            for amount in found:
+                yield quota(passage, "quota", passage.clause(amount.start)[0], amount, amount.per, "元/亩")
+
     def _named(self, passage: Passage, amount: Amount) -> bool:
         """Does the name of who gets it stand right before the sum?"""
         return amount.value <= 50_000 and passage.text.endswith((*_LEVELS, *self.book.words("actors")), 0, amount.start)
+
+    def _posted(self, passage: Passage) -> Iterator[Norm]:
+        """1名县级领导联村、1名第一书记驻村、1个单位结对: more than one of them."""
+        text = passage.text
+        found = [
+            amount
+            for amount in passage.free
+            if amount.value <= 5 and amount.unit in ("人", "个", "支", "家") and _POST.match(text, amount.end)
+        ]
+        if len(found) < 2 or _TOLD.search(text, passage.clause(found[0].start)[0], found[-1].start):
+            return
+        for amount in found:
+            yield quota(passage, "quota", amount.start, amount, amount.per, "1名…联村")
+
+    def _called_for(self, passage: Passage) -> Iterator[Norm]:
+        """单位要确定1个村; 工作队可明确1名干部担任书记."""
+        text = passage.text
+        for amount in passage.free:
+            low, high = passage.clause(amount.start)
+            if amount.value <= 10 and _CALLS_FOR.search(text, low, amount.start) and not _TOLD.search(text, low, high):
+                yield quota(passage, "quota", low, amount, amount.per, "要确定N个")
+
+    def _staffed(self, passage: Passage) -> Iterator[Norm]:
+        """乡镇配备1名专职组织员."""
+        for amount in passage.free:
+            low, high = passage.clause(amount.start)
+            if amount.value <= 10 and _LEVEL_HAS.fullmatch(passage.text, low, amount.start):
+                if not _TOLD.search(passage.text, low, high):
+                    yield quota(passage, "quota", low, amount, amount.per, "乡镇配备N名")
 
     def _joined(self, passage: Passage) -> Iterator[Norm]:
         """分别为300元、280元、260元: the first is a rule already."""
@@ -137,5 +221,5 @@ class AllotmentReader:
             if passage.spent[before.start] != "quota" or text[before.end : amount.start] not in _JOINED:
                 continue
             low = passage.clause(amount.start)[0]
-            if "分别" in text[low : before.start]:
+            if "分别" in text[low : before.start] or amount.unit == "元" and _AWARD.search(text, low, before.start):
                 yield quota(passage, "quota", low, amount, before.per, "分别")

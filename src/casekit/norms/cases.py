@@ -15,14 +15,14 @@ from casekit.norms.signs import Way, way
 _SPARED = re.compile("(?:[被受]|没有|未能?)[^，。；]{0,8}$")
 _STEPS_IN = ("由", "按", "立即", "及时", "一律", "不得", "不予", "取消", "应", "须", "依法", "限期")
 _SHOULD_IT = re.compile(
-    rf"(?:如果|如有|如遇|若|一旦|遇有|遇到)(?P<when>[^，。；]{{2,30}})，(?P<then>[^，。；]{{0,10}}?(?:{'|'.join(_STEPS_IN)})[^，。；]{{2,20}})"
+    rf"(?:如果|如有|如遇|若(?!干)|一旦|遇有|遇到)(?P<when>[^，。；]{{2,30}})，(?P<then>[^，。；]{{0,10}}?(?:{'|'.join(_STEPS_IN)})[^，。；]{{2,20}})"
 )
 _SAID_OF = re.compile("(?<![凡如若别其但])是|认为|来说|目的，?$")
 _OTHERWISE = re.compile("否则，?(?P<then>[^，。；]{2,24})")
 _FIRST_SERVED = re.compile("(?P<when>[一-鿿]{4,14})时(?P<then>优先(?:考虑|照顾|关注|录用|安排|推荐))")
 #: 不参加, 未完成, 没有整改, 拒不, 逾期; not 不断, 未来, 无私.
 _FAILING = re.compile(
-    "不(?![断仅同少漏愁错久足忘懈变光但管论止可得易一单只怕知禁曾再含包])[一-鿿]|未(?![来免必婚成])[一-鿿]"
+    "不(?![断仅同少漏愁错久足忘懈变光但管论止可得易一单只怕知禁曾再含包])[一-鿿]|未(?![来免必婚]|成年)[一-鿿]"
     "|没有(?![人谁])[一-鿿]|无(?:故|正当)|拒|逾期"
 )
 _EVEN = re.compile("[均都]")
@@ -54,13 +54,24 @@ class CaseReader:
         self.case_ends = re.compile(rf"(?:的(?P<noun>[一-鿿]{{0,6}}{actors})?|者)，")
         self.measure = re.compile(rf"[^，。；]{{0,8}}?{measures}[^，。；]{{2,24}}")
         self.who_gets = re.compile(
-            rf"的(?P<noun>[一-鿿]{{0,8}}?)(?P<what>(?:{strong}|{book.any_of('on_the_spot')})[^，。；]{{0,8}})"
+            rf"的(?P<noun>[一-鿿、]{{0,12}}?)(?P<what>(?:{strong}|{book.any_of('on_the_spot')})(?!资金|标准|政策|金额|制度|办法|力度|范围)[^，。；]{{0,8}})"
         )
         self.condition = re.compile(book.any_of("conditions"))
         self.verdict = re.compile(book.any_of("verdicts"))
         told = ("处理", "评为", "定为", "列为", "直接", "一律", "重新", "将", *strong_words)
         answers = book.words("sanctions", "rewards")
-        in_question = (*book.words("conditions", "verdicts"), "不", "未", "没有", "无故", "无正当", "拒", "逾期")
+        in_question = (
+            *book.words("conditions", "verdicts"),
+            "不",
+            "未",
+            "没有",
+            "无故",
+            "无正当",
+            "拒",
+            "逾期",
+            "不得",
+            "不予",
+        )
         self.ways: tuple[Way, ...] = (  # in the order in which they are believed
             way(self._whoever, told, ("为", "直接", "一律", *answers), ("的", "者", "凡")),
             way(self._if_then, answers, ("如", "若", "一旦")),

@@ -39,7 +39,10 @@ class ConsequenceReader:
         self.basis = re.compile(
             rf"(?:将|把|以)?(?P<what>[^，。；]{{0,24}}?)作为(?P<for>[^，。；]{{2,40}}?)的?(?P<basis>{book.any_of('bases')})(?!之一的)"
         )
-        self.linked = re.compile(r"(?:与|同|和)(?P<with>[^，。；]{2,40}?)(?:直接|相|紧密|双|全面)?(?:挂钩|捆绑(?!考))")
+        self.linked = re.compile(
+            r"(?:与|同|和)(?P<with>[^，。；]{2,40}?)(?:直接|相|紧密|双|全面)?“?(?:挂钩|捆绑(?!考))"
+        )
+        self.hooked = re.compile(rf"{_RESULTS}[^，。；]{{0,4}}挂钩[^，。；]{{0,4}}?{book.any_of('at_stake')}")
         self.applied = re.compile(
             rf"{_RESULTS}[^，。；]{{0,4}}(?:运用|应用)[到于在](?P<to>[^，。；]{{0,24}}?{book.any_of('at_stake')})"
         )
@@ -82,6 +85,8 @@ class ConsequenceReader:
             if self.at_stake.search(passage.text, low, match.end()) and not is_report(passage, low, match.end()):
                 what = clean(passage.text[low : match.start()])[-16:]
                 yield answer(passage, low, match.end(), what, "", match[0], "与…挂钩")
+        for match in self.hooked.finditer(passage.text):
+            yield answer(passage, *match.span(), match[0][:2], "", match[0], "结果挂钩")
 
     def _handled(self, passage: Passage) -> Iterator[Norm]:
         """对工作不力的严肃问责."""

@@ -10,7 +10,10 @@ from casekit.norms.passage import Norm, Passage, bare
 from casekit.norms.signs import Way, way
 
 _AMONG = re.compile("在(?P<group>(?:全体|所有|全部)[一-鿿]{1,8})中(?P<what>推行|实行|开展|实施)")
-_VISITS = ("遍访", "走访", "联系", "包保", "包联", "结对", "督查", "走遍")
+_VISITS = ("遍访", "走访", "联系", "包保", "包联", "结对", "督查", "走遍", "跑遍", "吸纳", "吸收", "慰问", "排查")
+_THROUGHOUT = re.compile(
+    "(?:跑遍|走遍|访遍|遍访)(?=[^，。；了、]{0,6}(?:所[包有驻联挂]|本|辖区|全部|全[县区镇乡村]))[^，。；了、0-9]{0,12}?(?:村|户|组|企业|党员|群众)"
+)
 _VISIT_ALL = re.compile(
     rf"(?:{'|'.join(_VISITS)})[^，。；、]{{0,6}}(?:所有|全部)(?:[一-鿿]{{0,8}}?)(?:户|村|乡镇|镇|组|支部|党员|干部|群众)"
 )
@@ -22,6 +25,14 @@ _WITHIN = re.compile("[一-鿿“]")
 _BIDDEN = ("做到", "实现", "确保", "保证", "要求", "坚持", "达到")
 _PERFORMED = ("上台", "登台", "述职", "挂牌", "包保", "结对", "帮扶", "过关")
 _ONCE_OVER = re.compile("(?P<group>[一-鿿（）“”]{2,14}?)全部(?P<what>[^，。；、]{2,14}?一遍)")
+_ARRANGED = ("选派", "派驻", "配备", "配齐", "成立", "建立", "设立", "组建", "签订", "明确")
+_ALL_ARRANGED = re.compile(
+    rf"(?P<group>[一-鿿）”]{{1,8}}，?)(?:均|全部)(?:要|须|应)?(?P<what>(?:{'|'.join(_ARRANGED)})[^，。；]{{2,12}})"
+)
+_APPLIED = ("实行", "采取", "采用", "推行", "执行", "纳入")
+_ALL_APPLIED = re.compile(
+    rf"(?:所有|全部|全体)(?![者制权的])(?P<group>[一-鿿“”]{{2,8}}?)(?P<what>(?:{'|'.join(_APPLIED)})[^，。；]{{2,12}})"
+)
 _HOMES = "户村人组"
 _EVERY_VISIT = re.compile(
     f"每(?P<group>[{_HOMES}])[必都](?P<what>[到访见进签查])(?:[、，]每[{_HOMES}][必都][到访见进签查])*"
@@ -61,6 +72,9 @@ class EveryoneReader:
         self.ways: tuple[Way, ...] = (  # in the order in which they are believed
             way(self._one_by_one, ("逐" + one for one in "户村人组镇"), book.words("one_by_one")),
             way(self._visit_all, ("所有", "全部"), _VISITS),
+            way(self._throughout, ("跑遍", "走遍", "访遍", "遍访")),
+            way(self._arranged, ("均", "全部"), _ARRANGED),
+            way(self._every_one_of, ("所有", "全部", "全体"), _APPLIED),
             way(self._uniform, "统一", book.words("uniform")),
             way(self._among, ("在" + all_ for all_ in every)),
             way(self._each_has, "每", adjacent),
@@ -79,6 +93,20 @@ class EveryoneReader:
     def _visit_all(self, passage: Passage) -> Iterator[Norm]:
         """走访所有贫困户."""
         return self._each_one(passage, _VISIT_ALL)
+
+    def _throughout(self, passage: Passage) -> Iterator[Norm]:
+        """跑遍所包的村."""
+        return self._each_one(passage, _THROUGHOUT)
+
+    def _arranged(self, passage: Passage) -> Iterator[Norm]:
+        """各类组织均选派指导员."""
+        for match in _ALL_ARRANGED.finditer(passage.text):
+            if "已" not in match[0]:
+                yield Norm("coverage", *match.span(), "均选派", "", match["what"], match["group"], "=", 100.0, "%")
+
+    def _every_one_of(self, passage: Passage) -> Iterator[Norm]:
+        """所有物品实行积分兑换."""
+        return self._everyone(passage, _ALL_APPLIED, "所有…实行")
 
     def _uniform(self, passage: Passage) -> Iterator[Norm]:
         """党员家庭统一挂牌."""

@@ -11,6 +11,15 @@ from casekit.norms.passage import RAISED, Norm, Passage, after
 from casekit.norms.periods import TARGET, PeriodReader, recurring
 from casekit.norms.signs import Way, way
 
+#: 每年办公经费平均达到1万元 is what is granted, no outcome.
+_FUND = re.compile("[^，。；]{0,12}(?:经费|补贴|补助|报酬|津贴)(?:标准)?(?:平均|可)?达到?")
+#: What someone does every day is a story.
+_DAYS = ("天", "日", "晚")
+_SOMEONE = re.compile("[他她我俺]")
+#: What is done stands further off where its object goes before it: 每月底将…公示.
+_FRONTED = re.compile("[将把对]")
+#: 每月考评平均分 is a figure, no arrangement.
+_SCORES = ("平均分", "得分", "成绩", "分数", "总分")
 _GRANTED = re.compile("补|费|安排|落实|解决|发放|列支|经费|津贴")
 _SEASON = re.compile("(?:年初|年底|年末|年中|初|底|末|“?七一”?前[后夕])?")
 _AT_LEAST = re.compile("至少|不少于|不低于")
@@ -58,6 +67,8 @@ class FrequencyReader:
             if position + 1 < len(found):
                 stop = min(stop, found[position + 1].start())
             rest = text[match.end() : stop]
+            if match["period"] in _DAYS and _SOMEONE.search(text, passage.clause(start)[0], start):
+                continue  # 他每天走访
             period = self.book.periods[match["period"]]
             per = "/".join(filter(None, (each_before(passage, start), period)))
             date = period == "周" and _WEEKDAY.match(rest) or _DATE.match(rest)
@@ -79,11 +90,14 @@ class FrequencyReader:
                 amount = amounts[0]
                 words = after(RAISED, text[match.end() : amount.start])
                 bound = amount.sign in (">=", "<=") and amount.required
-                if self.outcome.search(words) and not (
-                    bound and amount.sign == ">=" and _AT_LEAST.search(text, match.end(), amount.end)
+                if (
+                    self.outcome.search(words)
+                    and not _FUND.fullmatch(words)
+                    and not (bound and amount.sign == ">=" and _AT_LEAST.search(text, match.end(), amount.end))
                 ):
                     continue
-                if not amount.required and not self.norm.search(text[max(0, start - 12) : stop]):
+                told = text[max(0, start - 12) : stop]
+                if not amount.required and not self.norm.search(told) and not _FUND.fullmatch(words):
                     continue
                 share = amount.unit == "%" and _OF_ALL.search(text, match.end(), min(stop, amount.end + 8))
                 yield recurring(passage, "coverage" if share else "quota", start, stop, amount, per, "每")
@@ -99,7 +113,7 @@ class FrequencyReader:
                 and date[0].strip("的")
                 and "了" not in rest
                 and "已" not in rest
-                or self._repeats(rest[:24] if "，" in rest else rest[:18])
+                or self._repeats(rest[:34] if _FRONTED.search(rest, 0, 8) else rest[:24] if "，" in rest else rest[:18])
                 or rest[:1] in ("、", "和", "及")
                 and self._repeats(self._shared(passage, found, position))
             ):
@@ -145,7 +159,9 @@ class FrequencyReader:
     def _repeats(self, rest: str) -> bool:
         what = self.repeated.search(rest)
         outcome = self.outcome.search(rest)
-        return bool(what) and not (outcome and outcome.start() < what.start())
+        if not what or rest.startswith(_SCORES, what.end()):
+            return False
+        return not (outcome and outcome.start() < what.start())
 
     def _rates(self, passage: Passage) -> Iterator[Norm]:
         """Counts that are a rate of time though 每 stands in another clause (每年不少于4次，乡镇不少于6次)."""

@@ -19,12 +19,14 @@ _ANSWERED = ("办结", "反馈", "答复", "回复", "销号")
 _TOO_LATE = re.compile("近|过去|最近|短短|仅|月$|月份$|全部完成|已")
 _DONE = re.compile("了|已|全面完成|连续|先后")
 _HAN = re.compile("[一-鿿]{2}")
-_GIVEN = re.compile("(?:[加扣减记计积奖罚]|基础分[^，]{0,6}|分值占|占|满分|赋分?)$")
+_GIVEN = re.compile("(?:[加扣减记计积奖罚]|扣除|扣减|可得|可获|可积|基础分[^，]{0,6}|分值占|占|满分|赋分?)$")
 _TOLD = re.compile("了|已|累计|共")
 _SHARED_OUT = re.compile("了|已|累计|先后|共计")
 _AWARD = re.compile("奖励")
 _STANDARD = re.compile("标准(?:为|是)$")
 _TOTAL = re.compile("收入|总额|资金[0-9]|全[县市镇乡村区州省年]")
+_SUMMED = re.compile("累计时间|(?:一年|全年|年度|每年)累计(?=[^，。；]{0,6}不)")
+_DUE = re.compile("(?:应|须|需要?|要|力争|保证)达到?$")
 _ABOUT = re.compile("(?:应|保证|须|要)在$|提前$|控制在$|限额(?:一般)?[为是]?$")
 _EARLY = re.compile("[^，。；]{0,4}(?:完成|实现|脱贫|建成|竣工|达标)")
 _DATED = re.compile(
@@ -32,12 +34,12 @@ _DATED = re.compile(
 )  # 公示期7天，自3月12日起
 _WITHIN = re.compile("，[^，。；]*(?:了|已)")  # 3个月内，全村完成了改造
 _LOAN = re.compile("(?:贷款|信贷|借款)[^，。；]{0,6}$")
-_LAID_DOWN = re.compile(
-    "(?:应|须|需要?|要|力争)达到?|至少|不少于|不低于|不得|原则上|最高(?!可达)|不超过|最多|最低|保证在|应在|应达|须达"
-)
+_LAID_DOWN = re.compile("至少|至多|不少于|不低于|不得|原则上|最高(?!可达)|不超过|最多|最低|保证在|应在|应达|须达")
 _CUT_OFF = re.compile("的[，给予一律应取扣由报]|者[，给予]|以?[上下]的")
-_FINE = re.compile("(?<!被)(?:罚款|罚金|处罚)[^，。；]{0,4}$")
+_FINE = re.compile("(?<!被)(?:罚款|罚金|处罚|扣发?处?|扣除|扣减)[^，。；]{0,5}$")
 _PRICED = re.compile("[高低]于市场价$")
+_WEIGHT = re.compile("权重[^，。；]{0,8}$|占[^，。；]{0,10}(?:权重|总分|分值)的?$")
+_BOUND_APART = re.compile("不得?[低少]于[^，。；]{0,12}$")
 _WHOLE = re.compile("[由作用归留给奖分]")
 _SPLIT = re.compile("分配|模式|比例|收益")
 _MEASURED = re.compile("增长|下降|提高|率")
@@ -55,8 +57,8 @@ class LimitReader:
         self.shares = re.compile(book.any_of("shares", "set_aside"))
         self.fund = re.compile(f"{book.any_of('funds', 'proportions')}|工作日|工作时间")
         self.benefit = re.compile(book.any_of("benefits"))
-        self.fixed = re.compile(rf"{book.any_of('fixed')}|每|按|标准")
-        self.term = re.compile(rf"{book.any_of('terms')}[一-鿿]{{0,4}}(?:为)?$")
+        self.fixed = re.compile(rf"{book.any_of('fixed')}|每|按|标准|(?:可以?|就能)获")
+        self.term = re.compile(rf"{book.any_of('terms')}[一-鿿]{{0,4}}(?:为)?$|(?:^|[，。；])时间为$")
         self.report = re.compile(rf"{book.any_of('reports')}|共(?!同|建|享)|增收|脱贫")
         self.ways: tuple[Way, ...] = (
             way(self._points, "#分", alone=False),
@@ -66,7 +68,7 @@ class LimitReader:
                 alone=False,
             ),
             way(self._benefits, ("#元", "#倍"), ("标准", *book.words("benefits")), alone=False),
-            way(self._fines, "#元", ("罚款", "罚金", "处罚"), alone=False),
+            way(self._fines, "#元", ("罚款", "罚金", "处罚", "扣"), alone=False),
             way(self._deadlines, ("日内", "天内", "时内", "月内", "之内", "以内", *_ANSWERED), alone=False),
             way(self._shares, "#%", alone=False),
         )
@@ -87,20 +89,17 @@ class LimitReader:
         for amount in passage.free:
             term = amount.unit in _SPANS and self.term.search(text[max(0, amount.start - 10) : amount.start])
             term = term or _ABOUT.search(text[max(0, amount.start - 6) : amount.start])
-            if amount.sign not in (">=", "<=") and not term or amount.unit in self.times:
-                continue
             low, high = passage.clause(amount.start)
-            clause = text[low:high]
-            if (
-                "每" in text[low : amount.start]
-                or amount.unit == "%"
-                or self.report.search(clause.replace("累计时间", ""))
-            ):
+            due = amount.sign[:1] == ">" and _DUE.search(text, low, amount.start)
+            if amount.sign not in (">=", "<=") and not term and not due or amount.unit in self.times:
+                continue
+            clause = text[low : due.start()] + text[amount.end : high] if due else text[low:high]
+            if "每" in text[low : amount.start] or amount.unit == "%" or self.report.search(_SUMMED.sub("", clause)):
                 continue
             limit = amount.sign == "<=" and (
                 amount.required and amount.unit in _TIMES or _LOAN.search(text, low, amount.start)
             )
-            if not limit and not term and not _LAID_DOWN.search(text, low, amount.end):
+            if not limit and not term and not due and not _LAID_DOWN.search(text, low, amount.end):
                 continue
             if amount.unit in ("岁", "周岁") or _CUT_OFF.match(text, amount.end, amount.end + 3):
                 continue  # a threshold
@@ -164,19 +163,23 @@ class LimitReader:
         text = passage.text
         split = _SPLIT.search(text) and sum(amount.unit == "%" for amount in passage.amounts) > 1
         for amount in passage.free:
-            if amount.unit != "%" or amount.value != int(amount.value) and not amount.sign:
-                continue  # 12.36% is measured, not laid down
+            if amount.unit != "%":
+                continue
             low, high = passage.clause(amount.start)
             before = text[low : amount.start]
+            apart = _BOUND_APART.search(before)
+            if amount.value != int(amount.value) and not amount.sign and not apart:
+                continue  # 12.36% is measured, not laid down
             priced = _PRICED.search(before) or "比例" in before and "按" in before
-            fund = amount.sign in (">=", "<=") and self.fund.search(before)
+            fund = (apart or amount.sign in (">=", "<=")) and self.fund.search(before)
             whole = not before and _WHOLE.match(text, amount.end, high)
-            if not (priced or fund or whole) and (
+            weighed = _WEIGHT.search(before)
+            if not (priced or fund or whole or weighed) and (
                 _SHARED_OUT.search(before) or not self.shares.search(text if split else text[low:high])
             ):
                 continue
             measured = _MEASURED if split else _CHANGED if fund else _MEASURED_ALONE
-            if priced or not measured.search(before):
+            if priced or weighed or not measured.search(before):
                 yield quota(passage, "quota", low, amount, "", "20%用于")
 
 

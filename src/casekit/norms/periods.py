@@ -101,7 +101,9 @@ class PeriodReader:
             yield recurring(passage, "frequency", match.start(), match.end(), amount, per, "一月一次")
 
     def _counts_on(self, text: str, match: re.Match) -> bool:
-        """Is the first numeral the end of another: 第一周, 二十一天?"""
+        """Is the first numeral the end of another: 第一周, 二十一天; or the day of a stretch: 每周一到周五?"""
+        if (match["what"] or "").startswith(("到周", "至周", "到每", "到星")):
+            return True
         return match.start() > 0 and text[match.start() - 1] in "第十二三四五六七八九0123456789之"
 
     def _every_days(self, passage: Passage) -> Iterator[Norm]:
@@ -156,6 +158,8 @@ class PeriodReader:
         for match in self.year_end.finditer(text):
             before = text[max(0, match.start() - 1) : match.start()]
             gap = match["gap"] or ""
+            if "（" in gap:
+                continue
             if gap.startswith("对") and match["what"] == "排名" or gap.startswith(("绩效", "奖")):
                 continue
             if before in ("", "，", "。", "；", "、", "“") and not TARGET.search(match["gap"] or match["gap2"] or ""):
@@ -173,7 +177,7 @@ class PeriodReader:
         if text.startswith(("制度", "机制", "制，", "制。"), match.end()):
             return True
         if not word:  # 年度考核 is mostly a noun
-            return match["gap"] in ("进行", "开展", "组织", "集中", "逐级") or bool(
+            return match["gap"] in ("进行", "开展", "组织", "集中", "逐级", "统一") or bool(
                 _SET_UP.search(text[max(0, match.start() - 2) : match.start()])
             )
         if len(word) > 1:  # 季度考核、综合评价 as items of a list are no arrangement

@@ -26,16 +26,18 @@ _EACH_UNITS = "名个位支所处组届件座批家户人生队亩头只棵斤�
 _RECURRING = re.compile("每[^，。；]{0,2}?(?:周|月|季|年|天|日)")
 _REACHED = re.compile("实现|达到|已|了")
 #: Work that is given to those who act, an outcome of anyone else: 每名党员种植2亩.
-_WORKED = ("产", "养殖", "种植")
+_WORKED = ("产", "养殖", "种植", "带动")
 _ACTS = ("党员", "干部", "队员", "委员")
 _OUT_OF = re.compile("从[^，。；]{1,8}[中里]")
 #: 每村每年办公经费平均达到1万元 is what the village gets.
 _REACHES = ("平均达到", "平均达", "可达到", "可达", "达到", "达")
-_FUND = re.compile(f"[^，。；]{{0,12}}(?:经费|补贴|补助|报酬|津贴)(?:标准)?(?:{'|'.join(_REACHES)})$")
+_FUND = re.compile(
+    f"[^，。；]{{0,12}}(?:经费|补贴|补助|报酬|津贴)(?:标准)?(?:{'|'.join(_REACHES)})$|就?(?:能|可以?)(?:获得|享受|领取)[^，。；]{{0,6}}(?:资金|补助|补贴|奖补|奖励)"
+)
 _EXCEPT = re.compile("为了|除了")
-_ENDOWED = re.compile("补|奖|标准|保底|收购|回收|保护价")
+_ENDOWED = re.compile("补|奖|上[缴交]|标准|保底|收购|回收|保护价")
 _TOTAL = re.compile("[共每了已总]|全[县市区镇乡村]|累计|先后")
-_GOES_ON = re.compile("[^，。；、的]{0,12}[、，和及](?:并|再)?[一-鿿]{0,8}")
+_GOES_ON = re.compile("[^，。；、的]{0,12}(?:[、，和及]|的基础上，)(?:并|再)?[一-鿿]{0,8}")
 _APART = re.compile("[，、]|的")
 _SCORED = re.compile("[^，。；]{0,8}[加扣减记积奖][0-9]")
 _TOLD = re.compile("了|已|累计|先后")
@@ -94,8 +96,8 @@ class QuotaReader:
                 if _REACHED.search(text, low, amount.start) and not _EXCEPT.search(text, 0, amount.start):
                     break
                 words = after(RAISED, text[last.end if last else end : amount.start])
-                if words.endswith("（"):
-                    continue  # 每户（三类户）
+                if words.endswith("（") or amount.unit in ("岁", "周岁"):
+                    continue  # 每户（三类户）, 每名…由60岁以下的担任
                 if self._ends(amount, noun, text[end:stop], words, last):
                     break
                 if amount.unit != "%":
@@ -133,7 +135,7 @@ class QuotaReader:
         for amount in passage.free:
             if not (amount.required and amount.per) or amount.unit == "%" or amount.per in _CROPS:
                 continue
-            if amount.per.rpartition("/")[2] in self.book.periods.values():
+            if amount.unit in ("岁", "周岁") or amount.per.rpartition("/")[2] in self.book.periods.values():
                 continue
             if "每" not in text[max(0, amount.start - 30) : amount.start] or text[amount.start - 1] == "的":
                 continue

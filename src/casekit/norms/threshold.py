@@ -11,18 +11,23 @@ from casekit.norms.signs import BOUND, Way, way
 
 _PLACED = ("前", "后", "末", "数", "位", "低的", "高的", "差的", "好的")  # what words of rank end in
 _LAID_DOWN = re.compile("不少于|不低于|至少|不得少于|不得低于")
-_ASKED = re.compile("年龄|须|应|原则上|要求|必须|优先")
+_ASKED = re.compile("年龄|由|须|应|原则上|要求|必须|优先")
 _SHARE_OF = re.compile("的(?:(?!每[月年人户]|[奖补]|发放|给予)[一-鿿]){0,8}(?:占|达|有(?!关)|[0-9])")
 _SUM_OF = re.compile("的[一-鿿]{0,6}(?:奖|补|助|费|贷|标准)")
-_CASE = re.compile("时，(?=[一-鿿]{4})")
+_CASE = re.compile("时，(?=[一-鿿]{4})|，(?=(?:必?须|需|应当?|要|由|经|报|一律|每[人户亩头只])[一-鿿]{3})")
+_USED_FOR = re.compile("[可将]?(?:用于|作为|归)")
+_ASIDE = re.compile("（(?:不?含|包括)[^）]{0,8}）")
 _LEAVE = re.compile(
     "(?:的?[一-鿿]{0,6}?(?=须|需|应|要|必须))?的?，?(?:必?须|需|应|要)?(?:[由经报][^，。；]{2,16}?(?:批准|审批|备案|同意|审核|通过|审定))"
 )
 _APPLIED_FOR = re.compile("(?:申请|贷款|信贷|给予|补助|奖励|奖补)[^，。；]{0,4}$")
+_OF_AGE = re.compile("年龄(?:一般)?[为在]?$")
 _OF_SUCH = re.compile("的[一-鿿]{2}")
 _WHO = re.compile(r"[^，。；]{0,14}?(?:的|者)(?:[一-鿿]{1,12})?，")
 _END = re.compile("[。；]")
-_GIVEN = re.compile("(?:的|者)，?(?=奖|补|一次性|给予|予以|每[人户亩只头])|后?(?=即可|方可|方能|才能|才可)|后(?=可)")
+_GIVEN = re.compile(
+    "[一-鿿]{0,4}(?:就|即|便)(?:可以?|能)(?=获|得|享|领|申|补|兑)|(?:的|者)，?(?=奖|补|一次性|给予|予以|每[人户亩只头])|后?(?=即可|方可|方能|才能|才可)|后(?=可)"
+)
 #: Verbs of reaching a mark or failing to, when the mark stands right after them: 达不到80%的, 突破10万元的农户.
 _SHORT_OF = ("达不到", "未达", "未达到", "没有达到", "没达到", "未满", "不满", "不够", "超时", "超期", "逾期")
 _OWING = ("欠费", "拖欠", "空岗", "离岗", "外出", "脱岗", "逾期", "超期")
@@ -37,11 +42,12 @@ _CRITERIA = re.compile(
     "(?:的|等|[一二三四五六七八九十]个|这[一个]+)?(?:识别|认定|准入|退出|国家|脱贫|贫困|评定|基本)?(?:标准|条件|线)(?![的为是])"
 )
 _COUNTS_AS = re.compile("(?:[一-鿿]{0,2})(?:算|视为|视同|记为|计为|折算|按)")
+_SWAPPED = re.compile("(?:就|即)?(?:能|可以?)?(?:兑换|兑取|换取|换购|兑)(?!率)")
 _ALSO_ASKED = re.compile("(?:、|，且|，并|且|并)[^，。；、]{2,16}的")
 _NOUN = re.compile("的[一-鿿]{1,8}，(?![由须应])")
 _ALLOWED = re.compile("方可|方能|才能|才可|即可|可享受|不予")
 _AT_MOST = re.compile("不超过|最高|最多|不高于|不多于")
-_POINTS = re.compile("[加扣减记计奖罚赋占]$")
+_POINTS = re.compile("[加扣减记计奖罚赋占]$|基础分?为?$|满分")
 _PLACES = ("位", "名", "人", "户", "个", "%")
 _POVERTY_RATE = re.compile("贫困发生率")
 _CRITERION = re.compile("标准|条件|指标|退出|原则上|须|要求|方可")
@@ -94,6 +100,9 @@ class ThresholdReader:
             "带动",
             "倒数",
             *"前后末",
+            "年龄",
+            *("就" + may for may in ("可", "能")),
+            *("即可", "便可", "分能", "分可"),
             *("最" + end for end in "低高差好后优"),
             *_OWING,
         )
@@ -119,7 +128,7 @@ class ThresholdReader:
 
     def _cut_offs(self, passage: Passage) -> Iterator[Norm]:
         text = passage.text
-        read_clauses: set[int] = set()
+        read_clauses: dict[int, int] = {}  # where clauses begin and the last cut-off in them ends
         for amount in passage.amounts:
             low, high = passage.clause(amount.start)
             before = text[low : amount.start]
@@ -142,7 +151,10 @@ class ThresholdReader:
             if not given and text.startswith(_AWARDABLE, amount.end):
                 reached = bound or before.endswith(_REACHING) or text.startswith(_REACHING, amount.start)
                 given = reached and self.awarded.match(text, amount.end)
-            if not bound and not given and amount.unit not in _TELLING or low in read_clauses:
+            aged = amount.unit in ("岁", "周岁") and "-" in text[amount.start : amount.end]
+            if not bound and not given and not aged and amount.unit not in _TELLING:
+                continue
+            if low in read_clauses and "、" not in text[read_clauses[low] : amount.start]:
                 continue
             if REPORTED.search(before.replace("累计", "")):
                 continue
@@ -152,15 +164,19 @@ class ThresholdReader:
                 continue  # 不少于50平方米的大厅 is a quota
             end = _END.search(text, amount.end, amount.end + _REACH)
             window = text[amount.end : end.start() if end else amount.end + _REACH]
+            if amount.unit == "%" and _USED_FOR.match(window):
+                continue  # 不超过50%可用于奖励 is a quota
+            if window.startswith("（") and (aside := _ASIDE.match(window)):
+                window = window[aside.end() :]  # 3天以上（含3天）的
             result = bare(window[given.end() - amount.end :]) if given else None
             result = result or self._result(window, bound, amount.unit, before, bool(rank))
-            asked = result is None and bound and self._asked(amount, window, text[low:high])
+            asked = result is None and (bound or _OF_AGE.search(before)) and self._asked(amount, window, text[low:high])
             if result is None and not asked:
                 continue
             if streak and any(other.sign in ("<", "<=") for other in passage.amounts_in(amount.end, high)):
                 continue  # 连续两年低于85%的: the share is the cut-off
             if not asked:  # 2年以上党龄和3年以上工作经历 are two
-                read_clauses.add(low)
+                read_clauses[low] = amount.end
             result = result or ""
             at = text.find(result, amount.end)  # where what follows stands, unless it was trimmed within
             yield Norm(
@@ -190,6 +206,10 @@ class ThresholdReader:
 
     def _result(self, window: str, bound: bool, unit: str, before: str, rank: bool) -> str | None:
         """What follows a cut-off, from the words after its number; None where nothing does."""
+        if unit == "分" and _POINTS.search(before):
+            return None
+        if unit == "分" and (swap := _SWAPPED.match(window)):
+            return bare(window[swap.start() :])
         grade = (self.rated if unit == "分" else self.grade).match(window)
         if grade and (bound or unit == "分"):
             return clean(grade[0].lstrip("的，"))
