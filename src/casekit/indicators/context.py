@@ -19,6 +19,8 @@ _ITEM = re.compile(r"(?:（[^（）]*）|[^、])*+")  # up to the next item of a
 _JOINED = ("", "、")
 _PAIRED = ("", "、", "共", "、共", "（", "和")
 _APART = ("，", "，共")
+# 由40个增加到100个: both ends of a change have one noun
+_CHANGED = re.compile("(?:增加|增长|增|扩大|发展|提高|上升|调整|减少|下降|减|降|升|变)(?:到|至|为|成)了?(?:现在的|目前的|如今的)?")
 #: How far a sentence is looked at: one without a full stop must cost no more than others.
 REACH = 300
 
@@ -93,3 +95,5 @@ def _beside(at: Context, earlier: Context, between: str, same_clause: bool) -> N
         at.left, at.own = between, "" if at.right and between.endswith("、") else between
         # 30个乡镇219个村: the words between are the noun of the first figure
         at.named = "" if at.right and "、" not in between else between
+        if _CHANGED.fullmatch(between):
+            at.named = earlier.named
