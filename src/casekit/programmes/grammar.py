@@ -139,6 +139,8 @@ def is_name(text: str, before: str, after: str, book: ProgrammeBook) -> bool:
         return False
     if text in book.national:
         return True
+    if text[0] == "一" and any(text.endswith(noun) and text[: -len(noun)] in book.never for noun in book.nouns):
+        return False  # 一对一帮扶
     named = _followed(after, 6, book)
     if "+" in text:
         return (
@@ -226,7 +228,10 @@ def _each_one(lead: str, found: tuple[Group, ...], named: bool) -> bool:
         return named and found[0].tail == "" and lead.endswith("合")  # 村社合一
     if lead and not named:
         return False
-    tails = [group.tail for group in found]
+    *tails, last = (group.tail for group in found)
+    if "、" in last and not (named and len(found) == 2):
+        return False
+    tails.append(last.partition("、")[0])  # 一茶一桑、林果飘香
     if len(set(tails)) == 1 or any(len(tail) > 4 or not tail for tail in tails):
         return False
     return all(len(tail) <= 3 for tail in tails) or named

@@ -29,6 +29,21 @@ def single_words(
     return []
 
 
+def halved_words(
+    text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook
+) -> list[str]:
+    """“四心家园”: 打造“欢心”家园，…打造“安心”家园: the word of the name, its first half in quotation marks."""
+    if len(found) != 1 or promised < 2 or len(found[0].bare) < 3:
+        return []
+    word, window = found[0].bare, text[mention.close : mention.close + NEAR]
+    for cut in range(1, len(word)):
+        halves = re.findall(f"“([一-鿿]{{1,3}}{re.escape(word[:cut])})”(?={re.escape(word[cut:])})", window)
+        items = [half + word[cut:] for half in dict.fromkeys(halves)]
+        if len(items) == promised:
+            return items
+    return []
+
+
 def quoted_heads(
     text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook
 ) -> list[str]:

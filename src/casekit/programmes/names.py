@@ -16,7 +16,7 @@ from casekit.programmes.grammar import HAN, MARKS, MAX_NAME, groups, is_name
 _QUOTE = re.compile(rf"[“‘]([^“”‘’\n]{{1,{2 * MAX_NAME}}})[”’]")
 #: A number before one of these counts things, it names nothing: 两级联动模式, 三方合作模式.
 _COUNTED = "级方项个大类轮次年期重套种条步层位名户人家村镇向语轨元季"
-_EACH_ONE = re.compile("一[村户人企乡镇]一[策案档](?![、一])")
+_EACH_ONE = re.compile("一[村户人企乡镇]一[策案档](?!、?一)")
 _SIGN = re.compile("[零一二两三四五六七八九十百千万双0-9XxNn+＋]")
 _SUM = re.compile(r"[一-鿿A-Za-z0-9（）]{1,12}(?:\+[一-鿿A-Za-z0-9（）]{1,14})+")
 
@@ -76,6 +76,8 @@ def _quoted(text: str, book: ProgrammeBook) -> Iterator[Mention]:
             continue
         before, after = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 120]
         start, end = match.start(1), match.end(1)
+        if _EACH_ONE.match(name) and name[4:5] == "、" and not _SIGN.search(name, 5):  # “一户一策、精准到人”
+            name, end = name[:4], start + 4
         lead, found = groups(name)
         if not lead and len(found) == 1 and found[0].value > 1 and found[0].tail in ("", *book.measures):
             following = HAN.match(after)

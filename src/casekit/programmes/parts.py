@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casekit.codebook.programme import ProgrammeBook
 from casekit.programmes.grammar import MAX_NAME, Group, declared, groups
-from casekit.programmes.heads import quoted_heads, single_words, unfinished
+from casekit.programmes.heads import halved_words, quoted_heads, single_words, unfinished
 from casekit.programmes.inline import after_name, before_name, tiers
 from casekit.programmes.lists import Parts
 from casekit.programmes.names import Mention, between
@@ -31,6 +31,7 @@ _READERS = (
     (pair, "a pair before the name"),
     (by_hundreds, "tens, hundreds and thousands"),
     (single_words, "words in quotation marks"),
+    (halved_words, "halves in quotation marks"),
 )
 
 
