@@ -34,7 +34,9 @@ class Binding:
     def rates_of(self, place: Place) -> list[Rate]:
         """Rate words that bind a number: in its clause since the last number, or alone in the clause before."""
         line, low, at = place.line, place.low, place.found.start
-        ones = line.ones and "一" in place.since
+        ones = line.ones and line.text.find("一", place.near, place.start) >= 0
+        if not line.rates and not ones:
+            return []
         since = max(low, place.last_end)
         rates = line.rates_between(since, at)
         if place.found.word in ("%", "倍", "个百分点", "百分点"):  # 人均…增长8% is no rate a head

@@ -44,6 +44,22 @@ class Period(NamedTuple):
     kind: str
 
 
+class When(NamedTuple):
+    """The stated time of a figure, None without one, and how it lies to the article's own date.
+
+    `future`: it begins after that; `ahead`: a year or a span of years that ends after it; `over`: a day before it, or a year
+    that was over by then.
+    """
+
+    period: Period | None
+    future: bool
+    ahead: bool
+    over: bool
+
+
+NEVER = When(None, False, False, False)
+
+
 class Dates:
     """Reads the dates of a sentence with the words of one codebook."""
 

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from casekit.quantities.number import Number
-from casekit.quantities.period import Period
+from casekit.quantities.period import NEVER, Period
 from casekit.quantities.rate import Rate
 from casekit.quantities.scan import Found
 from casekit.quantities.signs import Hits
@@ -27,13 +27,13 @@ class Line:
 
     `start` is its offset in the document, `seed` its first numeral, `silent` are spans of names and of words that count nothing.
     `carried` is the time that comes over from the sentence before, `genre` the status of a figure that no word gives one.
-    `done` says that its `figures` are read and none of them counts. The facts that most sentences lack are told once, so
+    `when` is the time of its last figure as the article's date sees it. `done` says that its `figures` are read and none of them counts. The facts that most sentences lack are told once, so
     that no number asks for them again: `ones` (一 stands in it), `pairs` (由 or 从), `towards` (对).
     """
 
     __slots__ = (
         "_clause", "_period_starts", "_rate_ends", "binding", "carried", "done", "figures", "genre", "hits", "marks", "no",
-        "ones", "opened", "own", "pairs", "periods", "rates", "seed", "silent", "start", "text", "towards", "year",
+        "ones", "opened", "own", "pairs", "periods", "rates", "seed", "silent", "start", "text", "towards", "when", "year",
     )  # fmt: skip
 
     def __init__(self, text: str, no: int, start: int, seed: re.Match, silent: list, year: int | None):
@@ -45,6 +45,7 @@ class Line:
         self.carried: Period | None = None
         #: The first figure of a from–to pair, and the two times of an earlier pair.
         self.opened: Number | None = None
+        self.when = NEVER
         self.own: tuple[str, str] | None = None
 
     def file(self, hits: Hits) -> None:

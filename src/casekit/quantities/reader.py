@@ -130,7 +130,9 @@ class Reader:
         """Time, status and rate."""
         number, last, line = place.number, place.last, place.line
         period = self._timing.binding(place, line.carried)
-        when = self._timing.when(period, published)
+        when = line.when
+        if when.period is not period:
+            when = line.when = self._timing.when(period, published)
         if period and number.unit not in timing.TIMELESS:
             number.period = period.iso
         number.status = self._statuses.read(place, number.unit, number.qualifier, line.genre, when)

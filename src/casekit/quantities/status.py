@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from casekit.codebook.modality import Word
 from casekit.document import Document
 from casekit.quantities.lexicon import Lexicon
+from casekit.quantities.period import When
 from casekit.quantities.place import Place
 from casekit.quantities.rate import Rate
 from casekit.quantities.signs import alternation, any_word
-from casekit.quantities.timing import When
 
 _BY_STANDARD = re.compile("按照?[^，。；]{0,10}标准")
 _ADDRESS = re.compile("各[^，。\\n]{2,40}(?:、[^，。\\n]{2,40})*：\\n")

@@ -60,7 +60,7 @@ class Times:
         in_order, year, month = len(found), "年" in text, "月" in text
         if year or month:
             dates = tuple(found)
-            for match in self._stretches(text):
+            for match in self._stretches(text, dates):
                 before = _last(dates, match.end())
                 if not (match["lead"] or match["tail"]) or (before and before.end > match.start()):
                     continue
@@ -105,15 +105,19 @@ class Times:
             return Period(start, end, "", "name")
         return Period(start, end, name, "open")
 
-    def _stretches(self, text: str) -> Iterator[re.Match]:
-        """Stretches of time, each looked for right before its 年 or 月 only."""
-        done = 0
+    def _stretches(self, text: str, dates: Sequence[Period]) -> Iterator[re.Match]:
+        """Stretches of time, each looked for right before its 年 or 月 only, where that is no part of a date."""
+        done = at = 0
         for sign in _LENGTH.finditer(text):
             begin = stop = sign.start()
+            while at < len(dates) and dates[at].end <= stop:
+                at += 1
+            if at < len(dates) and dates[at].start <= stop:
+                continue
             while begin > done and stop - begin < _LONGEST_LEAD and text[begin - 1] in self._within:
                 begin -= 1
-            for at in range(begin, stop):
-                match = self._stretch.match(text, at) if text[at] in _STRETCH_BEGINS else None
+            for first in range(begin, stop):
+                match = self._stretch.match(text, first) if text[first] in _STRETCH_BEGINS else None
                 if match:
                     yield match
                     done = match.end()

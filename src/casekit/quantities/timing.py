@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import NamedTuple
 
 from casekit.codebook.modality import Periods
 from casekit.quantities.number import Number
-from casekit.quantities.period import Period
+from casekit.quantities.period import NEVER, Period, When
 from casekit.quantities.place import TURN, Place
 from casekit.quantities.scan import SEED
 from casekit.quantities.signs import alternation
@@ -19,22 +18,6 @@ _AND = ("、", "和", "与", "及")
 _LEVEL = re.compile(f"(?:{TURN}(?:到|至)|达到)$")
 #: A duration or an age is not true of a stated time.
 TIMELESS = ("岁", "周岁", "年")
-
-
-class When(NamedTuple):
-    """The stated time of a figure, None without one, and how it lies to the article's own date.
-
-    `future`: it begins after that; `ahead`: a year or a span of years that ends after it; `over`: a day before it, or a year
-    that was over by then.
-    """
-
-    period: Period | None
-    future: bool
-    ahead: bool
-    over: bool
-
-
-NEVER = When(None, False, False, False)
 
 
 class Timing:
