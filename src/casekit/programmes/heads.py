@@ -37,6 +37,8 @@ def halved_words(
         return []
     word, window = found[0].bare, text[mention.close : mention.close + NEAR]
     for cut in range(1, len(word)):
+        if window.count(f"{word[:cut]}”{word[cut:]}") < promised:
+            continue
         halves = re.findall(f"“([一-鿿]{{1,3}}{re.escape(word[:cut])})”(?={re.escape(word[cut:])})", window)
         items = [half + word[cut:] for half in dict.fromkeys(halves)]
         if len(items) == promised:
