@@ -20,7 +20,9 @@ _JOINED = ("", "、")
 _PAIRED = ("", "、", "共", "、共", "（", "和")
 _APART = ("，", "，共")
 # 由40个增加到100个: both ends of a change have one noun
-_CHANGED = re.compile("(?:增加|增长|增|扩大|发展|提高|上升|调整|减少|下降|减|降|升|变)(?:到|至|为|成)了?(?:现在的|目前的|如今的)?")
+_CHANGED = re.compile(
+    "(?:增加|增长|增|扩大|发展|提高|上升|调整|减少|下降|减|降|升|变)(?:到|至|为|成)了?(?:现在的|目前的|如今的)?"
+)
 #: How far a sentence is looked at: one without a full stop must cost no more than others.
 REACH = 300
 
