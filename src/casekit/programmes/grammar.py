@@ -139,8 +139,9 @@ def is_name(text: str, before: str, after: str, book: ProgrammeBook) -> bool:
         return False
     if text in book.national:
         return True
-    if text[0] == "一" and any(text.endswith(noun) and text[: -len(noun)] in book.never for noun in book.nouns):
-        return False  # 一对一帮扶
+    if text[0] == "一" and text.endswith(book.nouns):
+        if any(text.endswith(noun) and text[: -len(noun)] in book.never for noun in book.nouns):
+            return False  # 一对一帮扶
     named = _followed(after, 6, book)
     if "+" in text:
         return (
