@@ -11,7 +11,7 @@ from casekit.quantities.lexicon import Lexicon
 from casekit.quantities.period import When
 from casekit.quantities.place import Place
 from casekit.quantities.rate import Rate
-from casekit.quantities.signs import alternation, any_word
+from casekit.quantities.signs import Signs, alternation, any_word
 
 _BY_STANDARD = re.compile("按照?[^，。；]{0,10}标准")
 _ADDRESS = re.compile("各[^，。\\n]{2,40}(?:、[^，。\\n]{2,40})*：\\n")
@@ -77,9 +77,11 @@ class Statuses:
         kinds = words.modality.status
         self._planned_after = re.compile(any_word(kinds["planned_after"]))
         #: The words that are looked for in every sentence, by kind.
-        self.signs = {kind: kinds[kind] for kind in ("planned", "norm", "done", "outcome", "reached")} | {
+        self.signs = {kind: kinds[kind] for kind in ("planned", "norm", "done", "reached")} | {
             kind: grammar[kind] for kind in ("achieved", "terms", "only_then")
         }
+        # many, and seldom asked for
+        self._outcomes = Signs({"outcome": kinds["outcome"]})
         self._shapes = _Shapes(grammar)
         self._laid_down = tuple(word.word for word in grammar["laid_down"])
         self._required_title = re.compile(alternation(words.modality.genre["required"]))
@@ -168,7 +170,7 @@ class Statuses:
             return "reported"
         if unit in _FREQUENCIES or bound in _LIMITS:
             return "reported" if past and bound not in _LIMITS else "required"
-        return "required" if must or not (past or seen("outcome", low, start)) else ""
+        return "required" if must or not (past or self._has_come(place)) else ""
 
     def _is_planned(self, place: Place, past: bool, must: bool, when: When) -> bool:
         """Words of plan since the last figure, or a plan that goes on from it and was not closed by …的目标."""
@@ -212,7 +214,7 @@ class Statuses:
         if conditional and (
             (unit == "次" and shapes.missed.search(before))
             or _COUNTED_OUT.search(before)
-            or (shapes.way.search(after) and not seen("outcome", low, start))
+            or (shapes.way.search(after) and not self._has_come(place))
         ):
             return True
         if unit == "%" and (shapes.shared_out.match(after) or shapes.set_aside.search(before)):
@@ -223,12 +225,16 @@ class Statuses:
             return True
         return self._is_laid_down(place, unit, bound)
 
+    def _has_come(self, place: Place) -> bool:
+        """Do the words before the figure tell an outcome?"""
+        return self._outcomes.read(place.before).seen("outcome", 0, len(place.before))
+
     def _is_laid_down(self, place: Place, unit: str, bound: str) -> bool:
         """Points given by rule, hours on duty, limits: laid down unless the words before tell an outcome."""
         if unit not in _LAID_DOWN and bound not in _LIMITS:
             return False
         shapes = self._shapes
-        outcome = place.line.hits.seen("outcome", place.start - len(place.before), place.start)
+        outcome = self._has_come(place)
         if unit == "分" and (shapes.scored.search(place.before) or shapes.graded.match(place.after)):
             return True
         if unit in _ON_DUTY and (
