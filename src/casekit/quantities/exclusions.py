@@ -29,7 +29,7 @@ _LABEL = re.compile(
     "后(?:青年|大学|干部|新|的|村|党)|型|国道|省道|县道|高速|高铁|联赛|热线|版)"
 )
 # units that number more often than they count
-_NUMBERED = frozenset("组队班单级层档届期")
+_NUMBERED = frozenset("组队班单级层档届期分")
 _HAN_DIGITS = frozenset("一二三四五六七")
 _PLACES = ("村", "居", "庄", "屯", "寨", "社区", "乡", "镇")
 _COORDINATE = re.compile("(?:东经|西经|北纬|南纬)[^，。]{0,3}$")
@@ -147,13 +147,13 @@ def _bare(core: str, before: str, after: str) -> str:
 def _unit(text: str, found: Found) -> str:
     """A numeral whose unit only looks like one: 村3组, 3级, 19届四中全会."""
     value, word, start, end = found.numeral.value, found.word, found.start, found.end
-    near = text[max(0, start - 5) : start]
+    near = text[start - 5 if start > 5 else 0 : start]
     if ("经" in near or "纬" in near) and _COORDINATE.search(near):
         return "coordinate"
-    if text.startswith("分制", end):
-        return "tier"
     if word not in _NUMBERED:
         return ""
+    if word == "分":
+        return "tier" if text.startswith("分制", end) else ""
     if word in ("级", "层", "档"):
         return "tier" if value < 20 else ""
     if word in ("届", "期"):

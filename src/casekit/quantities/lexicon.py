@@ -61,7 +61,8 @@ class Ends:
 
     def of(self, text: str) -> bool:
         """Does `text` end with one of the words?"""
-        return text.endswith(self._filed.get(text[-1:], ()))
+        ends = self._filed.get(text[-1:])
+        return ends is not None and text.endswith(ends)
 
 
 class Filed:
