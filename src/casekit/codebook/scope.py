@@ -31,6 +31,7 @@ class ScopeWords:
     whole_goes_on: tuple[str, ...]
     nation: tuple[str, ...]
     breaks: str
+    not_first: tuple[str, ...]
     loose: str
     sounds: str
     person_breaks: str

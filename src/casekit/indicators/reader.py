@@ -68,7 +68,9 @@ class Noun:
         self._ends = self._ends and (*self._ends, "）")
         self._end = re.compile(rf"({body})(?:（(?!社区|居)[^（）]*）)?\Z").search
         self._left = re.compile(rf"({body}){_LINK}\Z").search
-        self._right = re.compile(f"(?:[^、与和向给（]|（[^（）]{{1,6}}）){{0,{_RIGHT}}}?({first}){_GOES_ON}").match
+        self._right = re.compile(
+            f"(?:[^、与和向给到在被由把将（]|（[^（）]{{1,6}}）){{0,{_RIGHT}}}?({first}){_GOES_ON}"
+        ).match
 
     def weigh(self, at: Context) -> float:
         """Weight of the match; a noun the parser named counts a little more, and the nearer noun is the counted one."""

@@ -55,7 +55,7 @@ def scopes(document: Document, numbers: Sequence[Any], codebook: Codebook = _SHI
     ['某县', '大湾村']
     """
     found = list(mentions(document, codebook))
-    home = document.place or _nation(document, codebook)
+    home = document.place or _nation(document, found, codebook)
     if not found:
         return [home] * len(numbers)
     reader, text = holders(codebook), document.text
@@ -118,8 +118,10 @@ def _aged(number: Any, after: Mention, text: str) -> str:
     return "" if _MARK.search(text, number.end, after.start) else after.scope
 
 
-def _nation(document: Document, codebook: Codebook) -> str:
+def _nation(document: Document, found: list[Mention], codebook: Codebook) -> str:
     """全国 for an article without a case that speaks of the country and names no place in it."""
+    if any(mention.kind in ("place", "case") for mention in found):
+        return ""
     if not any(word in document.text for word in load_scope_words(codebook).nation):
         return ""
     named = any(not name.short for name in load_places(codebook).mentions(document.text))

@@ -176,25 +176,29 @@ def _read(match: re.Match, endings: Counter, document: Document, words: ScopeWor
         return Mention(start, end, surface, "person")
     if kind == "speaks":
         return None
+    if kind not in ("village", "township"):
+        start = _begin(surface, start, endings, document.text, words)
+        surface = document.text[start:end]
     stem = _stem(surface, words)
-    if kind in ("village", "township"):
-        short = not stem.strip(_NUMERALS)
-    else:
-        for length in (3, 4):  # 提升大湾村: the name is what stands after other words too
-            if length < len(surface) and endings[surface[-length:]] > endings[surface]:
-                surface, start = surface[-length:], end - length
-                stem = _stem(surface, words)
-                break
-        if set(words.sounds).issuperset(stem):
-            while start and len(surface) < _SOUNDED and document.text[start - 1] in words.sounds:
-                start -= 1
-                surface = document.text[start] + surface
-            stem = _stem(surface, words)
-        short = len(stem) < 2
+    short = not stem.strip(_NUMERALS) if kind in ("village", "township") else len(stem) < 2
     if short or stem.endswith(words.generic):
         return None
     listed = document.text[end : end + 1] == "、" or document.text[max(start - 1, 0) : start] == "、"
     return Mention(start, end, surface, "list" if listed else "place")
+
+
+def _begin(surface: str, start: int, endings: Counter, text: str, words: ScopeWords) -> int:
+    """Where the name of a place begins, the verb before it left out, a name of another language taken in whole."""
+    end = start + len(surface)
+    for length in (3, 4):  # 提升大湾村: the name is what stands after other words too
+        if length < len(surface) and endings[surface[-length:]] > endings[surface]:
+            return end - length
+    if surface.startswith(words.not_first):
+        return start + 2
+    if set(words.sounds).issuperset(_stem(surface, words)):
+        while start and end - start < _SOUNDED and text[start - 1] in words.sounds:
+            start -= 1
+    return start
 
 
 def _stem(surface: str, words: ScopeWords) -> str:
