@@ -18,9 +18,11 @@ _NEAREST = re.compile("[\u4e00-\u9fff]{2,8}$")
 
 def behind(text: str, end: int, words: Lexicon) -> str:
     """The noun phrase that begins at `end`, cut before the first verb."""
-    if text.startswith("的", end):
+    sign = text[end : end + 1]
+    if sign == "的":
         end += 1
-    if text[end : end + 1] in _NO_NOUN:
+        sign = text[end : end + 1]
+    if sign in _NO_NOUN:
         return ""
     run = _RUN.match(text, end, end + 40)[0]
     if run:

@@ -168,8 +168,7 @@ class Dates:
         span = self._span(match, first, year)
         if span:
             return Period(start, end, span, "span")
-        dated = any(match[group] for group in ("y1", "w1", "m1", "d1"))
-        if not dated and match["p1"] in ("底", "末", "初"):
+        if match["p1"] in ("底", "末", "初") and not (match["y1"] or match["w1"] or match["m1"] or match["d1"]):
             return None
         kind = self._kind(match, text, before, after)
         if kind == "point":

@@ -111,7 +111,7 @@ class Rates:
             known = {rate.start for rate in found}
             scores = [match for match in self._score.finditer(text) if match.start() not in known]
             found += [Rate(*m.span(), self._times.get(m["what"], m["what"]), True) for m in scores]
-        return sorted(found)
+        return sorted(found) if len(found) > 1 else found
 
     def _each(self, text: str, at: int) -> Rate | None:
         """The rate word that begins with the 每 at `at`."""

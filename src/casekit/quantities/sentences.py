@@ -36,7 +36,7 @@ class Sentences:
         lines = list(self._opened(document, told, self._silent(document, text)))
         held = [line for line in lines if line is not None]
         for line in held:
-            if not _DIGIT.search(line.text):
+            if not (line.seed.lastindex or _DIGIT.search(line.text)):
                 self._rest_idle(line)
         self._tell([line for line in held if not line.done], document)
         self._carry(document, told, lines)

@@ -23,7 +23,7 @@ _MANY = ("百", "千", "万")
 _FREQUENCIES = ("次", "场次", "天", "小时", "期", "场", "件", "学时")
 _LIMITS = ("at_least", "at_most")
 _AGES = ("岁", "周岁")
-_RECKONED = ("计", "算", "的")
+_RECKONED = frozenset("计算的")
 _ON_DUTY = ("次", "天", "小时", "工作日", "分钟")
 _LAID_DOWN = ("分", *_ON_DUTY)
 
@@ -111,7 +111,7 @@ class Statuses:
         if last is not None and start == place.last_end:
             return last.status  # 5万元3年期贷款: two sides of one thing
         past, must = self._claimed(place, genre, when)
-        follows = after[:1] == "的" and self._shapes.follows.match(after) is not None
+        follows = after != "" and after[0] == "的" and self._shapes.follows.match(after) is not None
         if after and not past:
             if self._planned_after.match(after):
                 return "planned"
@@ -122,7 +122,7 @@ class Statuses:
             return "required"
         if when.future or self._is_planned(place, past, must, when):
             return "required" if each and must else "planned"
-        if after.startswith(_RECKONED) and self._shapes.reckoned.match(after):
+        if after and after[0] in _RECKONED and self._shapes.reckoned.match(after):
             return "reported"
         if each:
             told = self._of_each(place, unit, bound, past, must)
