@@ -39,7 +39,7 @@ def before(text: str, start: int, words: Lexicon, low: int = 0) -> str:
 
     `low` is a mark before it behind which nothing need be looked for.
     """
-    run = text[max(low, start - 40) : start]
+    run = text[low if low > start - 40 else start - 40 : start]
     mark = _PRE.match(run)
     run = run[mark.end() :] if mark else run
     if mark and mark[0][-1].isdigit() and run[:1] not in _DATES:  # 40个|村的集体收入

@@ -38,12 +38,12 @@ class Binding:
         if not line.rates and not ones:
             return []
         since = max(low, place.last_end)
-        rates = line.rates_between(since, at)
+        rates = line.rates_between(since, at) if line.rates else []
         if place.found.word in ("%", "倍", "个百分点", "百分点"):  # 人均…增长8% is no rate a head
             rates = [rate for rate in rates if rate.time or line.text[rate.end - 1] != "均"]
         if ones:
             rates = rates + self._rates.one_of(line.text[max(since, at - 24) : at])
-        if rates or not low or place.last_end > low:
+        if rates or not low or place.last_end > low or not line.rates:
             return rates
         before, _ = line.clause(low - 1)
         if place.last_end > before:

@@ -32,7 +32,7 @@ class Line:
     """
 
     __slots__ = (
-        "_clause", "_period_starts", "_rate_ends", "binding", "carried", "done", "figures", "genre", "hits", "marks", "no",
+        "_period_starts", "_rate_ends", "binding", "carried", "done", "figures", "genre", "here", "hits", "marks", "no",
         "ones", "opened", "own", "pairs", "periods", "rates", "seed", "silent", "start", "text", "towards", "when", "year",
     )  # fmt: skip
 
@@ -59,7 +59,7 @@ class Line:
         self.binding = [period for period in periods if period.kind not in _UNBOUND] if periods else periods
         self._period_starts = [period.start for period in self.binding]
         self._rate_ends = [found.end for found in self.rates]
-        self._clause = (0, -1)
+        self.here = (0, -1)  # the clause looked at last
 
     def spans(self) -> list[tuple[int, int, str]]:
         """All spans whose numerals count nothing."""
@@ -68,12 +68,9 @@ class Line:
 
     def clause(self, at: int) -> tuple[int, int]:
         """Where the clause of offset `at` begins and ends."""
-        low, high = self._clause
-        if not low <= at <= high:
-            marks = self.marks
-            i = bisect_left(marks, at)
-            low, high = self._clause = (marks[i - 1] + 1 if i else 0), (marks[i] if i < len(marks) else len(self.text))
-        return low, high
+        marks = self.marks
+        i = bisect_left(marks, at)
+        return (marks[i - 1] + 1 if i else 0), (marks[i] if i < len(marks) else len(self.text))
 
     def period_before(self, at: int, last_end: int) -> Period | None:
         """The stated time that binds the number at `at`; `last_end` is where the number before it ends."""
@@ -120,7 +117,9 @@ class Place:
 
     def __init__(self, line: Line, found: Found, start: int, end: int, last: Number | None, last_end: int):
         text = line.text
-        low, high = line.clause(found.start)
+        low, high = line.here
+        if not low <= found.start <= high:
+            low, high = line.here = line.clause(found.start)
         near = start - REACH if start > REACH else 0
         self.line, self.found, self.start, self.end, self.last, self.last_end = line, found, start, end, last, last_end
         self.low, self.high = low, high

@@ -58,18 +58,20 @@ class Scanner:
                 han = text[start] not in DIGITS
                 if not han and text[end : end + 1] in MULTIPLIES:
                     end = REST.match(text, end).end()
-                yield Found(start, end, end, None, han, why=why)
+                found = Found(start, end, end, None, han)
+                found.why = why
+                yield found
                 match = numeral(text, end)
                 continue
-            found = self._plain(text, match) if match.lastindex else None
+            found = self._plain(text, match, start) if match.lastindex else None
             if found is None:
                 found = self._odd(text, match)
             yield found
             match = numeral(text, found.unit_end)
 
-    def _plain(self, text: str, match: re.Match) -> Found | None:
+    def _plain(self, text: str, match: re.Match, start: int) -> Found | None:
         """The figure that the first part of `numeral` has matched with its unit."""
-        start, end = match.start(), match.end(2)
+        end = match.end(2)
         numeral = read_plain(text[start:end])
         if numeral is None:
             return None

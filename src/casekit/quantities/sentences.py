@@ -76,7 +76,8 @@ class Sentences:
                 return
             why = covered.reason(start, end)
             if why:
-                figure = Found(start, end, end, None, True, why=why)
+                figure = Found(start, end, end, None, True)
+                figure.why = why
             else:
                 figure = one(text, match, self._words)
                 figure.why = exclusions.reason(text, figure)
