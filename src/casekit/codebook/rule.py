@@ -68,12 +68,20 @@ class RuleBook:
 
     def last(self, name: str, text: str) -> int:
         """Where the last word of list `name` in `text` ends; 0 if there is none."""
+        found = self._automaton(name).find_matches_as_indexes(text, overlapping=True)
+        return found[-1][2] if found else 0
+
+    def count(self, name: str, text: str) -> int:
+        """How many words of list `name` stand in `text`, one after another."""
+        return len(self._automaton(name).find_matches_as_indexes(text))
+
+    def _automaton(self, name: str) -> Any:
+        """All words of list `name`, to be found in one pass."""
         if name not in self._automata:
             from ahocorasick_rs import AhoCorasick
 
             self._automata[name] = AhoCorasick(self.words(name))
-        found = self._automata[name].find_matches_as_indexes(text, overlapping=True)
-        return found[-1][2] if found else 0
+        return self._automata[name]
 
     def any_of(self, *names: str) -> str:
         """A pattern that matches one word of these lists, the longest first."""

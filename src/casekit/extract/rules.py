@@ -59,7 +59,7 @@ def _amount(number: Number, sentence: Sentence, times: dict[str, str]) -> Amount
         if number.qualifier == "over" and _OVER.search(number.surface):
             sign = ">"
         return Amount(start, end, number.value, number.unit, sign, number.per, number.status == "required")
-    term = _TERM.match(sentence.text, end) if sentence.text.endswith(_FOR, 0, start) else None
+    term = sentence.text.endswith(_FOR, 0, start) and _TERM.match(sentence.text, end)
     if term:
         return Amount(start, term.end(), _ONE_TO_THREE[number.surface], term[0], required=True)
     unit = times.get(sentence.text[end : end + 1], "")

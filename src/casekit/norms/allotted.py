@@ -39,10 +39,16 @@ _POST = re.compile(f"[^，。；、0-9]{{2,16}}?(?:{'|'.join(_POSTS)})")
 _CALLED = ("明确", "确定", "安排", "选派", "选配", "配备", "指定", "推荐", "落实")
 _CALLS_FOR = re.compile(f"(?:[要须应可]|必须|原则上)[^，。；、]{{0,14}}?(?:{'|'.join(_CALLED)})(?:至少|不少于)?$")
 _AWARD = re.compile("[奖补]")
-_STAFFS = ("设", "配", "确定", "明确", "安排", "储备", "培养", "选派")
+_FEW = tuple(number + measure for number in "12345一两二三" for measure in "名个支家位")
+_LEVEL = tuple(
+    level + has
+    for level in ("镇", "街道", "村", "级", "区", "支部", "组", "格", "位")
+    for has in ("设", "配", "确", "明", "安", "储", "培", "选", "都", "均", "要", "应", "须")
+)
+_STAFFS = ("设立", "设有", "配备", "选配", "确定", "明确", "安排", "储备", "培养", "选派")
 _LEVEL_HAS = re.compile(
     "(?:各|每)?(?:乡镇|街道|行政村|村级|村|社区|党?支部|党小组|网格|村组|单位)(?:党组织|党支部)?(?:都|均|要|应|须)?"
-    "(?:设立?|选?配备?|确定|明确|安排|储备|培养|选派)[^，。；、0-9]{0,6}"
+    "(?:设立|设有|选配|配备|确定|明确|安排|储备|培养|选派)[^，。；、0-9]{0,6}"
 )
 _PRICED = re.compile("价|租|售|卖|销|收入|产值|成本|流转|工资|挣|赚")
 _STANDARD = re.compile("[^，。；]{0,20}(?:经费|补贴|补助|津贴|报酬|标准)")
@@ -74,21 +80,26 @@ class AllotmentReader:
                 book.words("pairs"),
                 alone=False,
             ),
-            way(self._each_served, "每", "有", _SERVED, alone=False),
+            way(self._each_served, ("有" + one for one in "123一二三两"), _SERVED, alone=False),
             way(self._set_by, "按", ("#%", "#倍"), book.words("set_by"), alone=False),
             way(self._paid, "按每", "#元", alone=False),
             way(
                 self._formed,
                 ("#户", "#人"),
                 ("单元", "单位", "网格", "小组", "片区", "联户"),
-                ("以", "按"),
                 alone=False,
             ),
             way(self._composed, "#人", "各", alone=False),
-            way(self._in_a_case, "的", ("#人", "#元", "#个"), book.words("given"), alone=False),
+            way(
+                self._in_a_case,
+                ("以上", "以下", "以内", "表彰", "优秀", "合格", "分的"),
+                ("#人", "#元", "#个"),
+                book.words("given"),
+                alone=False,
+            ),
             way(self._per_unit, "/", "#元", alone=False),
             way(self._ranked, "#元", ("经费", "补贴", "补助", "津贴", "报酬", "标准"), alone=False),
-            way(self._posted, ("#人", "#个", "#支", "#家"), _POSTS, alone=False),
+            way(self._posted, _FEW, _POSTS, alone=False),
             way(
                 self._called_for,
                 ("#人", "#个", "#家"),
@@ -96,7 +107,7 @@ class AllotmentReader:
                 ("要", "须", "应", "可", "必须", "原则上"),
                 alone=False,
             ),
-            way(self._staffed, ("#人", "#个"), _STAFFS, alone=False),
+            way(self._staffed, _STAFFS, ("#人", "#个"), _LEVEL, alone=False),
             way(self._joined, ("分别", "奖", "补"), ("#元", "#人", "#户", "#个", "#分"), alone=False),
         )
 

@@ -25,6 +25,7 @@ _FAILING = re.compile(
     "不(?![断仅同少漏愁错久足忘懈变光但管论止可得易一单只怕知禁曾再含包])[一-鿿]|未(?![来免必婚]|成年)[一-鿿]"
     "|没有(?![人谁])[一-鿿]|无(?:故|正当)|拒|逾期"
 )
+_CASE_ENDS = re.compile("(?:的(?P<noun>[一-鿿]{0,9})|者)，")
 _EVEN = re.compile("[均都]")
 #: Words that follow a fault only together with others (整改处理 is work, 严肃处理 a sanction).
 WEAK = ("处理", "退出", "表彰", "补助", "补贴", "晋升", "淘汰", "调整", "收回", "奖励", "降低")
@@ -36,7 +37,8 @@ class CaseReader:
     def __init__(self, book: RuleBook):
         results, measures = book.any_of("sanctions", "rewards"), book.any_of("measures")
         strong_words = tuple(word for word in book.words("sanctions", "rewards") if word not in WEAK)
-        strong, actors = one_of(strong_words), book.any_of("actors")
+        strong = one_of(strong_words)
+        self.actors = book.words("actors")
         self.whoever = re.compile(
             rf"(?:^|(?<=[，。；：]))(?P<who>[^，。；]{{2,40}}(?:的|者)(?:[一-鿿]{{0,6}}(?:干部|队员|单位|书记|人员|党员|党组织|支部|部门|责任人|村|乡镇))?|凡[^。；]{{4,40}}?)，"
             rf"(?P<then>[^，。；]{{0,24}}?(?:{strong}|按[^，。；]{{2,12}}处理|[^，。；]{{0,8}}(?:评|定|列|确定)为[^，。；]{{2,10}}|(?:直接|一律|重新|将(?!要|会))[一-鿿]{{2,12}})[^，。；]{{0,10}})"
@@ -51,7 +53,6 @@ class CaseReader:
             rf"(?P<when>对[^，。；]{{2,20}}的|(?:^|(?<=[，。；：、]))[^，。；、]{{0,16}}?{book.any_of('failing', 'conditions')}[^，。；]{{0,8}}?的)[^，。；]{{0,8}}，?(?P<then>由[^，。；]{{2,20}}?{book.any_of('talks')})"
         )
         self.of_whom = re.compile(rf"(?P<who>对[^，。；]{{2,40}}?[的者])，?(?P<then>{measures}[^，。；]{{2,24}})")
-        self.case_ends = re.compile(rf"(?:的(?P<noun>[一-鿿]{{0,6}}{actors})?|者)，")
         self.measure = re.compile(rf"[^，。；]{{0,8}}?{measures}[^，。；]{{2,24}}")
         self.who_gets = re.compile(
             rf"的(?P<noun>[一-鿿、]{{0,12}}?)(?P<what>(?:{strong}|{book.any_of('on_the_spot')})(?!资金|标准|政策|金额|制度|办法|力度|范围)[^，。；]{{0,8}})"
@@ -131,7 +132,9 @@ class CaseReader:
     def _in_case(self, passage: Passage) -> Iterator[Norm]:
         """无正当理由不参加的，由支部批评教育; 整改不力的乡镇，约谈书记."""
         text = passage.text
-        for end in self.case_ends.finditer(text):
+        for end in _CASE_ENDS.finditer(text):
+            if end["noun"] and not end["noun"].endswith(self.actors):
+                continue
             low = passage.clause(end.start())[0]
             who, then = text[low : end.start() + 1], self.measure.match(text, end.end())
             if not then or _EVEN.match(then[0]) or _SAID_OF.search(who) or not self._case(who, bool(end["noun"])):

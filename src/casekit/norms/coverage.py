@@ -88,7 +88,9 @@ class CoverageReader:
             what = self.all_do.match(text, each.end())
             if not what or "已" in what[0]:
                 continue
-            group = next((word for word in self.groups if text.endswith(word, 0, each.start())), "")
+            group = ""
+            if text.endswith(self.groups, 0, each.start()):
+                group = next(word for word in self.groups if text.endswith(word, 0, each.start()))
             if group or each["apart"] and text.endswith("的", 0, each.start()):
                 yield self._norm(passage, (each.start() - len(group), what.end()), "均由")
 

@@ -26,9 +26,8 @@ _BIDDEN = ("做到", "实现", "确保", "保证", "要求", "坚持", "达到")
 _PERFORMED = ("上台", "登台", "述职", "挂牌", "包保", "结对", "帮扶", "过关")
 _ONCE_OVER = re.compile("(?P<group>[一-鿿（）“”]{2,14}?)全部(?P<what>[^，。；、]{2,14}?一遍)")
 _ARRANGED = ("选派", "派驻", "配备", "配齐", "成立", "建立", "设立", "组建", "签订", "明确")
-_ALL_ARRANGED = re.compile(
-    rf"(?P<group>[一-鿿）”]{{1,8}}，?)(?:均|全部)(?:要|须|应)?(?P<what>(?:{'|'.join(_ARRANGED)})[^，。；]{{2,12}})"
-)
+_ALL_ARRANGED = re.compile(rf"(?:均|全部)(?:要|须|应)?(?P<what>(?:{'|'.join(_ARRANGED)})[^，。；]{{2,12}})")
+_GROUP = re.compile("[一-鿿）”]{1,8}，?$")
 _APPLIED = ("实行", "采取", "采用", "推行", "执行", "纳入")
 _ALL_APPLIED = re.compile(
     rf"(?:所有|全部|全体)(?![者制权的])(?P<group>[一-鿿“”]{{2,8}}?)(?P<what>(?:{'|'.join(_APPLIED)})[^，。；]{{2,12}})"
@@ -101,8 +100,9 @@ class EveryoneReader:
     def _arranged(self, passage: Passage) -> Iterator[Norm]:
         """各类组织均选派指导员."""
         for match in _ALL_ARRANGED.finditer(passage.text):
-            if "已" not in match[0]:
-                yield Norm("coverage", *match.span(), "均选派", "", match["what"], match["group"], "=", 100.0, "%")
+            group = _GROUP.search(passage.text, max(0, match.start() - 9), match.start())
+            if group and "已" not in match[0]:
+                yield Norm("coverage", group.start(), match.end(), "均选派", "", match["what"], group[0].rstrip("，"), "=", 100.0, "%")  # fmt: skip
 
     def _every_one_of(self, passage: Passage) -> Iterator[Norm]:
         """所有物品实行积分兑换."""

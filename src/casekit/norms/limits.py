@@ -89,10 +89,10 @@ class LimitReader:
         for amount in passage.free:
             term = amount.unit in _SPANS and self.term.search(text[max(0, amount.start - 10) : amount.start])
             term = term or _ABOUT.search(text[max(0, amount.start - 6) : amount.start])
-            low, high = passage.clause(amount.start)
-            due = amount.sign[:1] == ">" and _DUE.search(text, low, amount.start)
+            due = amount.sign[:1] == ">" and _DUE.search(text, max(0, amount.start - 4), amount.start)
             if amount.sign not in (">=", "<=") and not term and not due or amount.unit in self.times:
                 continue
+            low, high = passage.clause(amount.start)
             clause = text[low : due.start()] + text[amount.end : high] if due else text[low:high]
             if "每" in text[low : amount.start] or amount.unit == "%" or self.report.search(_SUMMED.sub("", clause)):
                 continue
@@ -167,13 +167,13 @@ class LimitReader:
                 continue
             low, high = passage.clause(amount.start)
             before = text[low : amount.start]
-            apart = _BOUND_APART.search(before)
+            apart = "不" in before and _BOUND_APART.search(before)
             if amount.value != int(amount.value) and not amount.sign and not apart:
                 continue  # 12.36% is measured, not laid down
             priced = _PRICED.search(before) or "比例" in before and "按" in before
             fund = (apart or amount.sign in (">=", "<=")) and self.fund.search(before)
             whole = not before and _WHOLE.match(text, amount.end, high)
-            weighed = _WEIGHT.search(before)
+            weighed = ("权重" in before or "占" in before) and _WEIGHT.search(before)
             if not (priced or fund or whole or weighed) and (
                 _SHARED_OUT.search(before) or not self.shares.search(text if split else text[low:high])
             ):

@@ -11,6 +11,7 @@ from casekit.norms.signs import Way, way
 
 #: The cues of an order of preference.
 PREFERRED = ("优先", "…的优先", "优先从")
+_LEAD = re.compile("[一-鿿“”（）]*$")
 _BEGIN = "(?:^|(?<=[，。；：]))"
 
 
@@ -22,7 +23,7 @@ class ProcedureReader:
         self.step = re.compile(steps)
         item = rf"[一-鿿“”（）]{{0,12}}?(?:{steps})[一-鿿“”（）]{{0,6}}?"
         self.chain = re.compile(
-            rf"(?>{item}[、，→—]+){{2,}}(?:和)?{item}(?=[^一-鿿]|等|的|{orders}|“|”|制度|评分|方式|办法|机制|[一二三四五六七八九十]个|$)"
+            rf"(?:{steps})[一-鿿“”（）]{{0,6}}?[、，→—]+(?>{item}[、，→—]+)+(?:和)?{item}(?=[^一-鿿]|等|的|{orders}|“|”|制度|评分|方式|办法|机制|[一二三四五六七八九十]个|$)"
         )
         self.named = re.compile(
             rf"(?:按照|经过|经|履行|严格|坚持|规范|实行|做实|把好|执行)[^，。；]{{0,24}}?、[^，。；]{{1,40}}?(?:等)?[一二三四五六七八九十0-9]*(?:个|道|步)?(?:{orders})"
@@ -67,7 +68,7 @@ class ProcedureReader:
             self._way(self.prefer, "优先", "优先"),
             self._way(self.chain, "steps", several, steps=2, items=3),
             self._way(self.named, "程序", several, book.words("orders"), steps=2, items=2),
-            self._way(self.course, "流程", ("流程", "闭环", "步骤", "步法", "步工作法"), "、"),
+            self._way(self.course, "流程", ("流程", "闭环", "步骤", "步法", "步工作法")),
             self._way(self.passed, "经…后", ("经", "由"), "后", ("公布", "公示", "公开", "发放", "实施", "执行", "确定", "聘用", "上岗", "纳入", "兑现")),
             self._way(self.check, "把关，审核", ("把关", "初审", "申报", "推荐", "提名"), ("审核", "审批", "审定", "复核", "备案", "批准")),
             self._way(self.kept, "制度", "”制度"),
@@ -85,11 +86,16 @@ class ProcedureReader:
         """Read what `pattern` matches, if that names so many different steps and the sentence so many at all."""
 
         def read(passage: Passage) -> Iterator[Norm]:
-            if items and len(self.step.findall(passage.text)) < items:
+            if items and passage.book.count("steps", passage.text) < items:
                 return  # looking for steps is cheap, looking for a chain of them is not
             for match in pattern.finditer(passage.text):
                 if not steps or len(set(self.step.findall(match[0]))) >= steps:
-                    actor = passage.actor_before(match.start())
-                    yield Norm("procedure", *match.span(), cue, actor, clean(match[0])[:60])
+                    start = match.start()
+                    if items:  # the first step may be told in words before it: 个人申报
+                        start = _LEAD.search(passage.text, max(0, start - 12), start).start()
+                    actor = passage.actor_before(start)
+                    yield Norm(
+                        "procedure", start, match.end(), cue, actor, clean(passage.text[start : match.end()])[:60]
+                    )
 
         return way(read, *needs)

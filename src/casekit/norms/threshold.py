@@ -25,16 +25,19 @@ _OF_AGE = re.compile("年龄(?:一般)?[为在]?$")
 _OF_SUCH = re.compile("的[一-鿿]{2}")
 _WHO = re.compile(r"[^，。；]{0,14}?(?:的|者)(?:[一-鿿]{1,12})?，")
 _END = re.compile("[。；]")
-_GIVEN = re.compile(
-    "[一-鿿]{0,4}(?:就|即|便)(?:可以?|能)(?=获|得|享|领|申|补|兑)|(?:的|者)，?(?=奖|补|一次性|给予|予以|每[人户亩只头])|后?(?=即可|方可|方能|才能|才可)|后(?=可)"
-)
+_GIVEN = re.compile("(?:的|者)，?(?=奖|补|一次性|给予|予以|每[人户亩只头])|后?(?=即可|方可|方能|才能|才可)|后(?=可)")
+_THEN_GETS = re.compile("[一-鿿]{0,4}[就便](?:可以?|能)(?=获|得|享|领|申|补|兑)")
 #: Verbs of reaching a mark or failing to, when the mark stands right after them: 达不到80%的, 突破10万元的农户.
 _SHORT_OF = ("达不到", "未达", "未达到", "没有达到", "没达到", "未满", "不满", "不够", "超时", "超期", "逾期")
 _OWING = ("欠费", "拖欠", "空岗", "离岗", "外出", "脱岗", "逾期", "超期")
 _SPANS = ("年", "个月", "天", "周")
+_AGES = ("岁", "周岁")
 _REACHING = ("突破", "达到", "达", "满", "带动")
 _BEYOND = re.compile("超(?:过|出)?(?:规定|办理|承诺)?(?:时限|期限|时间|标准)$")
 _AWARDED = ("奖", "补", "给予", "予以", "一次性", "授予", "发放", "优先", "可享受", "可申请")
+#: What may follow a cut-off that is told by no word of binding (养羊50只的，奖励), and what may end the words before it.
+_AFTER = ("的", "者", "户", "后", "即", "方", "才", "以")
+_BEFORE = frozenset(word[-1] for word in (*_PLACED, *_OWING, *_SHORT_OF, *_REACHING, "年龄", "年龄为", "年龄在"))
 _AWARDABLE = ("的", "以上的", "户", "者")
 _SAMPLED = ("对", "抽取", "抽查", "选取", "覆盖", "拿出", "带动", "确保", "保证", "至少", "有", "占")
 _LIST_ENDS = re.compile("(?:[一-鿿]{0,8}|，[^，。；]{2,16})的(?=[；。]?$)")
@@ -74,7 +77,7 @@ class ThresholdReader:
         )
         self.share = re.compile(rf"{book.any_of('set_aside')}[一-鿿]{{0,2}}$")
         self.streak = re.compile(rf"(?:{book.any_of('streaks')}|发现|受到)[^，。；]{{0,4}}$|满$")
-        self.streaks = (*book.words("streaks"), "发现", "受到", "满")
+        self.near = (*book.words("streaks"), "发现", "受到", "满", "超")
         self.nearby = max(map(len, book.words("streaks")), default=2) + 6
         self.rank = re.compile(
             rf"(?:{book.any_of('ranks')}|排|列)[^，。；]{{0,6}}(?:后|末|倒数|前)$|(?<![提以之目当])[前后末]位?$|倒数$|最[低高差好后优]的$"
@@ -95,9 +98,12 @@ class ThresholdReader:
             "发现",
             "受到",
             "满",
-            "达",
-            "突破",
-            "带动",
+            *(
+                noun + comma + gift
+                for noun in "户村社人者"
+                for comma in ("", "，")
+                for gift in ("奖", "补", "给", "优", "一次性")
+            ),
             "倒数",
             *"前后末",
             "年龄",
@@ -130,42 +136,24 @@ class ThresholdReader:
         text = passage.text
         read_clauses: dict[int, int] = {}  # where clauses begin and the last cut-off in them ends
         for amount in passage.amounts:
+            if not amount.sign and amount.unit not in _TELLING and not self._told(text, amount):
+                continue
             low, high = passage.clause(amount.start)
             before = text[low : amount.start]
-            near = before[-self.nearby :]
-            streak = any(map(near.__contains__, self.streaks)) and self.streak.search(near)
-            if amount.unit == "%" and (not before and amount.sign[:1] == ">" or before.endswith(_SAMPLED)):
-                continue  # 对80%以上的党员 is a coverage
+            streak = self.streak.search(before, max(0, len(before) - self.nearby))
             rank = before.endswith(_PLACED) and self.rank.search(before)
             owing = amount.unit in _SPANS and before.endswith(_OWING)
-            bound = bool(
-                amount.sign
-                or streak
-                or rank
-                or owing
-                or before.endswith(_SHORT_OF)
-                or "超" in before
-                and _BEYOND.search(before)
-            )
-            given = amount.unit != "元" and _GIVEN.match(text, amount.end)  # 养羊50只的，一次性奖励
-            if not given and text.startswith(_AWARDABLE, amount.end):
-                reached = bound or before.endswith(_REACHING) or text.startswith(_REACHING, amount.start)
-                given = reached and self.awarded.match(text, amount.end)
-            aged = amount.unit in ("岁", "周岁") and "-" in text[amount.start : amount.end]
+            bound = bool(amount.sign or streak or rank or owing or before.endswith(_SHORT_OF) or _BEYOND.search(before))
+            given = self._given(text, amount, before, bound)
+            aged = amount.unit in _AGES and "-" in text[amount.start : amount.end]
             if not bound and not given and not aged and amount.unit not in _TELLING:
                 continue
             if low in read_clauses and "、" not in text[read_clauses[low] : amount.start]:
                 continue
-            if REPORTED.search(before.replace("累计", "")):
+            if REPORTED.search(before.replace("累计", "")) or self._is_quota(text, amount, before):
                 continue
-            if amount.unit == "%" and self.share.search(before) or text.startswith(_MEASURES, amount.end):
-                continue  # 提取不低于30%的公积金 is a quota
-            if _LAID_DOWN.search(text[amount.start - 4 : amount.end]) and amount.unit not in ("岁", "周岁", "%"):
-                continue  # 不少于50平方米的大厅 is a quota
             end = _END.search(text, amount.end, amount.end + _REACH)
             window = text[amount.end : end.start() if end else amount.end + _REACH]
-            if amount.unit == "%" and _USED_FOR.match(window):
-                continue  # 不超过50%可用于奖励 is a quota
             if window.startswith("（") and (aside := _ASIDE.match(window)):
                 window = window[aside.end() :]  # 3天以上（含3天）的
             result = bare(window[given.end() - amount.end :]) if given else None
@@ -196,13 +184,40 @@ class ThresholdReader:
                 (low, at + len(result) if at >= 0 else amount.end),
             )
 
+    def _given(self, text: str, amount: Amount, before: str, bound: bool) -> re.Match | None:
+        """Words after the amount by which something is given from there on: 养羊50只的，奖励; 养猪3头就可获得."""
+        given = amount.unit != "元" and (_GIVEN.match(text, amount.end) or _THEN_GETS.match(text, amount.end))
+        if not given and text.startswith(_AWARDABLE, amount.end):
+            reached = bound or before.endswith(_REACHING) or text.startswith(_REACHING, amount.start)
+            given = reached and self.awarded.match(text, amount.end)
+        return given or None
+
+    def _is_quota(self, text: str, amount: Amount, before: str) -> bool:
+        """Is the amount what is to be reached or given by all, nothing that singles some out?"""
+        start, end = amount.start, amount.end
+        if text.startswith(_MEASURES, end):
+            return True
+        if amount.unit == "%":  # 对80%以上的党员, 提取不低于30%的公积金, 不超过50%可用于奖励
+            all_of = not before and amount.sign[:1] == ">" or before.endswith(_SAMPLED)
+            return bool(all_of or self.share.search(before) or _USED_FOR.match(text, end))
+        return amount.unit not in _AGES and bool(_LAID_DOWN.search(text[start - 4 : end]))  # 不少于50平方米的大厅
+
+    def _told(self, text: str, amount: Amount) -> bool:
+        """Can an amount that does not bind be a cut-off, from the words right around it?"""
+        start, end = amount.start, amount.end
+        after = text[end : end + 5]
+        if after[:1] in _AFTER or "就" in after or "便" in after:
+            return True
+        near = text[max(0, start - self.nearby) : start]
+        return near[-1:] in _BEFORE or text[start] in "突达满带" or any(map(near.__contains__, self.near))
+
     def _asked(self, amount: Amount, window: str, clause: str) -> bool:
         """Is the amount what is asked of a candidate or a place: 3年以上党龄, 年龄45岁以下, 贫困发生率2%以下?"""
         if _CRITERIA.match(window) or _LIST_ENDS.fullmatch(window) and "是" not in clause:
             return True
         if amount.unit == "%":
             return bool(_POVERTY_RATE.search(clause) and _CRITERION.search(clause))
-        return bool(self.eligible.match(window) or amount.unit in ("岁", "周岁") and _ASKED.search(clause))
+        return bool(self.eligible.match(window) or amount.unit in _AGES and _ASKED.search(clause))
 
     def _result(self, window: str, bound: bool, unit: str, before: str, rank: bool) -> str | None:
         """What follows a cut-off, from the words after its number; None where nothing does."""
