@@ -24,6 +24,7 @@ _NUMERALS = "一二三四五六七八九十两双"
 _LONGEST = 4  # signs of a place's name before its ending
 _SOUNDED = 9  # signs of a place's name, with its ending, that writes the sounds of another language
 _FEW = 8  # so many names are looked for one by one
+_OPENS = ("", *"\n，。；：、！？“（")  # signs that a clause opens after
 _SPEECH = 400  # a quotation of somebody's words is not longer
 
 
@@ -195,6 +196,8 @@ def _begin(surface: str, start: int, endings: Counter, text: str, words: ScopeWo
             return end - length
     if surface.startswith(words.not_first):
         return start + 2
+    if start and text[start - 1] in _NUMERALS and text[start - 2 : start - 1] in _OPENS:  # 三里庄村 opens a clause
+        return start - 1
     if set(words.sounds).issuperset(_stem(surface, words)):
         while start and end - start < _SOUNDED and text[start - 1] in words.sounds:
             start -= 1
