@@ -59,7 +59,9 @@ class PeriodReader:
         self.every = re.compile(rf"每逢(?:“)?(?:{occasions})")
         self.repeated = re.compile(repeated)
         starts = ("一", "每", "两", "三", "五")
-        self.runs: tuple[Way, ...] = (way(self._runs, ("周", "旬", "月", "季", "半年")),)  # days and years alone make no list
+        self.runs: tuple[Way, ...] = (
+            way(self._runs, ("周", "旬", "月", "季", "半年")),
+        )  # days and years alone make no list
         self.ways: tuple[Way, ...] = (  # in the order in which they are believed
             way(
                 self._one_one,
