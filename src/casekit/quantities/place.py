@@ -25,20 +25,21 @@ _UNBOUND = ("base", "born", "name")
 class Line:
     """One sentence that holds a numeral: its clauses, stated times, rate words and words of status.
 
-    `start` is its offset in the document, `seed` its first numeral, `silent` are spans of names and of words that count nothing.
-    `carried` is the time that comes over from the sentence before, `genre` the status of a figure that no word gives one.
-    `when` is the time of its last figure as the article's date sees it. `done` says that its `figures` are read and none of them counts. The facts that most sentences lack are told once, so
-    that no number asks for them again: `ones` (一 stands in it), `pairs` (由 or 从), `towards` (对).
+    `start` is its offset in the document, `seed` its first numeral, `silent` are spans of names and of words that count
+    nothing. `done` says that its `figures` are read and none of them counts, `counts` that one of them may. `carried` is the
+    time that comes over from the sentence before, `genre` the status of a figure that no word gives one, `when` the time of
+    the last figure as the article's date sees it. What most sentences lack is told once, so that no number asks for it
+    again: `ones` (一 stands in it), `pairs` (由 or 从), `towards` (对).
     """
 
     __slots__ = (
-        "_period_starts", "_rate_ends", "binding", "carried", "done", "figures", "genre", "here", "hits", "marks", "no",
+        "_period_starts", "_rate_ends", "binding", "carried", "counts", "done", "figures", "genre", "here", "hits", "marks", "no",
         "ones", "opened", "own", "pairs", "periods", "rates", "seed", "silent", "start", "text", "towards", "when", "year",
     )  # fmt: skip
 
     def __init__(self, text: str, no: int, start: int, seed: re.Match, silent: list, year: int | None):
         self.text, self.no, self.start, self.seed, self.silent, self.year = text, no, start, seed, silent, year
-        self.done = False
+        self.done = self.counts = False
         self.figures: list[Found] = []
         self.periods: list[Period] = []
         self.rates: list[Rate] = []

@@ -45,8 +45,8 @@ class Reader:
         self._timing = timing.Timing(words.periods)
         self._statuses = Statuses(words, grammar.status)
         apart = [Word(word) for listed in words.modality.apart.values() for word in listed]
-        signs = Signs(self._statuses.signs | {"apart": apart})
-        self._sentences = Sentences(words, self._scanner, rates, self._statuses, signs)
+        self._signs = Signs(self._statuses.signs | {"apart": apart})
+        self._sentences = Sentences(words, self._scanner, rates, self._statuses)
 
     def read(self, document: Document) -> list[Number]:
         """Every number of the document; see :func:`casekit.quantities.find`."""
@@ -56,7 +56,12 @@ class Reader:
             line.figures = list(self._scanner.scan(line.text, line.seed, Covered(line.spans())))
         for line in waiting:
             for figure in line.figures:
-                figure.why = figure.why or exclusions.reason(line.text, figure)
+                if not figure.why:
+                    figure.why = exclusions.reason(line.text, figure)
+                    line.counts = line.counts or not figure.why
+        for line in waiting:
+            if line.counts:
+                line.file(self._signs.read(line.text))
         numbers: list[Number] = []
         open_places: list[Place] = []
         for line in lines:

@@ -13,7 +13,6 @@ from casekit.quantities.place import Line, in_force
 from casekit.quantities.rate import Rates
 from casekit.quantities.scan import Found, one
 from casekit.quantities.scanner import Scanner
-from casekit.quantities.signs import Signs
 from casekit.quantities.status import Statuses
 
 _GOES_ON = ("同时", "其中")
@@ -23,9 +22,8 @@ _DIGIT = re.compile("[0-9]")
 class Sentences:
     """Opens the sentences of documents with one codebook."""
 
-    def __init__(self, words: Lexicon, scanner: Scanner, rates: Rates, statuses: Statuses, signs: Signs):
-        self._words, self._scanner, self._rates = words, scanner, rates
-        self._statuses, self._signs = statuses, signs
+    def __init__(self, words: Lexicon, scanner: Scanner, rates: Rates, statuses: Statuses):
+        self._words, self._scanner, self._rates, self._statuses = words, scanner, rates, statuses
 
     def read(self, document: Document, text: str) -> list[Line]:
         """The sentences with a numeral, in order; `text` is the body with plain digits.
@@ -88,14 +86,12 @@ class Sentences:
         line.figures, line.done = figures, True
 
     def _tell(self, lines: Sequence[Line], document: Document) -> None:
-        """Stated times, rate words and words of status of each sentence."""
-        published, stated, rates, signs = document.date, self._words.times.stated, self._rates.find, self._signs.read
+        """Stated times and rate words of each sentence."""
+        published, stated, rates = document.date, self._words.times.stated, self._rates.find
         for line in lines:
             line.periods = stated(line.text, published)
         for line in lines:
             line.rates = rates(line.text)
-        for line in lines:
-            line.file(signs(line.text))
 
     def _carry(self, document: Document, told: Sequence[str], lines: Sequence[Line | None]) -> None:
         """What goes over to the next sentence: a stated time to 同时 and 其中, the rule of 办法规定 behind a semicolon."""
