@@ -12,6 +12,7 @@ from casekit.quantities.place import TO, Place
 _CHANGE = re.compile(
     "(?:同比|环比|比[^，]{1,8}|较[^，]{1,8}|分别|净|共|累计|平均)?(?:增长|增加|减少|下降|提高|上升|增幅达?|降幅达?|占比?|占比达)(?:了|到|至|达)?$"
 )
+_CHANGED = frozenset("长加少降高升幅达占比了到至")  # what all that ends with
 _LINKED = re.compile("(?:达到?|为|有|共|约|近|超过?|突破|数|总数|至|到|仅|累计|已|增加|减少|分别)+$")
 #: Units of an amount: its noun stands before it.
 _AMOUNTS = frozenset({"元", "%", "百分点", "倍", "分"})
@@ -60,6 +61,7 @@ class Naming:
         self._name(number, place)
         if not line.pairs:
             return
+        place.is_from = place.begins_pair()
         if place.is_from:
             line.opened = number
             return
@@ -73,7 +75,7 @@ class Naming:
         """The noun, and what it says of the unit: persons counted with 个 are 人."""
         text, found, words, last = place.line.text, place.found, self._words, place.last
         behind = place.noun
-        if last is not None and not behind and _CHANGE.match(place.before):
+        if last is not None and not behind and place.before[-1:] in _CHANGED and _CHANGE.match(place.before):
             number.noun = last.noun  # …12名，比上年增加3名
             return
         if (

@@ -147,21 +147,20 @@ class Dates:
         """The time that a match says; None where it says none."""
         start, end = match.span()
         before, after = text[max(0, start - 8) : start], text[end : end + 8]
-        if match["ya"]:
-            last = match["yb"]
-            iso = f"{_number(match['ya'])}/{match['ya'][:2] + last if len(last) == 2 else last}"
-            return Period(start, end, iso, "span")
-        if match["iso"]:
-            parts = re.split("[-./]", match["iso"])
-            if match["iso"][4] == "." and len(parts) == 2 or not 1 <= int(parts[1]) <= 12:
+        ya, yb, iso, ma, mb = match.group("ya", "yb", "iso", "ma", "mb")
+        if ya:
+            return Period(start, end, f"{_number(ya)}/{ya[:2] + yb if len(yb) == 2 else yb}", "span")
+        if iso:
+            parts = re.split("[-./]", iso)
+            if iso[4] == "." and len(parts) == 2 or not 1 <= int(parts[1]) <= 12:
                 return None
             return Period(start, end, "-".join([parts[0], *(p.zfill(2) for p in parts[1:])]), "point")
         first = self._iso(match, "1", year)
         if first == "年底" and year and (self._aim_before.search(before) or self._aim_after.match(after)):
             first = f"{year:04d}-12"  # a deadline
-        if match["ma"]:
+        if ma:
             base = first.split("-")[0] if first else str(year or "")
-            iso = f"{base}-{_number(match['ma']):02d}/{base}-{_number(match['mb']):02d}" if base else match[0]
+            iso = f"{base}-{_number(ma):02d}/{base}-{_number(mb):02d}" if base else match[0]
             return Period(start, end, iso, "span")
         if not first:
             return self._day(match, text, before)
@@ -184,10 +183,11 @@ class Dates:
 
     def _span(self, match: re.Match, first: str, year: int | None) -> str:
         """Both ends of a span of days, months or years; "" where it is none."""
-        if match["d2"] and not match["m2"] and not match["y2"] and match["d1"] and first.count("-") == 2:
-            return f"{first}/{first[:8]}{_number(match['d2']):02d}"
-        if not (match["m2"] or match["y2"] or match["d2"]):
+        y2, m2, d2 = match.group("y2", "m2", "d2")
+        if not (y2 or m2 or d2):
             return ""
+        if d2 and not m2 and not y2 and match["d1"] and first.count("-") == 2:
+            return f"{first}/{first[:8]}{_number(d2):02d}"
         second = self._iso(match, "2", int(first[:4]) if first[:4].isdigit() else year)
         return f"{first.split('/', maxsplit=1)[0]}/{second.split('/')[-1]}" if second else ""
 

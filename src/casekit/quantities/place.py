@@ -106,13 +106,14 @@ def in_force(periods: Sequence[Period]) -> Period | None:
 class Place:
     """One number in its sentence. Offsets are the sentence's; `start:end` is the surface, `low:high` the clause.
 
-    `bound` is its qualifier, `noun` what stands behind the unit, `rates` the rate words that bind it, `partner` the figure
-    from which it has risen or fallen. `last` is the quantity before it in the sentence and `last_end` where that ends;
-    `before` and `after` are the words of the clause around the surface, `near` is where those since the last number begin.
+    `bound` is its qualifier, `noun` what stands behind the unit, `rates` the rate words that bind it; `partner` is the
+    figure from which it has risen or fallen, `is_from` says that it is such a one itself. `last` is the quantity before it
+    in the sentence and `last_end` where that ends; `before` and `after` are the words of the clause around the surface,
+    `near` is where those since the last number begin.
     """
 
     __slots__ = (
-        "after", "before", "bound", "end", "found", "high", "last", "last_end", "line", "low", "near", "noun", "number",
+        "after", "before", "bound", "end", "found", "high", "is_from", "last", "last_end", "line", "low", "near", "noun", "number",
         "partner", "rates", "start",
     )  # fmt: skip
 
@@ -131,6 +132,7 @@ class Place:
         self.noun: str | None = None
         self.rates: Sequence[Rate] = ()
         self.number = self.partner = None
+        self.is_from = False
 
     @property
     def since(self) -> str:
@@ -142,10 +144,9 @@ class Place:
         """Does the clause end with 的 somewhere behind the number?"""
         return self.high > self.end and self.line.text[self.high - 1] == "的"
 
-    @property
-    def is_from(self) -> bool:
+    def begins_pair(self) -> bool:
         """Is this the first of two figures told as from … to …?"""
-        return self.line.pairs and _FROM.search(self.since) is not None and TO.match(self.after) is not None
+        return _FROM.search(self.since) is not None and TO.match(self.after) is not None
 
     @property
     def carries_on(self) -> bool:

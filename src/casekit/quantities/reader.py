@@ -134,7 +134,7 @@ class Reader:
     def _judge(self, place: Place, published: str) -> None:
         """Time, status and rate."""
         number, last, line = place.number, place.last, place.line
-        period = self._timing.binding(place, line.carried)
+        period = self._timing.binding(place, line.carried) if line.binding else line.carried
         when = line.when
         if when.period is not period:
             when = line.when = self._timing.when(period, published)
@@ -148,7 +148,8 @@ class Reader:
             number.status = "required" if last.status == "required" else "reported"  # 每户扶持2头母牛或1个大棚
         if line.pairs:
             timing.level(place, period)
-        timing.adjust(number, place, when, line.carried)
+        if period:
+            timing.adjust(number, place, when, line.carried)
         if number.qualifier == "over" and number.status != "reported" and line.text.startswith("以上", place.end - 2):
             number.qualifier = "at_least"
 

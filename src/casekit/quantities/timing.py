@@ -32,8 +32,6 @@ class Timing:
     def binding(self, place: Place, carried: Period | None) -> Period | None:
         """The stated time of a number; `carried` comes over 同时 or 其中 from the sentence before."""
         line, low = place.line, place.low
-        if not line.binding:
-            return carried
         before = line.period_before(place.found.start, place.last_end)
         if before:
             return None if before.end <= low and self._left(before, place) else _share(before, place)
@@ -92,8 +90,6 @@ def _share(last: Period, place: Place) -> Period:
 def adjust(number: Number, place: Place, when: When, carried: Period | None) -> None:
     """Correct the period by the status: a norm holds at all times, a plan is not of the time of what was done."""
     period = when.period
-    if period is None:
-        return
     passed = place.last_end > period.end
     if (
         number.status == "required"
