@@ -59,7 +59,7 @@ class EveryoneReader:
             rf"|(?:所有|全体|全部)(?![者制权的])(?P<group3>[一-鿿（）“”]{{2,10}}?)(?:必须|一律(?!不)|均?须)(?P<what3>[一-鿿]{{2,12}})"
         )
         self.one_after_another = re.compile(
-            rf"(?P<group>{actors})(?:进行)?逐[一个](?P<what>{book.any_of('duties', 'one_by_one')})"
+            rf"(?P<group>{actors})(?:进行)?逐[一个](?P<what>{book.any_of('duties', 'one_by_one')}|谈话|谈心|约谈|见面)"
         )
         self.doubled = re.compile(
             rf"(?P<group>{'|'.join(_DOUBLED)})(?:都|均)?(?P<what>有[^，。；、]{{0,8}}?(?:{actors})|(?:{'|'.join(_REACHED)})(?![一-鿿])|{'|'.join(_PERFORMED)})"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from casekit.codebook.rule import RuleBook, one_of
 from casekit.norms.nouns import each_before
-from casekit.norms.passage import RAISED, Norm, Passage, after
+from casekit.norms.passage import RAISED, Amount, Norm, Passage, after
 from casekit.norms.periods import TARGET, PeriodReader, recurring
 from casekit.norms.signs import Way, way
 
@@ -75,6 +75,8 @@ class FrequencyReader:
             begin = match.end() + date.end() if date else match.end()
             amounts = passage.in_force(begin, stop)
             counts = [amount for amount in amounts if amount.unit in self.times]
+            if not amounts and any(self._counts_later(text, amount, stop, period) for amount in passage.amounts):
+                continue  # 每年通过集中培训等，开展1次轮训: the count has it
             if counts:
                 amount = counts[0]
                 yield recurring(passage, "frequency", start, max(amount.end, stop), amount, per, "每")
@@ -118,6 +120,12 @@ class FrequencyReader:
                 and self._repeats(self._shared(passage, found, position))
             ):
                 yield recurring(passage, "frequency", start, stop, None, per, "每")
+
+    def _counts_later(self, text: str, amount: Amount, stop: int, period: str) -> bool:
+        """Does `amount` say how often what begins before `stop` is done each `period`?"""
+        if not stop < amount.start < stop + 30 or amount.unit not in self.times or amount.value > 12:
+            return False
+        return (not amount.per or amount.per.endswith(period)) and "每" not in text[stop : amount.start]
 
     def _further(self, passage: Passage, low: int, high: int, per: str, unit: str) -> Iterator[Norm]:
         """Sums in the clauses after 每年…1万元 that stand under the same 每年 (…，解决通讯费1200元)."""

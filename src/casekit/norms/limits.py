@@ -173,7 +173,9 @@ class LimitReader:
             priced = _PRICED.search(before) or "比例" in before and "按" in before
             fund = (apart or amount.sign in (">=", "<=")) and self.fund.search(before)
             whole = not before and _WHOLE.match(text, amount.end, high)
-            weighed = ("权重" in before or "占" in before) and _WEIGHT.search(before)
+            weighed = ("权重" in before or "占" in before) and (
+                _WEIGHT.search(before) or before.endswith("占") and text.startswith(("的权重", "的分值"), amount.end)
+            )
             if not (priced or fund or whole or weighed) and (
                 _SHARED_OUT.search(before) or not self.shares.search(text if split else text[low:high])
             ):

@@ -13,7 +13,7 @@ _NO_PERIOD_BEFORE = (
     "0123456789一二三四五六七八九十每几个本当上下近今去前后同全数此该这那某各岁腊正闰两半隔明蜜周整满次度多来余元"
 )
 #: Periods that do not make a frequency alone: 年度考核 is mostly a noun, 三年 a span of time.
-_NOT_ALONE = ("年", "年度", "年终", "年底", "年末", "天", "届", "月份", "两年", "三年", "五年", "学年", "学期")
+_NOT_ALONE = ("晚", "年", "年度", "年终", "年底", "年末", "天", "届", "月份", "两年", "三年", "五年", "学年", "学期")
 _LIST_MARKS = ("", "“", "、", "，", "行", "立", "持", "开", "展", "：")
 _EVERY_DAYS = re.compile("(?<![0-9])([0-9]{1,2}(?:天|个?月|周))一次(?!性)")
 _LISTED = re.compile("[日周旬月季年]一?[一-鿿]{2,3}[、，]")
@@ -43,7 +43,7 @@ class PeriodReader:
             rf"(?:(?P<period>{short})(?:度)?|年度|年终|年底|年末)(?P<gap>进行|开展|组织|集中|综合|定期|逐级|统一|实绩|绩效|，)?(?P<what>{repeated})"
         )
         self.one_one = re.compile(
-            rf"(?:(?P<each>[一每两三五])(?P<period>{periods})|半年)(?:[一-鿿]{{0,3}}?(?=[一两二三四]次))?(?P<count>[一两二三四])(?:(?:{times})(?!性)|(?P<what>{repeated}|(?![个名条篇件批户人元天种万项部半定般些直样起旦致共切线届]|[年月日])[一-鿿]{{2}}))"
+            rf"(?:(?P<each>[一每两三五])(?P<period>{periods})|半[年月])(?:[一-鿿]{{0,3}}?(?=[一两二三四]次))?(?P<count>[一两二三四])(?:(?:{times})(?!性)|(?P<what>{repeated}|(?![个名条篇件批户人元天种万项部半定般些直样起旦致共切线届]|[年月日])[一-鿿]{{2}}))"
         )
         self.run = re.compile(
             r"(?<![一二三四五六七八九十0-9每本上下当近两几各某同全整半去今前后明次首此该数])(?:(?:半年|双月|日(?!常|前|益|后|均)|[周旬月季年])一?[一-鿿]{2,3}[、，]){1,5}(?:和)?(?:半年|日(?!常|前|益|后|均)|[周旬月季年])一?[一-鿿]{2,3}(?=[^一-鿿]|制度|机制|的|等|工作)"
@@ -60,12 +60,12 @@ class PeriodReader:
         self.repeated = re.compile(repeated)
         starts = ("一", "每", "两", "三", "五")
         self.runs: tuple[Way, ...] = (
-            way(self._runs, ("周", "旬", "月", "季", "半年")),
-        )  # days and years alone make no list
+            way(self._runs, ("周", "旬", "月", "季", "半年", "年初", "年中", "年终", "年底", "年末")),
+        )  # days alone make no list
         self.ways: tuple[Way, ...] = (  # in the order in which they are believed
             way(
                 self._one_one,
-                ("半年", *(each + period for each in starts for period in book.periods)),
+                ("半年", "半月", *(each + period for each in starts for period in book.periods)),
                 tuple("一两二三四"),
             ),
             way(self._every_days, (word + "一次" for word in "天月周")),
@@ -97,7 +97,7 @@ class PeriodReader:
                 stands = match["each"] != "每" and self._near_action(passage, match.start(), match.end())
             if not stands:
                 continue
-            per = self.book.periods.get(match["period"] or "半年", "半年")
+            per = self.book.periods[match["period"] or match[0][:2]]
             per = match["each"] + per if match["each"] in ("两", "三", "五") else per
             amount = Amount(match.start("count"), match.end() - len(match["what"] or ""), _ONES[match["count"]], "次")
             yield recurring(passage, "frequency", match.start(), match.end(), amount, per, "一月一次")
@@ -160,7 +160,7 @@ class PeriodReader:
         for match in self.year_end.finditer(text):
             before = text[max(0, match.start() - 1) : match.start()]
             gap = match["gap"] or ""
-            if "（" in gap:
+            if "（" in gap or "取消" in gap:
                 continue
             if gap.startswith("对") and match["what"] == "排名" or gap.startswith(("绩效", "奖")):
                 continue
