@@ -37,6 +37,10 @@ def quantities(text, **given):
     return [number for number in find(document(text, **given), BOOK) if not number.reason]
 
 
+def told(number):
+    return (number.value, number.unit, number.noun, number.qualifier, number.status, number.per, number.period)
+
+
 def compare(case):
     got = [
         {field: getattr(n, field) for field in FIELDS} for n in quantities(case["text"], published=case["published"])
@@ -92,6 +96,16 @@ def test_surface_is_the_slice_and_order_is_kept():
 def test_period_carries_over_qizhong_but_not_further():
     text = "2018年，全县选派干部300人。其中党员210人。工作队员80人。"
     assert [(n.surface, n.period) for n in quantities(text)] == [("300人", "2018"), ("210人", "2018"), ("80人", "")]
+
+
+def test_sentences_of_a_document_are_read_as_each_alone():
+    """All are read together, pass by pass; nothing leaks from one paragraph into another."""
+    preface = "乡村振兴，关键在人。" * 40  # what an article begins with may tell that it enacts rules
+    texts = [param.values[0]["text"] for origin in ("wild", "synthetic", "negative") for param in cases(origin)]
+    texts = [text for text in texts if not text.endswith("；")]
+    together = [(n.surface, n.reason, *told(n)) for n in find(document("\n".join([preface, *texts])), BOOK)]
+    alone = [(n.surface, n.reason, *told(n)) for text in texts for n in find(document(f"{preface}\n{text}"), BOOK)]
+    assert together == alone
 
 
 def test_a_notice_requires():
