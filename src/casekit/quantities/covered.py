@@ -18,7 +18,9 @@ class Covered:
         self._spans = sorted(spans)
         self._starts = [span[0] for span in self._spans]
         # how far any span up to this one reaches
-        self._reach = list(accumulate([span[1] for span in self._spans], max))
+        self._reach = [span[1] for span in self._spans]
+        if len(self._reach) > 1:
+            self._reach = list(accumulate(self._reach, max))
 
     def reason(self, start: int, end: int) -> str:
         """Reason of the last span that overlaps ``start:end``, else ""."""

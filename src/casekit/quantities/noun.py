@@ -10,6 +10,7 @@ _RUN = re.compile("[^，。；：、！？“”《》（0-9 ]*(?:（[^（）]{1
 # what stands behind most figures: a mark, or a sign that begins no noun
 _NO_NOUN = frozenset("，。；：、！？“”《》0123456789 的了以左之不多余")
 _DATES = ("年", "月", "日")
+_DIGITS = frozenset("0123456789")
 _OF = re.compile("的(?!确)")
 _PRE = re.compile("(?s:.*)[，。；：！？0-9、“”《》]")
 _FIGURES = re.compile(r"[^\u4e00-\u9fff，,。；：！？]+$")
@@ -41,10 +42,12 @@ def before(text: str, start: int, words: Lexicon, low: int = 0) -> str:
     """
     run = text[low if low > start - 40 else start - 40 : start]
     mark = _PRE.match(run)
-    run = run[mark.end() :] if mark else run
-    if mark and mark[0][-1].isdigit() and run[:1] not in _DATES:  # 40个|村的集体收入
-        unit = words.unit.match(run, 0)
-        run = run[unit.end() :] if unit else run
+    if mark:
+        digit = run[mark.end() - 1] in _DIGITS
+        run = run[mark.end() :]
+        if digit and run[:1] not in _DATES:  # 40个|村的集体收入
+            unit = words.unit.match(run, 0)
+            run = run[unit.end() :] if unit else run
     rest = run
     for begin, end in reversed(words.noun_begins.all(run)):
         noun = _bare(rest[end:], words)
