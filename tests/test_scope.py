@@ -143,8 +143,14 @@ def test_an_article_without_a_case_is_about_the_country_if_it_says_so_and_names_
     nowhere = {"place": "", "province": "", "prefecture": "", "adcode": ""}
     assert scopes("国务院扶贫办介绍，共有12万个村脱贫。", **nowhere) == ["全国"]
     assert scopes("共有12个村脱贫。", **nowhere) == [""]
-    assert scopes("国务院扶贫办到兰考县调研，走访12户。", **nowhere) == [""]
+    assert scopes("国务院扶贫办到兰考县调研，走访12户。", **nowhere) == ["兰考县"]
     assert scopes("国务院扶贫办的干部驻柳湾村。走访12户。", **nowhere) != ["全国"]
+
+
+def test_a_case_without_a_name_is_called_as_the_article_calls_it():
+    nowhere = {"place": "", "province": "", "prefecture": "", "adcode": ""}
+    assert scopes("修路40公里。我县有12个乡镇，全县党员3600名。", **nowhere) == ["我县"] * 3
+    assert scopes("四川省昭觉县选派干部45名，修路40公里。", **nowhere) == ["昭觉县"] * 2
 
 
 def test_the_place_of_the_title_is_what_the_article_goes_on_about():

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from casekit.codebook.indicator import Indicator, load_indicators
+from casekit.codebook.scope import load_scope_words
 from casekit.indicators.context import REACH, Context, contexts
 from casekit.indicators.reader import Reader, ready
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from casekit.codebook import Codebook
-    from casekit.document import Document, Sentence
+    from casekit.document import Document
 
 _NONE = ("", "")
 _TIMES = re.compile(r"(?:/?(?:半年|年|季度|季|月|周|天|日|届|学期|小时|次))*")
@@ -152,15 +153,21 @@ def assign(document: Document, numbers: Sequence[Any], codebook: Codebook) -> li
     [('first_secretaries', 'first_secretaries: noun 第一书记')]
     """
     book = _book(codebook)
+    wider = frozenset(("全国", document.province, document.prefecture))
+    # an article that does not name its case calls it 我县
+    own = frozenset(("", document.place) if document.place else ("", *load_scope_words(codebook).case))
     out: list[tuple[str, str]] = []
     for sent_no, group in groupby(numbers, attrgetter("sent_no")):
-        out += _sentence(book, document, document.sentences[sent_no], list(group))
+        sentence = document.sentences[sent_no]
+        out += _sentence(book, document.text, sentence.start, sentence.end, list(group), own, wider)
     return out
 
 
-def _sentence(book: _Book, document: Document, sentence: Sentence, numbers: list[Any]) -> list[tuple[str, str]]:
-    """Code of every number of a sentence."""
-    text, first, last, units = document.text, sentence.start, sentence.end, book.units
+def _sentence(
+    book: _Book, text: str, first: int, last: int, numbers: list[Any], own: frozenset[str], wider: frozenset[str]
+) -> list[tuple[str, str]]:
+    """Code of every number of the sentence ``text[first:last]``; `own` and `wider` are the scopes of the case and above."""
+    units = book.units
     fitting: list[_Found] = []
     known: dict[tuple, _Found] = {}  # numbers of one kind fit the same
     words = None
@@ -172,7 +179,7 @@ def _sentence(book: _Book, document: Document, sentence: Sentence, numbers: list
             words = book.words("\n".join([text[first:last], *_elsewhere(text, first, last, numbers)]))
         key = number.unit, number.status, number.per, number.scope
         if key not in known:
-            known[key] = book.possible(_kind(number, document), words)
+            known[key] = book.possible(_kind(number, own, wider), words)
         fitting.append(known[key])
     if not any(fitting):
         return [_NONE] * len(numbers)
@@ -190,12 +197,10 @@ def _elsewhere(text: str, first: int, last: int, numbers: list[Any]) -> list[str
     ]
 
 
-def _kind(number: Any, document: Document) -> _Kind:
+def _kind(number: Any, own: frozenset[str], wider: frozenset[str]) -> _Kind:
     rate = ("time" if _TIMES.fullmatch(number.per) else "other") if number.per else ""
-    if number.scope in ("", document.place):
-        return _Kind(number.unit, number.status, rate, "case")
-    wider = number.scope in ("全国", document.province, document.prefecture)
-    return _Kind(number.unit, number.status, rate, "wider" if wider else "other")
+    whose = "case" if number.scope in own else "wider" if number.scope in wider else "other"
+    return _Kind(number.unit, number.status, rate, whose)
 
 
 def _best(fitting: _Found, at: Context, words: set[str]) -> tuple[str, str]:

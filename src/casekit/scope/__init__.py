@@ -55,7 +55,10 @@ def scopes(document: Document, numbers: Sequence[Any], codebook: Codebook = _SHI
     ['某县', '大湾村']
     """
     found = list(mentions(document, codebook))
-    home = document.place or _nation(document, found, codebook)
+    home = document.place
+    if not home:
+        home = _unnamed(document, found) or _nation(document, found, codebook)
+        found = [m._replace(scope=m.scope or home) if m.kind == "case" else m for m in found]
     if not found:
         return [home] * len(numbers)
     reader, text = holders(codebook), document.text
@@ -116,6 +119,11 @@ def _aged(number: Any, after: Mention, text: str) -> str:
     if after.kind != "person" or after.start - number.end > _SUBJECT:
         return ""
     return "" if _MARK.search(text, number.end, after.start) else after.scope
+
+
+def _unnamed(document: Document, found: list[Mention]) -> str:
+    """我县, 全市: what an article calls its case without naming it."""
+    return next((document.text[m.start : m.end] for m in found if m.kind == "case" and not m.scope), "")
 
 
 def _nation(document: Document, found: list[Mention], codebook: Codebook) -> str:

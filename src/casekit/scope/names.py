@@ -135,17 +135,20 @@ def _resolved(found: Iterable[Mention], words: ScopeWords, place: str) -> Iterat
 def _official(names: Iterable[Named], taken: set[int], document: Document) -> Iterator[Mention]:
     """Official names: the case, or another place if the sentence begins with it; `taken` are ends of other names.
 
-    The units above the case are mostly named as an address or as the source of orders.
+    The units above the case are mostly named as an address or as the source of orders. Where the article's case is
+    not known every name may be that of its owner, the last of an address: 甘肃省临洮县.
     """
     above = {document.prefecture, document.province}
     starts = [sentence.start for sentence in document.sentences]
+    names = [name for name in names if name.end not in taken]
+    followed = set() if document.place else {name.start for name in names}
     for start, end, places, short in names:
-        if end in taken:
-            continue
         named = {place.name for place in places}
         if document.place in named or document.adcode in {place.adcode for place in places}:
             yield Mention(start, end, document.place or places[0].name, "case")
-        elif not short and above.isdisjoint(named) and _opens(starts, start):
+        elif short or not above.isdisjoint(named):
+            continue
+        elif _opens(starts, start) if document.place else end not in followed:
             yield Mention(start, end, places[0].name, "place")
 
 
