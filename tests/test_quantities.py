@@ -169,6 +169,8 @@ def test_no_sentence_raises_or_tells_a_false_slice(text):
         "3%至",
         "由3%降到2%",
         "百分之三点三三三",
+        "年3",
+        "年底3%",
     ],
 )
 def test_hostile_pages_take_linear_time(piece):
@@ -183,6 +185,11 @@ def test_hostile_pages_take_linear_time(piece):
 
     small, large = seconds(10_000), seconds(80_000)
     assert large < 24 * small + 0.3, (piece, small, large)
+
+
+def test_a_vagueness_word_is_found_however_often_the_currency_is_named():
+    (number,) = find(whole("超过" + "人民币" * 5000 + "5元"), BOOK)
+    assert (number.surface, number.qualifier) == ("5元", "over")
 
 
 def test_a_megabyte_of_digits_is_one_code():

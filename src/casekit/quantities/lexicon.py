@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -186,8 +186,7 @@ class Lexicon:
     no_noun: frozenset[str]
     not_reasons: tuple[str, ...]
     automaton: object
-    before: Mapping[str, str]
-    longest_before: int
+    before: Mapping[str, Sequence[tuple[str, str]]]
     last_before: frozenset[str]
     first_after: frozenset[str]
     apart: re.Pattern
@@ -195,6 +194,14 @@ class Lexicon:
     times: Times
     after: re.Pattern
     after_words: Mapping[str, str]
+
+
+def _by_last_sign(kinds: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
+    """Words with their kinds by the sign they end with, the longest first."""
+    filed: dict[str, list[tuple[str, str]]] = {}
+    for word in sorted(kinds, key=len, reverse=True):
+        filed.setdefault(word[-1], []).append((word, kinds[word]))
+    return filed
 
 
 @lru_cache(maxsize=8)
@@ -246,8 +253,7 @@ def lexicon(codebook: Codebook) -> Lexicon:
         frozenset(borders.no_noun),
         tuple(not_words.values()),
         AhoCorasick(list(not_words), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA),
-        before,
-        max(map(len, before)),
+        _by_last_sign(before),
         frozenset(word[-1] for word in (*before, *CURRENCIES)),
         frozenset(word[0] for word in after),
         re.compile(alternation(apart)),

@@ -9,6 +9,8 @@ from casekit.quantities.lexicon import Lexicon
 _RUN = re.compile("[^，。；：、！？“”《》（0-9 ]*(?:（[^（）]{1,6}）[^，。；：、！？“”《》（0-9 ]*)*")
 # what stands behind most figures: a mark, or a sign that begins no noun
 _NO_NOUN = frozenset("，。；：、！？“”《》0123456789 的了以左之不多余")
+# behind how many figures of a clause its noun is looked for
+_STEPS = 8
 _DATES = ("年", "月", "日")
 _DIGITS = frozenset("0123456789")
 _OF = re.compile("的(?!确)")
@@ -40,6 +42,16 @@ def before(text: str, start: int, words: Lexicon, low: int = 0) -> str:
 
     `low` is a mark before it behind which nothing need be looked for.
     """
+    for _ in range(_STEPS):
+        noun, start = _nearest(text, start, words, low)
+        if start < 0:
+            return noun
+        low = 0
+    return ""
+
+
+def _nearest(text: str, start: int, words: Lexicon, low: int) -> tuple[str, int]:
+    """The noun behind the last mark or figure before `start`, and -1; without it "", and where to look on for it."""
     run = text[low if low > start - 40 else start - 40 : start]
     mark = _PRE.match(run)
     if mark:
@@ -52,20 +64,20 @@ def before(text: str, start: int, words: Lexicon, low: int = 0) -> str:
     for begin, end in reversed(words.noun_begins.all(run)):
         noun = _bare(rest[end:], words)
         if len(noun) >= 2 and noun not in words.no_noun:
-            return noun
+            return noun, -1
         rest = rest[:begin]
     noun = _bare(rest.strip("的 ,"), words)
     if noun and noun not in words.no_noun:
-        return noun
+        return noun, -1
     # 发生率由2014年的21.7%: behind the figures of the same clause stands the noun
     at = start - len(run) if noun else start - len(rest)
     earlier = _FIGURES.sub("", text[max(0, at - 40) : at])
     if not earlier or earlier[-1] in "，,。；：！？":
-        return ""
+        return "", -1
     if noun:
-        return before(text, at - min(40, at) + len(earlier), words)
+        return "", at - min(40, at) + len(earlier)
     near = _NEAREST.search(earlier)
-    return near[0] if near else ""
+    return near[0] if near else "", -1
 
 
 def _bare(noun: str, words: Lexicon) -> str:

@@ -13,21 +13,20 @@ def touching_before(text: str, start: int, words: Lexicon) -> tuple[int, str]:
 
     None ends with another sign than those of ``words.last_before``, nor begins behind a number with another than ``first_after``.
     """
-    if text.endswith(CURRENCIES, 0, start):  # 超过人民币2万元
-        return start, touching_before(text, start - 3, words)[1]
-    for length in range(min(words.longest_before, start), 0, -1):
-        word = text[start - length : start]
-        kind = words.before.get(word)
-        if kind is None:
+    at = start
+    while text.endswith(CURRENCIES, 0, at):  # 超过人民币2万元
+        at -= 3
+    for word, kind in words.before.get(text[at - 1 : at], ()):
+        if not text.endswith(word, 0, at):
             continue
-        if length == 1:
-            if start > 1 and text[start - 2] in words.modality.other_word.get(word, ""):
+        if len(word) == 1:
+            if at > 1 and text[at - 2] in words.modality.other_word.get(word, ""):
                 continue
-            if word == "满" and text[start : start + 1] not in "0123456789一二两三四五六七八九十半":
+            if word == "满" and text[at : at + 1] not in "0123456789一二两三四五六七八九十半":
                 continue
-            if word in "上过破" and text[start : start + 1] not in _BARE:
+            if word in "上过破" and text[at : at + 1] not in _BARE:
                 continue
-        return start - length, kind
+        return at - len(word) if at == start else start, kind
     return start, ""
 
 
