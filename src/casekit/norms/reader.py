@@ -84,7 +84,7 @@ class RuleReader:
 
 def _overlaps(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
     start, end = span
-    return any(start < stop and begin < end for begin, stop in others)
+    return bool(others) and any(start < stop and begin < end for begin, stop in others)
 
 
 @lru_cache(maxsize=8)

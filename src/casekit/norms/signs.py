@@ -74,14 +74,19 @@ class Signs:
             from ahocorasick_rs import AhoCorasick
 
             self._automaton = AhoCorasick(self._words)
-        out = [0] * len(spans)
+        out, bits, seen = [0] * len(spans), self._bits, 0
         following = iter(enumerate(spans))
         at, (begin, stop) = next(following, (0, (0, 0)))
         for word, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):  # sorted by end
-            while end > stop:
-                at, (begin, stop) = next(following, (at, (len(text), len(text))))
+            if end > stop:
+                if seen:
+                    out[at], seen = out[at] | seen, 0
+                while end > stop:
+                    at, (begin, stop) = next(following, (at, (len(text), len(text))))
             if start >= begin:
-                out[at] |= self._bits[word]
+                seen |= bits[word]
+        if seen:
+            out[at] |= seen
         return out
 
     def counted(self, amounts: Iterable[Amount]) -> int:

@@ -143,7 +143,15 @@ class ThresholdReader:
             streak = self.streak.search(before, max(0, len(before) - self.nearby))
             rank = before.endswith(_PLACED) and self.rank.search(before)
             owing = amount.unit in _SPANS and before.endswith(_OWING)
-            bound = bool(amount.sign or streak or rank or owing or before.endswith(_SHORT_OF) or _BEYOND.search(before))
+            bound = bool(
+                amount.sign
+                or streak
+                or rank
+                or owing
+                or before.endswith(_SHORT_OF)
+                or "超" in before
+                and _BEYOND.search(before)
+            )
             given = self._given(text, amount, before, bound)
             aged = amount.unit in _AGES and "-" in text[amount.start : amount.end]
             if not bound and not given and not aged and amount.unit not in _TELLING:
@@ -186,8 +194,11 @@ class ThresholdReader:
 
     def _given(self, text: str, amount: Amount, before: str, bound: bool) -> re.Match | None:
         """Words after the amount by which something is given from there on: 养羊50只的，奖励; 养猪3头就可获得."""
-        given = amount.unit != "元" and (_GIVEN.match(text, amount.end) or _THEN_GETS.match(text, amount.end))
-        if not given and text.startswith(_AWARDABLE, amount.end):
+        after, given = text[amount.end : amount.end + 6], None
+        if amount.unit != "元" and after:
+            given = after[0] in "的者后即方才" and _GIVEN.match(text, amount.end)
+            given = given or ("就" in after or "便" in after) and _THEN_GETS.match(text, amount.end)
+        if not given and after.startswith(_AWARDABLE):
             reached = bound or before.endswith(_REACHING) or text.startswith(_REACHING, amount.start)
             given = reached and self.awarded.match(text, amount.end)
         return given or None
@@ -236,7 +247,8 @@ class ThresholdReader:
             return bare(window[case.end() :])
         if bound and (leave := _LEAVE.match(window)):
             return clean(leave[0].lstrip("的，"))
-        duty = self.duty.match(window)
+        named = "的" in window or "者" in window
+        duty = named and self.duty.match(window)
         if duty and (
             bound
             or "，" in duty[0]
@@ -254,6 +266,6 @@ class ThresholdReader:
             return bare(window)
         if (rank and unit in _PLACES or unit == "分" and not _POINTS.search(before)) and self.at_once.match(window):
             return bare(window)
-        who = bound and _WHO.match(window)
+        who = bound and named and _WHO.match(window)
         follow = who and self.follows.search(window, who.end())
         return bare(window[who.end() :]) if follow and follow.start() - who.end() < 20 else None
