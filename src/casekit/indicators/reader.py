@@ -141,7 +141,7 @@ def ready(cue: Cue, left: str = "left") -> Reader:
     asked = (cue.noun, cue.before, cue.after, cue.near, cue.sentence)
     needs = [group for text in asked if text for group in words_of(text)]
     telling = [group for group in needs if min(map(len, group)) > 1]  # words of one sign stand in most sentences
-    return Reader(str(cue), cue.least, tuple(test.weigh for test in tests), tuple(telling or needs))
+    return Reader(str(cue), cue.least, tuple(test.weigh for test in tests), tuple(telling or needs[-1:]))
 
 
 def _anchored(part: str, text: str, left: str) -> Words:
