@@ -142,10 +142,12 @@ class Reader:
             number.period = period.iso
         number.status = self._statuses.read(place, number.unit, number.qualifier, line.genre, when)
         number.per = self._binding.per(place, number.unit, number.qualifier)
-        if not number.per and last is not None and self._binding.goes_on(place, number.unit):
-            number.per, number.status = last.per, last.status
-        elif number.status == "reported" and number.per and last and not place.rates and number.per == last.per:
-            number.status = "required" if last.status == "required" else "reported"  # 每户扶持2头母牛或1个大棚
+        if last is not None and last.per and last.status == "required":
+            if not number.per:
+                if self._binding.goes_on(place, number.unit):
+                    number.per, number.status = last.per, "required"
+            elif number.per == last.per and number.status == "reported" and not place.rates:
+                number.status = "required"  # 每户扶持2头母牛或1个大棚
         if line.pairs:
             timing.level(place, period)
         if period:
