@@ -56,9 +56,14 @@ _Found = list[tuple[_Definition, list[Reader]]]
 class _File:
     """The definitions that may take the numbers of one kind, filed under the words of their cues."""
 
-    def __init__(self, definitions: Iterable[_Definition]):
+    def __init__(self, definitions: Iterable[_Definition], *, rated: bool):
         self._filed: dict[str, list[tuple[int, tuple[frozenset[str], ...]]]] = defaultdict(list)
-        self._cues = [(definition, reader) for definition in definitions for reader in definition.cues]
+        self._cues = [
+            (definition, reader)
+            for definition in definitions
+            for reader in definition.cues
+            if rated or not reader.rated
+        ]
         for order, (_, reader) in enumerate(self._cues):
             # one group of words is enough to file a cue; the one of the longest words is the rarest
             first = max(reader.needs, key=lambda group: (min(map(len, group)), -len(group)), default=("",))
@@ -98,7 +103,7 @@ class _Book:
         ]
         self.units = frozenset(unit for page in pages for unit in page.units)
         self._files: dict[_Kind, _File] = {}  # filled as kinds of numbers come
-        readers = [reader for found in self._definitions for reader in found.cues + found.unless]
+        readers = [reader for found in self._definitions for reader in found.cues]
         self._automaton = AhoCorasick(sorted({word for reader in readers for group in reader.needs for word in group}))
 
     def words(self, text: str) -> set[str]:
@@ -109,7 +114,8 @@ class _Book:
         """The definitions that numbers of a kind can have where these words stand."""
         file = self._files.get(kind)
         if file is None:
-            file = self._files[kind] = _File(found for found in self._definitions if found.takes(kind))
+            fitting = [found for found in self._definitions if found.takes(kind)]
+            file = self._files[kind] = _File(fitting, rated=kind.rate != "")
         return file.possible(words)
 
 
@@ -184,16 +190,18 @@ def _sentence(
     if not any(fitting):
         return [_NONE] * len(numbers)
     around = contexts(text, first, last, numbers)
-    return [_best(found, at, words) if found else _NONE for found, at in zip(fitting, around, strict=True)]
+    return [_best(found, at) if found else _NONE for found, at in zip(fitting, around, strict=True)]
 
 
 def _elsewhere(text: str, first: int, last: int, numbers: list[Any]) -> list[str]:
     """Nouns that do not stand in the sentence: others have given them."""
+    if last - first <= 2 * REACH:
+        said = text[first:last]
+        return [number.noun for number in numbers if number.noun not in said]
     return [
         number.noun
         for number in numbers
-        if not text.startswith(number.noun, number.end)
-        and text.find(number.noun, max(first, number.start - REACH), min(last, number.end + REACH)) < 0
+        if text.find(number.noun, max(number.start - REACH, first), min(number.end + REACH, last)) < 0
     ]
 
 
@@ -203,7 +211,7 @@ def _kind(number: Any, own: frozenset[str], wider: frozenset[str]) -> _Kind:
     return _Kind(number.unit, number.status, rate, whose)
 
 
-def _best(fitting: _Found, at: Context, words: set[str]) -> tuple[str, str]:
+def _best(fitting: _Found, at: Context) -> tuple[str, str]:
     """Code and cue of the definition whose cue weighs most; none where two weigh the same."""
     found: list[tuple[float, Indicator, str]] = []
     for definition, readers in fitting:
@@ -215,7 +223,7 @@ def _best(fitting: _Found, at: Context, words: set[str]) -> tuple[str, str]:
             weight = reader.weigh(at)
             if weight > best:
                 best, name = weight, reader.name
-        if best and not _forbidden(definition, at, words):
+        if best and not any(reader.weigh(at) for reader in definition.unless):
             found.append((best, page, name))
     if len(found) > 1:
         beaten = {code for _, page, _ in found for code in page.over}
@@ -224,11 +232,3 @@ def _best(fitting: _Found, at: Context, words: set[str]) -> tuple[str, str]:
         return _NONE
     _, page, name = found[0]
     return page.id, f"{page.id}: {name}"
-
-
-def _forbidden(definition: _Definition, at: Context, words: set[str]) -> bool:
-    """Is there a word that takes the number away from the definition?"""
-    for reader in definition.unless:  # noqa: SIM110 - a generator doubles the time
-        if reader.possible(words) and reader.weigh(at):
-            return True
-    return False

@@ -97,7 +97,7 @@ def _size(match: re.Match, cue: int = 0) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A cue made ready: what it is called, the value it asks for, its conditions.
+    """A cue made ready: what it is called, the value it asks for, its conditions, whether one is on a rate.
 
     `needs`: of each group one word must stand in the sentence, else the cue cannot match.
     """
@@ -106,13 +106,7 @@ class Reader:
     least: float
     tests: tuple[Callable[[Context], float], ...]
     needs: tuple[frozenset[str], ...]
-
-    def possible(self, words: set[str]) -> bool:
-        """Can the cue match where these words stand? Cheap, and never wrongly no."""
-        for group in self.needs:  # noqa: SIM110 - this is the innermost loop, a generator doubles its time
-            if group.isdisjoint(words):
-                return False
-        return True
+    rated: bool
 
     def weigh(self, at: Context) -> float:
         """How specific the match is: characters matched, nearer conditions counting more; 0 where one fails."""
@@ -141,7 +135,7 @@ def ready(cue: Cue, left: str = "left") -> Reader:
     asked = (cue.noun, cue.before, cue.after, cue.near, cue.sentence)
     needs = [group for text in asked if text for group in words_of(text)]
     telling = [group for group in needs if min(map(len, group)) > 1]  # words of one sign stand in most sentences
-    return Reader(str(cue), cue.least, tuple(test.weigh for test in tests), tuple(telling or needs[-1:]))
+    return Reader(str(cue), cue.least, tuple(test.weigh for test in tests), tuple(telling or needs[-1:]), bool(cue.per))
 
 
 def _anchored(part: str, text: str, left: str) -> Words:
