@@ -48,7 +48,7 @@ def corpus(folders: Iterable[Path] = OWN) -> list[str]:
     import opencc
 
     files = [file for folder in folders for file in sorted(folder.glob("*.txt"))]
-    paragraphs = [line for file in files for line in file.read_text("utf-8").splitlines() if len(line) > 60]
+    paragraphs = [line for file in files for line in dict.fromkeys(file.read_text("utf-8").splitlines()) if len(line) > 60 and "□" not in line]
     known = gbk.codes()
     text = opencc.OpenCC("s2tw").convert("\n".join(paragraphs))
     return ["".join(char for char in line if char in known or char.isascii()) for line in text.split("\n")]

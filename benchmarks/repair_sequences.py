@@ -118,7 +118,9 @@ def main() -> None:
     lines = paragraphs(args.corpus.read_text("utf-8"))
     counts = counted(lines, usual | marks)
     seen = Counter("".join("".join(map(kind_of, line)) for line in lines))
-    chars = "\0" + "".join(sorted((char for char in usual | marks if char in seen or char in marks), key=lambda c: (-seen[c], c)))
+    chars = "\0" + "".join(
+        sorted((char for char in usual | marks if char in seen or char in marks), key=lambda c: (-seen[c], c))
+    )
     chances, left = weighed(counts, len(chars))
     body = packed(chances, left, chars)
     args.out.write_bytes(HEAD.encode() + (chars[1:].replace(BORDER, "¶") + "\n").encode() + body)

@@ -10,11 +10,17 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from heapq import nsmallest
+from typing import TYPE_CHECKING, NamedTuple
 
 from casekit.repair import gbk
 from casekit.repair.lexicon import edges, single, twos, word_bits
-from casekit.repair.likelihood import Language, State
+from casekit.repair.likelihood import SEQUENCES, WORDS, Language, State
+from casekit.repair.sequences import sequences
 
+if TYPE_CHECKING:
+    import numpy as np
+
+IMPOSSIBLE = 999.0
 NEVER = 30.0  # bits of what begins, ends or makes no word
 TAILS = 6  # last characters that are weighed for each first one
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
@@ -60,32 +66,80 @@ def _words(head: str, zone: int, trail: int) -> tuple[tuple[float, str], ...]:
     return tuple(sorted(found)[:TAILS])
 
 
+class _Ways(NamedTuple):
+    """All the pairs of characters that a lead byte and a trail byte can have been."""
+
+    heads: list[str]
+    tails: list[str]
+    first: np.ndarray  # numbers of the heads among the sequences
+    second: np.ndarray  # and of the tails
+    free: np.ndarray  # 0 where a dropped pair fits between them, else very much
+    words: tuple[np.ndarray, np.ndarray, np.ndarray]  # which heads and tails are words, and their bits
+
+
+@lru_cache(maxsize=2048)
+def _ways(lead: int, trail: int) -> _Ways:
+    import numpy as np
+
+    number = sequences().number
+    heads, tails = _heads(lead), gbk.by_trail(trail)
+    free = np.array(
+        [[0.0 if second in gbk.unassigned()[zone] else IMPOSSIBLE for second, _ in tails] for zone, _ in heads]
+    )
+    found = [
+        (row, column, bits)
+        for row, (_, head) in enumerate(heads)
+        for column, (_, tail) in enumerate(tails)
+        if (bits := twos().get(plain(head), {}).get(plain(tail))) is not None and not free[row, column]
+    ]
+    rows, columns, bits = zip(*found, strict=True) if found else ((), (), ())
+    return _Ways(
+        [head for _, head in heads],
+        [tail for _, tail in tails],
+        np.array([number.get(plain(head), 0) for _, head in heads], int),
+        np.array([number.get(plain(tail), 0) for _, tail in tails], int),
+        free.reshape(len(heads), len(tails)),
+        (np.array(rows, int), np.array(columns, int), np.array(bits)),
+    )
+
+
 def dropped_once(language: Language, state: State, lead: int, trail: int, after: str, most: int) -> list[str]:
     """Likely two characters of which only the first byte of one and the second byte of the other are left.
 
     They stand between `state` and the characters `after`; the likeliest come first.
     """
-    heads, base = _heads(lead), state[1][0]
-    tails, free, found = _tails(trail, after), gbk.unassigned(), {}
-    costs = language.costs(state, [head for _, head in heads])
-    for (zone, head), cost in zip(heads, costs, strict=True):
-        number = 0
-        for bits, tail, second in tails:
-            if second in free[zone]:
-                found[head + tail] = cost + bits
-                number += 1
-                if number == TAILS:
-                    break
-    for zone, head in heads:
-        for bits, tail in _words(head, zone, trail):
-            found[head + tail] = min(base + bits, found.get(head + tail, 999.0))
-    for zone, head in heads:
+    import numpy as np
+
+    ways = _ways(lead, trail)
+    if not ways.heads or not ways.tails:
+        return []
+    model = language.sequences
+    bits = {tail: bits for bits, tail, _ in _tails(trail, after)}
+    alone = WORDS * np.array([bits[tail] for tail in ways.tails])
+    on = model.columns(ways.second.tolist(), model.number.get(after[0], 0)) if after else [0.0]
+    on, inner = (
+        SEQUENCES * np.array(on),
+        SEQUENCES * np.array([model.pairs(one)[ways.second] for one in ways.first.tolist()]),
+    )
+    begins = np.array(language.costs(state, ways.heads))
+    found = begins[:, None] + (alone + on) + inner + ways.free
+    rows, columns, words = ways.words
+    begun = state[1][0] + SEQUENCES * np.array(model.after(state[4], ways.first.tolist()))
+    np.minimum.at(
+        found, (rows, columns), begun[rows] + WORDS * words + inner[rows, columns] + (on + 0 * alone)[columns]
+    )
+    for row, head in enumerate(ways.heads):
         if language.goes_on(state, head):
-            ends = [tail for _, tail, second in tails if second in free[zone]]
-            whole = zip(language.costs(language.step(state, head), ends), ends, strict=True)
-            for bits, tail in nsmallest(2, whole):
-                found[head + tail] = min(bits, found.get(head + tail, 999.0))
-    return nsmallest(most, found, key=found.__getitem__)
+            ahead = np.array(language.costs(language.step(state, head), ways.tails)) + on + ways.free[row]
+            found[row] = np.minimum(found[row], ahead)
+    flat = found.ravel()
+    best = np.argsort(flat)[:most] if most >= flat.size else np.argpartition(flat, most)[:most]
+    best = best[np.argsort(flat[best])]
+    return [
+        ways.heads[at // len(ways.tails)] + ways.tails[at % len(ways.tails)]
+        for at in best.tolist()
+        if flat[at] < IMPOSSIBLE
+    ]
 
 
 @cache

@@ -10,6 +10,7 @@ import re
 from math import log2
 from typing import NamedTuple
 
+from casekit.repair.dropped import plain
 from casekit.repair.readings import Reading
 from casekit.repair.steps import Steps
 
@@ -19,6 +20,15 @@ SAID = 6.0  # bits for a full stop at the end of a quotation that holds a comma
 OFTEN = 1.0  # bits for each doubling of a character's number on the page
 NEARBY = 2.0  # bits for a character that stands shortly before
 BACK = 60  # characters before a stretch that are looked at
+NAMED = 2.0  # bits for a character that people are given as a name, behind a surname at the beginning of a clause
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦"
+    "邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔"
+)
+_GIVEN = frozenset(
+    "华明国文平军建志伟强林德海生春玉红秀英芳芬兰梅凤云霞荣福贵发财富全民成东新永光辉峰波涛勇刚斌俊杰龙飞鹏超亮洪兴祥瑞庆忠义仁信良学才祖安康宁静丽娟燕艳"
+    "敏慧洁莉萍琴珍香花桂莲天宝金银玲琼素淑贤"
+)
 _CLAUSE = re.compile("[。，：；！？“”《》\\n]")
 
 
@@ -73,8 +83,15 @@ class Evidence:
                     bits = worth
                     break
             often = [min(4.0, OFTEN * log2(1 + page.count(char))) + NEARBY * (char in left) for char in written]
-            bits += sum(often) / len(often)
+            bits += sum(often) / len(often) + self._named(written, left)
         return bits + self._listed(middle, left, right) + self._quoted(middle, left, right)
+
+    @staticmethod
+    def _named(written: list[str], left: str) -> float:
+        """Bits for what can be a person's name at the beginning of a clause."""
+        begun = [plain(char) for char in _CLAUSE.split(left)[-1]]
+        full = 1 <= len(begun) <= 2 and begun[0] in _SURNAMES and len(begun) + len(written) <= 3
+        return NAMED if full and all(plain(char) in _GIVEN for char in written) else 0.0
 
     @staticmethod
     def _listed(middle: str, left: str, right: str) -> float:

@@ -11,6 +11,13 @@ from importlib import resources
 
 _TRAILS = [*range(0x40, 0x7F), *range(0x80, 0xFF)]
 MARKS = "。，、”“‘’《》；：？！（）…—"
+# characters beyond everyday use that a newspaper shows six times a month, and what is grown and raised
+_SELDOM = (
+    "琛岚圳褚铢魅妍珀馨麟浒帼崛琦榄橄渥昊翩帷熠瑜跻亟孚恪楹泾赈铮鹭獗羁讴晖曦窦缤萃葆鄢廿潇瀛琪赝冽媛岱栀渎璇眸莺伽斐斓栾毓瘾钊栩沓禺跤"
+    "遐铎雯兮姊尬尴怡暨棣淅璞籁肴辄铨俑咄懋桢楠汩沐泯泸渲潢瑾箫舸荟贻辍闵阖娅寰尕恺摒擀晏梓泓滕璐痫矶祺篝芙袂袅陲韬偃匮匾啧娴嬉宕嵊徇悖扉摞"
+    "昕桦檐洙浏涿潺炫瘠礴穹绯缪裘貂邃钰霏骅佼侃侏偌噼岐崽巅榭殚瀚炜燮琨璀璨甬癫稣箴茉诠踵鑫骥佟吆圪崮嵩庵忏楣犷瑛璧睐瞿筝绮聆舫虔蜿袤迩遒铤锲"
+    "髦鳗猕枸杞苎荞薏苡榛柚鳅鳝鲈鲢鳙鲫鳜獭犊豚鹌鹑鸵岷邛峪垴塬圩堰埠"
+)
 # shown for the same pair by converters of other makes than Python's
 _OTHER_FORMS = {"\u30fb": "\u00b7", "\u2015": "\u2014", "\u301c": "\uff5e", "\u2225": "\u2016", "\u2022": "\u00b7"}
 
@@ -115,7 +122,8 @@ def row(lead: int) -> tuple[tuple[int, str], ...]:
 @cache
 def _rows() -> tuple[dict[int, tuple], dict[int, tuple]]:
     leads, trails = {}, {}
-    usual = common() | frozenset(MARKS)
+    usual = common() | frozenset(MARKS + _SELDOM)
+    usual |= {char for char, form in simplified().items() if form in _SELDOM}
     for code, char in pairs().items():
         if char in usual:
             leads.setdefault(code >> 8, []).append((code & 0xFF, char))

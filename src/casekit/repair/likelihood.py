@@ -15,21 +15,28 @@ from typing import TYPE_CHECKING
 from casekit.repair.forms import codes, text_of
 from casekit.repair.gbk import simplified
 from casekit.repair.lexicon import ALONE, FOREIGN, LONGEST, MARK_BITS, UNKNOWN, alone, begun, word_bits
+from casekit.repair.sequences import DIGIT, LETTER, sequences
 
 if TYPE_CHECKING:
     import numpy as np
 
 # What the measure remembers: the last simplified characters; the costs at the last positions, newest first; the mark just
-# passed (``·`` one character behind a mark); the pairs of marks that are open. A bare tuple, because a search makes very many.
-State = tuple[str, tuple[float, ...], str, int]
-START: State = ("", (0.0,), "", 0)
+# passed (``·`` one character behind a mark); the pairs of marks that are open; the key of the last two characters among the
+# sequences. A bare tuple, because a search makes very many.
+State = tuple[str, tuple[float, ...], str, int, int]
+WORDS, SEQUENCES = 0.65, 0.4  # what a bit of the one measure and of the other is worth
+STRANGER = 11.0  # bits: which of the characters that the sequences do not know
 _OPENS, _CLOSES = {"“": 1, "（": 2, "(": 2, "《": 4}, {"”": 1, "）": 2, ")": 2, "》": 4}
 # marks that do not follow one another, and what a quotation mark in the wrong place costs
 _OPEN, _STOPS = "，、：；。！？“《（,:;!?(", "，、：；。！？…,:;!?.)）》"
 MISPLACED = 9.0
+CLOSING = {1: 2.0, 2: 3.0, 4: 3.0}  # bits by which what is open is likelier closed than the sequences know
+STOPPED = 3.0  # bits by which a quotation is likelier closed behind a full stop
 UNSEEN = 99.0  # bits of a pair that the page does not show twice
 OFTEN = 8.0  # bits of a character below which the page is not asked
 STRANGE = 12.0  # bits of a word of one character that make one look twice
+GENERAL = 60.0, 30.0  # how often the page must show one character, and two, to be heard as much as the general count
+SURPRISING = 25.0  # bits of two neighbours that make one look twice
 UNCLOSED = 6.0  # bits of a line that ends within quotation marks, or behind a comma
 LONELY = 6.0  # bits of a clause of one character
 
@@ -81,64 +88,143 @@ class Language:
         self._begun = begun()
         self._heads: dict[str, tuple[tuple[str, int], ...]] = {}
         self._paged: dict[str, float] = {}
+        self._seen: dict[int, tuple[float, float]] = {}
+        self.sequences = sequences()
+        self._number, self._behind, self._size = self.sequences.number, self.sequences.behind, self.sequences.size
+        self._row = self.sequences.row
+        self.start: State = ("", (0.0,), "", 0, self.sequences.start)
+
+    def begin(self, before: str, ahead: int) -> State:
+        """The state behind the line `before`, of which the last `ahead` characters matter; nothing is paid yet."""
+        state: State = ("", (0.0,), "", self.open_pairs(before), self.sequences.start)
+        for char in before[-ahead:]:
+            state = self.step(state, char)
+        tail, costs, *rest = state
+        return (tail, tuple(cost - costs[0] for cost in costs), *rest)
 
     def learn(self, page: str) -> None:
         """Pairs of characters that come again and again in `page` are likely in its damaged stretches too."""
         self._paged = recurring(page)
+        self._seen = self._counted(page)
+
+    def _counted(self, page: str) -> dict[int, tuple[float, float]]:
+        """Sequences of three and of two on the page: how much they say, and how much is left to the general count."""
+        import numpy as np
+
+        size = self._size
+        numbers = self.sequences.numbers(page)
+        out: dict[int, tuple[float, float]] = {}
+        behind = numbers[:-1]
+        for length, general in ((2, GENERAL[0]), (3, GENERAL[1])):
+            heads, totals = np.unique(behind, return_counts=True)
+            behind = behind[: len(numbers) - length + 1] * size + numbers[length - 1 :]
+            found, counts = np.unique(behind, return_counts=True)
+            of = totals[np.searchsorted(heads, found // size)] + general
+            shift = 0 if length == 2 else size * size  # no pair has the number of a sequence of three
+            out |= zip(
+                (found + shift).tolist(), zip((counts / of).tolist(), (general / of).tolist(), strict=True), strict=True
+            )
+        return out
+
+    def _on_page(self, key: int, number: int, bits: float) -> float:
+        """`bits` of a character behind the two of `key`, the page being heard."""
+        size = self._size
+        seen = self._seen.get((key + size) * size + number) or self._seen.get(key % size * size + number)
+        return bits if seen is None else -log2(seen[0] + seen[1] * 2.0**-bits)
 
     def step(self, state: State, char: str) -> State:
         """The state after one more character."""
-        tail, costs, before, quoted = state
+        tail, costs, before, quoted, key = state
         char = self._simple.get(char, char)
+        number = self._number.get(char, 0)
+        left, row, thirds = self._behind(key)
+        bits = thirds.get(number)
+        if bits is None:
+            bits = left + row[number]
+        if self._seen:
+            bits = self._on_page(key, number, bits)
+        follows = SEQUENCES * bits
+        key = key % self._size * self._size + number
         single = self._single.get(char)
         if single is None or not tail and char in MARK_BITS:
-            return self._mark(state, char)
-        best = costs[0] + single
+            return self._mark(state, char, follows, key)
+        if not number:
+            follows += SEQUENCES * STRANGER
+        best = costs[0] + WORDS * single
         if tail:
             words = self._words
             for head, back in self._heads.get(tail) or self._open(tail):
                 bits = words.get(head + char)
                 if bits is not None:
-                    bits += costs[back]
-                    best = min(best, bits)
-            if best > costs[0] + OFTEN:
+                    best = min(best, WORDS * bits + costs[back])
+            if best > costs[0] + WORDS * OFTEN:
                 bits = self._paged.get(tail[-1] + char)
-                if bits is not None and costs[1] + bits < best:
-                    best = costs[1] + bits
+                if bits is not None:
+                    best = min(best, WORDS * bits + costs[1])
         return (
             (tail + char)[-LONGEST + 1 :],
-            (best, *costs[: LONGEST - 1]),
+            (best + follows, *[cost + follows for cost in costs[: LONGEST - 1]]),
             "·" if before and before != "·" else "",
             quoted,
+            key,
         )
 
     def costs(self, state: State, chars: Iterable[str]) -> list[float]:
         """The cost of the states after one more character, for each of `chars`: what :meth:`step` says, without the states."""
-        tail, costs, _, _ = state
+        tail, costs, _, _, key = state
         base, words, simple, alone, paged = costs[0], self._words, self._simple, self._single, self._paged
         heads = [(head, costs[back]) for head, back in self._heads.get(tail) or self._open(tail)] if tail else []
-        out = []
+        left, row, thirds = self._behind(key)
+        numbers, seen, out = self._number, self._seen, []
         for char in chars:
             char = simple.get(char, char)
+            number = numbers.get(char, 0)
+            bits = thirds.get(number)
+            if bits is None:
+                bits = left + row[number]
+            if seen:
+                bits = self._on_page(key, number, bits)
+            follows = SEQUENCES * bits
             single = alone.get(char)
             if single is None or not tail and char in MARK_BITS:
-                out.append(self._mark(state, char)[1][0])
+                out.append(self._mark(state, char, follows, 0)[1][0])
                 continue
-            best = base + single
+            if not number:
+                follows += SEQUENCES * STRANGER
+            best = base + WORDS * single
             for head, cost in heads:
                 bits = words.get(head + char)
-                if bits is not None and bits + cost < best:
-                    best = bits + cost
-            if paged and tail and best > base + OFTEN:
+                if bits is not None and WORDS * bits + cost < best:
+                    best = WORDS * bits + cost
+            if paged and tail and best > base + WORDS * OFTEN:
                 bits = paged.get(tail[-1] + char)
-                if bits is not None and costs[1] + bits < best:
-                    best = costs[1] + bits
-            out.append(best)
+                if bits is not None:
+                    best = min(best, WORDS * bits + costs[1])
+            out.append(best + follows)
         return out
 
-    def cheapest(self, state: State, chars: Sequence[str]) -> list[tuple[float, str]]:
-        """`chars` with the costs of the states behind them, cheapest first."""
-        return sorted(zip(self.costs(state, chars), chars, strict=True))
+    def cheapest(self, state: State, chars: Sequence[str], after: str = "") -> list[tuple[float, str]]:
+        """`chars` with the costs of the states behind them and, nearly, of the two characters `after`, cheapest first."""
+        found = self.costs(state, chars)
+        if after:
+            base, words, key, _size = state[1][0], self._words, state[4], self._size
+            left, row, thirds = self._behind(key)
+            following = self._number.get(after[0], 0)
+            alone = WORDS * self._single.get(after[0], MARK_BITS.get(after[0], FOREIGN))
+            second = WORDS * self._single.get(after[1], FOREIGN) if len(after) > 1 else 0.0
+            for place, char in enumerate(chars):
+                char = self._simple.get(char, char)
+                number = self._number.get(char, 0)
+                bits = words.get(char + after[0], UNSEEN)
+                if len(after) > 1:
+                    bits = min(bits, words.get(char + after, UNSEEN) - second / WORDS)
+                cost = found[place] + alone
+                if bits < UNSEEN:
+                    begun = thirds.get(number)
+                    begun = left + row[number] if begun is None else begun
+                    cost = min(cost, base + SEQUENCES * begun + WORDS * bits)
+                found[place] = cost + SEQUENCES * self._row(number)[following]
+        return sorted(zip(found, chars, strict=True))
 
     def goes_on(self, state: State, char: str) -> bool:
         """Can a word of three characters and more go on behind `char`?"""
@@ -152,18 +238,22 @@ class Language:
         self._heads[tail] = out = tuple(heads)
         return out
 
-    def _mark(self, state: State, char: str) -> State:
-        tail, costs, before, quoted = state
+    def _mark(self, state: State, char: str, follows: float, key: int) -> State:
+        tail, costs, before, quoted, _ = state
         bits = MARK_BITS.get(char)
         if bits is None:
             if "一" <= char <= "\u9fff":
-                return ("", (costs[0] + UNKNOWN + ALONE,), "", quoted)
-            return ("", (costs[0] + FOREIGN,), "", quoted)
+                bits = WORDS * (UNKNOWN + ALONE) + (0.0 if key % self._size else SEQUENCES * STRANGER)
+                return ("", (costs[0] + bits + follows,), "", quoted, key)
+            return ("", (costs[0] + WORDS * FOREIGN + SEQUENCES * STRANGER + follows,), "", quoted, key)
+        bits = WORDS * bits + follows
+        if char.isascii():
+            bits += SEQUENCES * (DIGIT if char.isdigit() else LETTER if char.isalpha() else 0.0)
         if tail and char == "％":  # stands behind digits
             bits += MISPLACED
         if before:
             if char == "”" and before in "。！？":
-                bits -= 3.0
+                bits -= STOPPED
             elif before in _OPEN and (char in _STOPS or char == "”"):
                 bits += MISPLACED
             elif before == "·" and char not in "“”《》":
@@ -173,8 +263,8 @@ class Language:
             bits, quoted = bits + (MISPLACED if quoted & pair else 0.0), quoted | pair
         elif char in _CLOSES:
             pair = _CLOSES[char]
-            bits, quoted = bits + (0.0 if quoted & pair else MISPLACED), quoted & ~pair
-        return ("", (costs[0] + bits,), char, quoted)
+            bits, quoted = bits + (-CLOSING[pair] if quoted & pair else MISPLACED), quoted & ~pair
+        return ("", (costs[0] + bits,), char, quoted, key)
 
     @staticmethod
     def open_pairs(text: str) -> int:
@@ -187,15 +277,29 @@ class Language:
     @staticmethod
     def ending(state: State) -> float:
         """Bits that a line costs for ending here: within quotation marks, or behind a comma."""
-        _, _, mark, quoted = state
+        _, _, mark, quoted, _ = state
         return (UNCLOSED if quoted else 0.0) + (UNCLOSED if mark in ("，", "、", "“", "《", "（") else 0.0)
 
-    def bits(self, text: str, state: State = START) -> float:
-        """Cost of `text` after `state`, in bits."""
+    def bits(self, text: str, state: State | None = None) -> float:
+        """Cost of `text` after `state`, in bits, by the general count: what is damaged stands on its page too."""
+        state, self._seen, seen = state or self.start, {}, self._seen
         before = state[1][0]
         for char in text:
             state = self.step(state, char)
+        self._seen = seen
         return state[1][0] - before
+
+    def surprises(self, text: str, state: State) -> list[int]:
+        """Offsets in `text` of the second of two neighbours that together cost very much behind what stands before them."""
+        out, last = [], 0.0
+        for offset, char in enumerate(text):
+            before = state[1][0]
+            state = self.step(state, char)
+            bits = state[1][0] - before
+            if bits + last > SURPRISING:
+                out.append(offset)
+            last = bits
+        return out
 
     def strangers(self, text: str, least: float = STRANGE) -> list[int]:
         """Offsets of the characters that stand alone and cost more bits than `least`: where a reading is weakest.

@@ -11,7 +11,11 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from casekit.repair.gbk import simplified
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import numpy as np
 
 BORDER = "\n"
@@ -42,8 +46,7 @@ class Sequences:
     Examples
     --------
     >>> model = sequences()
-    >>> month, on, day = (model.number[char] for char in "月在日")
-    >>> model.pairs(month)[model.number["0"]] < model.pairs(on)[model.number["0"]]
+    >>> model.bits("5月4日") < model.bits("5在4日")
     True
     """
 
@@ -58,8 +61,9 @@ class Sequences:
                 break
         chars = "\0" + text.replace("¶", BORDER)
         self.number = {char: index for index, char in enumerate(chars)}
-        self.number |= {digit: self.number["0"] for digit in "0123456789"}
-        self.number |= {letter: self.number["A"] for letter in map(chr, (*range(65, 91), *range(97, 123)))}
+        self.number |= dict.fromkeys("0123456789", self.number["0"])
+        self.number |= dict.fromkeys(map(chr, (*range(65, 91), *range(97, 123))), self.number["A"])
+        self.number["著"] = self.number["着"]  # mirrors write 著
         body, at = zlib.decompress(packed[at:]), 0
 
         def column(length: int, width: int) -> np.ndarray:
@@ -81,6 +85,7 @@ class Sequences:
         self._begins_of_two = np.append(0, np.cumsum(column(twos, 2)))
         self._thirds, self._bits_of_third = column(threes, 2), column(threes, 1) / np.float32(FINE)
         self._rows: dict[int, np.ndarray] = {}
+        self._of_point: np.ndarray | None = None
         self._lists: dict[int, list[float]] = {}
         self._behind: dict[int, tuple[float, list[float], dict[int, float]]] = {}
         self.start = self.number[BORDER] * (size + 1)
@@ -94,6 +99,34 @@ class Sequences:
             row[self._seconds[start:stop]] = self._bits[start:stop]
             self._rows[first] = row
         return row
+
+    def numbers(self, text: str) -> np.ndarray:
+        """Numbers of all characters of a text."""
+        import numpy as np
+
+        if self._of_point is None:
+            self._of_point = np.zeros(0x10000, np.int64)
+            for char, form in simplified().items():
+                self._of_point[ord(char)] = self.number.get(form, 0)
+            for char, number in self.number.items():
+                self._of_point[ord(char)] = number
+        return self._of_point.take(np.frombuffer(text.encode("utf-32-le"), "<u4"), mode="clip")
+
+    def row(self, first: int) -> list[float]:
+        """What :meth:`pairs` says, as a list: quicker to look one up in."""
+        row = self._lists.get(first)
+        if row is None:
+            row = self._lists[first] = self.pairs(first).tolist()
+        return row
+
+    def columns(self, firsts: Iterable[int], second: int) -> list[float]:
+        """Bits of the character numbered `second` behind each of `firsts`."""
+        return [self.row(first)[second] for first in firsts]
+
+    def after(self, key: int, numbers: Iterable[int]) -> list[float]:
+        """Bits of each of the characters numbered `numbers` behind the two of `key`."""
+        left, row, thirds = self.behind(key)
+        return [thirds[number] if number in thirds else left + row[number] for number in numbers]
 
     def behind(self, key: int) -> tuple[float, list[float], dict[int, float]]:
         """What any character costs behind the two of `key`, which is ``first * size + second``.
@@ -109,9 +142,7 @@ class Sequences:
     def _unpacked(self, first: int, second: int) -> tuple[float, list[float], dict[int, float]]:
         import numpy as np
 
-        row = self._lists.get(second)
-        if row is None:
-            row = self._lists[second] = self.pairs(second).tolist()
+        row = self.row(second)
         start, stop = self._begins[first], self._begins[first + 1]
         at = start + int(np.searchsorted(self._seconds[start:stop], second))
         if at == stop or self._seconds[at] != second:
@@ -121,12 +152,7 @@ class Sequences:
         return float(self._left_of_two[at]), row, thirds
 
     def bits(self, text: str) -> float:
-        """Bits of a text as a line's beginning.
-
-        >>> model = sequences()
-        >>> model.bits("5月4日") < model.bits("5在4日")
-        True
-        """
+        """Bits of a text as a line's beginning."""
         key, out = self.start, 0.0
         for char in text:
             number = self.number.get(char, 0)

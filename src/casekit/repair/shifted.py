@@ -178,7 +178,9 @@ class Shifted:
         places = set(reading.drops)
         if self._unstopped(reading):
             odd = [*odd, len(begin.state[0] + reading.text) - 1]
-        for index in (at - len(begin.state[0]) for at in odd):
+        found = [at - len(begin.state[0]) for at in odd]
+        found += self.steps.language.surprises(reading.text[: inside + 1], begin.state)
+        for index in found:
             for near in (index - 1, index, index + 1):
                 if 0 <= near < inside:
                     places.add(reading.steps[near])
@@ -218,7 +220,7 @@ class Shifted:
     @staticmethod
     def _promise(reading: Reading) -> float:
         """Cost of a reading if its last character begins the commonest word it can."""
-        tail, costs, _, _ = reading.state
+        tail, costs, *_ = reading.state
         return reading.cost - (max(0.0, costs[0] - costs[1] - edges()[0].get(tail[-1], 99.0)) if tail else 0.0)
 
     def _closing(self, reading: Reading) -> float:

@@ -11,32 +11,32 @@ from functools import cache
 from heapq import nsmallest
 
 from casekit.repair import gbk
-from casekit.repair.dropped import NEVER, dropped_once, dropped_twice, plain, weighed
-from casekit.repair.lexicon import commonest, edges, followers
-from casekit.repair.likelihood import Language, State
+from casekit.repair.dropped import dropped_once, dropped_twice, plain, weighed
+from casekit.repair.lexicon import commonest, followers
+from casekit.repair.likelihood import Language
 from casekit.repair.readings import LOST, ORPHANS, STRUCK, Mark, Reading
 from casekit.repair.shown import Shown
 
 NARROW = 12.0  # bits by which the first character of a dropped pair may trail the best one
 KEPT = 12  # ways to fill in a dropped pair that are followed
-NOT_STOP = 3.0  # bits: the character before a struck mark is not 。
+NOT_STOP = 2.0  # bits: the character before a struck mark is not 。
 BEFORE_NUMBER = 4.0  # bits: a character that seldom stands before a number
 FOLDED = 1.5  # bits: a full-width form was folded to ASCII
-DROPPED = 5.0  # bits: a user-defined pair was dropped
-AGAIN = 1.0  # bits: and another behind it
+DROPPED = 2.0  # bits: a user-defined pair was dropped
+AGAIN = 0.0  # bits: and another behind it
 ORPHAN = 2.0  # bits: a `?` stands for a byte without partner
 VANISHED = 10.0  # bits: such a byte left no trace
 UNREAD = 14.0  # bits: the pinyin does not belong to the character
 RARE_READING = 4.0  # bits: it is not the usual one
 NEW_ON_PAGE = 3.0  # bits: the character is annotated nowhere else on the page
 CONTEXT = 6  # characters looked at on both sides of a stretch
-FIRSTS = 12  # characters before a struck mark that are followed, beside 。
+FIRSTS = 16  # characters before a struck mark that are followed, beside 。
 
 
 @cache
-def _before_stroke() -> tuple[tuple[str, float], ...]:
-    """Characters that end in A3, but for 。, with the bits of the commonest word that begins with each."""
-    return tuple((char, edges()[0].get(plain(char), NEVER)) for _, char in gbk.by_trail(0xA3) if char != "。")
+def _before_stroke() -> tuple[str, ...]:
+    """Characters that end in A3, but for 。."""
+    return tuple(char for _, char in gbk.by_trail(0xA3) if char != "。")
 
 
 class Steps(Shown):
@@ -73,11 +73,7 @@ class Steps(Shown):
     def begin(self, start: int) -> Reading:
         """The reading that begins at `start`, on a border."""
         before = self.before(start)
-        state: State = ("", (0.0,), "", self.language.open_pairs(before))
-        for char in before[-CONTEXT:]:
-            state = self.language.step(state, char)
-        tail, costs, mark, quoted = state
-        state = (tail, tuple(cost - costs[0] for cost in costs), mark, quoted)
+        state = self.language.begin(before, CONTEXT)
         last = self._codes.get(before[-1], ord(before[-1])) & 0xFF if before else 0
         return Reading(0.0, start, 0, 0, last, "", state, (0, 0), ())
 
@@ -92,18 +88,12 @@ class Steps(Shown):
             ends[start + 2] = STRUCK.get(self.page[start + 1])
         if not (shown and any(ends.values())):
             ends[start + 1] = STRUCK.get(self.page[start])
-        usual = _before_stroke()
-        costs = zip(self.language.costs(reading.state, [char for char, _ in usual]), usual, strict=True)
-        before = reading.state[1][0]
-        # 。 is by far the commonest character that ends in A3
-        chars = [
-            char for _, char in nsmallest(FIRSTS, ((min(cost - before, word), char) for cost, (char, word) in costs))
-        ]
         out = []
         for end, second in ends.items():
             if second is not None:
                 out.append(self.emit(reading, "。", end, second, second))
-                out += [self.emit(reading, char, end, second, second, NOT_STOP) for char in chars]
+                chars = self.language.cheapest(reading.state, _before_stroke(), self._following(end, second))
+                out += [self.emit(reading, char, end, second, second, NOT_STOP) for _, char in chars[:FIRSTS]]
         return out
 
     def emit(self, reading: Reading, char: str, at: int, pending: int, last: int, extra: float = 0.0) -> Reading:
@@ -201,8 +191,8 @@ class Steps(Shown):
             char = self.page[place]
             code = self._codes.get(char)
             if place in self.marks or code is None:
-                if not waiting and char.isascii() and place not in self.marks:
-                    out += char
+                if char.isascii() and place not in self.marks:
+                    out += plain(self._pairs.get(waiting << 8 | ord(char), "")) if waiting else char
                 break
             read = self._pairs.get(waiting << 8 | code >> 8) if waiting else char
             if read is None:
@@ -241,7 +231,8 @@ class Steps(Shown):
     def each(self, reading: Reading, chars: list[str], at: int, pending: int, last: int, extra: float) -> list[Reading]:
         """`reading` with each of `chars`, the five cheapest."""
         if len(chars) > 5:
-            chars = [char for _, char in self.language.cheapest(reading.state, chars)[:5]]
+            after = self._following(at, pending)
+            chars = [char for _, char in self.language.cheapest(reading.state, chars, after)[:5]]
         return [self.emit(reading, char, at, pending, last, extra) for char in chars]
 
     def partners(self, reading: Reading, at: int, extra: float, lost: int) -> list[Reading]:
@@ -252,7 +243,8 @@ class Steps(Shown):
             chars = [char for char in usual if codes.get(char, 0) >> 8 in free]
         else:
             chars = [char for _, char in gbk.row(reading.pending)]
-        best = self.language.cheapest(reading.state, chars)[:6]
+        after = "0" if lost >= 0 and self.swallows(at) else self._following(at, 0)
+        best = self.language.cheapest(reading.state, chars, after)[:6]
         out = [
             self.emit(reading, char, at, 0, self._codes[char] & 0xFF, extra)._replace(guessed=True) for _, char in best
         ]
