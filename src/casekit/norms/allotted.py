@@ -36,7 +36,7 @@ _POSTS = (
     "抓村",
 )
 _POST = re.compile(f"[^，。；、0-9]{{2,16}}?(?:{'|'.join(_POSTS)})")
-_CALLED = ("明确", "确定", "安排", "选派", "选配", "配备", "指定", "推荐", "落实")
+_CALLED = ("保证有", "确保有", "至少有", "明确", "确定", "安排", "选派", "选配", "配备", "指定", "推荐", "落实")
 _CALLS_FOR = re.compile(f"(?:[要须应可]|必须|原则上)[^，。；、]{{0,14}}?(?:{'|'.join(_CALLED)})(?:至少|不少于)?$")
 _AWARD = re.compile("[奖补]")
 _FEW = tuple(number + measure for number in "12345一两二三" for measure in "名个支家位")
@@ -89,7 +89,7 @@ class AllotmentReader:
                 ("单元", "单位", "网格", "小组", "片区", "联户"),
                 alone=False,
             ),
-            way(self._composed, "#人", "各", alone=False),
+            way(self._composed, "#人", ("各", "组成"), alone=False),
             way(
                 self._in_a_case,
                 ("以上", "以下", "以内", "表彰", "优秀", "合格", "分的"),
@@ -158,7 +158,13 @@ class AllotmentReader:
         for amount in passage.free:
             low, _ = passage.clause(amount.start)
             before = passage.text[low : amount.start]
-            if amount.unit == "人" and amount.value < 100 and _COMPOSED.search(before) and not _TOLD.search(before):
+            ranged = before.endswith("由") and "-" in passage.text[amount.start : amount.end]  # 工作队由3-5人组成
+            if (
+                amount.unit == "人"
+                and amount.value < 100
+                and (ranged or _COMPOSED.search(before))
+                and not _TOLD.search(before)
+            ):
                 yield quota(passage, "quota", low, amount, "", "各…名")
 
     def _in_a_case(self, passage: Passage) -> Iterator[Norm]:

@@ -26,6 +26,26 @@ _FAILING = re.compile(
     "|没有(?![人谁])[一-鿿]|无(?:故|正当)|拒|逾期"
 )
 _CASE_ENDS = re.compile("(?:的(?P<noun>[一-鿿]{0,9})|者)，")
+_ENDS = tuple(
+    end + "，"
+    for end in (
+        "的",
+        "者",
+        "员",
+        "村",
+        "镇",
+        "乡",
+        "户",
+        "单位",
+        "部门",
+        "支部",
+        "组织",
+        "干部",
+        "书记",
+        "合作社",
+        "企业",
+    )
+)
 _EVEN = re.compile("[均都]")
 #: Words that follow a fault only together with others (整改处理 is work, 严肃处理 a sanction).
 WEAK = ("处理", "退出", "表彰", "补助", "补贴", "晋升", "淘汰", "调整", "收回", "奖励", "降低")
@@ -55,7 +75,7 @@ class CaseReader:
         self.of_whom = re.compile(rf"(?P<who>对[^，。；]{{2,40}}?[的者])，?(?P<then>{measures}[^，。；]{{2,24}})")
         self.measure = re.compile(rf"[^，。；]{{0,8}}?{measures}[^，。；]{{2,24}}")
         self.who_gets = re.compile(
-            rf"的(?P<noun>[一-鿿、]{{0,12}}?)(?P<what>(?:{strong}|{book.any_of('on_the_spot')})(?!资金|标准|政策|金额|制度|办法|力度|范围)[^，。；]{{0,8}})"
+            rf"[的者](?P<noun>[一-鿿、]{{0,12}}?)(?P<what>(?:{strong}|{book.any_of('on_the_spot')})(?!资金|标准|政策|金额|制度|办法|力度|范围)[^，。；]{{0,8}})"
         )
         self.condition = re.compile(book.any_of("conditions"))
         self.verdict = re.compile(book.any_of("verdicts"))
@@ -80,8 +100,8 @@ class CaseReader:
             way(self._to_whom, "对", strong_words),
             way(self._by_whom, "由", book.words("talks")),
             way(self._of_whom, "对", ("的", "者"), book.words("measures")),
-            way(self._in_case, ("的", "者，"), in_question, book.words("measures")),
-            way(self._who_gets, "的", in_question, (*strong_words, *book.words("on_the_spot"))),
+            way(self._in_case, _ENDS, in_question, book.words("measures")),
+            way(self._who_gets, ("的", "者"), in_question, (*strong_words, *book.words("on_the_spot"))),
             way(self._should_it, ("如", "若", "一旦", "遇"), _STEPS_IN),
             way(self._otherwise, "否则"),
         )

@@ -10,7 +10,9 @@ from casekit.norms.cases import CaseReader
 from casekit.norms.passage import Norm, Passage, after, answer, bare, clean, is_report
 from casekit.norms.signs import Way, way
 
-_SHAMED = re.compile("在全[县市区镇乡州]?(?:范围内?)?通报(?:批评|表扬)?")
+_SHAMED = re.compile(
+    "(?:结果|成绩|情况)[^，。；]{0,4}在[^，。；]{0,6}会上通报|在全[县市区镇乡州]?(?:范围内?)?通报(?:批评|表扬)?"
+)
 _WEEDED = re.compile("(?:该(?P<a>[换撤免查处罚降停])的(?:坚决)?(?P=a)[、，]?)+")
 _SPARED = re.compile("(?:[被受]|没有|未能?)[^，。；]{0,8}$")
 _TO_SOMEONE = re.compile("对|的|者|不")
@@ -63,7 +65,7 @@ class ConsequenceReader:
             *CaseReader(book).ways,
             way(self._regime, book.words("regimes"), ("实行", "施行", "推行", "落实", "执行")),
             way(self._weeded, ("该" + word + "的" for word in "换撤免查处罚降停")),
-            way(self._shamed, "通报", "在全"),
+            way(self._shamed, "通报", ("在全", "会上通报")),
             way(self._raised, (word + "到" for word in ("选拔", "提拔", "充实", "交流")), ("将", "把")),
             way(self._preferred, "同等条件下"),
             way(self._applied, ("运用", "应用"), book.words("at_stake")),

@@ -47,7 +47,7 @@ class CoverageReader:
         self.money = re.compile(book.any_of("shares", "set_aside", "funds"))
         self.groups = book.words("actors", "groups")
         self.all_do = re.compile(
-            rf"(?:(?:由|从)[^，。；]{{2,20}}(?:担任|选任|选派|选拔|兼任|产生|中选)|(?:要|须|必须|应|应当)?[^，。；：、]{{0,4}}?(?:{duties})|(?<=均)(?:须|需|必须|应|可)(?!以|见|能|谓)[^，。；：、]{{2,12}})"
+            rf"(?:(?:由|从)[^，。；]{{2,20}}(?:担任|选任|选派|选拔|兼任|产生|中选)|(?:要|须|必须|应|应当)?[^，。；：、]{{0,4}}?(?:{duties})|(?<=均)(?:须|需|必须|应|可|要)(?!以|见|能|谓)[^，。；：、]{{2,12}})"
         )
         self.whole = re.compile(
             rf"(?<![向在把])(?:全部|所有|全体)(?:[一-鿿（）]{{0,6}}?)(?:{groups})(?P<gap>(?:(?!情况|通过|积分|每)[^，。；：、了]){{0,8}}?)(?:{duties})"
@@ -86,8 +86,8 @@ class CoverageReader:
         text = passage.text
         for each in _EACH.finditer(text):
             what = self.all_do.match(text, each.end())
-            if not what or "已" in what[0]:
-                continue
+            if not what or "已" in what[0] or "均" in each[0] and passage.amounts_in(*what.span()):
+                continue  # 每村均应选派1人 is a quota
             group = ""
             if text.endswith(self.groups, 0, each.start()):
                 group = next(word for word in self.groups if text.endswith(word, 0, each.start()))

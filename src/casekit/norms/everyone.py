@@ -54,6 +54,9 @@ class EveryoneReader:
         self.each_does = re.compile(
             rf"(?:确定|明确|做到|确保|要求|保证|规定)[^，。；]{{0,6}}每(?:一)?[个名支户位]?(?P<group>[一-鿿（）]{{0,8}}?(?:{actors}))(?:都|均)?(?P<what>(?:{book.any_of('pairs', 'duties')})[一-鿿]{{0,12}})"
         )
+        self.each_must = re.compile(
+            rf"每(?:一)?[个名户支位](?P<group>[一-鿿（）]{{0,8}}?(?:{actors}))(?:都|均)?(?:必须|须|要|应当?)(?P<what>(?:{book.any_of('pairs', 'duties')})[一-鿿]{{0,12}})"
+        )
         self.without_exception = re.compile(
             rf"(?P<group>[一-鿿（）]{{0,8}}(?:{actors}))一律(?P<what>[一-鿿]{{2,12}})|(?:所有|全体|全部)(?P<group2>[一-鿿（）]{{0,6}}(?:{actors}))(?:必须|一律|须|要求)(?P<what2>[一-鿿]{{2,12}})"
             rf"|(?:所有|全体|全部)(?![者制权的])(?P<group3>[一-鿿（）“”]{{2,10}}?)(?:必须|一律(?!不)|均?须)(?P<what3>[一-鿿]{{2,12}})"
@@ -78,6 +81,7 @@ class EveryoneReader:
             way(self._among, ("在" + all_ for all_ in every)),
             way(self._each_has, "每", adjacent),
             way(self._each_does, "每", ("确定", "明确", "做到", "确保", "要求", "保证", "规定")),
+            way(self._each_must, ("每" + one for one in "个名户支位一"), ("必须", "须", "要", "应")),
             way(self._without_exception, (*adjacent, *every), ("一律", "必须", "须", "要求")),
             way(self._one_after_another, ("逐一", "逐个")),
             way(self._every_visit, ("每" + one for one in _HOMES)),
@@ -133,6 +137,12 @@ class EveryoneReader:
     def _each_does(self, passage: Passage) -> Iterator[Norm]:
         """确定每名党员包联农户."""
         for norm in self._everyone(passage, self.each_does, "确定每名"):
+            if not passage.amounts_in(*passage.clause(norm.start)):
+                yield norm
+
+    def _each_must(self, passage: Passage) -> Iterator[Norm]:
+        """每个村必须设立公示栏."""
+        for norm in self._everyone(passage, self.each_must, "每个…必须"):
             if not passage.amounts_in(*passage.clause(norm.start)):
                 yield norm
 

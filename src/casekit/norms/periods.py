@@ -160,7 +160,7 @@ class PeriodReader:
         for match in self.year_end.finditer(text):
             before = text[max(0, match.start() - 1) : match.start()]
             gap = match["gap"] or ""
-            if "（" in gap or "取消" in gap:
+            if "（" in gap or "取消" in gap or gap == "有":
                 continue
             if gap.startswith("对") and match["what"] == "排名" or gap.startswith(("绩效", "奖")):
                 continue

@@ -14,7 +14,9 @@ _LAID_DOWN = re.compile("不少于|不低于|至少|不得少于|不得低于")
 _ASKED = re.compile("年龄|由|须|应|原则上|要求|必须|优先")
 _SHARE_OF = re.compile("的(?:(?!每[月年人户]|[奖补]|发放|给予)[一-鿿]){0,8}(?:占|达|有(?!关)|[0-9])")
 _SUM_OF = re.compile("的[一-鿿]{0,6}(?:奖|补|助|费|贷|标准)")
-_CASE = re.compile("时，(?=[一-鿿]{4})|，(?=(?:必?须|需|应当?|要|由|经|报|一律|每[人户亩头只])[一-鿿]{3})")
+_CASE = re.compile(
+    "时，(?=[一-鿿]{4})|，(?=(?:必?须|需|应当?|要|由|经|报|一律|每[人户亩头只]|给予|予以|取消|扣|视为|不得|不予)[一-鿿]{3})"
+)
 _USED_FOR = re.compile("[可将]?(?:用于|作为|归)")
 _ASIDE = re.compile("（(?:不?含|包括)[^）]{0,8}）")
 _LEAVE = re.compile(
@@ -77,7 +79,7 @@ class ThresholdReader:
         )
         self.share = re.compile(rf"{book.any_of('set_aside')}[一-鿿]{{0,2}}$")
         self.streak = re.compile(rf"(?:{book.any_of('streaks')}|发现|受到)[^，。；]{{0,4}}$|满$")
-        self.near = (*book.words("streaks"), "发现", "受到", "满", "超")
+        self.near = re.compile(f"{book.any_of('streaks')}|发现|受到|满|超")
         self.nearby = max(map(len, book.words("streaks")), default=2) + 6
         self.rank = re.compile(
             rf"(?:{book.any_of('ranks')}|排|列)[^，。；]{{0,6}}(?:后|末|倒数|前)$|(?<![提以之目当])[前后末]位?$|倒数$|最[低高差好后优]的$"
@@ -85,6 +87,9 @@ class ThresholdReader:
         self.eligible = re.compile(rf"的?{book.any_of('eligible')}")
         self.fault = re.compile(rf"{book.any_of('faults')}|被[^，。；]{{0,6}}$")
         self.penalty = re.compile(rf"{book.any_of('penalties')}|年度")
+        self.at_count = re.compile(
+            rf"的?，?(?:由[^，。；]{{2,10}}?|给予|予以|进行|处以)?{book.any_of('sanctions', 'talks')}"
+        )
         self.duty = re.compile(
             rf"[^，。；]{{0,8}}的[一-鿿（）]{{0,8}}?(?={book.any_of('follows_at_once')}|应当?[一-鿿])(?!报告|可能|由来|对象|须知|按揭)"
             rf"|[^，。；每]{{0,14}}(?:的|者)(?:[一-鿿]{{1,10}})?，(?=[^，。；]{{0,12}}?{book.any_of('follows')})"
@@ -121,6 +126,7 @@ class ThresholdReader:
         )
         self.ways: tuple[Way, ...] = (
             way(self._cut_offs, cut_off, answer, alone=False),
+            way(self._by_count, "#次", book.words("sanctions", "talks"), alone=False),
             way(self._each_time, times, book.words("sanctions", "talks"), alone=False),
         )
 
@@ -131,6 +137,17 @@ class ThresholdReader:
             value, actor = _ORDINALS[match["number"]], passage.actor_before(match.start())
             place = match.span("number")
             yield Norm("threshold", *match.span(), "第几次", actor, "", "", ">=", value, "次", "", match["then"], place)
+
+    def _by_count(self, passage: Passage) -> Iterator[Norm]:
+        """缺勤1次通报，2次取消资格: at least two of them."""
+        text = passage.text
+        found = [amount for amount in passage.amounts if amount.unit == "次" and self.at_count.match(text, amount.end)]
+        for amount in found if len(found) > 1 else ():
+            low, high = passage.clause(amount.start)
+            place = (amount.start, amount.end)
+            then = bare(text[amount.end : high].lstrip("的"))
+            if not REPORTED.search(text, low, high):
+                yield Norm("threshold", low, high, "几次", "", "", "", amount.sign or ">=", amount.value, "次", "", then, place)  # fmt: skip
 
     def _cut_offs(self, passage: Passage) -> Iterator[Norm]:
         text = passage.text
@@ -219,8 +236,10 @@ class ThresholdReader:
         after = text[end : end + 5]
         if after[:1] in _AFTER or "就" in after or "便" in after:
             return True
-        near = text[max(0, start - self.nearby) : start]
-        return near[-1:] in _BEFORE or text[start] in "突达满带" or any(map(near.__contains__, self.near))
+        if text[start] in "突达满带" or text[start - 1 : start] in _BEFORE:
+            return True
+        low = start - self.nearby if start > self.nearby else 0
+        return self.near.search(text, low, start) is not None
 
     def _asked(self, amount: Amount, window: str, clause: str) -> bool:
         """Is the amount what is asked of a candidate or a place: 3年以上党龄, 年龄45岁以下, 贫困发生率2%以下?"""
@@ -243,7 +262,7 @@ class ThresholdReader:
             return None
         if bound and (also := _ALSO_ASKED.match(window)):
             window = window[also.end() - 1 :]  # 以上、且无违纪的，奖励
-        if bound and (case := _CASE.match(window)):
+        if bound and unit != "元" and (case := _CASE.match(window)):
             return bare(window[case.end() :])
         if bound and (leave := _LEAVE.match(window)):
             return clean(leave[0].lstrip("的，"))
