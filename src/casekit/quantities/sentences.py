@@ -31,13 +31,18 @@ class Sentences:
         Those that are `done` have their figures already: nothing in them counts.
         """
         told = [text[sentence.start : sentence.end] for sentence in document.sentences]
-        lines = list(self._opened(document, told, self._silent(document, text)))
+        seeds = [self._scanner.numeral(sentence) for sentence in told]
+        if not any(seeds):
+            return []
+        lines = list(self._opened(document, told, seeds, self._silent(document, text)))
         held = [line for line in lines if line is not None]
         for line in held:
             if not (line.seed.lastindex or _DIGIT.search(line.text)):
                 self._rest_idle(line)
-        self._tell([line for line in held if not line.done], document)
-        self._carry(document, told, lines)
+        waiting = [line for line in held if not line.done]
+        if waiting:
+            self._tell(waiting, document)
+            self._carry(document, told, lines)
         return held
 
     def _silent(self, document: Document, text: str) -> list[tuple[int, int, str]]:
@@ -48,12 +53,15 @@ class Sentences:
         return sorted([*spans, *((start, end, "lost digits") for start, end in lost)]) if lost else spans
 
     def _opened(
-        self, document: Document, told: Sequence[str], silent: Sequence[tuple[int, int, str]]
+        self,
+        document: Document,
+        told: Sequence[str],
+        seeds: Sequence[re.Match | None],
+        silent: Sequence[tuple[int, int, str]],
     ) -> Iterator[Line | None]:
         """Each sentence with its first numeral and the spans of names and words that count nothing; None without numeral."""
-        year, numeral, at = document.year, self._scanner.numeral, 0
-        for sentence, text in zip(document.sentences, told, strict=True):
-            seed = numeral(text)
+        year, at = document.year, 0
+        for sentence, text, seed in zip(document.sentences, told, seeds, strict=True):
             if seed is None:
                 yield None
                 continue
