@@ -75,3 +75,12 @@ def test_a_broken_page_names_file_and_key(tmp_path, name, text, load, says):
         load(Codebook(tmp_path))
     assert name in str(caught.value)
     assert says in str(caught.value)
+
+
+def test_a_unit_may_begin_with_a_sign_that_means_something_in_a_pattern(tmp_path):
+    page = BOOK.file("units.yml").read_text("utf-8")
+    own = "- {unit: 物, dimension: count, words: {$: 1, (次): 1, '|': 1}, example: [共3$。, 3$]}"
+    (tmp_path / "units.yml").write_text(f"{page}\n{own}\n", "utf-8")
+    text = "捐款300$，走访20(次)，种树5|。"
+    found = find(Document("a", text, tuple(split_sentences(text))), Codebook(tmp_path))
+    assert [(n.surface, n.unit) for n in found] == [("300$", "物"), ("20(次)", "物"), ("5|", "物")]

@@ -33,6 +33,11 @@ _NOUN_ENDS = {
 _PLAIN, _ODD, _WHOLE = range(3)
 
 
+def _sign(pattern: str) -> str:
+    """The sign that a pattern begins with, be it escaped or not."""
+    return pattern[1] if pattern[0] == "\\" else pattern[0]
+
+
 def grouped(patterns: Iterable[str]) -> str:
     """Alternatives as one pattern, those with one first sign told apart behind it, in the order given.
 
@@ -41,8 +46,9 @@ def grouped(patterns: Iterable[str]) -> str:
     """
     filed: dict[str, list[str]] = {}
     for pattern in patterns:
-        filed.setdefault(pattern[0], []).append(pattern[1:])
-    return "|".join(f"{sign}(?:{'|'.join(rests)})" for sign, rests in filed.items())
+        first = 2 if pattern[0] == "\\" else 1
+        filed.setdefault(pattern[:first], []).append(pattern[first:])
+    return "|".join(f"{sign}(?:{'|'.join(rests)})" for sign, rests in filed.items()) or "(?!)"
 
 
 class Ends:
@@ -76,7 +82,7 @@ class Filed:
     def __init__(self, patterns: Iterable[str]):
         filed: dict[str, list[str]] = {}
         for pattern in patterns:
-            filed.setdefault(pattern[0], []).append(pattern)
+            filed.setdefault(_sign(pattern), []).append(pattern)
         self._match = {sign: re.compile("|".join(found)).match for sign, found in filed.items()}
 
     def match(self, text: str, at: int = 0) -> re.Match | None:
@@ -146,12 +152,12 @@ class Written(Filed):
     def __init__(self, forms: Iterable[str], guards: Mapping[str, str]):
         order = {sign: i for i, sign in enumerate(dict.fromkeys(form[0] for form in forms))}
         words = [Word(form, not_after=guards.get(form, "")) for form in forms]
-        self._forms = sorted(with_guards(words), key=lambda form: order[form[0]])
+        self._forms = sorted(with_guards(words), key=lambda form: order[_sign(form)])
         super().__init__(self._forms)
 
     def pattern(self, without: Set[str]) -> str:
         """All forms as one pattern, but for those that begin with a sign of `without`."""
-        return grouped(form for form in self._forms if form[0] not in without)
+        return grouped(form for form in self._forms if _sign(form) not in without)
 
     def match(self, text: str, at: int = 0) -> re.Match | None:
         """The form that stands at an offset, or behind a blank there."""
