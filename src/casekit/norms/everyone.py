@@ -84,7 +84,7 @@ class EveryoneReader:
             way(self._each_must, ("每" + one for one in "个名户支位一"), ("必须", "须", "要", "应")),
             way(self._without_exception, (*adjacent, *every), ("一律", "必须", "须", "要求")),
             way(self._one_after_another, ("逐一", "逐个")),
-            way(self._every_visit, ("每" + one for one in _HOMES)),
+            way(self._every_visit, ("每" + one + must for one in _HOMES for must in "必都")),
             way(self._doubled, _DOUBLED),
             way(self._once_over, "一遍", "全部"),
         )

@@ -63,8 +63,12 @@ class Passage:
 
     def __init__(self, text: str, amounts: tuple[Amount, ...], book: RuleBook):
         self.text, self.amounts, self.book = text, amounts, book
-        self.breaks = [match.start() for match in _BREAK.finditer(text)]
         self.spent: dict[int, str] = {}  # where the numbers stand that are part of a rule already, and of what kind
+
+    @cached_property
+    def breaks(self) -> list[int]:
+        """Where clauses end; many sentences are never asked."""
+        return [match.start() for match in _BREAK.finditer(self.text)]
 
     @cached_property
     def _marks(self) -> list[int]:
