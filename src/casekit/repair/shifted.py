@@ -208,7 +208,12 @@ class Shifted:
                 return sorted(end._replace(cost=end.cost + self._closing(end)) for end in ends)[:4]
             if not front and all(not r.waits and at - r.border[0] >= CONTEXT for r in readings):
                 return readings[:4]
-            following = [one for reading in readings for one in self.steps.advance(reading)]
+            leapt = None if front or drops or len(readings) > 1 else self.steps.leap(readings[0])
+            if leapt:
+                self._work -= leapt.at - at
+                following = [leapt]
+            else:
+                following = [one for reading in readings for one in self.steps.advance(reading)]
             if at in drops:
                 waiting = [reading for reading in readings if reading.pending]
                 for reading in nsmallest(FEW, waiting, key=self._promise):

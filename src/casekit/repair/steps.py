@@ -6,6 +6,7 @@ it over the next shown character, annotation or mark, byte by byte, and says wha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from heapq import nsmallest
@@ -17,6 +18,8 @@ from casekit.repair.likelihood import Language
 from casekit.repair.readings import LOST, ORPHANS, STRUCK, Mark, Reading
 from casekit.repair.shown import Shown
 
+_AT_ONCE = 100  # characters
+_PLAIN = re.compile("[一-龥。、“”《》]+")  # neither folded nor struck nor shown for a lost byte
 NARROW = 12.0  # bits by which the first character of a dropped pair may trail the best one
 KEPT = 12  # ways to fill in a dropped pair that are followed
 NOT_STOP = 2.0  # bits: the character before a struck mark is not 。
@@ -153,6 +156,38 @@ class Steps(Shown):
         elif self.vanished and (char in gbk.MARKS or char in STRUCK or char == " "):
             out += self.partners(reading, at, VANISHED, -1)[:2]
         return out
+
+    def leap(self, reading: Reading) -> Reading | None:
+        """The reading over all that follows and can be read in one way only, or None if nothing can."""
+        at, pending, text, state, last = reading.at, reading.pending, reading.text, reading.state, reading.last
+        match = _PLAIN.match(self.page, at, at + (_AT_ONCE if pending else CONTEXT - at + reading.border[0]))
+        if match is None or reading.gap or not pending and not reading.border[0]:
+            return None
+        for char in match[0]:
+            code, read, following = self._codes[char], char, 0
+            if pending:
+                read, following = self._pairs.get(pending << 8 | code >> 8, ""), code & 0xFF
+            if at in self.marks or not read or pending and following < 0x81:
+                break
+            state, text, pending, last, at = (
+                self.language.step(state, read),
+                text + read,
+                following,
+                code & 0xFF,
+                at + 1,
+            )
+        if at == reading.at:
+            return None
+        cost = reading.cost + state[1][0] - reading.state[1][0]
+        return reading._replace(
+            cost=cost,
+            at=at,
+            pending=pending,
+            last=last,
+            text=text,
+            state=state,
+            steps=(*reading.steps, *range(reading.at, at)),
+        )
 
     def dropping(self, reading: Reading) -> list[Reading]:
         """The cheapest ways to read the next shown character if one pair (later: two) was dropped before it."""
