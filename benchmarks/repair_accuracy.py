@@ -6,7 +6,12 @@ For each kind of site: shifted stretches and how many came back exactly, apart f
 of which a byte or a digit was (what is gone can only be guessed); how many were read wrongly without a word in `suspects`
 or `lost`; doubts told; numbers whose first digits were swallowed and how many were flagged; characters right; annotations
 left over. The text is the clean text of the reference articles and of the project's own development articles, or of the
-folders given, its paragraphs shuffled, in traditional characters.
+folders given, in traditional characters. None of it was counted for the model of the language (``sequences.bin``).
+
+An article is put together from paragraphs that are all used once before any is used again (until 2026-11 they were drawn
+with replacement, so that some came many times and others never). Even so the same place is damaged again and again if many
+articles are made of little text, and one hard place is counted each time. Therefore damaged places are also counted once
+each, by what they say with six characters on both sides: ``distinct``.
 """
 
 from __future__ import annotations
@@ -17,7 +22,8 @@ import random
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -40,6 +46,7 @@ KINDS = {
 }
 
 
+SIDE = 6  # characters on both sides by which a damaged place is known again
 OWN = (ROOT / "data/reference/clean", ROOT / "tests/cases/own/dev/clean")
 
 
@@ -48,17 +55,31 @@ def corpus(folders: Iterable[Path] = OWN) -> list[str]:
     import opencc
 
     files = [file for folder in folders for file in sorted(folder.glob("*.txt"))]
-    paragraphs = [line for file in files for line in dict.fromkeys(file.read_text("utf-8").splitlines()) if len(line) > 60 and "□" not in line]
+    paragraphs = [
+        line
+        for file in files
+        for line in dict.fromkeys(file.read_text("utf-8").splitlines())
+        if len(line) > 60 and "□" not in line
+    ]
     known = gbk.codes()
     text = opencc.OpenCC("s2tw").convert("\n".join(paragraphs))
     return ["".join(char for char in line if char in known or char.isascii()) for line in text.split("\n")]
 
 
 def article(rng: random.Random, paragraphs: list[str], length: int = 2500) -> str:
-    out: list[str] = []
-    while sum(map(len, out)) < length:
-        out.append(rng.choice(paragraphs))
-    return "\n".join(out)
+    """Paragraphs in any order."""
+    return next(articles(rng, paragraphs, length))
+
+
+def articles(rng: random.Random, paragraphs: list[str], length: int = 2500) -> Iterator[str]:
+    """Articles without end; every paragraph is used once before any is used again."""
+    deck: list[str] = []
+    while True:
+        out: list[str] = []
+        while sum(map(len, out)) < length:
+            deck = deck or rng.sample(paragraphs, len(paragraphs))
+            out.append(deck.pop())
+        yield "\n".join(out)
 
 
 def frequent(paragraphs: list[str]) -> str:
@@ -67,8 +88,9 @@ def frequent(paragraphs: list[str]) -> str:
     return "".join([char for char, _ in counts.most_common() if char in gbk.simplified()][:250])
 
 
-def judge(text: str, site: damage_model.Site) -> Counter:
-    """Damage one article, repair it, and count."""
+def judge(text: str, site: damage_model.Site, places: set[str] | None = None) -> Counter:
+    """Damage one article, repair it, and count. Places that are in `places` are not counted as distinct; new ones are added."""
+    places = set() if places is None else places
     damaged = damage_model.damage(text, site)
     repaired = repair(damaged.text)
     # what a site folds outside of damaged runs is no longer to be seen: ＋ may have been +
@@ -102,6 +124,11 @@ def judge(text: str, site: damage_model.Site) -> Counter:
         kind = "beheaded" if beheaded else "whole"  # what is gone can only be guessed
         out["runs"] += 1
         out[f"{kind}_runs"] += 1
+        place_and_side = text[max(0, first - SIDE) : last + 1 + SIDE]
+        if place_and_side not in places:
+            places.add(place_and_side)
+            out["distinct"] += 1
+            out["distinct_wrong"] += bool(failed)
         if failed:
             start, _ = home.to_raw(shown[min(failed[0][0], len(shown) - 1)], len(repaired.text))
             _, end = home.to_raw(0, shown[min(max(failed[-1][1] - 1, failed[0][0]), len(shown) - 1)] + 1)
@@ -110,17 +137,17 @@ def judge(text: str, site: damage_model.Site) -> Counter:
     return out
 
 
-def measure(articles: int, seed: int, folders: Iterable[Path] = OWN) -> dict[str, Counter]:
-    """Counts for each kind of site."""
+def measure(number: int, seed: int, folders: Iterable[Path] = OWN) -> dict[str, Counter]:
+    """Counts for each kind of site, over so many articles."""
     rng = random.Random(seed)
     paragraphs = corpus(folders)
     chars = frequent(paragraphs)
     totals: dict[str, Counter] = {}
     for kind, options in KINDS.items():
-        total = totals.setdefault(kind, Counter())
-        for _ in range(articles):
+        total, places = totals.setdefault(kind, Counter()), set[str]()
+        for text in islice(articles(rng, paragraphs), number):
             site = damage_model.Site(damage_model.site_list(rng, rng.randint(60, 105), chars), **options)
-            total.update(judge(article(rng, paragraphs), site))
+            total.update(judge(text, site, places))
     return totals
 
 
@@ -133,7 +160,8 @@ def main() -> None:
     for kind, n in measure(args.articles, args.seed, args.text or OWN).items():
         wrong = n["wrong_whole"] + n["wrong_beheaded"]
         print(
-            f"{kind:36} all runs {n['runs']:5} exact {1 - wrong / max(1, n['runs']):8.3%} (nothing lost "
+            f"{kind:36} all runs {n['runs']:5} exact {1 - wrong / max(1, n['runs']):8.3%} distinct {n['distinct']:4} exact "
+            f"{1 - n['distinct_wrong'] / max(1, n['distinct']):8.3%} (nothing lost "
             f"{n['whole_runs']:4} wrong {n['wrong_whole']:3}, a byte lost {n['beheaded_runs']:4} wrong {n['wrong_beheaded']:3}), "
             f"wrong and not told {n['silent']:3}, doubts told {n['doubts']:3}, digits lost {n['lost']:3} flagged {n['flagged']:3}, "
             f"characters {1 - n['wrong_characters'] / n['characters']:8.4%}, annotations left {n['left']}, pairs dropped {n['dropped']}"

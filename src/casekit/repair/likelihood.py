@@ -1,20 +1,22 @@
-"""How likely is it that a stretch of text is Chinese? Bits, by words of the segmenter's dictionary.
+"""How likely is it that a stretch of text is Chinese? Bits, by the words of a dictionary and by what follows what.
 
-A reading of damaged bytes is kept only if it is clearly more likely Chinese than what stands there. The measure is
-the cost in bits of the cheapest way to cut the text into words (unigram model). It is updated character by
-character, so that a search over readings pays for each character once.
+A reading of damaged bytes is kept only if it is clearly more likely Chinese than what stands there. Two measures are added,
+each by its weight: the cost in bits of the cheapest way to cut the text into words of the segmenter's dictionary and of the
+genre (:mod:`casekit.repair.lexicon`), and the cost of each character or mark behind the two before it
+(:mod:`casekit.repair.sequences`). Both hear what the page itself says again and again (:mod:`casekit.repair.recurring`).
+They are updated character by character, so that a search over readings pays for each character once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import lru_cache
 from math import log2
 from typing import TYPE_CHECKING
 
-from casekit.repair.forms import codes, text_of
 from casekit.repair.gbk import simplified
-from casekit.repair.lexicon import ALONE, FOREIGN, LONGEST, MARK_BITS, UNKNOWN, alone, begun, word_bits
+from casekit.repair.lexicon import ALONE, FOREIGN, LONGEST, MARK_BITS, UNKNOWN, alone, begun, edges, single, word_bits
+from casekit.repair.recurring import recurring, sequences_of
 from casekit.repair.sequences import DIGIT, LETTER, sequences
 
 if TYPE_CHECKING:
@@ -35,40 +37,20 @@ STOPPED = 3.0  # bits by which a quotation is likelier closed behind a full stop
 UNSEEN = 99.0  # bits of a pair that the page does not show twice
 OFTEN = 8.0  # bits of a character below which the page is not asked
 STRANGE = 12.0  # bits of a word of one character that make one look twice
-GENERAL = 60.0, 30.0  # how often the page must show one character, and two, to be heard as much as the general count
+LIKELY = 24  # characters that are weighed where very many are possible
 SURPRISING = 25.0  # bits of two neighbours that make one look twice
 UNCLOSED = 6.0  # bits of a line that ends within quotation marks, or behind a comma
 LONELY = 6.0  # bits of a clause of one character
 
 
-@cache
-def _forms() -> np.ndarray:
-    """The simplified form of every character up to U+FFFF."""
+@lru_cache(maxsize=1024)
+def _weighed(chars: tuple[str, ...]) -> tuple[list[int], np.ndarray]:
+    """Numbers of characters among the sequences, and bits of the commonest words that they are, begin or end."""
     import numpy as np
 
-    forms = np.arange(0x10000, dtype="<u4")
-    forms[[*map(ord, simplified())]] = [*map(ord, simplified().values())]
-    return forms
-
-
-def recurring(page: str) -> dict[str, float]:
-    """Pairs of simplified characters that stand in `page` more than once, and their bits.
-
-    >>> sorted(recurring("驻村工作队驻村"))
-    ['驻村']
-    """
-    import numpy as np
-
-    points = _forms().take(codes(page), mode="clip")
-    pairs, counts = np.unique(points[:-1].astype(np.uint64) << 32 | points[1:], return_counts=True)
-    pairs, counts = pairs[counts > 1], counts[counts > 1]
-    for number in np.flatnonzero(pairs >> 32 == pairs & 0xFFFFFFFF):  # 人人人 holds one pair
-        counts[number] = text_of(points).count(2 * chr(pairs[number] >> 32))
-    both = text_of(np.column_stack((pairs >> 32, pairs & 0xFFFFFFFF)).astype("<u4"))
-    size = max(len(page), 400)
-    bits = {count: log2(size / count) + 3.0 for count in set(counts.tolist()) if count > 1}
-    found = zip(both[::2], both[1::2], counts.tolist(), strict=True)
-    return {one + other: bits[count] for one, other, count in found if count > 1}
+    forms, (begins, ends) = [simplified().get(char, char) for char in chars], edges()
+    bits = [min(single(form), begins.get(form, UNSEEN), ends.get(form, UNSEEN)) for form in forms]
+    return [sequences().number.get(form, 0) for form in forms], np.array(bits)
 
 
 class Language:
@@ -105,26 +87,7 @@ class Language:
     def learn(self, page: str) -> None:
         """Pairs of characters that come again and again in `page` are likely in its damaged stretches too."""
         self._paged = recurring(page)
-        self._seen = self._counted(page)
-
-    def _counted(self, page: str) -> dict[int, tuple[float, float]]:
-        """Sequences of three and of two on the page: how much they say, and how much is left to the general count."""
-        import numpy as np
-
-        size = self._size
-        numbers = self.sequences.numbers(page)
-        out: dict[int, tuple[float, float]] = {}
-        behind = numbers[:-1]
-        for length, general in ((2, GENERAL[0]), (3, GENERAL[1])):
-            heads, totals = np.unique(behind, return_counts=True)
-            behind = behind[: len(numbers) - length + 1] * size + numbers[length - 1 :]
-            found, counts = np.unique(behind, return_counts=True)
-            of = totals[np.searchsorted(heads, found // size)] + general
-            shift = 0 if length == 2 else size * size  # no pair has the number of a sequence of three
-            out |= zip(
-                (found + shift).tolist(), zip((counts / of).tolist(), (general / of).tolist(), strict=True), strict=True
-            )
-        return out
+        self._seen = sequences_of(page, self.sequences)
 
     def _on_page(self, key: int, number: int, bits: float) -> float:
         """`bits` of a character behind the two of `key`, the page being heard."""
@@ -205,6 +168,8 @@ class Language:
 
     def cheapest(self, state: State, chars: Sequence[str], after: str = "") -> list[tuple[float, str]]:
         """`chars` with the costs of the states behind them and, nearly, of the two characters `after`, cheapest first."""
+        if len(chars) > 2 * LIKELY:
+            chars = self._likely(state, chars, after)
         found = self.costs(state, chars)
         if after:
             base, words, key, _size = state[1][0], self._words, state[4], self._size
@@ -225,6 +190,19 @@ class Language:
                     cost = min(cost, base + SEQUENCES * begun + WORDS * bits)
                 found[place] = cost + SEQUENCES * self._row(number)[following]
         return sorted(zip(found, chars, strict=True))
+
+    def _likely(self, state: State, chars: Sequence[str], after: str) -> list[str]:
+        """Those of very many `chars` that fit in best, as if each were part of the commonest word it can be."""
+        import numpy as np
+
+        left, row, thirds = self._behind(state[4])
+        numbers, words = _weighed(tuple(chars))
+        bits = [thirds[number] if number in thirds else left + row[number] for number in numbers]
+        if after:
+            following = self._number.get(after[0], 0)
+            bits = [one + self._row(number)[following] for one, number in zip(bits, numbers, strict=True)]
+        best = np.argpartition(SEQUENCES * np.array(bits) + WORDS * words, LIKELY)[:LIKELY]
+        return [chars[at] for at in best.tolist()]
 
     def goes_on(self, state: State, char: str) -> bool:
         """Can a word of three characters and more go on behind `char`?"""

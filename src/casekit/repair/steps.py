@@ -33,7 +33,7 @@ UNREAD = 14.0  # bits: the pinyin does not belong to the character
 RARE_READING = 4.0  # bits: it is not the usual one
 NEW_ON_PAGE = 3.0  # bits: the character is annotated nowhere else on the page
 CONTEXT = 6  # characters looked at on both sides of a stretch
-FIRSTS = 16  # characters before a struck mark that are followed, beside 。
+FIRSTS = 6  # characters before a struck mark that are followed, beside 。
 
 
 @cache
