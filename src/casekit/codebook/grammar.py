@@ -19,7 +19,7 @@ LISTS: Mapping[str, frozenset[str]] = {
         "fulfilled", "class_verbs",
         "achieved", "regulations", "rule_sources", "rule_verbs", "rule_again", "addresses", "must_then", "laid_down", "follows", "grants",
         "given", "missed", "terms", "scored", "graded", "strictly", "ways", "only_then", "prices", "shared", "shared_out",
-        "set_aside", "on_call", "within", "standards",
+        "set_aside", "on_call", "within", "standards", "sent", "passed_on", "standard_for", "at_work",
     )),
     "rate": frozenset((
         "measures", "named_by_noun", "short_nouns", "no_heads", "events", "event_ends", "verbs", "households", "halves",

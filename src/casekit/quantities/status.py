@@ -14,6 +14,7 @@ from casekit.quantities.rate import Rate
 from casekit.quantities.signs import Signs, alternation, any_word
 
 _BY_STANDARD = re.compile("按照?[^，。；]{0,10}标准")
+_BY = re.compile("按照?[^，。；]{0,24}$")
 _ADDRESS = re.compile("各[^，。\\n]{2,40}(?:、[^，。\\n]{2,40})*：\\n")
 _CONDITION_NOUN = re.compile("的[^，。；]{1,6}$")
 _COUNTED_OUT = re.compile("(?:发现|连续)$|连续[0-9一二两三四五六]{1,2}[年次个]")
@@ -65,6 +66,12 @@ class _Shapes:
         # 1名党员带动一批群众的“…”模式: a way of working
         self.way = shape(f"的“[^”]*”{gap}{{0,6}}{some('ways')}$")
         self.reckoned = shape(f"计?算|的{gap}{{0,4}}{some('prices')}")
+        self.sent = shape(f"的{gap}{{0,12}}?{some('sent')}(?!了)")
+        # 选派1名第一书记和|4名: what the same class gets too
+        self.goes_on = shape(f"{gap}{{1,10}}[和、及]|的{gap}{{0,12}}?{some('sent')}")
+        self.passed_on = shape(f"的?{some('passed_on')}")
+        self.standard_for = shape(f"{gap}{{0,24}}?标准(?:$|{gap}{{0,4}}{some('standard_for')})")
+        self.at_work = shape(f"{some('at_work')}[^。；补助]{{0,12}}$")
         self.shared_out = shape(f"(?:的?{some('shared')}?)?{some('shared_out')}")
         self.set_aside = shape(some("set_aside"))
         self.on_call = shape(f"{some('on_call')}|内{some('within')}")
@@ -148,11 +155,17 @@ class Statuses:
             or (after != "" and after.startswith(("已", "均已", "全部已")))
         )
         must = ("norm" in kinds and seen("norm", low, place.found.start)) or (
-            "标准" in before and _BY_STANDARD.search(before) is not None
+            "标准" in line.text and "按" in before and self._by_standard(before, after)
         )
         if genre == "reported" and not past:  # a notice asks for what others claim
             past = (not must and "reached" in kinds and seen("reached", low, start)) or place.is_from
         return past, must
+
+    def _by_standard(self, before: str, after: str) -> bool:
+        """按照每户2万元标准: the figure of a standard, or one of several (按照省级2万元、市级1万元标准)."""
+        if _BY_STANDARD.search(before):
+            return True
+        return bool(_BY.search(before) and self._shapes.standard_for.match(after))
 
     def _is_duty(self, place: Place, unit: str, when: When) -> bool:
         """每周1次: how often something is to be done."""
@@ -170,6 +183,9 @@ class Statuses:
             return "reported"
         if unit in _FREQUENCIES or bound in _LIMITS:
             return "reported" if past and bound not in _LIMITS else "required"
+        if unit == "元" and not must and all(rate.time for rate in place.rates):
+            if self._shapes.at_work.search(place.line.text, max(0, start - 20), start):
+                return "reported"  # 在基地务工，每天100元: what somebody earns
         return "required" if must or not (past or self._has_come(place)) else ""
 
     def _is_planned(self, place: Place, past: bool, must: bool, when: When) -> bool:
@@ -197,6 +213,8 @@ class Statuses:
             return True
         if unit in _AGES:
             return bound != "exact" and last is not None and last.status == "required"
+        if bound not in ("exact", "approx") and conditional and shapes.sent.match(after):
+            return True  # 200人以上的村选派4名队员
         if conditional and shapes.counted_class.match(after):
             return False  # 10万元以上的村有35个: a class in a report
         if line.text.endswith("的，", 0, place.low) and shapes.then.match(line.text, place.low):
@@ -209,6 +227,7 @@ class Statuses:
             or _WHEN.match(after)
             or shapes.standard.match(after)
             or shapes.two_parts.match(line.text, place.end)
+            or shapes.passed_on.match(after)  # 5万元以上须经村民代表会议审议
         ):
             return True  # 低于8分的, …: a condition
         if conditional and (
@@ -219,8 +238,11 @@ class Statuses:
             return True
         if unit == "%" and (shapes.shared_out.match(after) or shapes.set_aside.search(before)):
             return True
-        if last is not None and last.status == "required" and last.unit == unit and bound != "exact":
-            return True  # 3天以内由队长审批，3天以上报镇党委
+        if last is not None and last.status == "required":
+            if last.unit == unit and bound != "exact":
+                return True  # 3天以内由队长审批，3天以上报镇党委
+            if place.low < place.last_end and shapes.goes_on.fullmatch(place.since):
+                return True  # 200人以上的村选派1名第一书记和4名队员
         if seen("only_then", place.end, place.end + len(after)):
             return True
         return self._is_laid_down(place, unit, bound)
