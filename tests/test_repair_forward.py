@@ -17,21 +17,21 @@ import repair_accuracy
 PARAGRAPHS = repair_accuracy.corpus()
 CHARS = repair_accuracy.frequent(PARAGRAPHS)
 # share of the shifted stretches of which nothing was lost that is restored exactly, measured over 120 articles of each kind;
-# only ever raised; where pairs are dropped they stand anew since no paragraph comes twice, so that one place in thirty counts
+# only ever raised
 FLOORS = {
     "annotation, bracket swallowed": 0.995,
     "annotation, bracket kept": 0.995,
     "annotation, folded": 0.995,
-    "annotation, user-defined dropped": 0.95,
+    "annotation, user-defined dropped": 0.97,
     "marks struck": 0.995,
-    "marks struck, user-defined dropped": 0.95,
+    "marks struck, user-defined dropped": 0.97,
 }
 SILENT = 0.02  # share of stretches that may be read wrongly without a word about it
 
 
 @pytest.fixture(scope="module")
 def measured():
-    return repair_accuracy.measure(20, seed=3)
+    return repair_accuracy.measure(60, seed=3)  # fewer, and one place in thirty would count
 
 
 @pytest.mark.parametrize("kind", FLOORS)

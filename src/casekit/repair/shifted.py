@@ -101,6 +101,7 @@ class Shifted:
         if gain < CLEAR or (weak and (self.dropping or gain < SURE)):
             first = further(begin) if further else first
             done = self._closely(begin, first, weak) or done
+        done = done or self._follow(first, near=True)  # what goes on behind it may be a stretch that cannot be read
         if not done:
             return None
         best, doubts = self._chosen(begin, done)
@@ -187,9 +188,16 @@ class Shifted:
         return places
 
     def _follow(
-        self, first: list[Reading], drops: frozenset[int] = frozenset(), *, vanished: bool = False, narrow: bool = False
+        self,
+        first: list[Reading],
+        drops: frozenset[int] = frozenset(),
+        *,
+        vanished: bool = False,
+        narrow: bool = False,
+        near: bool = False,
     ) -> list[Reading]:
-        """Readings that reached a border and went on from there for a while, cheapest first."""
+        """Readings that reached a border and went on from there for a while (`near`: or as far as they could), cheapest first."""
+        reached: list[Reading] = []
         self.steps.vanished = vanished
         farthest = min((reading.at for reading in first), default=0) + FARTHEST
         front: dict[int, list[Reading]] = {}
@@ -208,6 +216,8 @@ class Shifted:
                 return sorted(end._replace(cost=end.cost + self._closing(end)) for end in ends)[:4]
             if not front and all(not r.waits and at - r.border[0] >= CONTEXT for r in readings):
                 return readings[:4]
+            if near:
+                reached = [r for r in readings if r.border[0] and not r.waits][:4] or reached
             leapt = None if front or drops or len(readings) > 1 else self.steps.leap(readings[0])
             if leapt:
                 self._work -= leapt.at - at
@@ -220,7 +230,7 @@ class Shifted:
                     following += self.steps.dropping(reading)
             for one in following:
                 front.setdefault(one.at, []).append(one)
-        return []
+        return reached
 
     @staticmethod
     def _promise(reading: Reading) -> float:
