@@ -96,6 +96,7 @@ async def _execute(path: Path, notebook: nbformat.NotebookNode, environment: Map
         km=manager,
         timeout=_TIMEOUT,
         allow_errors=True,
+        coalesce_streams=True,  # a slow machine prints in pieces; the page must be the same
         resources={"metadata": {"path": str(path.parent.resolve())}},
     )
     await client.async_execute(env=dict(environment))
