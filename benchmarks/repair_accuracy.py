@@ -61,7 +61,7 @@ def corpus(folders: Iterable[Path] = OWN) -> list[str]:
         for line in dict.fromkeys(file.read_text("utf-8").splitlines())
         if len(line) > 60 and "□" not in line
     ]
-    known = gbk.codes()
+    known = set(gbk.pairs().values())
     text = opencc.OpenCC("s2tw").convert("\n".join(paragraphs))
     return ["".join(char for char in line if char in known or char.isascii()) for line in text.split("\n")]
 

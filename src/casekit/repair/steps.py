@@ -12,18 +12,15 @@ from functools import cache
 from heapq import nsmallest
 
 from casekit.repair import gbk
-from casekit.repair.dropped import dropped_once, dropped_twice, plain, weighed
-from casekit.repair.lexicon import commonest, followers
-from casekit.repair.likelihood import Language
-from casekit.repair.readings import LOST, ORPHANS, STRUCK, Mark, Reading
-from casekit.repair.shown import Shown
+from casekit.repair.dropped import dropped_once, dropped_twice, weighed
+from casekit.repair.orphans import Orphans
+from casekit.repair.readings import ORPHANS, STRUCK, Mark, Reading
 
 _AT_ONCE = 100  # characters
 _PLAIN = re.compile("[一-龥。、“”《》]+")  # neither folded nor struck nor shown for a lost byte
 NARROW = 12.0  # bits by which the first character of a dropped pair may trail the best one
 KEPT = 12  # ways to fill in a dropped pair that are followed
 NOT_STOP = 2.0  # bits: the character before a struck mark is not 。
-BEFORE_NUMBER = 4.0  # bits: a character that seldom stands before a number
 FOLDED = 1.5  # bits: a full-width form was folded to ASCII
 DROPPED = 2.0  # bits: a user-defined pair was dropped
 AGAIN = 0.0  # bits: and another behind it
@@ -42,7 +39,7 @@ def _before_stroke() -> tuple[str, ...]:
     return tuple(char for _, char in gbk.by_trail(0xA3) if char != "。")
 
 
-class Steps(Shown):
+class Steps(Orphans):
     """The ways to go on from a reading of one page.
 
     Parameters
@@ -60,18 +57,12 @@ class Steps(Shown):
         May a byte without partner have left no trace?
     twice : bool
         May two pairs in a row have been dropped?
-    swallowing : bool
-        Does the site swallow what stands behind a byte without partner?
     """
 
     def __init__(self, page: str, marks: Mapping[int, Mark], known: frozenset[str] = frozenset()):
         super().__init__(page, marks)
         self.known = known
-        self.language = Language()
-        self._pairs = gbk.pairs()
         self.vanished = self.twice = False
-        # a site that shows the bracket behind a torn character swallows nothing
-        self.swallowing = not any(mark.orphan and page[start + 1] in "(（" for start, mark in marks.items())
 
     def begin(self, start: int) -> Reading:
         """The reading that begins at `start`, on a border."""
@@ -98,15 +89,6 @@ class Steps(Shown):
                 chars = self.language.cheapest(reading.state, _before_stroke(), self._following(end, second))
                 out += [self.emit(reading, char, end, second, second, NOT_STOP) for _, char in chars[:FIRSTS]]
         return out
-
-    def emit(self, reading: Reading, char: str, at: int, pending: int, last: int, extra: float = 0.0) -> Reading:
-        """`reading` with one character more; ``pending=0`` puts it on a border."""
-        state = self.language.step(reading.state, char)
-        text = reading.text + char
-        border = (0, 0) if pending else reading.border if reading.border[0] else (at, len(text))
-        cost = reading.cost + state[1][0] - reading.state[1][0] + extra
-        kept = reading.lost, (*reading.steps, reading.at), reading.drops, reading.guessed, reading.rivals
-        return Reading(cost, at, pending, 0, last, text, state, border, *kept)
 
     def torn(self, reading: Reading, mark: Mark) -> list[Reading]:
         """Readings behind a torn annotation: its character gives the hidden byte."""
@@ -219,23 +201,6 @@ class Steps(Shown):
         one = self.emit(one, chars[-1], at + 1, waiting, waiting or first, extra + DROPPED + AGAIN * (len(chars) - 2))
         return one._replace(drops=(*reading.drops, at), guessed=True)
 
-    def _following(self, at: int, waiting: int) -> str:
-        """The next two simplified characters if nothing is dropped there."""
-        out = ""
-        for place in range(at, min(at + 2, len(self.page))):
-            char = self.page[place]
-            code = self._codes.get(char)
-            if place in self.marks or code is None:
-                if char.isascii() and place not in self.marks:
-                    out += plain(self._pairs.get(waiting << 8 | ord(char), "")) if waiting else char
-                break
-            read = self._pairs.get(waiting << 8 | code >> 8) if waiting else char
-            if read is None:
-                break
-            out += plain(read)
-            waiting = waiting and code & 0xFF
-        return out
-
     def whole(self, reading: Reading, mark: Mark) -> Reading:
         """Step over a whole annotation; it must belong to the two bytes before it."""
         char = reading.text[-1:]
@@ -269,42 +234,6 @@ class Steps(Shown):
             after = self._following(at, pending)
             chars = [char for _, char in self.language.cheapest(reading.state, chars, after)[:5]]
         return [self.emit(reading, char, at, pending, last, extra) for char in chars]
-
-    def partners(self, reading: Reading, at: int, extra: float, lost: int) -> list[Reading]:
-        """The waiting byte takes a byte that is not shown: the stretch ends here."""
-        if reading.gap:  # neither byte is known: what often follows
-            free, codes = gbk.unassigned()[reading.gap], self._codes
-            usual = dict.fromkeys((*followers().get(reading.state[0][-1:], ()), *commonest(), *gbk.MARKS))
-            chars = [char for char in usual if codes.get(char, 0) >> 8 in free]
-        else:
-            chars = [char for _, char in gbk.row(reading.pending)]
-        after = "0" if lost >= 0 and self.swallows(at) else self._following(at, 0)
-        best = self.language.cheapest(reading.state, chars, after)[:6]
-        out = [
-            self.emit(reading, char, at, 0, self._codes[char] & 0xFF, extra)._replace(guessed=True) for _, char in best
-        ]
-        if lost < 0 or not self.swallows(at):
-            return out
-        whole = self._pairs.get(reading.pending << 8 | 0x80)  # 80 stands alone before any byte
-        complete = [self.emit(reading, whole, at, 0, 0x80, extra)] if whole else []
-        return [*(self.swallowed(one, lost) for one in out if one.last != 0x80), *complete]
-
-    def swallows(self, at: int) -> bool:
-        """Has the ``?`` before `at` swallowed a digit? A byte stays without partner only before ASCII."""
-        following = self.page[at : at + 1]
-        broken = following in (".", ",") and self.page[at + 1 : at + 2].isdigit()
-        return self.swallowing and (following.isdigit() or broken or "一" <= following <= "\u9fff")
-
-    def swallowed(self, reading: Reading, lost: int) -> Reading:
-        """`reading` with the sign for a lost digit behind it."""
-        state = self.language.step(reading.state, "0")
-        text = reading.text + LOST
-        seldom = BEFORE_NUMBER if reading.text[-1] in "的地了“《" else 0.0
-        cost = reading.cost + state[1][0] - reading.state[1][0] + seldom
-        border = (reading.at, len(text))
-        return reading._replace(
-            cost=cost, text=text, state=state, border=border, lost=(*reading.lost, lost), steps=(*reading.steps, lost)
-        )
 
     def dropped(self, reading: Reading) -> list[Reading]:
         """A pair of a user-defined zone was dropped here: the waiting byte took its first, its second waits."""
