@@ -92,7 +92,7 @@ def _single(case: _Case) -> str:
     counts = (
         case.rated
         or case.qualified
-        or (before.endswith("发现") and case.after.startswith("的"))
+        or (before.endswith("发现") and "的" in case.after)
         or (unit == "次" and _TO_DO.search(before))
     )
     if not counts or _BECOMES.search(before):

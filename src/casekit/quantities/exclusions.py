@@ -122,6 +122,8 @@ def _rank(text: str, found: Found, before: str) -> str:
     """第3, 排名第5; but 前10位的家庭 takes ten of them, and 后1个月内 states no rank."""
     if before[-1:] not in _RANKED_ENDS or not before.endswith(_RANKED):
         return ""
+    if before[-1] in "前后" and found.unit is None and text[found.end - 1] in "万亿":
+        return ""  # 最后0.36万贫困人口: no rank is told in 万
     quota = before[-1] in "前后" and found.unit is not None
     if quota and (found.word not in ("位", "名", "届") or text[found.unit_end : found.unit_end + 1] == "的"):
         return ""
