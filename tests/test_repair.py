@@ -37,6 +37,11 @@ def test_clean_text_stays(case):
     assert repair(case["text"]).edits == []
 
 
+def test_half_a_surrogate_on_a_damaged_page_is_no_stumbling_block():
+    page = repair("當(dāng)?shù)卮甯刹亢腿罕姷囊恢潞迷u。\ud800")
+    assert page.text == "当地村干部和群众的一致好评。\ud800"
+
+
 @pytest.mark.parametrize("case", cases("known_failures"), ids=lambda case: case["why"])
 @pytest.mark.xfail(strict=True, reason="the bytes do not say it")
 def test_known_failures(case):

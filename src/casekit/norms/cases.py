@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterator
 
 from casekit.codebook.rule import RuleBook, one_of
-from casekit.norms.passage import REPORTED, Norm, Passage, answer, clean, is_report
+from casekit.norms.passage import REPORTED, SPARED, Norm, Passage, answer, clean, is_report
 from casekit.norms.signs import Way, way
 
-_SPARED = re.compile("(?:[被受]|没有|未能?)[^，。；]{0,8}$")
 _STEPS_IN = ("由", "按", "立即", "及时", "一律", "不得", "不予", "取消", "应", "须", "依法", "限期")
 _SHOULD_IT = re.compile(
     rf"(?:如果|如有|如遇|若(?!干)|一旦|遇有|遇到)(?P<when>[^，。；]{{2,30}})，(?P<then>[^，。；]{{0,10}}?(?:{'|'.join(_STEPS_IN)})[^，。；]{{2,20}})"
@@ -172,12 +171,7 @@ class CaseReader:
         for match in self.who_gets.finditer(text):
             low = max(passage.clause(match.start())[0], match.start() - 20)
             who = text[low : match.start() + 1]
-            if (
-                len(who) < 2
-                or not self._case(who, named=False)
-                or _SPARED.search(match["noun"])
-                or _SAID_OF.search(who)
-            ):
+            if len(who) < 2 or not self._case(who, named=False) or SPARED.search(match["noun"]) or _SAID_OF.search(who):
                 continue
             if not is_report(passage, *passage.clause(match.start())):
                 yield answer(passage, low, match.end(), who, match["noun"], match["what"], "…的取消…")

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 
 from casekit.codebook.rule import RuleBook
 from casekit.norms.cases import CaseReader
-from casekit.norms.passage import Norm, Passage, after, answer, bare, clean, is_report
+from casekit.norms.passage import SPARED, Norm, Passage, after, answer, bare, clean, is_report
 from casekit.norms.signs import Way, way
 
 _SHAMED = re.compile(
     "(?:结果|成绩|情况)[^，。；]{0,4}在[^，。；]{0,6}会上通报|在全[县市区镇乡州]?(?:范围内?)?通报(?:批评|表扬)?"
 )
 _WEEDED = re.compile("(?:该(?P<a>[换撤免查处罚降停])的(?:坚决)?(?P=a)[、，]?)+")
-_SPARED = re.compile("(?:[被受]|没有|未能?)[^，。；]{0,8}$")
 _TO_SOMEONE = re.compile("对|的|者|不")
 _OF_SOMEONE = re.compile("[^，。；]{0,6}(?:不|的)")
 _LINK = re.compile("(?:并|和|及|与|对)?(?:设置|实行|建立)?")
@@ -96,7 +95,7 @@ class ConsequenceReader:
         for match in self.handled.finditer(text):
             low, high = passage.clause(match.start())
             if (
-                _SPARED.search(text[low : match.start()])
+                SPARED.search(text[low : match.start()])
                 or is_report(passage, low, high)
                 or text.startswith((*_GOES_ON, "资金"), match.end())
             ):

@@ -74,6 +74,7 @@ class _Ways(NamedTuple):
     first: np.ndarray  # numbers of the heads among the sequences
     second: np.ndarray  # and of the tails
     free: np.ndarray  # 0 where a dropped pair fits between them, else very much
+    inner: np.ndarray  # bits of each tail behind each head
     words: tuple[np.ndarray, np.ndarray, np.ndarray]  # which heads and tails are words, and their bits
 
 
@@ -81,7 +82,7 @@ class _Ways(NamedTuple):
 def _ways(lead: int, trail: int) -> _Ways:
     import numpy as np
 
-    number = sequences().number
+    model = sequences()
     heads, tails = _heads(lead), gbk.by_trail(trail)
     free = np.array(
         [[0.0 if second in gbk.unassigned()[zone] else IMPOSSIBLE for second, _ in tails] for zone, _ in heads]
@@ -93,12 +94,15 @@ def _ways(lead: int, trail: int) -> _Ways:
         if (bits := twos().get(plain(head), {}).get(plain(tail))) is not None and not free[row, column]
     ]
     rows, columns, bits = zip(*found, strict=True) if found else ((), (), ())
+    first, second = (np.array([model.number.get(plain(char), 0) for _, char in chars], int) for chars in (heads, tails))
+    inner = np.array([SEQUENCES * model.pairs(one)[second] for one in first.tolist()])
     return _Ways(
         [head for _, head in heads],
         [tail for _, tail in tails],
-        np.array([number.get(plain(head), 0) for _, head in heads], int),
-        np.array([number.get(plain(tail), 0) for _, tail in tails], int),
+        first,
+        second,
         free.reshape(len(heads), len(tails)),
+        inner.reshape(len(heads), len(tails)),
         (np.array(rows, int), np.array(columns, int), np.array(bits)),
     )
 
@@ -116,18 +120,14 @@ def dropped_once(language: Language, state: State, lead: int, trail: int, after:
     model = language.sequences
     bits = {tail: bits for bits, tail, _ in _tails(trail, after)}
     alone = WORDS * np.array([bits[tail] for tail in ways.tails])
-    on = model.columns(ways.second.tolist(), model.number.get(after[0], 0)) if after else [0.0]
-    on, inner = (
-        SEQUENCES * np.array(on),
-        SEQUENCES * np.array([model.pairs(one)[ways.second] for one in ways.first.tolist()]),
-    )
+    on = np.zeros(len(ways.tails))
+    if after:
+        on = SEQUENCES * np.array(model.columns(ways.second.tolist(), model.number.get(after[0], 0)))
     begins = np.array(language.costs(state, ways.heads))
-    found = begins[:, None] + (alone + on) + inner + ways.free
+    found = begins[:, None] + (alone + on) + ways.inner + ways.free
     rows, columns, words = ways.words
     begun = state[1][0] + SEQUENCES * np.array(model.after(state[4], ways.first.tolist()))
-    np.minimum.at(
-        found, (rows, columns), begun[rows] + WORDS * words + inner[rows, columns] + (on + 0 * alone)[columns]
-    )
+    np.minimum.at(found, (rows, columns), begun[rows] + WORDS * words + ways.inner[rows, columns] + on[columns])
     for row, head in enumerate(ways.heads):
         if language.goes_on(state, head):
             ahead = np.array(language.costs(language.step(state, head), ways.tails)) + on + ways.free[row]

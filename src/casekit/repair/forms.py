@@ -57,6 +57,15 @@ def _table() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return forms, varies, apart
 
 
+def alone(points: np.ndarray) -> np.ndarray:
+    """The form that each character has by itself, whatever its neighbours.
+
+    >>> text_of(alone(codes("乾隆年間")))
+    '干隆年间'
+    """
+    return _table()[0].take(points, mode="clip")
+
+
 def simplified(points: np.ndarray) -> np.ndarray:
     """The code points of a text in simplified characters; as many as before.
 

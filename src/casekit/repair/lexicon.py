@@ -75,11 +75,6 @@ def single(char: str) -> float:
 
 
 @cache
-def to_simplified() -> dict[int, str]:
-    return {ord(char): form for char, form in simplified().items()}
-
-
-@cache
 def twos() -> dict[str, dict[str, float]]:
     """Words of two characters: their bits by first and second character."""
     found: dict[str, dict[str, float]] = {}

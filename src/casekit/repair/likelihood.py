@@ -14,6 +14,7 @@ from functools import lru_cache
 from math import log2
 from typing import TYPE_CHECKING
 
+from casekit.repair import marks
 from casekit.repair.gbk import simplified
 from casekit.repair.lexicon import ALONE, FOREIGN, LONGEST, MARK_BITS, UNKNOWN, alone, begun, edges, single, word_bits
 from casekit.repair.recurring import recurring, sequences_of
@@ -28,19 +29,11 @@ if TYPE_CHECKING:
 State = tuple[str, tuple[float, ...], str, int, int]
 WORDS, SEQUENCES = 0.65, 0.4  # what a bit of the one measure and of the other is worth
 STRANGER = 11.0  # bits: which of the characters that the sequences do not know
-_OPENS, _CLOSES = {"“": 1, "（": 2, "(": 2, "《": 4}, {"”": 1, "）": 2, ")": 2, "》": 4}
-# marks that do not follow one another, and what a quotation mark in the wrong place costs
-_OPEN, _STOPS = "，、：；。！？“《（,:;!?(", "，、：；。！？…,:;!?.)）》"
-MISPLACED = 9.0
-CLOSING = {1: 2.0, 2: 3.0, 4: 3.0}  # bits by which what is open is likelier closed than the sequences know
-STOPPED = 3.0  # bits by which a quotation is likelier closed behind a full stop
 UNSEEN = 99.0  # bits of a pair that the page does not show twice
 OFTEN = 8.0  # bits of a character below which the page is not asked
 STRANGE = 12.0  # bits of a word of one character that make one look twice
 LIKELY = 24  # characters that are weighed where very many are possible
 SURPRISING = 25.0  # bits of two neighbours that make one look twice
-UNCLOSED = 6.0  # bits of a line that ends within quotation marks, or behind a comma
-LONELY = 6.0  # bits of a clause of one character
 
 
 @lru_cache(maxsize=1024)
@@ -78,7 +71,7 @@ class Language:
 
     def begin(self, before: str, ahead: int) -> State:
         """The state behind the line `before`, of which the last `ahead` characters matter; nothing is paid yet."""
-        state: State = ("", (0.0,), "", self.open_pairs(before), self.sequences.start)
+        state: State = ("", (0.0,), "", marks.open_pairs(before), self.sequences.start)
         for char in before[-ahead:]:
             state = self.step(state, char)
         tail, costs, *rest = state
@@ -227,36 +220,14 @@ class Language:
         bits = WORDS * bits + follows
         if char.isascii():
             bits += SEQUENCES * (DIGIT if char.isdigit() else LETTER if char.isalpha() else 0.0)
-        if tail and char == "％":  # stands behind digits
-            bits += MISPLACED
-        if before:
-            if char == "”" and before in "。！？":
-                bits -= STOPPED
-            elif before in _OPEN and (char in _STOPS or char == "”"):
-                bits += MISPLACED
-            elif before == "·" and char not in "“”《》":
-                bits += LONELY
-        if char in _OPENS:
-            pair = _OPENS[char]
-            bits, quoted = bits + (MISPLACED if quoted & pair else 0.0), quoted | pair
-        elif char in _CLOSES:
-            pair = _CLOSES[char]
-            bits, quoted = bits + (-CLOSING[pair] if quoted & pair else MISPLACED), quoted & ~pair
+        bits, quoted = marks.placed(bits, char, tail, before, quoted)
         return ("", (costs[0] + bits,), char, quoted, key)
-
-    @staticmethod
-    def open_pairs(text: str) -> int:
-        """Which pairs of marks are open at the end of `text`, as the measure remembers it."""
-        at = {bit: max(text.rfind(mark) for mark, b in _OPENS.items() if b == bit) for bit in (1, 2, 4)}
-        return sum(
-            bit for bit, place in at.items() if place > max(text.rfind(m) for m, b in _CLOSES.items() if b == bit)
-        )
 
     @staticmethod
     def ending(state: State) -> float:
         """Bits that a line costs for ending here: within quotation marks, or behind a comma."""
         _, _, mark, quoted, _ = state
-        return (UNCLOSED if quoted else 0.0) + (UNCLOSED if mark in ("，", "、", "“", "《", "（") else 0.0)
+        return marks.ending(mark, quoted)
 
     def bits(self, text: str, state: State | None = None) -> float:
         """Cost of `text` after `state`, in bits, by the general count: what is damaged stands on its page too."""

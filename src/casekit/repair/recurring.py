@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
 from math import log2
-from typing import TYPE_CHECKING
 
-from casekit.repair.forms import codes, text_of
-from casekit.repair.gbk import simplified
+from casekit.repair.forms import alone, codes, text_of
 from casekit.repair.sequences import Sequences
 
-if TYPE_CHECKING:
-    import numpy as np
-
 GENERAL = 60.0, 30.0  # how often the page must show one character, and two, to be heard as much as the general count
-
-
-@cache
-def _forms() -> np.ndarray:
-    """The simplified form of every character up to U+FFFF."""
-    import numpy as np
-
-    forms = np.arange(0x10000, dtype="<u4")
-    forms[[*map(ord, simplified())]] = [*map(ord, simplified().values())]
-    return forms
 
 
 def recurring(page: str) -> dict[str, float]:
@@ -34,7 +18,7 @@ def recurring(page: str) -> dict[str, float]:
     """
     import numpy as np
 
-    points = _forms().take(codes(page), mode="clip")
+    points = alone(codes(page))
     pairs, counts = np.unique(points[:-1].astype(np.uint64) << 32 | points[1:], return_counts=True)
     pairs, counts = pairs[counts > 1], counts[counts > 1]
     for number in np.flatnonzero(pairs >> 32 == pairs & 0xFFFFFFFF):  # 人人人 holds one pair

@@ -7,10 +7,11 @@ Latin letters: which digit stands somewhere, no neighbour tells.
 from __future__ import annotations
 
 import zlib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from casekit.repair.forms import codes
 from casekit.repair.gbk import simplified
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 BORDER = "\n"
 FINE = 8  # steps of one bit in the file
+KEPT = 16_384  # pairs whose followers stay unpacked
 DIGIT = 3.3  # bits: which of the ten digits
 LETTER = 4.5  # bits: which of the letters
 
@@ -41,7 +43,11 @@ class Sequences:
     size : int
         How many numbers there are.
     start : int
-        Key of what stands before a line: see :meth:`behind`.
+        Key of what stands before a line: see `behind`.
+    behind : callable
+        What any character costs behind the two of a key, which is ``first * size + second``. In the third, if it is there;
+        else what the first and the second say together: the second holds the bits of every character behind the latter of
+        the two alone, by number.
 
     Examples
     --------
@@ -84,20 +90,17 @@ class Sequences:
         self._left_of_two = column(twos, 1) / np.float32(FINE)
         self._begins_of_two = np.append(0, np.cumsum(column(twos, 2)))
         self._thirds, self._bits_of_third = column(threes, 2), column(threes, 1) / np.float32(FINE)
-        self._rows: dict[int, np.ndarray] = {}
         self._of_point: np.ndarray | None = None
-        self._lists: dict[int, list[float]] = {}
-        self._behind: dict[int, tuple[float, list[float], dict[int, float]]] = {}
+        self._lists: dict[int, list[float]] = {}  # at most `size` of them
+        self._steps = [step / FINE for step in range(512)]  # one float for each, shared by all lists
+        self.behind = lru_cache(maxsize=KEPT)(self._unpacked)
         self.start = self.number[BORDER] * (size + 1)
 
     def pairs(self, first: int) -> np.ndarray:
         """Bits of every character behind the one numbered `first`, by number."""
-        row = self._rows.get(first)
-        if row is None:
-            row = self._alone + self._left[first]
-            start, stop = self._begins[first], self._begins[first + 1]
-            row[self._seconds[start:stop]] = self._bits[start:stop]
-            self._rows[first] = row
+        row = self._alone + self._left[first]
+        start, stop = self._begins[first], self._begins[first + 1]
+        row[self._seconds[start:stop]] = self._bits[start:stop]
         return row
 
     def numbers(self, text: str) -> np.ndarray:
@@ -110,13 +113,14 @@ class Sequences:
                 self._of_point[ord(char)] = self.number.get(form, 0)
             for char, number in self.number.items():
                 self._of_point[ord(char)] = number
-        return self._of_point.take(np.frombuffer(text.encode("utf-32-le"), "<u4"), mode="clip")
+        return self._of_point.take(codes(text), mode="clip")
 
     def row(self, first: int) -> list[float]:
         """What :meth:`pairs` says, as a list: quicker to look one up in."""
         row = self._lists.get(first)
         if row is None:
-            row = self._lists[first] = self.pairs(first).tolist()
+            steps = (self.pairs(first) * FINE).astype(int).tolist()
+            row = self._lists[first] = list(map(self._steps.__getitem__, steps))
         return row
 
     def columns(self, firsts: Iterable[int], second: int) -> list[float]:
@@ -128,20 +132,11 @@ class Sequences:
         left, row, thirds = self.behind(key)
         return [thirds[number] if number in thirds else left + row[number] for number in numbers]
 
-    def behind(self, key: int) -> tuple[float, list[float], dict[int, float]]:
-        """What any character costs behind the two of `key`, which is ``first * size + second``.
-
-        In the third, if it is there; else what the first and the second say together: the second holds the bits of every
-        character behind the latter of the two alone, by number.
-        """
-        found = self._behind.get(key)
-        if found is None:
-            found = self._behind[key] = self._unpacked(*divmod(key, self.size))
-        return found
-
-    def _unpacked(self, first: int, second: int) -> tuple[float, list[float], dict[int, float]]:
+    def _unpacked(self, key: int) -> tuple[float, list[float], dict[int, float]]:
+        """What :attr:`behind` says."""
         import numpy as np
 
+        first, second = divmod(key, self.size)
         row = self.row(second)
         start, stop = self._begins[first], self._begins[first + 1]
         at = start + int(np.searchsorted(self._seconds[start:stop], second))
