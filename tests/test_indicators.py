@@ -10,8 +10,8 @@ from casekit.codebook import Codebook
 from casekit.codebook.indicator import Cue, load_indicators, pattern
 from casekit.document import Document, Sentence
 from casekit.errors import CodebookError
-from casekit.indicators.context import contexts
-from casekit.indicators.reader import ready, words_of
+from casekit.indicators.context import Passages
+from casekit.indicators.reader import Needed, ready, words_of
 
 BOOK = Codebook()
 PAGES = load_indicators(BOOK)
@@ -137,7 +137,7 @@ class TestChoice:
     def test_a_noun_between_two_figures_belongs_to_the_first(self):
         said = "辖12个乡镇180个村。"
         figures = [number(said, "12个", "个", value=12), number(said, "180个", "个", value=180)]
-        assert contexts(said, 0, len(said), figures)[1].named == ""
+        assert Passages([said]).contexts(0, len(said), figures, 0, 0)[1].named == ""
 
 
 def test_gate_is_never_wrongly_shut():
@@ -147,8 +147,8 @@ def test_gate_is_never_wrongly_shut():
                 condition = getattr(cue, part)
                 for group in words_of(condition) if condition else ():
                     assert "" not in group, (page.id, condition)
-    assert ready(Cue(noun="(村|乡)(党|)支部")).needs == ({"支部"},)
-    assert ready(Cue(noun="(村|乡)")).needs == ({"村", "乡"},)
+    assert ready(Cue(noun="(村|乡)(党|)支部")).needs == (Needed(frozenset({"支部"})),)
+    assert ready(Cue(noun="(村|乡)")).needs == (Needed(frozenset({"村", "乡"})),)
 
 
 @pytest.mark.parametrize("unit", ["1、", "贫困村3个", "第一书记5名，", "（（（"])

@@ -11,7 +11,7 @@ from casekit.codebook.indicator import Cue, Example, Indicator, load_indicators
 from casekit.document import Document, Sentence
 from casekit.errors import CodebookError
 from casekit.indicators.choice import assign
-from casekit.indicators.context import contexts
+from casekit.indicators.context import Passages
 from casekit.indicators.reader import ready
 
 if TYPE_CHECKING:
@@ -67,7 +67,9 @@ def code_example(example: Example, page: Indicator, codebook: Codebook) -> tuple
         per=example.per, scope=example.scope,
     )  # fmt: skip
     others = [
-        SimpleNamespace(sent_no=0, start=m.start(), end=m.end(), unit="", noun="", per="", value=0.0)
+        SimpleNamespace(
+            sent_no=0, start=m.start(), end=m.end(), unit="", noun="", status="", per="", scope="", value=0.0
+        )
         for m in _FIGURE.finditer(text)
         if m.end() <= start or m.start() >= end
     ]
@@ -75,5 +77,5 @@ def code_example(example: Example, page: Indicator, codebook: Codebook) -> tuple
     document = Document("example", text, (Sentence(0, 0, len(text), text, 0, False),))
     position = numbers.index(meant)
     code, _ = assign(document, numbers, codebook)[position]
-    at = contexts(text, 0, len(text), numbers)[position]
+    at = Passages([text]).contexts(0, len(text), numbers, 0, 0)[position]
     return code, {cue for cue in page.cues if ready(cue).weigh(at)}

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from casekit.codebook.indicator import BEGIN, Cue, pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from casekit.indicators.context import Context
 
 # words between a noun and its number: 党员共有12310名, 人口达到22万人, 单位由原来的40个
@@ -36,26 +35,29 @@ _WEIGHT = {
     "per": 1.0,
 }
 _NOUN = 2.0
+_SPELLED = 200  # of more ways to write a condition the expression is quicker
+Weigh = Callable[["Context"], float]
 
 
-class Words:
+def words(part: str, expression: str, begins: tuple[str, ...] = (), ends: tuple[str, ...] = ()) -> Weigh:
     """A condition on the words around the number, made ready; every group of its expression is a gap.
 
     `begins` and `ends` are all the words that the text may begin or end with, told faster than by the expression.
+    It returns the weight of the match, 0 where there is none.
     """
+    of, weight, compiled = attrgetter(part), _WEIGHT[part], re.compile(expression)
+    search, gaps = compiled.search, compiled.groups > 0
 
-    def __init__(self, part: str, expression: str, begins: tuple[str, ...] = (), ends: tuple[str, ...] = ()):
-        self._of, self._weight = attrgetter(part), _WEIGHT[part]
-        self._begins, self._ends = begins, ends
-        self._search = re.compile(expression).search
-
-    def weigh(self, at: Context) -> float:
-        """Weight of the match, 0 where there is none."""
-        text = self._of(at)
-        if (self._ends and not text.endswith(self._ends)) or (self._begins and not text.startswith(self._begins)):
+    def weigh(at: Context) -> float:
+        text = of(at)
+        if (ends and not text.endswith(ends)) or (begins and not text.startswith(begins)):
             return 0.0
-        match = self._search(text)
-        return self._weight * _size(match) if match else 0.0
+        match = search(text)
+        if match is None:
+            return 0.0
+        return weight * (_size(match) if gaps else match.end() - match.start())
+
+    return weigh
 
 
 class Noun:
@@ -95,61 +97,87 @@ def _size(match: re.Match, cue: int = 0) -> float:
     return end - start - sum(map(len, gaps)) / 2 if gaps else end - start
 
 
+class Needed(NamedTuple):
+    """Words of which one must be there: in the clauses around the number, or (`wide`) anywhere in the sentence."""
+
+    words: frozenset[str]
+    wide: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A cue made ready: what it is called, the value it asks for, its conditions, whether one is on a rate.
+    """A cue made ready: what it is called, what weighs it, whether one of its conditions is on a rate.
 
-    `needs`: of each group one word must stand in the sentence, else the cue cannot match.
+    `weigh` tells how specific the match is: characters matched, nearer conditions counting more; 0 where one fails.
+    `needs`: of each group one word must stand around the number, else the cue cannot match.
     """
 
     name: str
-    least: float
-    tests: tuple[Callable[[Context], float], ...]
-    needs: tuple[frozenset[str], ...]
+    weigh: Weigh
+    needs: tuple[Needed, ...]
     rated: bool
 
-    def weigh(self, at: Context) -> float:
-        """How specific the match is: characters matched, nearer conditions counting more; 0 where one fails."""
-        if at.value < self.least:
+
+@cache
+def ready(cue: Cue) -> Reader:
+    """The reader of a cue."""
+    return _reader(cue, "left")
+
+
+@cache
+def barring(cue: Cue) -> Reader:
+    """The reader of a cue that forbids: the noun of the number before is none of its words."""
+    return _reader(cue, "own")
+
+
+def _reader(cue: Cue, left: str) -> Reader:
+    tests: list[Weigh] = []
+    for part, text in (("left", cue.before), ("right", cue.after), ("clause", cue.near), ("per", cue.per)):
+        if text:
+            tests.append(_anchored(part, text, left))
+    if cue.noun:
+        tests.append(Noun(cue.noun).weigh)
+    if cue.sentence:
+        tests.append(_anchored("sentence", cue.sentence, left))
+    near = [text for text in (cue.noun, cue.before, cue.after, cue.near) if text]
+    needs = [Needed(group) for text in near for group in words_of(text)]
+    needs += [Needed(group, wide=True) for group in words_of(cue.sentence)] if cue.sentence else []
+    telling = [group for group in needs if min(map(len, group.words)) > 1]  # words of one sign stand in most sentences
+    return Reader(str(cue), _all(tests, cue.least), tuple(dict.fromkeys(telling)) or tuple(needs[:1]), bool(cue.per))
+
+
+def _all(tests: list[Weigh], least: float) -> Weigh:
+    """The weights of all conditions together, 0 where one fails or the value is less than `least`."""
+    if len(tests) == 1 and not least:
+        return tests[0]
+    first, *others = tests
+
+    def weigh(at: Context) -> float:
+        total = first(at) if at.value >= least else 0.0
+        if not total:
             return 0.0
-        total = 0.0
-        for weigh in self.tests:
-            found = weigh(at)
+        for other in others:
+            found = other(at)
             if not found:
                 return 0.0
             total += found
         return total
 
-
-@cache
-def ready(cue: Cue, left: str = "left") -> Reader:
-    """The reader of a cue; `left` is where its words right before the number are looked for (`own` for what forbids)."""
-    tests: list[Words | Noun] = []
-    for part, text in (("left", cue.before), ("right", cue.after), ("clause", cue.near), ("per", cue.per)):
-        if text:
-            tests.append(_anchored(part, text, left))
-    if cue.noun:
-        tests.append(Noun(cue.noun))
-    if cue.sentence:
-        tests.append(_anchored("sentence", cue.sentence, left))
-    asked = (cue.noun, cue.before, cue.after, cue.near, cue.sentence)
-    needs = [group for text in asked if text for group in words_of(text)]
-    telling = [group for group in needs if min(map(len, group)) > 1]  # words of one sign stand in most sentences
-    return Reader(str(cue), cue.least, tuple(test.weigh for test in tests), tuple(telling or needs[-1:]), bool(cue.per))
+    return weigh
 
 
-def _anchored(part: str, text: str, left: str) -> Words:
+def _anchored(part: str, text: str, left: str) -> Weigh:
     """Where a condition looks: anchored ones only up to the neighbouring numbers."""
     body = pattern(text.removeprefix("^") if part == "right" else text)
     if part == "left":
         if not text.endswith("$"):
-            return Words("before", body)
-        return Words(left, body + "$", ends=spelled(text.removesuffix("$").split("…")[-1]))
+            return words("before", body)
+        return words(left, body + "$", ends=spelled(text.removesuffix("$").split("…")[-1]))
     if part == "right":
         if not text.startswith("^"):
-            return Words("after", body)
-        return Words("right", "^" + body, begins=spelled(text.removeprefix("^").split("…")[0]))
-    return Words(part, body)
+            return words("after", body)
+        return words("right", "^" + body, begins=spelled(text.removeprefix("^").split("…")[0]))
+    return words(part, body)
 
 
 def words_of(condition: str) -> list[frozenset[str]]:
@@ -162,7 +190,12 @@ def words_of(condition: str) -> list[frozenset[str]]:
     """
     parts = _parts(condition.removeprefix("^").removesuffix("$"))
     groups = ({re.split(r"[…(^]", option.removeprefix("^"))[0] for option in part} for part in parts)
-    return [frozenset(group) for group in groups if "" not in group]
+    return [frozenset(_shortest(group)) for group in groups if "" not in group]
+
+
+def _shortest(words: set[str]) -> set[str]:
+    """Words that hold none of the others: where 贫困户 stands no more need be known of 建档立卡贫困户."""
+    return {word for word in words if not any(other in word for other in words if other != word)}
 
 
 def spelled(part: str) -> tuple[str, ...]:
@@ -177,7 +210,7 @@ def spelled(part: str) -> tuple[str, ...]:
     for options in _parts(part):
         ways = {way for option in options for way in (spelled(option) if "(" in option else (option,))}
         texts = {text + way for text in texts for way in ways}
-    return () if "" in texts else tuple(sorted(texts))
+    return () if "" in texts or len(texts) > _SPELLED else tuple(sorted(texts))
 
 
 def _parts(condition: str) -> list[list[str]]:
