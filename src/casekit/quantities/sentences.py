@@ -9,6 +9,7 @@ from casekit.document import Document
 from casekit.quantities import exclusions
 from casekit.quantities.covered import Covered
 from casekit.quantities.lexicon import Lexicon
+from casekit.quantities.period import Period
 from casekit.quantities.place import Line, in_force
 from casekit.quantities.rate import Rates
 from casekit.quantities.scan import Found, one
@@ -17,6 +18,11 @@ from casekit.quantities.status import Statuses
 
 _GOES_ON = ("同时", "其中")
 _DIGIT = re.compile("[0-9]")
+
+
+def _listed(text: str, own: Period) -> Period | None:
+    """The sentence's own time where it begins a list behind 其中： whose next points are sentences of their own."""
+    return own if text.endswith("；") and text.find("其中：", own.end) > 0 else None
 
 
 class Sentences:
@@ -102,17 +108,24 @@ class Sentences:
             line.rates = rates(line.text)
 
     def _carry(self, document: Document, told: Sequence[str], lines: Sequence[Line | None]) -> None:
-        """What goes over to the next sentence: a stated time to 同时 and 其中, the rule of 办法规定 behind a semicolon."""
+        """What goes over to the next sentence.
+
+        A stated time to 同时 and 其中, and from there to all points of a list; the rule of 办法规定 behind a semicolon.
+        """
         genre, rules, times = self._statuses.genre(document), self._statuses.rules, self._words.times
-        ruled, before, force = False, -1, None
+        ruled, before, force, listed, now = False, -1, None, None, self._words.periods.now
         for at, (sentence, text, line) in enumerate(zip(document.sentences, told, lines, strict=True)):
             carried = None
             if before == sentence.paragraph and text.startswith(_GOES_ON):
                 carried = force or in_force(times.stated(told[at - 1], document.date))
+            elif listed and before == sentence.paragraph and not text.startswith(now):
+                carried = listed
             waits = line is not None and not line.done
             rule = (waits or text.endswith("；")) and (rules(text) or (ruled and not text.startswith("目前")))
             ruled = rule and text.endswith("；")
             before, force = sentence.paragraph, carried
+            listed = carried if text.endswith("；") else None
             if waits:
                 line.carried, line.genre = carried, "required" if rule else genre
-                force = in_force(line.periods) or carried
+                own = in_force(line.periods)
+                force, listed = own or carried, _listed(text, own) if own else listed

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from casekit.codebook.modality import Periods
-from casekit.quantities.period import Dates, Period
+from casekit.quantities.dates import Dates
+from casekit.quantities.period import Period
 from casekit.quantities.signs import alternation
 
 _NEAR = re.compile("(?P<day>昨[天日])|(?P<month>这个月|本月|上个月)(?!的?[0-9一二三]{1,3}[日号])")
@@ -18,6 +19,7 @@ _STRETCH_BEGINS = frozenset("半过近最前连今未再接一二三四五六七
 _LENGTH = re.compile(f"[年月](?<=[{_COUNTS}].)")
 _LONGEST_LEAD = 11
 _MARK = re.compile("[，。；：]")
+_TITLE = re.compile("《[^《》]*》")
 _WHOLE = re.compile("全年(?!龄|级|[0-9]{3}天|无休)")
 
 
@@ -39,7 +41,8 @@ class Times:
         self._periods = periods
         self._dates = Dates(periods)
         feasts = [*(f"“{name}”" for name in periods.feasts), *periods.seasons]
-        self._names = (*periods.open, *periods.plans, *feasts)
+        self._names = (*periods.open, *periods.plans, *feasts, *periods.earlier)
+        self._earlier = frozenset(periods.earlier)
         self._feasts = frozenset(feasts)
         self._named = AhoCorasick(
             list(self._names), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
@@ -50,6 +53,7 @@ class Times:
             f"(?P<lead>{alternation(periods.leads)})?的?(?P<n>[0-9]{{1,3}}|[一二两三四五六七八九十几数]{{1,3}}|半)(?P<mid>多|余)?"
             f"(?P<u>{alternation(periods.lengths)})(?P<half>半|多)?(?P<tail>{alternation(periods.tails)})?(?![级制期度轻青龄])"
         )
+        self._spent = re.compile(f"{alternation(periods.spent)}$")
         self._feast_tail = re.compile(alternation(periods.feast_tails))
         self._plan_tail = re.compile(alternation(periods.plan_tails))
         self._condition = re.compile(f"[^，。；]{{0,4}}{alternation(periods.conditions)}")
@@ -65,8 +69,7 @@ class Times:
                 if not (match["lead"] or match["tail"]) or (before and before.end > match.start()):
                     continue
                 if self._states(match, text):
-                    # 2013年以来的7年间: the years are told already
-                    told = before and before.kind == "since" and text[before.end : match.start()] == "的"
+                    told = self._told(match, text, before)
                     found.append(Period(*match.span(), "" if told else match[0], "name" if told else "open"))
         if published and ("昨" in text or (month and ("个月" in text or "本月" in text))):
             found += [_near(match, published) for match in _NEAR.finditer(text)]
@@ -77,7 +80,9 @@ class Times:
         if len(found) > in_order:
             found.sort()
         names = self._named(text)
-        return sorted([*found, *self._with_names(text, names, found)]) if names else found
+        if names:
+            found = sorted([*found, *self._with_names(text, names, found)])
+        return _untitled(text, found) if found and "《" in text else found
 
     def _with_names(
         self, text: str, names: Iterable[tuple[int, int, int]], found: Sequence[Period]
@@ -92,6 +97,9 @@ class Times:
                     yield self._on_feast(text[start : tail.end()], start, before)
             elif name in self._periods.plans:
                 yield from self._plan(name, text, start)
+            elif name in self._earlier:
+                if text[start - 1 : start] in ("由", "从") and text[end : end + 1] == "的":
+                    yield Period(start, end, name, "local")
             elif before is None or before.end <= start:
                 yield self._open(text, name, start, before)
 
@@ -100,9 +108,11 @@ class Times:
         end = start + len(name)
         if (before and before.kind == "base" and before.end == start) or self._dates.compares(text, start):
             return Period(start, end, name, "base")  # 比去年同期
-        dated = before is not None and before.kind == "point" and name in self._periods.day_told
-        if dated and not _MARK.search(text, before.end, start):
+        dated = before is not None and before.kind in ("point", "born") and name in self._periods.day_told
+        if dated and before.kind == "point" and not _MARK.search(text, before.end, start):
             return Period(start, end, "", "name")
+        if dated and before.iso[:4].isdecimal() and (name == "当时" or len(before.iso) == 10):
+            return Period(start, end, before.iso, "point")
         return Period(start, end, name, "open")
 
     def _stretches(self, text: str, dates: Sequence[Period]) -> Iterator[re.Match]:
@@ -135,6 +145,13 @@ class Times:
             return False
         return not (match["lead"] is None and match["tail"] in ("里", "中") and match["u"] != "年")
 
+    def _told(self, match: re.Match, text: str, before: Period | None) -> bool:
+        """Does a stretch state no time of the figures? 2013年以来|的7年间 is told already, 仅用|3个月时间 says how long it took."""
+        if before and before.kind in ("since", "span") and text[before.end : match.start()] in ("", "的", "这"):
+            return True
+        took = "时间" in (match["tail"] or "") and not match["lead"]
+        return took and self._spent.search(text, max(0, match.start() - 4), match.start()) is not None
+
     def _on_feast(self, written: str, start: int, before: Period | None) -> Period:
         """A feast in a year that is stated right before it falls into its month; else it stays as written."""
         year = before.iso if before and before.end >= start - 1 and len(before.iso) == 4 else ""
@@ -154,6 +171,15 @@ class Times:
         first, last = self._periods.plans[name].split("/")
         iso = f"{first}/" if tail[0] == "以来" else f"{last}-12" if "末" in tail[0] else self._periods.plans[name]
         return [Period(start, tail.end(), iso, "span")]
+
+
+def _untitled(text: str, found: Sequence[Period]) -> list[Period]:
+    """The times, but those inside a title (《2018年实施方案》) state none."""
+    titles = [match.span() for match in _TITLE.finditer(text)]
+    return [
+        period._replace(iso="", kind="name") if any(a < period.start < b for a, b in titles) else period
+        for period in found
+    ]
 
 
 def _near(match: re.Match, published: date) -> Period:

@@ -75,12 +75,13 @@ class Timing:
 def _share(last: Period, place: Place) -> Period:
     """2017年、2018年分别投入2000万元和3500万元: each figure has its own of the enumerated times."""
     line, text = place.line, place.line.text
-    if "分别" not in text[last.end : min(place.start, last.end + _FAR)]:
-        return last
     at = bisect_left(line.binding, last)
     first = at
     while first > max(0, at - _LISTED) and text[line.binding[first - 1].end : line.binding[first].start] in _AND:
         first -= 1
+    if "分别" not in text[last.end : min(place.start, last.end + _FAR)]:
+        years = first < at and len(last.iso) == len(line.binding[first].iso) == 4
+        return last._replace(iso=f"{line.binding[first].iso}/{last.iso}", kind="span") if years else last
     times = line.binding[first : at + 1]
     earlier = place.last.period if place.last is not None and place.last_end > last.end else ""
     told = [period.iso for period in times]
@@ -100,7 +101,7 @@ def adjust(number: Number, place: Place, when: When, carried: Period | None) -> 
     elif number.status == "planned":
         if number.period == "全年" and place.line.year:
             number.period = str(place.line.year)
-        if not when.future and place.last and passed:
+        if not (when.future or when.ahead) and place.last and passed:
             number.period = place.last.period if place.last.status == "planned" else ""
 
 
