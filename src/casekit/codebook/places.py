@@ -17,7 +17,7 @@ from casekit.errors import CodebookError
 from casekit.records import read_records
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from casekit.codebook import Codebook
 
@@ -129,9 +129,16 @@ class Gazetteer:
         >>> [(m.places[0].name, m.short) for m in load_places(Codebook()).mentions("河南省兰考县，兰考人")]
         [('河南省', False), ('兰考县', False), ('兰考县', True)]
         """
-        for number, start, end in self._automaton.find_matches_as_indexes(text):
-            places, short = self._named[number]
-            yield Mention(start, end, places, short)
+        return iter(self._lately(text))
+
+    @cached_property
+    def _lately(self) -> Callable[[str], list[Mention]]:
+        """The names of the texts asked for last: by which the case was found, the owners of figures are."""
+        return lru_cache(maxsize=4)(self._find)
+
+    def _find(self, text: str) -> list[Mention]:
+        named = self._named
+        return [Mention(start, end, *named[name]) for name, start, end in self._automaton.find_matches_as_indexes(text)]
 
     def present(self, place: Place) -> Place:
         """The unit of today: the place itself, or what took it over.

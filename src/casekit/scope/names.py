@@ -23,6 +23,7 @@ _WHOLE = "全该我咱俺"  # 全村 stands for itself where no village was name
 _NUMERALS = "一二三四五六七八九十两双"
 _LONGEST = 4  # signs of a place's name before its ending
 _SOUNDED = 9  # signs of a place's name, with its ending, that writes the sounds of another language
+_TOWNS = ("镇", "乡", "街道")  # what a village may be named after
 _FEW = 8  # so many names are looked for one by one
 _OPENS = ("", *"\n，。；：、！？“（")  # signs that a clause opens after
 _SPEECH = 400  # a quotation of somebody's words is not longer
@@ -201,10 +202,15 @@ def _begin(surface: str, start: int, endings: Counter, text: str, words: ScopeWo
         return start + 2
     if start and text[start - 1] in _NUMERALS and text[start - 2 : start - 1] in _OPENS:  # 三里庄村 opens a clause
         return start - 1
-    if set(words.sounds).issuperset(_stem(surface, words)):
+    if _sounds(words.sounds).issuperset(_stem(surface, words)):
         while start and end - start < _SOUNDED and text[start - 1] in words.sounds:
             start -= 1
     return start
+
+
+@lru_cache(maxsize=8)
+def _sounds(words: str) -> frozenset[str]:
+    return frozenset(words)
 
 
 def _stem(surface: str, words: ScopeWords) -> str:
@@ -222,7 +228,10 @@ class _Expression:
         listed = (words.case, words.wider, words.national_norms, words.roles, words.again)
         heads = [word for group in listed for word in group]
         self._heads = len(heads)
-        self._automaton = AhoCorasick([*heads, *{*words.places, "镇", "乡", "街道"}])
+        endings = sorted({*words.places, *_TOWNS})
+        self._automaton = AhoCorasick([*heads, *endings])
+        self._last = frozenset(len(heads) + i for i, ending in enumerate(endings) if ending not in _TOWNS)
+        self._goes_on = frozenset(words.goes_on) - frozenset(words.whole_goes_on)
         self._breaks = frozenset(words.breaks) - frozenset(words.loose)
         self._match = re.compile(_pattern(words)).match
 
@@ -237,10 +246,12 @@ class _Expression:
                     yield found
 
     def _begins(self, text: str) -> set[int]:
-        heads, breaks, found = self._heads, self._breaks, set()
-        for word, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
+        heads, breaks, last, goes_on, found = self._heads, self._breaks, self._last, self._goes_on, set()
+        for word, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             if word < heads:
                 found.add(start)
+                continue
+            if word in last and text[end : end + 1] in goes_on:  # 村民, 村级: no name ends here
                 continue
             first = max(start - _LONGEST, 0)
             while start > first and text[start - 1] not in breaks:
@@ -261,7 +272,7 @@ def _pattern(words: ScopeWords) -> str:
         for signs in (words.breaks, "".join(set(words.breaks) - set(words.loose)), words.person_breaks)
     )
     wider = f"(?<!{')(?<!'.join(map(re.escape, words.not_wider_before))})(?P<wider>{any_of(words.wider)})"
-    town, ends = f"{name}{{2,4}}(?:镇|乡|街道)", f"(?!{any_of(words.goes_on)})"
+    town, ends = f"{name}{{2,4}}(?:{any_of(_TOWNS)})", f"(?!{any_of(words.goes_on)})"
     whole = f"(?!{any_of({*words.goes_on} - {*words.whole_goes_on})})"
     listed = (words.case, words.wider, words.national_norms, words.roles, words.again)
     firsts = "".join(sorted({re.escape(word[0]) for group in listed for word in group}))
