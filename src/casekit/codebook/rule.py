@@ -15,8 +15,8 @@ from casekit.errors import CodebookError
 PAGE = "rules.yml"
 #: The lists of words that the readers of rules ask for.
 LISTS = frozenset((
-    "repeated", "repeated_short", "judged", "not_arranged", "outcomes", "norms", "pieces", "shares",
-    "set_aside", "funds", "proportions", "set_by", "given", "benefits", "fixed", "terms", "round_the_clock", "reports", "built",
+    "repeated", "repeated_short", "of_the_week", "judged", "not_arranged", "outcomes", "norms", "pieces", "shares",
+    "set_aside", "funds", "stakes", "proportions", "set_by", "given", "benefits", "wages", "fixed", "terms", "works", "round_the_clock", "reports", "built", "with_people", "all_hands",
     "full_rates", "targets", "duties", "one_by_one", "uniform", "actors", "groups", "verbs",
     "steps", "orders", "preferred", "sanctions", "rewards", "manner", "pairs", "regimes",
     "bases", "at_stake", "grades", "graded", "follows", "follows_at_once", "places_get", "gets", "penalties", "faults",

@@ -18,12 +18,13 @@ from casekit.quantities import Number, find
 LONGEST = 2000
 _SIGNS = {"at_least": ">=", "at_most": "<=", "below": "<"}
 _OVER = re.compile("超过|以上|高于|大于|多于|超出")
-#: A count in a row or in an order, which is no quantity for want of a measure word: 连续两年, 倒数3名, 排名后三位.
+#: A count in a row or in an order, which is no quantity for want of a measure word: 连续两年, 倒数3名, 排名后三位, 满两届.
 #: The branches begin with plain words, so that the whole text is searched at the speed of one.
 _RANKED = ("排名", "排", "积分", "得分", "成绩", "考核", "综合", "名次")
 _STREAK = re.compile(
     rf"(?:连续|累计|倒数|{'|'.join(f'{word}[^，。；]{{0,4}}[前后末]' for word in _RANKED)})"
-    "([一两二三四五六七八九十]+|[0-9]+)(?:个)?(年|月|次|季度|天|届|位|名)"
+    "([一两二三四五六七八九十]+|[0-9]+)(?:个)?(年|月|次|季度|天|届|位|名|(?<=[前后末][一二三四五六七八九十])(?=的))"
+    "|满([一两二三四五])(届)"
 )
 #: Reasons for which a number is no quantity, though it can bind in a rule, and how it is then written.
 _COUNTED = ("indefinite", "span of time")
@@ -72,11 +73,12 @@ def _streaks(document: Document) -> Iterator[tuple[Sentence, int, Amount]]:
     """Counts in a row or in an order: their sentence, where their words begin, and the amount."""
     starts = [sentence.start for sentence in document.sentences]
     for match in _STREAK.finditer(document.text) if starts else ():
-        value = numeral(match[1])
+        group = 1 if match[1] else 3
+        value = numeral(match[group])
         sentence = document.sentences[bisect_right(starts, match.start()) - 1]
         if value and sentence.start <= match.start() and match.end() <= sentence.end:
-            unit = {"月": "个月", "名": "位"}.get(match[2], match[2])
-            start, end = match.start(1) - sentence.start, match.end() - sentence.start
+            unit = {"月": "个月", "名": "位", "": "位"}.get(match[group + 1], match[group + 1])
+            start, end = match.start(group) - sentence.start, match.end() - sentence.start
             yield sentence, match.start() - sentence.start, Amount(start, end, value.value, unit)
 
 

@@ -11,13 +11,13 @@ from casekit.norms.passage import Amount, Norm, Passage
 from casekit.norms.signs import Way, way
 
 _ONES = "[一1](?:个|名|支|位|家|户)"
-_JOINED = ("、", "和", "及", "、和", "或", "或者")
+_JOINED = re.compile("[、，]?(?:和|及|或者?)?(?:(?<!分别)(?:国家|省|市|县|乡|镇|村)级)?")
 _FORMS = re.compile("[^，。；、]{0,8}?(?:为一?个?|[划设][^，。；、]{0,4}?)(?:单元|单位|网格|小组|片区|联户)")
 _COMPOSED = re.compile("各[^，。；、]{0,8}?(?:由|配备?|选派|派驻?|推荐|安排|明确|确定|组织)(?:至少|不少于)?$")
 _TOLD = re.compile("了|已|累计|先后|共(?!同|建|享)")
 _BY = re.compile("按照?[^，。；]{2,24}$")
 _ALSO = re.compile("[^，。；]{0,10}?[、和及并]|，?(?:并|再)")
-_BY_EACH = re.compile("按每[一-鿿]{1,3}$")
+_BY_EACH = re.compile("按(?:每[一-鿿]{1,3}|[人户村亩]平|[人户村亩]均)$")
 _PAYS = re.compile("[^，。；]{0,6}?(?:支付|付给|补偿|补助|发放|收购|结算|计算|计发|奖励|缴纳)")
 _POSTS = (
     "联村",
@@ -69,6 +69,7 @@ class AllotmentReader:
         self.each_served = re.compile(
             rf"每(?:一)?[个名户支]?(?P<who>[一-鿿]{{0,6}}?(?:{actors}))(?:都|均)?有(?=[0-9一二三两])"
         )
+        self.wage = re.compile(rf"{book.any_of('wages')}(?:标准)?[为是：]?(?:每人)?$")
         self.set_by = re.compile(f"(?:的?(?:标准|比例|额度))?{book.any_of('set_by')}")
         self.case = re.compile(
             rf"(?:以上|以下|以内|表彰|优秀|合格|[0-9]分)[^，。；]{{0,6}}?的[^，。；]{{0,10}}(?:，[^，。；]{{0,14}}?)?{book.any_of('given')}(?:至少|不少于)?$"
@@ -82,7 +83,9 @@ class AllotmentReader:
             ),
             way(self._each_served, ("有" + one for one in "123一二三两"), _SERVED, alone=False),
             way(self._set_by, "按", ("#%", "#倍"), book.words("set_by"), alone=False),
-            way(self._paid, "按每", "#元", alone=False),
+            way(
+                self._paid, ("按每", *("按" + one + even for one in "人户村亩" for even in "平均")), "#元", alone=False
+            ),
             way(
                 self._formed,
                 ("#户", "#人"),
@@ -97,7 +100,8 @@ class AllotmentReader:
                 book.words("given"),
                 alone=False,
             ),
-            way(self._per_unit, "/", "#元", alone=False),
+            way(self._per_unit, "/", ("#元", "#分"), alone=False),
+            way(self._wages, "/", "#元", book.words("wages"), alone=False),
             way(self._ranked, "#元", ("经费", "补贴", "补助", "津贴", "报酬", "标准"), alone=False),
             way(self._posted, _FEW, _POSTS, alone=False),
             way(
@@ -140,7 +144,7 @@ class AllotmentReader:
         """按每亩510元支付."""
         for amount in passage.free:
             low, high = passage.clause(amount.start)
-            if amount.unit == "元" and amount.per and _BY_EACH.search(passage.text, low, amount.start):
+            if amount.unit == "元" and _BY_EACH.search(passage.text, low, amount.start):
                 if _PAYS.match(passage.text, amount.end, high) and not _TOLD.search(passage.text, low, amount.start):
                     yield quota(passage, "quota", low, amount, amount.per, "按每亩…支付")
 
@@ -191,10 +195,19 @@ class AllotmentReader:
     def _per_unit(self, passage: Passage) -> Iterator[Norm]:
         """新建果园800元/亩，老果园抚育500元/亩: a list of rates that are no prices."""
         text = passage.text
-        found = [a for a in passage.free if a.unit == "元" and a.per and text.startswith("/", a.end)]
+        found = [a for a in passage.free if a.unit in ("元", "分") and a.per and text.startswith("/", a.end)]
         if len(found) > 1 and not _PRICED.search(text) and not _TOLD.search(text):
             for amount in found:
                 yield quota(passage, "quota", passage.clause(amount.start)[0], amount, amount.per, "元/亩")
+
+    def _wages(self, passage: Passage) -> Iterator[Norm]:
+        """基础工资6000元/年: the pay of an office."""
+        text = passage.text
+        for amount in passage.free:
+            low = passage.clause(amount.start)[0]
+            if amount.unit == "元" and text.startswith("/", amount.end) and self.wage.search(text, low, amount.start):
+                if not _TOLD.search(text, low, amount.start):
+                    yield quota(passage, "quota", low, amount, amount.per, "工资…元/年")
 
     def _named(self, passage: Passage, amount: Amount) -> bool:
         """Does the name of who gets it stand right before the sum?"""
@@ -235,8 +248,8 @@ class AllotmentReader:
         for before, amount in zip(amounts, amounts[1:], strict=False):
             if amount.start in passage.spent or before.unit != amount.unit or before.start not in passage.spent:
                 continue
-            if passage.spent[before.start] != "quota" or text[before.end : amount.start] not in _JOINED:
+            if passage.spent[before.start] != "quota" or not _JOINED.fullmatch(text, before.end, amount.start):
                 continue
-            low = passage.clause(amount.start)[0]
+            low = passage.clause(before.start)[0]
             if "分别" in text[low : before.start] or amount.unit == "元" and _AWARD.search(text, low, before.start):
                 yield quota(passage, "quota", low, amount, before.per, "分别")

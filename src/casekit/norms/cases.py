@@ -24,6 +24,7 @@ _FAILING = re.compile(
     "不(?![断仅同少漏愁错久足忘懈变光但管论止可得易一单只怕知禁曾再含包])[一-鿿]|未(?![来免必婚]|成年)[一-鿿]"
     "|没有(?![人谁])[一-鿿]|无(?:故|正当)|拒|逾期"
 )
+_MATTERS = ("任务", "工作", "问题", "事项", "项目", "农户", "资金")
 _CASE_ENDS = re.compile("(?:的(?P<noun>[一-鿿]{0,9})|者)，")
 _ENDS = tuple(
     end + "，"
@@ -43,6 +44,7 @@ _ENDS = tuple(
         "书记",
         "合作社",
         "企业",
+        *_MATTERS,
     )
 )
 _EVEN = re.compile("[均都]")
@@ -71,7 +73,9 @@ class CaseReader:
         self.by_whom = re.compile(
             rf"(?P<when>对[^，。；]{{2,20}}的|(?:^|(?<=[，。；：、]))[^，。；、]{{0,16}}?{book.any_of('failing', 'conditions')}[^，。；]{{0,8}}?的)[^，。；]{{0,8}}，?(?P<then>由[^，。；]{{2,20}}?{book.any_of('talks')})"
         )
-        self.of_whom = re.compile(rf"(?P<who>对[^，。；]{{2,40}}?[的者])，?(?P<then>{measures}[^，。；]{{2,24}})")
+        self.of_whom = re.compile(
+            rf"(?P<who>对[^，。；]{{2,40}}?[的者])，?(?:一经[^，。；]{{2,4}}，)?(?P<then>{measures}[^，。；]{{2,24}})"
+        )
         self.measure = re.compile(rf"[^，。；]{{0,8}}?{measures}[^，。；]{{2,24}}")
         self.who_gets = re.compile(
             rf"[的者](?P<noun>[一-鿿、]{{0,12}}?)(?P<what>(?:{strong}|{book.any_of('on_the_spot')})(?!资金|标准|政策|金额|制度|办法|力度|范围)[^，。；]{{0,8}})"
@@ -91,6 +95,7 @@ class CaseReader:
             "逾期",
             "不得",
             "不予",
+            "者",
         )
         self.ways: tuple[Way, ...] = (  # in the order in which they are believed
             way(self._whoever, told, ("为", "直接", "一律", *answers), ("的", "者", "凡")),
@@ -152,11 +157,14 @@ class CaseReader:
         """无正当理由不参加的，由支部批评教育; 整改不力的乡镇，约谈书记."""
         text = passage.text
         for end in _CASE_ENDS.finditer(text):
-            if end["noun"] and not end["noun"].endswith(self.actors):
+            if end["noun"] and not end["noun"].endswith((*self.actors, *_MATTERS)):
                 continue
             low = passage.clause(end.start())[0]
             who, then = text[low : end.start() + 1], self.measure.match(text, end.end())
-            if not then or _EVEN.match(then[0]) or _SAID_OF.search(who) or not self._case(who, bool(end["noun"])):
+            barred = bool(then) and not end["noun"] and then[0].startswith(("不得", "不予"))
+            if not then or _EVEN.match(then[0]) or _SAID_OF.search(who):
+                continue
+            if not barred and not self._case(who, bool(end["noun"])):
                 continue
             if not passage.amounts_in(low, then.end()) and not REPORTED.search(text, low, then.end()):
                 yield answer(passage, low, then.end(), clean(who)[-24:], "", then[0], "…的，由…")

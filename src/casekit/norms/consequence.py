@@ -96,6 +96,7 @@ class ConsequenceReader:
             low, high = passage.clause(match.start())
             if (
                 SPARED.search(text[low : match.start()])
+                or "获" in match["words"]
                 or is_report(passage, low, high)
                 or text.startswith((*_GOES_ON, "资金"), match.end())
             ):
@@ -103,13 +104,19 @@ class ConsequenceReader:
             if match["what"] in _PAID and any(a.unit == "元" and a.start > match.end() for a in passage.amounts):
                 continue  # the sum that follows is the rule
             if not (
-                _TO_SOMEONE.search(text[max(0, low - 20) : match.start()])
+                _TO_SOMEONE.search(text[low : match.start()])
+                or self._case_before(passage, low)
                 or _OF_SOMEONE.match(text[match.end() : high])
             ):
                 continue
             to = text.rfind("对", 0, match.start())
             target = passage.object_of(to, match.start()) if to >= 0 else bare(text[match.end() : high])
             yield answer(passage, low, match.end(), match["what"], target, clean(match[0]), "从严…处理")
+
+    def _case_before(self, passage: Passage, low: int) -> bool:
+        """Does the clause that ends before `low` name whom it happens to: 不称职的，…; 对评为优秀的党员，…?"""
+        before = passage.text[passage.clause(low - 1)[0] : low - 1] if low else ""
+        return before.endswith(("的", "者")) or "的" in before and passage.ends_in_actor(0, low - 1)
 
     def _regime(self, passage: Passage) -> Iterator[Norm]:
         """实行一票否决制."""

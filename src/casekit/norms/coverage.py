@@ -14,15 +14,16 @@ _BY = re.compile(
     r"(?P<group>[^，。；、]{2,16}?)(?:均|全部|一律|都)(?P<by>由|从)(?P<who>[^，。；、]{2,20}?)(?P<what>中?(?:担任|选任|选派|选拔|兼任|产生))"
 )
 _NAMED = re.compile("[一二三四五六七八九十]个[“”]?$")  # 五个全覆盖 is a name
-_REACHED = tuple("覆盖" + to + all_ for to in ("", "到", "了") for all_ in ("全", "所有", "每"))
-_EACH = re.compile("(?:(?P<apart>，(?=全部|均))|[也”]{0,2})(?:全部|全(?=归|由)|均|一律(?!不)|都)")
-_TRAIT = re.compile("”?(?:的(?!要求)|式|、?无死角|工程|体系|格局)")
+_REACHED = ("覆盖",)
+_EACH = re.compile("(?:必须|须|应当?|要)?(?:(?P<apart>，(?=全部|均))|[也”]{0,2})(?:全部|全(?=归|由)|均|一律(?!不)|都)")
+_DONE_TO = re.compile("(?:实现|做到|确保|达到)“[^“]*$")
+_TRAIT = re.compile("”?(?:的[^，。；]{0,8}(?:网络|体系|格局|局面|平台|系统)|式|工程|体系|格局)")
 _HAN = re.compile("[一-鿿]{2}")
 _NOT_YET = re.compile("基本|为实现|以实现|是否|尚未|没有|未能|使|率$")
 _ALL = ("参与", "走访", "轮训", "公示", "结对", "包保", "入户", "到户", "派驻", "签约", "建档")
 _FULL = re.compile(
     rf"全面?覆盖|全员(?!会)|(?<![完健安])全(?:{'|'.join(_ALL)})|"
-    r"覆盖(?:到|了)?(?:(?:全省|全州|全县|全市|全区|全镇|全乡)(?:所有|全部)?|所有|全部|全体|每一?[个户名])"
+    r"覆盖(?:到|了)?[^，。；：、“”0-9]{0,4}?(?:(?:全省|全州|全县|全市|全区|全镇|全乡)(?:所有|全部)?|所有|全部|全体|每一?[个户名])"
 )
 _COVERS = ("全覆盖", "全面覆盖")
 _NORMS = ("至少", "每次", "要求", "规定", "要达", "必须", "须", "应", "确保", "不低于", "不少于", "原则上", "不得")
@@ -32,6 +33,7 @@ _SAMPLED = re.compile(
     "按照?[^，。；]{0,10}%的?比例[^，。；]{0,6}(?:抽|核查|倒排|入户|整顿|检查)|[0-9]%(?:以上)?的[^，。；]{2,8}?(?:要|须|应)(?!求)"
 )
 _WORKING_TIME = re.compile("工作日|工作时间")
+_PICKED = re.compile("的?比例[^，。；0-9]{0,6}[0-9]+[个名]")
 _EACH_TIME = re.compile("每次([一-鿿]{2})")
 _PARTS = re.compile("[及和、，。；]")
 
@@ -41,16 +43,20 @@ class CoverageReader:
 
     def __init__(self, book: RuleBook):
         duties, groups = book.any_of("duties"), book.any_of("actors", "groups")
+        self.with_people = re.compile(f"{book.any_of('with_people')}[^，。；、]{{0,4}}$")
+        self.all_hands = re.compile(book.any_of("all_hands"))
+        self.duty = re.compile(duties)
+        self.built_rate = re.compile(f"{book.any_of('built')}[^，。；、]{{0,4}}率")
         self.built = re.compile(book.any_of("built"))
         self.covered = re.compile(f"{book.any_of('full_rates')}率?[^，。；]{{0,6}}$")
         self.target = re.compile(rf"(?:[0-9]{{4}}年|{book.any_of('targets')})[^。；]*$")
-        self.money = re.compile(book.any_of("shares", "set_aside", "funds"))
+        self.money = re.compile(book.any_of("shares", "set_aside", "funds", "stakes"))
         self.groups = book.words("actors", "groups")
         self.all_do = re.compile(
             rf"(?:(?:由|从)[^，。；]{{2,20}}(?:担任|选任|选派|选拔|兼任|产生|中选)|(?:要|须|必须|应|应当)?[^，。；：、]{{0,4}}?(?:{duties})|(?<=均)(?:须|需|必须|应|可|要)(?!以|见|能|谓)[^，。；：、]{{2,12}})"
         )
         self.whole = re.compile(
-            rf"(?<![向在把])(?:全部|所有|全体)(?:[一-鿿（）]{{0,6}}?)(?:{groups})(?P<gap>(?:(?!情况|通过|积分|每)[^，。；：、了]){{0,8}}?)(?:{duties})"
+            rf"(?<![向在把])(?:全部|所有|全体)(?:[一-鿿（）]{{0,6}}?)(?:{groups})(?P<gap>(?:(?!情况|通过(?:了|验收|评审|审核|考核|检查)|积分|每|踊跃|积极|主动|纷纷)[^，。；：、了]){{0,8}}?)(?:{duties})"
         )
 
         adjacent = tuple(
@@ -61,11 +67,12 @@ class CoverageReader:
         every = ("全部", "所有", "全体")
         self.ways: tuple[Way, ...] = (
             way(self._full, (*_COVERS, "全员", *("全" + done for done in _ALL), *_REACHED)),
-            way(self._all_do, (*adjacent, "，全部", "，均", "也全部", "”全部", "”均")),
+            way(self._all_do, (*adjacent, "须全部", "要全部", "，全部", "，均", "也全部", "”全部", "”均")),
             way(self._whole, every, book.words("duties")),
             *EveryoneReader(book).ways,
             way(self._shares, "#%", (*_NORMS, "比例", "要")),
             way(self._covered, "#%", book.words("full_rates")),
+            way(self._all_of, "#%", book.words("duties")),
         )
 
     def _full(self, passage: Passage) -> Iterator[Norm]:
@@ -76,8 +83,10 @@ class CoverageReader:
             before, after = text[low : match.start()], text[match.end() : high]
             if match[0] in _COVERS and not self._arranged(before, after):
                 continue
-            if match[0].startswith("全员") and not _HAN.match(after):
+            if match[0].startswith("全员") and (not _HAN.match(after) or self.all_hands.match(after)):
                 continue
+            if match[0].startswith("覆盖") and after.startswith("的"):
+                continue  # 覆盖全县的物流网络
             if not self.target.search(text[max(0, match.start() - 24) : match.start()]):
                 yield self._norm(passage, match.span(), match[0][:3].rstrip("全所"))
 
@@ -98,12 +107,19 @@ class CoverageReader:
         """所有党员参加培训."""
         return (self._norm(passage, match.span(), "全部") for match in self.whole.finditer(passage.text))
 
+    def _is_built(self, before: str) -> bool:
+        """Is it something built or bought that covers the place, nobody's work?"""
+        built = self.built.search(before)
+        return bool(built) and not self.with_people.search(before, built.end())
+
     def _arranged(self, before: str, after: str) -> bool:
         """Is 全覆盖 an arrangement for all, neither a wish nor something built?"""
-        if _NOT_YET.search(before) or self.built.search(before) or _NAMED.search(before) or _TRAIT.match(after):
+        if _NOT_YET.search(before) or self._is_built(before) or _NAMED.search(before) or _TRAIT.match(after):
             return False
         if before.endswith("“") and not after.startswith("”"):
             return False  # the beginning of a name
+        if after.startswith("”") and "“" in before[:-2] and not _DONE_TO.search(before):
+            return False  # the end of one: “困难党员帮扶全覆盖”
         return bool(_HAN.search(before + after))
 
     def _covered(self, passage: Passage) -> Iterator[Norm]:
@@ -118,9 +134,18 @@ class CoverageReader:
                     "coverage", low, high, "覆盖率100%", "", action, "", "=", 100.0, "%", number=place, claim=place
                 )
 
+    def _all_of(self, passage: Passage) -> Iterator[Norm]:
+        """党组织书记100%参加轮训."""
+        text = passage.text
+        for amount in passage.free:
+            if amount.unit == "%" and amount.value == 100 and text.endswith(self.groups, 0, amount.start):
+                duty = self.duty.match(text, amount.end)
+                if duty:
+                    yield self._norm(passage, (amount.start, duty.end()), "100%")
+
     def _reaches_all(self, before: str) -> bool:
         covered = self.covered.search(before)
-        return bool(covered) and not _NOT_YET.search(before) and not self.built.search(before)
+        return bool(covered) and not _NOT_YET.search(before.removesuffix("率")) and not self.built.search(before)
 
     def _shares(self, passage: Passage) -> Iterator[Norm]:
         """每次巡查10%以上的党支部, 党员参会率不低于80%."""
@@ -134,6 +159,8 @@ class CoverageReader:
                 continue
             if "覆盖" not in around and (self.money.search(around) or _WORKING_TIME.search(around)):
                 continue
+            if self.built_rate.search(around) or _PICKED.search(text, amount.end, high) and not amount.sign:
+                continue  # 通硬化路率要达到100%, 按10%的比例倒排出100个
             each = _EACH_TIME.search(around)
             after = _PARTS.split(text[amount.end : high].lstrip("以上的"))[0]
             yield Norm(

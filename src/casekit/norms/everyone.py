@@ -24,15 +24,18 @@ _REACHED = ("见面", "走到", "到", "必到", "必访", "访", "结对", "签
 _WITHIN = re.compile("[一-鿿“]")
 _BIDDEN = ("做到", "实现", "确保", "保证", "要求", "坚持", "达到")
 _PERFORMED = ("上台", "登台", "述职", "挂牌", "包保", "结对", "帮扶", "过关")
-_ONCE_OVER = re.compile("(?P<group>[一-鿿（）“”]{2,14}?)全部(?P<what>[^，。；、]{2,14}?一遍)")
-_ARRANGED = ("选派", "派驻", "配备", "配齐", "成立", "建立", "设立", "组建", "签订", "明确")
+_ONCE_OVER = re.compile(
+    "对(?P<group2>(?:辖区|所有|全[县镇乡村]|所[包联帮驻挂])[^，。；、]{1,12}?)(?P<what2>[^，。；、的]{2,8}一遍)|(?P<group>[一-鿿（）“”]{2,14}?)全部(?P<what>[^，。；、]{2,14}?一遍)"
+)
+_ARRANGED = ("选派", "派驻", "配备", "配齐", "成立", "建立", "设立", "组建", "签订", "明确", "纳入", "编入", "录入")
 _ALL_ARRANGED = re.compile(rf"(?:均|全部)(?:要|须|应)?(?P<what>(?:{'|'.join(_ARRANGED)})[^，。；]{{2,12}})")
 _GROUP = re.compile("[一-鿿）”]{1,8}，?$")
 _APPLIED = ("实行", "采取", "采用", "推行", "执行", "纳入")
 _ALL_APPLIED = re.compile(
-    rf"(?:所有|全部|全体)(?![者制权的])(?P<group>[一-鿿“”]{{2,8}}?)(?P<what>(?:{'|'.join(_APPLIED)})[^，。；]{{2,12}})"
+    rf"(?:所有|全部|全体)(?![者制权的])(?P<group>[一-鿿“”]{{2,8}}?(?:、[一-鿿]{{2,6}}?)?)(?P<what>(?:{'|'.join(_APPLIED)})[^，。；]{{2,12}})"
 )
 _HOMES = "户村人组"
+_COUNTED = re.compile("[一两二三1-9][次遍]")
 _EVERY_VISIT = re.compile(
     f"每(?P<group>[{_HOMES}])[必都](?P<what>[到访见进签查])(?:[、，]每[{_HOMES}][必都][到访见进签查])*"
 )
@@ -45,11 +48,11 @@ class EveryoneReader:
     def __init__(self, book: RuleBook):
         actors = book.any_of("actors")
         self.one_by_one = re.compile(
-            rf"逐(?P<group>户|村|人|组|镇)(?:逐[户村人组项条])?[^，。；、]{{0,2}}?(?:{book.any_of('one_by_one')})"
+            rf"逐(?P<group>户|村|人|组|镇)(?:逐[户村人组项条])?[地都均“]{{0,2}}(?:{book.any_of('one_by_one')})"
         )
         self.uniform = re.compile(rf"(?:每个|各)?(?:{actors}|场所|门口|服务点|活动室)统一{book.any_of('uniform')}")
         self.each_has = re.compile(
-            rf"每(?:一)?[个名户支]?(?P<group>[一-鿿（）]{{0,8}}?(?:{actors}))(?:都|均)(?:要|须|必须|应)?(?P<what>有(?!所|点|了)|配备|配有|落实|安排|明确|建立|选派|联系|设立|参加)[^，。；]{{2,16}}"
+            rf"每(?:一)?[个名户支]?(?P<group>[一-鿿（）]{{0,8}}?(?:{actors}))(?:都|均)(?:要|须|必须|应)?(?P<what>有(?!所|点|了|自己|着|他)|配备|配有|落实|安排|明确|建立|选派|联系|设立|参加)[^，。；]{{2,16}}"
         )
         self.each_does = re.compile(
             rf"(?:确定|明确|做到|确保|要求|保证|规定)[^，。；]{{0,6}}每(?:一)?[个名支户位]?(?P<group>[一-鿿（）]{{0,8}}?(?:{actors}))(?:都|均)?(?P<what>(?:{book.any_of('pairs', 'duties')})[一-鿿]{{0,12}})"
@@ -65,9 +68,9 @@ class EveryoneReader:
             rf"(?P<group>{actors})(?:进行)?逐[一个](?P<what>{book.any_of('duties', 'one_by_one')}|谈话|谈心|约谈|见面)"
         )
         self.doubled = re.compile(
-            rf"(?P<group>{'|'.join(_DOUBLED)})(?:都|均)?(?P<what>有[^，。；、]{{0,8}}?(?:{actors})|(?:{'|'.join(_REACHED)})(?![一-鿿])|{'|'.join(_PERFORMED)})"
+            rf"(?P<group>{'|'.join(_DOUBLED)})(?:都|均)?(?P<what>有[^，。；、]{{0,8}}?(?:{actors})|(?:{'|'.join(_REACHED)})(?![一-鿿])|(?:建立|设立|成立|组建)(?!起)[^，。；、了]{{2,10}}|{'|'.join(_PERFORMED)})"
         )
-        self.bidden = (*_BIDDEN, *book.words("actors"))
+        self.bidden = (*_BIDDEN, *book.words("actors", "groups"))
         self.answers = re.compile(book.any_of("sanctions", "rewards"))
         adjacent = tuple(group + each for group in book.words("actors") for each in ("均", "都", "一律"))
         every = ("全部", "所有", "全体")
@@ -86,7 +89,7 @@ class EveryoneReader:
             way(self._one_after_another, ("逐一", "逐个")),
             way(self._every_visit, ("每" + one + must for one in _HOMES for must in "必都")),
             way(self._doubled, _DOUBLED),
-            way(self._once_over, "一遍", "全部"),
+            way(self._once_over, "一遍", ("全部", "对")),
         )
 
     def _one_by_one(self, passage: Passage) -> Iterator[Norm]:
@@ -99,7 +102,9 @@ class EveryoneReader:
 
     def _throughout(self, passage: Passage) -> Iterator[Norm]:
         """跑遍所包的村."""
-        return self._each_one(passage, _THROUGHOUT)
+        for norm in self._each_one(passage, _THROUGHOUT):
+            if not _COUNTED.search(norm.action):  # 每月遍访一次 is how often
+                yield norm
 
     def _arranged(self, passage: Passage) -> Iterator[Norm]:
         """各类组织均选派指导员."""
@@ -132,7 +137,9 @@ class EveryoneReader:
 
     def _each_has(self, passage: Passage) -> Iterator[Norm]:
         """每个村都有工作队."""
-        return self._everyone(passage, self.each_has, "每个…都有")
+        for norm in self._everyone(passage, self.each_has, "每个…都有"):
+            if not passage.amounts_in(norm.start, norm.end):  # 每户都明确1名干部 is a quota
+                yield norm
 
     def _each_does(self, passage: Passage) -> Iterator[Norm]:
         """确定每名党员包联农户."""
@@ -166,7 +173,11 @@ class EveryoneReader:
             if norm.action in _PERFORMED:
                 stands = before.endswith(self.bidden)
             else:
-                stands = before.endswith(_BIDDEN) or not _WITHIN.search(text, max(0, norm.start - 1), norm.start)
+                stands = (
+                    text.endswith(self.bidden, 0, norm.start)
+                    or before.endswith(_BIDDEN)
+                    or not _WITHIN.search(text, max(0, norm.start - 1), norm.start)
+                )
             if stands and (norm.start - end > 1 or text[end : norm.start] == "，"):
                 yield norm
             end = norm.end
@@ -182,6 +193,6 @@ class EveryoneReader:
             if _TOLD.search(match[0]) or self.answers.search(match[0]):
                 continue
             found = match.groupdict()
-            group = found["group"] or found.get("group2") or found.get("group3") or ""
+            group = found.get("group") or found.get("group2") or found.get("group3") or ""
             what = found["what"] or found.get("what2") or found.get("what3") or ""
             yield Norm("coverage", *match.span(), cue, "", what, group, "=", 100.0, "%")

@@ -20,13 +20,19 @@ _SOMEONE = re.compile("[他她我俺]")
 _FRONTED = re.compile("[将把对]")
 #: 每月考评平均分 is a figure, no arrangement.
 _SCORES = ("平均分", "得分", "成绩", "分数", "总分")
-_GRANTED = re.compile("补|费|安排|落实|解决|发放|列支|经费|津贴")
+_GRANTED = re.compile("配套|补|费|安排|落实|解决|发放|列支|经费|津贴")
 _SEASON = re.compile("(?:年初|年底|年末|年中|初|底|末|“?七一”?前[后夕])?")
 _AT_LEAST = re.compile("至少|不少于|不低于")
 _OF_ALL = re.compile(
     "抽查|巡查|(?:入户|参会|到会|参学|出勤|走访|见面)率|总数|总人数|总户数|的?比例[^，。；]{0,2}(?:倒排|排查|排出|确定|认定|整顿)"
 )
 _ANOTHER_CLASS = re.compile("[^年月共计均约达仅收花用剩了]{1,6}")  # 小学每年补助1000元，初中1250元
+#: 每年拿出收益向股东分红 is done each year, though 收益 is an outcome.
+_PAID_OUT = re.compile("[向为给][^，。；]{1,12}(?:进行)?分红$")
+#: A norm does not say 多: 每年收购300多吨.
+_AT_PEAK = ("时", "高峰期")
+_VAGUE = re.compile("[余多]|近|约")
+_MATCHED = re.compile("财政[^，。；]{0,4}(?:配套|列支|安排)")
 _SUMMED = re.compile("累计|共计|已|总")
 _TOLD = re.compile("了|已|先后|共")
 _STREAK = re.compile("(?:连续|累计|第|倒数)$")
@@ -67,8 +73,10 @@ class FrequencyReader:
             if position + 1 < len(found):
                 stop = min(stop, found[position + 1].start())
             rest = text[match.end() : stop]
-            if match["period"] in _DAYS and _SOMEONE.search(text, passage.clause(start)[0], start):
-                continue  # 他每天走访
+            if match["period"] in _DAYS and (
+                _SOMEONE.search(text, passage.clause(start)[0], start) or "了" in text[stop:]
+            ):
+                continue  # 他每天走访; 每天走访，笔记记了三本
             period = self.book.periods[match["period"]]
             per = "/".join(filter(None, (each_before(passage, start), period)))
             date = period == "周" and _WEEKDAY.match(rest) or _DATE.match(rest)
@@ -92,6 +100,8 @@ class FrequencyReader:
                 amount = amounts[0]
                 words = after(RAISED, text[match.end() : amount.start])
                 bound = amount.sign in (">=", "<=") and amount.required
+                if _VAGUE.search(text, amount.start, amount.end) or words.endswith(_AT_PEAK):
+                    continue
                 if (
                     self.outcome.search(words)
                     and not _FUND.fullmatch(words)
@@ -115,6 +125,7 @@ class FrequencyReader:
                 and date[0].strip("的")
                 and "了" not in rest
                 and "已" not in rest
+                or _PAID_OUT.search(rest)
                 or self._repeats(rest[:34] if _FRONTED.search(rest, 0, 8) else rest[:24] if "，" in rest else rest[:18])
                 or rest[:1] in ("、", "和", "及")
                 and self._repeats(self._shared(passage, found, position))
@@ -149,7 +160,7 @@ class FrequencyReader:
                 )
             elif (
                 unit == amount.unit == "元"
-                and amount.value <= 100_000
+                and (amount.value <= 100_000 or _MATCHED.search(before))
                 and not _SUMMED.search(before)
                 and amount.start >= low - 24
                 and (_GRANTED.search(before) or _ANOTHER_CLASS.fullmatch(before))
@@ -171,6 +182,15 @@ class FrequencyReader:
             return False
         return not (outcome and outcome.start() < what.start())
 
+    def _told_of(self, before: str, per: str) -> bool:
+        """Is it what someone does or fails to do: 他一周三次回村, 一天三顿饭, 一年开不了一次会?"""
+        return (
+            "不" in before[-4:]
+            and not before.endswith(("不少于", "不低于"))
+            or per == "天"
+            or bool(_SOMEONE.search(before))
+        )
+
     def _rates(self, passage: Passage) -> Iterator[Norm]:
         """Counts that are a rate of time though 每 stands in another clause (每年不少于4次，乡镇不少于6次)."""
         text, periods = passage.text, self.book.periods
@@ -181,6 +201,8 @@ class FrequencyReader:
             if not amount.required and "每" in text[low:high] or "全年" in text[low:high] and not amount.sign:
                 continue
             per = amount.per
+            if "每" not in text[low : amount.start] and self._told_of(text[low : amount.start], per):
+                continue
             if _STREAK.search(text[low : amount.start]):
                 continue  # 连续两次排名末位的 is a cut-off
             if not per and not _TOLD.search(text, low, amount.start):

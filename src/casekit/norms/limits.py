@@ -16,6 +16,8 @@ _DEADLINE = re.compile(
     "([0-9]{1,3}|[一二两三四五六七八九十]{1,3})个?(工作日|日|天|小时|个月|月)(?:(?:之|以)?内(?!蒙|部|容|外|生|涝|陆|向)|(?=办结|反馈|答复|回复|销号))"
 )
 _ANSWERED = ("办结", "反馈", "答复", "回复", "销号")
+#: How long a benefit goes on: 脱贫后三年内继续享受.
+_GOES_ON = re.compile("([0-9]|[一二两三四五])年内(?=继续|仍|保持|政策不变|不脱)")
 _TOO_LATE = re.compile("近|过去|最近|短短|仅|月$|月份$|全部完成|已")
 _DONE = re.compile("了|已|全面完成|连续|先后")
 _HAN = re.compile("[一-鿿]{2}")
@@ -23,7 +25,7 @@ _GIVEN = re.compile("(?:[加扣减记计积奖罚]|扣除|扣减|可得|可获|�
 _TOLD = re.compile("了|已|累计|共")
 _SHARED_OUT = re.compile("了|已|累计|先后|共计")
 _AWARD = re.compile("奖励")
-_STANDARD = re.compile("标准(?:为|是)$")
+_STANDARD = re.compile("标准(?:为|是)?$")
 _TOTAL = re.compile("收入|总额|资金[0-9]|全[县市镇乡村区州省年]")
 _SUMMED = re.compile("累计时间|(?:一年|全年|年度|每年)累计(?=[^，。；]{0,6}不)")
 _DUE = re.compile("(?:应|须|需要?|要|力争|保证)达到?$")
@@ -38,10 +40,18 @@ _LAID_DOWN = re.compile("至少|至多|不少于|不低于|不得|原则上|最�
 _CUT_OFF = re.compile("的[，给予一律应取扣由报]|者[，给予]|以?[上下]的")
 _FINE = re.compile("(?<!被)(?:罚款|罚金|处罚|扣发?处?|扣除|扣减)[^，。；]{0,5}$")
 _PRICED = re.compile("[高低]于市场价$")
+_RAISED_TO = re.compile("(?:报销|补偿)比例(?:均|统一)?(?:提高到|达到|为)?$")
 _WEIGHT = re.compile("权重[^，。；]{0,8}$|占[^，。；]{0,10}(?:权重|总分|分值)的?$")
+_WEIGHTS = re.compile("(?:、[^，。；]{0,12}占[0-9.]+%)*的(?:权重|分值)")
 _BOUND_APART = re.compile("不得?[低少]于[^，。；]{0,12}$")
+_DAYS_AND_NIGHTS = {"五": 5.0, "5": 5.0}
+_NIGHTS = re.compile("([五5])天[四4]夜")
+_RATIO = re.compile("按照?[^，。；]{0,16}?[0-9.]+(?:[:：][0-9.]+)+的?比例[^，。；]{2,10}")
 _WHOLE = re.compile("[由作用归留给奖分]")
 _SPLIT = re.compile("分配|模式|比例|收益")
+#: Shares that make up the whole of what is judged or dealt out: 测评、评议分别占40%、60%.
+_SPLIT_UP = re.compile("考核|测评|评议|评分|得分|分值|权重|收益|分配|股权|股份|分红|分成")
+_HOLDS = re.compile("占(?!地|全|总(?!分))|按")
 _MEASURED = re.compile("增长|下降|提高|率")
 _CHANGED = re.compile("增长|下降|提高")
 _MEASURED_ALONE = re.compile("增长|下降|提高|占(?!用|股)|率")
@@ -55,9 +65,10 @@ class LimitReader:
     def __init__(self, book: RuleBook):
         self.times = {*book.times, *book.times.values()}
         self.shares = re.compile(book.any_of("shares", "set_aside"))
-        self.fund = re.compile(f"{book.any_of('funds', 'proportions')}|工作日|工作时间")
+        self.fund = re.compile(f"{book.any_of('funds', 'proportions', 'stakes')}|工作日|工作时间")
         self.benefit = re.compile(book.any_of("benefits"))
         self.fixed = re.compile(rf"{book.any_of('fixed')}|每|按|标准|(?:可以?|就能)获")
+        self.works = re.compile(book.any_of("works"))
         self.term = re.compile(rf"{book.any_of('terms')}[一-鿿]{{0,4}}(?:为)?$|(?:^|[，。；])时间为$")
         self.report = re.compile(rf"{book.any_of('reports')}|共(?!同|建|享)|增收|脱贫")
         self.ways: tuple[Way, ...] = (
@@ -71,6 +82,9 @@ class LimitReader:
             way(self._fines, "#元", ("罚款", "罚金", "处罚", "扣"), alone=False),
             way(self._deadlines, ("日内", "天内", "时内", "月内", "之内", "以内", *_ANSWERED), alone=False),
             way(self._shares, "#%", alone=False),
+            way(self._going_on, "年内", alone=False),
+            way(self._nights, tuple(days + "天" for days in _DAYS_AND_NIGHTS), ("四夜", "4夜"), alone=False),
+            way(self._ratios, "比例", (":", "："), alone=False),
         )
 
     def _points(self, passage: Passage) -> Iterator[Norm]:
@@ -87,7 +101,8 @@ class LimitReader:
         """Amounts that a norm binds from below or above, without 每."""
         text = passage.text
         for amount in passage.free:
-            term = amount.unit in _SPANS and self.term.search(text[max(0, amount.start - 10) : amount.start])
+            before = text[max(0, amount.start - 10) : amount.start]
+            term = amount.unit in _SPANS and self.term.search(before) and not self.works.search(before)
             term = term or _ABOUT.search(text[max(0, amount.start - 6) : amount.start])
             due = amount.sign[:1] == ">" and _DUE.search(text, max(0, amount.start - 4), amount.start)
             if amount.sign not in (">=", "<=") and not term and not due or amount.unit in self.times:
@@ -141,6 +156,18 @@ class LimitReader:
                 if not _TOLD.search(passage.text, low, amount.start):
                     yield quota(passage, "quota", low, amount, amount.per, "罚款")
 
+    def _going_on(self, passage: Passage) -> Iterator[Norm]:
+        """脱贫后三年内继续享受扶持政策."""
+        for match in _GOES_ON.finditer(passage.text):
+            low, high = passage.clause(match.start())
+            value = numeral(match[1])
+            if (
+                value
+                and not _DONE.search(passage.text, low, high)
+                and not _TOO_LATE.search(passage.text, low, match.start())
+            ):
+                yield Norm("quota", low, high, "年内继续", passage.actor_before(match.start()), bare(passage.text[match.end() : high]), "", "=", value.value, "年", number=match.span())  # fmt: skip
+
     def _deadlines(self, passage: Passage) -> Iterator[Norm]:
         """5个工作日内办结: a limit of time for each case."""
         text = passage.text
@@ -158,10 +185,27 @@ class LimitReader:
             actor, action = passage.actor_before(match.start()), bare(text[match.end() : high])
             yield Norm("quota", low, high, "日内", actor, action, "", "<=", value.value, unit, number=match.span())
 
+    def _nights(self, passage: Passage) -> Iterator[Norm]:
+        """五天四夜: how long they stay in the village each week."""
+        for match in _NIGHTS.finditer(passage.text):
+            days = _DAYS_AND_NIGHTS[match[1]]
+            actor = passage.actor_before(match.start())
+            yield Norm(
+                "quota", *match.span(), "五天四夜", actor, match[0], "", "=", days, "天", "周", number=match.span()
+            )
+
+    def _ratios(self, passage: Passage) -> Iterator[Norm]:
+        """按1:3的比例储备: a ratio that is laid down has no single value."""
+        for match in _RATIO.finditer(passage.text):
+            if not _TOLD.search(passage.text, *passage.clause(match.start())):
+                yield Norm("quota", *match.span(), "按…比例", passage.actor_before(match.start()), clean(match[0]))
+
     def _shares(self, passage: Passage) -> Iterator[Norm]:
         """Percentages of a sum that are laid down."""
         text = passage.text
-        split = _SPLIT.search(text) and sum(amount.unit == "%" for amount in passage.amounts) > 1
+        parts = [amount.value for amount in passage.amounts if amount.unit == "%"]
+        split = _SPLIT.search(text) and len(parts) > 1
+        whole_split = len(parts) > 1 and sum(parts) == 100 and _SPLIT_UP.search(text)
         for amount in passage.free:
             if amount.unit != "%":
                 continue
@@ -170,11 +214,14 @@ class LimitReader:
             apart = "不" in before and _BOUND_APART.search(before)
             if amount.value != int(amount.value) and not amount.sign and not apart:
                 continue  # 12.36% is measured, not laid down
-            priced = _PRICED.search(before) or "比例" in before and "按" in before
+            split_up = whole_split and _HOLDS.search(text, low, amount.start)
+            priced = (
+                split_up or _PRICED.search(before) or _RAISED_TO.search(before) or "比例" in before and "按" in before
+            )
             fund = (apart or amount.sign in (">=", "<=")) and self.fund.search(before)
             whole = not before and _WHOLE.match(text, amount.end, high)
             weighed = ("权重" in before or "占" in before) and (
-                _WEIGHT.search(before) or before.endswith("占") and text.startswith(("的权重", "的分值"), amount.end)
+                _WEIGHT.search(before) or before.endswith("占") and _WEIGHTS.match(text, amount.end, high)
             )
             if not (priced or fund or whole or weighed) and (
                 _SHARED_OUT.search(before) or not self.shares.search(text if split else text[low:high])

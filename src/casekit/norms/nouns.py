@@ -44,7 +44,11 @@ def each_noun(passage: Passage, low: int, high: int) -> list[tuple[int, int, str
         rest = text[match.end() : min(high, match.end() + 14)]
         stop = _noun_end(passage.book.words("verbs")).search(rest, 1)
         rest = rest[: stop.start()] if stop else rest
-        end = passage.book.last("actors", rest) or (len(rest) if stop and _THING.fullmatch(rest) else 0)
+        end = (
+            passage.book.last("actors", rest)
+            or passage.book.last("groups", rest)
+            or (len(rest) if stop and _THING.fullmatch(rest) else 0)
+        )
         if end:
             out.append((match.start(), match.end() + end, rest[:end]))
     return out

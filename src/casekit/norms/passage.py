@@ -18,7 +18,7 @@ RAISED = re.compile("[^，。；]{0,12}[0-9][^，。；]{0,8}(?:提高|增加|�
 #: Words of a report of what was done.
 REPORTED = re.compile("了|已|先后|累计|共(?!同|建|享|产|青)")
 #: Before a word of sanction: it struck nobody, or is told of somebody (没有被问责).
-SPARED = re.compile("(?:[被受]|没有|未能?)[^，。；]{0,8}$")
+SPARED = re.compile("(?:[被受获]|没有|未能?)[^，。；]{0,8}$")
 _LINKS = re.compile(
     r"(?:并|由|对|把|将|让|使|要求|督促|组织(?!部|委)|安排|实行|坚持|推行|建立|落实|严格|每[个名]?|各|以及|和|及|其中|同时|为|按照|确保)+"
 )

@@ -10,7 +10,7 @@ from casekit.norms.passage import Amount, Norm, Passage, after, bare, clean
 from casekit.norms.signs import NUMBER, Way, way
 
 _NO_PERIOD_BEFORE = (
-    "0123456789一二三四五六七八九十每几个本当上下近今去前后同全数此该这那某各岁腊正闰两半隔明蜜周整满次度多来余元"
+    "0123456789一二三四五六七八九十每几个本当上下近今去前后同全数此该这那某各岁腊正闰两半隔明蜜周整满次度多来余元续计"
 )
 #: Periods that do not make a frequency alone: 年度考核 is mostly a noun, 三年 a span of time.
 _NOT_ALONE = ("晚", "年", "年度", "年终", "年底", "年末", "天", "届", "月份", "两年", "三年", "五年", "学年", "学期")
@@ -21,6 +21,8 @@ _ITEM = re.compile("(?:^|(?<=[、，和行持实到立展]))(半年|双月|[日�
 _SET_UP = re.compile("(?:实行|建立|坚持|开展|组织)$")
 _ONES = {"一": 1.0, "两": 2.0, "二": 2.0, "三": 3.0, "四": 4.0}
 TARGET = re.compile("实现|完成|达到|前|了|已|将|力争|争取|共")
+#: What someone does every week is a story.
+_SOMEONE = re.compile("[他她我俺]")
 _PREFIX = re.compile(
     r"(?:每[一个]?(?:半年|两个月|学期|周|月份?|季度?|年|天|日|旬)(?:[0-9]+[日号])?|的|按[月季年周]度?|半年|年终|年底|月度?|季度?|周|[一两0-9]+次|至少|不少于|原则上|，|进行)+"
 )
@@ -46,17 +48,22 @@ class PeriodReader:
             rf"(?:(?P<each>[一每两三五])(?P<period>{periods})|半[年月])(?:[一-鿿]{{0,3}}?(?=[一两二三四]次))?(?P<count>[一两二三四])(?:(?:{times})(?!性)|(?P<what>{repeated}|(?![个名条篇件批户人元天种万项部半定般些直样起旦致共切线届]|[年月日])[一-鿿]{{2}}))"
         )
         self.run = re.compile(
-            r"(?<![一二三四五六七八九十0-9每本上下当近两几各某同全整半去今前后明次首此该数])(?:(?:半年|双月|日(?!常|前|益|后|均)|[周旬月季年])一?[一-鿿]{2,3}[、，]){1,5}(?:和)?(?:半年|日(?!常|前|益|后|均)|[周旬月季年])一?[一-鿿]{2,3}(?=[^一-鿿]|制度|机制|的|等|工作)"
+            r"(?<![一二三四五六七八九十0-9每本上下当近两几各某同全整半去今前后明次首此该数])(?:(?:半年|双月|日(?!常|前|益|后|均)|(?:周(?![二三四五六]|[一日](?:[到离返]|开始|结束))|[旬月季年]))一?[一-鿿]{2,3}[、，]){1,5}(?:和)?(?:半年|日(?!常|前|益|后|均)|(?:周(?![二三四五六]|[一日](?:[到离返]|开始|结束))|[旬月季年]))一?[一-鿿]{2,3}(?=[^一-鿿]|制度|机制|的|等|工作)"
         )
-        self.weekday = re.compile("(?<![每第])周[一二三四五六日](?!至|到)[一-鿿]{2,4}")
+        self.weekday = re.compile(
+            f"(?<![每第从自])周[一二三四五六日](?!至|到|[到离返]|{book.any_of('of_the_week')})[一-鿿]{{2,4}}"
+        )
         self.by = re.compile(
             rf"(?:按|逐)(?P<period>月|季度|季|周|年|半年|日|旬)(?!度|龄|轻|代)(?P<gap>[^，。；：、]{{0,10}}?)(?P<what>{repeated})"
         )
         self.year_end = re.compile(
             rf"(?:年[终中]，?(?P<gap>[^。；]{{0,40}}?)(?P<what>{repeated})|(?:年底|年末)，?(?P<gap2>[^。；]{{0,24}}?)(?P<what2>{book.any_of('judged')}))"
         )
+        self.period_end = re.compile(
+            rf"(?<![0-9一二三四五六七八九十上本下个每到至])(?P<period>周|月|季|季度)[底末](?:前后)?(?:进行|集中|统一|组织|开展)?{book.any_of('repeated')}"
+        )
         self.occasion = re.compile(rf"(?:{occasions})”?(?:前后|期间|前夕|前|等)")
-        self.every = re.compile(rf"每逢(?:“)?(?:{occasions})")
+        self.every = re.compile(rf"每逢(?:“)?(?:重[大要]|传统|主要|法定)?(?:{occasions})")
         self.repeated = re.compile(repeated)
         starts = ("一", "每", "两", "三", "五")
         self.runs: tuple[Way, ...] = (
@@ -73,6 +80,7 @@ class PeriodReader:
             way(self._by, (word + period for word in "按逐" for period in book.periods)),
             way(self._bare, (*short_words, "年度", "年终", "年底", "年末"), book.words("repeated", "repeated_short")),
             way(self._year_end, ("年终", "年中", "年底", "年末"), book.words("repeated", "repeated_short", "judged")),
+            way(self._period_end, ("周末", "月底", "月末", "季末", "季度末"), book.words("repeated")),
             way(self._occasion, book.occasions, ("前", "期间", "等"), NUMBER),
             way(self._every, "每逢", book.occasions),
         )
@@ -90,6 +98,8 @@ class PeriodReader:
         found = [match for match in self.one_one.finditer(passage.text) if not self._counts_on(passage.text, match)]
         listed = sum(match["each"] == "一" == match["count"] and bool(match["what"]) for match in found) > 1
         for match in found:
+            if self._story(passage, match):
+                continue
             if match["what"]:
                 known = match["what"] in self.book.words("repeated", "repeated_short")
                 stands = known or listed or match["each"] in ("每", "两", "三", "五")
@@ -101,6 +111,13 @@ class PeriodReader:
             per = match["each"] + per if match["each"] in ("两", "三", "五") else per
             amount = Amount(match.start("count"), match.end() - len(match["what"] or ""), _ONES[match["count"]], "次")
             yield recurring(passage, "frequency", match.start(), match.end(), amount, per, "一月一次")
+
+    def _story(self, passage: Passage, match: re.Match) -> bool:
+        """Is it what someone does or fails to do: 他一周三次回村, 一天三顿饭, 一年开不了一次会?"""
+        text = passage.text
+        if "不" in match[0] or match["period"] in ("天", "日") and match["count"] != "一":
+            return True
+        return bool(_SOMEONE.search(text, passage.clause(match.start())[0], match.start()))
 
     def _counts_on(self, text: str, match: re.Match) -> bool:
         """Is the first numeral the end of another: 第一周, 二十一天; or the day of a stretch: 每周一到周五?"""
@@ -162,9 +179,13 @@ class PeriodReader:
             gap = match["gap"] or ""
             if "（" in gap or "取消" in gap or gap == "有":
                 continue
+            if text.startswith(("会", "大会"), match.end()) and not gap:
+                continue  # 年终总结会上
             if gap.startswith("对") and match["what"] == "排名" or gap.startswith(("绩效", "奖")):
                 continue
-            if before in ("", "，", "。", "；", "、", "“") and not TARGET.search(match["gap"] or match["gap2"] or ""):
+            if before in ("", "，", "。", "；", "、", "“", "》", "）") and not TARGET.search(
+                match["gap"] or match["gap2"] or ""
+            ):
                 yield recurring(passage, "frequency", match.start(), match.end(), None, "年", "年终")
                 break
 
@@ -194,6 +215,13 @@ class PeriodReader:
             or before in "“、，。；：（"
             or text[: match.start()].rstrip("）").endswith(self.book.words("actors"))
         )
+
+    def _period_end(self, passage: Passage) -> Iterator[Norm]:
+        """周末进行总结, 月底点评."""
+        for match in self.period_end.finditer(passage.text):
+            if not TARGET.search(passage.text, match.start(), passage.clause(match.end())[1]):
+                per = self.book.periods[match["period"]]
+                yield recurring(passage, "frequency", match.start(), match.end(), None, per, "月底")
 
     def _occasion(self, passage: Passage) -> Iterator[Norm]:
         """七一前后集中走访1次."""

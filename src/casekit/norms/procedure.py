@@ -12,6 +12,7 @@ from casekit.norms.signs import Way, way
 #: The cues of an order of preference.
 PREFERRED = ("优先", "…的优先", "优先从")
 _LEAD = re.compile("[一-鿿“”（）]*$")
+_WENT_THROUGH = re.compile("经过")
 _BEGIN = "(?:^|(?<=[，。；：]))"
 
 
@@ -26,16 +27,18 @@ class ProcedureReader:
             rf"(?:{steps})[一-鿿“”（）]{{0,6}}?[、，→—]+(?>{item}[、，→—]+)+(?:和)?{item}(?=[^一-鿿]|等|的|{orders}|“|”|制度|评分|方式|办法|机制|[一二三四五六七八九十]个|$)"
         )
         self.named = re.compile(
-            rf"(?:按照|经过|经|履行|严格|坚持|规范|实行|做实|把好|执行)[^，。；]{{0,24}}?、[^，。；]{{1,40}}?(?:等)?[一二三四五六七八九十0-9]*(?:个|道|步)?(?:{orders})"
+            rf"(?:按照|经过|经|履行|遵循|严格|坚持|规范|实行|做实|把好|执行)[^，。；]{{0,24}}?、[^，。；]{{1,40}}?(?:等)?[一二三四五六七八九十0-9]*(?:个|道|步)?(?:{orders})"
         )
         self.course = re.compile(
-            r"(?:[一-鿿]{2,8}、){2,}[一-鿿]{2,8}(?:等)?的?(?:(?:“[^”]{1,8}”)?(?:工作|办理)?(?:流程|闭环|步骤)|“?[二三四五六七八九]步(?:工作)?法)|(?:分|按照?)[一-鿿]{0,4}?[二三四五六七八九2-9]个?(?:步骤?|程序)(?:进行|实施|开展|推进|办理|操作)"
+            r"(?:[一-鿿]{2,8}、){2,}[一-鿿]{2,8}(?:等)?的?(?:(?:“[^”]{1,8}”)?(?:工作|办理)?(?:流程|闭环|步骤)|“?[二三四五六七八九]步(?:工作)?法)|按照?[^，。；]{4,60}?[、和][^，。；]{2,20}[二三四五六七八九]步(?:进行|推进|实施|办理|操作)|(?:按照|通过|经过|严格|执行)[^。；]{6,60}“[^”]{2,14}”(?:的)?(?:程序|流程|步骤)|(?:分|按照?)[一-鿿]{0,4}?[二三四五六七八九2-9]个?(?:步骤?|程序)(?:进行|实施|开展|推进|办理|操作)"
         )
         self.passed = re.compile(
             r"(?:经|由)[^，。；]{0,20}?(?:讨论|审议|评议|研究|审核|表决|评定|公示)(?:通过|同意|批准|无异议)?后，?(?:统一|予以|再|方可|由[^，。；]{2,8}|报[^，。；]{2,8})?(?:公布|公示|公开|发放|实施|执行|确定|聘用|上岗|纳入|兑现)(?!了)"
         )
         self.prefer = re.compile(r"(?:[一-鿿]{2,8}优先[、，和]?){2,}")
-        self.first = re.compile(rf"(?<!的)(?<![一-鿿]的)[一-鿿]{{0,8}}优先{book.any_of('preferred')}[一-鿿]{{2,10}}")
+        self.first = re.compile(
+            rf"(?<!的)(?<![一-鿿]的)(?![使让])[一-鿿]{{0,8}}(?<![使让])优先{book.any_of('preferred')}(?!的是)[一-鿿]{{2,10}}"
+        )
         self.check = re.compile(
             r"[一-鿿（）]{1,10}(?:把关|初审|申报|推荐|提名)[，、][一-鿿（）]{2,12}(?:审核|审批|审定|复核|备案|批准)"
         )
@@ -45,6 +48,7 @@ class ProcedureReader:
         self.arrows = re.compile(r"[一-鿿]{2,6}(?:[—→]+[一-鿿]{2,6}){2,}")
         self.reported = re.compile(
             r"由[^，。；]{2,16}?(?:审核|初审|核实|推荐)[^，。；]{0,12}，并?再?[由经报][^，。；]{2,16}?(?:审批|审核|批准|审定|备案)|(?:初审|审核|评议|评定|公示|核实)后，?再?(?:上?报|提交)[^，。；]{2,12}"
+            r"|请假[^，。；]{0,6}，并?(?:上?报)[^，。；]{2,12}(?:备案|批准|同意)"
             r"|研究(?:确定|决定|同意|提出)?[^，。；]{0,8}，并?报[^，。；]{2,12}(?:审核|审批|备案|批准)+"
         )
         self.first_then = re.compile(
@@ -68,12 +72,12 @@ class ProcedureReader:
             self._way(self.prefer, "优先", "优先"),
             self._way(self.chain, "steps", several, steps=2, items=3),
             self._way(self.named, "程序", several, book.words("orders"), steps=2, items=2),
-            self._way(self.course, "流程", ("流程", "闭环", "步骤", "步法", "步工作法", *(step + on for step in ("步", "程序") for on in ("进行", "实施", "开展", "推进", "办理", "操作")))),
+            self._way(self.course, "流程", ("流程", "闭环", "步骤", "步法", "”程序", "”的程序", "步工作法", *(step + on for step in ("步", "程序") for on in ("进行", "实施", "开展", "推进", "办理", "操作")))),
             self._way(self.passed, "经…后", ("经", "由"), "后", ("公布", "公示", "公开", "发放", "实施", "执行", "确定", "聘用", "上岗", "纳入", "兑现")),
             self._way(self.check, "把关，审核", ("把关", "初审", "申报", "推荐", "提名"), ("审核", "审批", "审定", "复核", "备案", "批准")),
             self._way(self.kept, "制度", "”制度"),
             self._way(self.arrows, "收集—反馈", several, ("—", "→"), steps=1),
-            self._way(self.reported, "研究，报", ("研究", "审核", "初审", "核实", "推荐", "评议", "评定", "公示"), ("，报", "并报", "后报", "后上报", "后提交", "，由", "，经", "后再报", "，并报", "并由", "，再")),
+            self._way(self.reported, "研究，报", ("研究", "审核", "初审", "核实", "推荐", "评议", "评定", "公示", "请假"), ("，报", "并报", "后报", "后上报", "后提交", "，由", "，经", "后再报", "，并报", "并由", "，再")),
             self._way(self.first_then, "先后", "先", ("后", "再")),
             self._way(self.first_from, "优先从", "优先从"),
             self._way(self.of_these_first, "…的优先", ("的优先", "者优先")),
@@ -89,6 +93,10 @@ class ProcedureReader:
             if items and passage.book.count("steps", passage.text) < items:
                 return  # looking for steps is cheap, looking for a chain of them is not
             for match in pattern.finditer(passage.text):
+                if _WENT_THROUGH.search(passage.text, max(0, match.start() - 4), match.end()) and passage.amounts_in(
+                    match.end(), match.end() + 10
+                ):
+                    continue  # 经过申请、评议、公示，286户纳入低保
                 if not steps or len(set(self.step.findall(match[0]))) >= steps:
                     start = match.start()
                     if items:  # the first step may be told in words before it: 个人申报

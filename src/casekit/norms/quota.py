@@ -15,6 +15,7 @@ _PART = re.compile(
     r"一部分(?:用于|作为|归|用作|分给)[^；。]{1,20}?(?:另)?一部分[^；。]{0,6}?(?:用于|作为|归|用作|分给)[^，；。]{1,16}"
 )
 _EACH_TIME = re.compile("每(次|批|期|场|轮|届)(?!第)")
+_WHEN_HELD = re.compile("[^，。；]{2,14}(?:时|会议|中)，(?:安排|抽取|选取|邀请|由|确定)")
 _DONE_UNITS = ("小时", "公里", *"件次天亩头名人户吨场期棚项起只棵株例篇")
 _EACH_DONE = re.compile(rf"每(?!年|月|周|天|日|季|半)[一-鿿]{{1,5}}?[1一](?:个)?({'|'.join(_DONE_UNITS)})")
 _ONE_OF = re.compile(
@@ -121,7 +122,7 @@ class QuotaReader:
         thing = noun in _CROPS or len(noun) > 1 and not self.book.last("actors", noun)
         if thing and not (amount.sign and noun not in _CROPS) and not _ENDOWED.search(clause):
             return True
-        outcome = self.gain if noun.endswith(_ACTS) else self.outcome
+        outcome = self.gain if last or noun.endswith(_ACTS) else self.outcome
         if not (amount.required and amount.sign in (">=", "<=")) and outcome.search(_OUT_OF.sub("", words)):
             return not _FUND.fullmatch(words)
         if last and "，" in words and (amount.unit in self.times or amount.value > 10 and amount.unit != "元"):
@@ -150,7 +151,12 @@ class QuotaReader:
         """The first amount within `reach` of `match` and in its clause, if it is no share and no outcome."""
         stop = min(passage.clause(match.end())[1], match.end() + reach)
         amount = next(iter(passage.amounts_in(match.end(), stop)), None)
-        if not amount or amount.unit == "%" or self.outcome.search(passage.text, match.end(), amount.start):
+        if (
+            not amount
+            or amount.unit == "%"
+            or passage.text.startswith("满", amount.start)
+            or self.outcome.search(passage.text, match.end(), amount.start)
+        ):
             return None
         return amount
 
@@ -158,6 +164,8 @@ class QuotaReader:
         """每次不少于1小时, 每期3天."""
         for match in _EACH_TIME.finditer(passage.text):
             amount = self._first_after(passage, match, 14)
+            when = None if amount else _WHEN_HELD.match(passage.text, match.end())
+            amount = amount or when and self._first_after(passage, when, 4)
             if amount:
                 yield quota(passage, "quota", match.start(), amount, match[1], "每次")
 

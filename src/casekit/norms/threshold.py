@@ -12,7 +12,6 @@ from casekit.norms.signs import BOUND, Way, way
 _PLACED = ("前", "后", "末", "数", "位", "低的", "高的", "差的", "好的")  # what words of rank end in
 _LAID_DOWN = re.compile("不少于|不低于|至少|不得少于|不得低于")
 _ASKED = re.compile("年龄|由|须|应|原则上|要求|必须|优先")
-_SHARE_OF = re.compile("的(?:(?!每[月年人户]|[奖补]|发放|给予)[一-鿿]){0,8}(?:占|达|有(?!关)|[0-9])")
 _SUM_OF = re.compile("的[一-鿿]{0,6}(?:奖|补|助|费|贷|标准)")
 _CASE = re.compile(
     "时，(?=[一-鿿]{4})|，(?=(?:必?须|需|应当?|要|由|经|报|一律|每[人户亩头只]|给予|予以|取消|扣|视为|不得|不予)[一-鿿]{3})"
@@ -27,11 +26,14 @@ _OF_AGE = re.compile("年龄(?:一般)?[为在]?$")
 _OF_SUCH = re.compile("的[一-鿿]{2}")
 _WHO = re.compile(r"[^，。；]{0,14}?(?:的|者)(?:[一-鿿]{1,12})?，")
 _END = re.compile("[。；]")
-_GIVEN = re.compile("(?:的|者)，?(?=奖|补|一次性|给予|予以|每[人户亩只头])|后?(?=即可|方可|方能|才能|才可)|后(?=可)")
+_GIVEN = re.compile(
+    "，(?=给予[0-9])|(?:的|者)，?(?=奖|补|一次性|给予|予以|每[人户亩只头])|后?(?=即可|方可|方能|才能|才可)|后(?=可)"
+)
 _THEN_GETS = re.compile("[一-鿿]{0,4}[就便](?:可以?|能)(?=获|得|享|领|申|补|兑)")
 #: Verbs of reaching a mark or failing to, when the mark stands right after them: 达不到80%的, 突破10万元的农户.
-_SHORT_OF = ("达不到", "未达", "未达到", "没有达到", "没达到", "未满", "不满", "不够", "超时", "超期", "逾期")
+_SHORT_OF = ("达不到", "不达", "未达", "未达到", "没有达到", "没达到", "未满", "不满", "不够", "超时", "超期", "逾期")
 _OWING = ("欠费", "拖欠", "空岗", "离岗", "外出", "脱岗", "逾期", "超期")
+_OF_THAT_AGE = re.compile("[一-鿿]{2,12}，(?=每[月年人](?:可?发放|可?领取|可?享受|给予|补))")
 _SPANS = ("年", "个月", "天", "周")
 _AGES = ("岁", "周岁")
 _REACHING = ("突破", "达到", "达", "满", "带动")
@@ -60,6 +62,8 @@ _CRITERION = re.compile("标准|条件|指标|退出|原则上|须|要求|方可
 _TELLING = ("次", "天", "起", "件", "项", "期", "分")
 _MEASURES = ("的比例", "的要求", "的标准", "的原则", "的目标")
 _REACH = 44
+#: A notice of vacancies asks once: 公开招聘20名，年龄35岁以下.
+_RECRUITED = re.compile("(?:公开|面向)[^，。；]{0,8}(?:招聘|招考|招录|选聘|选调)[^；。]*[0-9]")
 _ORDINALS = {"一": 1.0, "二": 2.0, "三": 3.0, "四": 4.0}
 
 
@@ -76,6 +80,9 @@ class ThresholdReader:
         self.at_once = re.compile(rf"[一-鿿]{{0,4}}?，?{book.any_of('places_get')}")
         self.awarded = re.compile(
             rf"的?[一-鿿]{{0,6}}{book.any_of('actors')}，?(?={'|'.join(_AWARDED)})|的，(?={'|'.join(_AWARDED)})"
+        )
+        self.share_of = re.compile(
+            rf"的(?:(?!每[月年人户]|{book.any_of('given')})[一-鿿]){{0,8}}(?:占|达|有(?!关)|[0-9])"
         )
         self.share = re.compile(rf"{book.any_of('set_aside')}[一-鿿]{{0,2}}$")
         self.streak = re.compile(rf"(?:{book.any_of('streaks')}|发现|受到)[^，。；]{{0,4}}$|满$")
@@ -107,7 +114,7 @@ class ThresholdReader:
                 noun + comma + gift
                 for noun in "户村社人者"
                 for comma in ("", "，")
-                for gift in ("奖", "补", "给", "优", "一次性")
+                for gift in ("奖", "补", "给", "优", "可", "一次性")
             ),
             "倒数",
             *"前后末",
@@ -177,6 +184,8 @@ class ThresholdReader:
                 continue
             if REPORTED.search(before.replace("累计", "")) or self._is_quota(text, amount, before):
                 continue
+            if text[amount.start - 1 : amount.start + 1] == "每满":
+                continue  # 每满一年补贴10元 is a rate
             end = _END.search(text, amount.end, amount.end + _REACH)
             window = text[amount.end : end.start() if end else amount.end + _REACH]
             if window.startswith("（") and (aside := _ASIDE.match(window)):
@@ -184,6 +193,8 @@ class ThresholdReader:
             result = bare(window[given.end() - amount.end :]) if given else None
             result = result or self._result(window, bound, amount.unit, before, bool(rank))
             asked = result is None and (bound or _OF_AGE.search(before)) and self._asked(amount, window, text[low:high])
+            if asked and _RECRUITED.search(text, 0, amount.start):
+                asked = False
             if result is None and not asked:
                 continue
             if streak and any(other.sign in ("<", "<=") for other in passage.amounts_in(amount.end, high)):
@@ -258,10 +269,12 @@ class ThresholdReader:
         grade = (self.rated if unit == "分" else self.grade).match(window)
         if grade and (bound or unit == "分"):
             return clean(grade[0].lstrip("的，"))
-        if _SHARE_OF.match(window) or unit == "元" and (_SUM_OF.match(window) or _APPLIED_FOR.search(before)):
+        if self.share_of.match(window) or unit == "元" and (_SUM_OF.match(window) or _APPLIED_FOR.search(before)):
             return None
         if bound and (also := _ALSO_ASKED.match(window)):
             window = window[also.end() - 1 :]  # 以上、且无违纪的，奖励
+        if unit in _AGES and (due := _OF_THAT_AGE.match(window)):
+            return bare(window[due.end() :])
         if bound and unit != "元" and (case := _CASE.match(window)):
             return bare(window[case.end() :])
         if bound and (leave := _LEAVE.match(window)):
