@@ -113,17 +113,19 @@ def find_place(gazetteer: Gazetteer, title: str, signed: str, body: str, datelin
                     if kind == "body" and mention.start < OPENING:
                         score[place] += _OPENING if mention.start < OPENING // 2 else _OPENING / 2
             before = mention
-    for place in {*count, *shorts}:
+    for place in dict.fromkeys((*count, *shorts)):
         known = count[place] > 0 or place.level == "province"
         score[place] += min(_CAP, count[place] + (0.7 if known else 0.25) * shorts[place])
     text = title + "\n" + body
     sole = [place for place, value in score.items() if value and place.level != "province"]
     if len(sole) == 1:  # no other place is named at all
         (place,) = sole
-        if shorts[place] > 1 and firm[place]:
+        own = place.name[-1] == _own_kind(text)
+        if (shorts[place] > 1 and (firm[place] or own)) or (place in told and own):
             return Found(place)
-        if place in told and place.name[-1] == _own_kind(text):
-            return Found(place)
+    provinces = [place for place in told if place.level == "province"]
+    if not sole and len(provinces) == 1 and _own_kind(text) == "省":
+        return Found(provinces[0])
     found = _decide(score, count, titled, text, gazetteer)
     if found.place and found.place.level == "province" and papers and found.place not in papers:
         # 浙江援川 in a paper of 四川: 我省 is the paper's own, and without it nobody knows
@@ -232,9 +234,16 @@ def _decide(score: Counter[Place], count: Counter[Place], titled: set[Place], te
 
 
 def _own_kind(text: str) -> str:
-    """The kind of unit a text speaks of as its own most often, 市 in 全市, 市委, 市直; "" if of none, or of two alike."""
-    (most, kind), (next_, _) = sorted(((_itself(kind, text), kind) for kind in _KINDS), reverse=True)[:2]
-    return kind if most > next_ else ""
+    """The kind of unit a text speaks of as its own: 市 as in 我市, else in 全市, else in 市委, 市直; "" if of none, or of two alike."""
+    for worth in (
+        lambda kind: text.count(f"我{kind}"),
+        lambda kind: text.count(f"全{kind}"),
+        lambda kind: _itself(kind, text),
+    ):
+        (most, kind), (next_, _) = sorted(((worth(kind), kind) for kind in _KINDS), reverse=True)[:2]
+        if most > next_:
+            return kind
+    return ""
 
 
 def _itself(kind: str, text: str) -> float:
