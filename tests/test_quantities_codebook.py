@@ -4,7 +4,7 @@ import pytest
 
 from casekit.article.sentences import split_sentences
 from casekit.codebook import Codebook
-from casekit.codebook.modality import load_modality, load_periods
+from casekit.codebook.modality import STATUS_WORDS, load_modality, load_periods
 from casekit.codebook.units import load_not_quantities, load_nouns, load_units
 from casekit.document import Document
 from casekit.errors import CodebookError
@@ -36,7 +36,7 @@ def test_every_word_that_counts_nothing_is_left_out(word):
 
 
 def test_the_other_pages_load():
-    assert set(load_modality(BOOK).status) == {"planned", "planned_after", "norm", "done", "reached", "outcome"}
+    assert set(load_modality(BOOK).status) == {*STATUS_WORDS}
     assert load_periods(BOOK).plans["十三五"] == "2016/2020"
     assert "村" in load_nouns(BOOK).place
 

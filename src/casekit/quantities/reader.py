@@ -14,6 +14,7 @@ from casekit.document import Document
 from casekit.numerals import plain
 from casekit.quantities import counting, exclusions, noun, qualifier, timing
 from casekit.quantities.covered import Covered
+from casekit.quantities.genre import Genres
 from casekit.quantities.lexicon import Lexicon, lexicon
 from casekit.quantities.naming import Naming
 from casekit.quantities.number import Number
@@ -46,7 +47,7 @@ class Reader:
         self._statuses = Statuses(words, grammar.status)
         apart = [Word(word) for listed in words.modality.apart.values() for word in listed]
         self._signs = Signs(self._statuses.signs | {"apart": apart})
-        self._sentences = Sentences(words, self._scanner, rates, self._statuses)
+        self._sentences = Sentences(words, self._scanner, rates, Genres(words, grammar.status))
 
     def read(self, document: Document) -> list[Number]:
         """Every number of the document; see :func:`casekit.quantities.find`."""

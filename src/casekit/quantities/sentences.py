@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from casekit.document import Document
 from casekit.quantities import exclusions
 from casekit.quantities.covered import Covered
+from casekit.quantities.genre import Genres, closes
 from casekit.quantities.lexicon import Lexicon
 from casekit.quantities.period import Period
 from casekit.quantities.place import Line, in_force
 from casekit.quantities.rate import Rates
 from casekit.quantities.scan import Found, one
 from casekit.quantities.scanner import Scanner
-from casekit.quantities.status import Statuses
 
 _GOES_ON = ("同时", "其中")
 _DIGIT = re.compile("[0-9]")
@@ -28,8 +28,8 @@ def _listed(text: str, own: Period) -> Period | None:
 class Sentences:
     """Opens the sentences of documents with one codebook."""
 
-    def __init__(self, words: Lexicon, scanner: Scanner, rates: Rates, statuses: Statuses):
-        self._words, self._scanner, self._rates, self._statuses = words, scanner, rates, statuses
+    def __init__(self, words: Lexicon, scanner: Scanner, rates: Rates, genres: Genres):
+        self._words, self._scanner, self._rates, self._genres = words, scanner, rates, genres
 
     def read(self, document: Document, text: str) -> list[Line]:
         """The sentences with a numeral, in order; `text` is the body with plain digits.
@@ -112,8 +112,9 @@ class Sentences:
 
         A stated time to 同时 and 其中, and from there to all points of a list; the rule of 办法规定 behind a semicolon.
         """
-        genre, rules, times = self._statuses.genre(document), self._statuses.rules, self._words.times
-        ruled, before, force, listed, now = False, -1, None, None, self._words.periods.now
+        genres, times, now = self._genres, self._words.times, self._words.periods.now
+        usual, section = genres.document(document), None
+        told_by, before, force, listed = "", -1, None, None
         for at, (sentence, text, line) in enumerate(zip(document.sentences, told, lines, strict=True)):
             carried = None
             if before == sentence.paragraph and text.startswith(_GOES_ON):
@@ -121,11 +122,15 @@ class Sentences:
             elif listed and before == sentence.paragraph and not text.startswith(now):
                 carried = listed
             waits = line is not None and not line.done
-            rule = (waits or text.endswith("；")) and (rules(text) or (ruled and not text.startswith("目前")))
-            ruled = rule and text.endswith("；")
+            if sentence.heading:
+                section = genres.heading(text) or (section if section and not closes(text, section[1]) else None)
+            genre = ""
+            if waits or text.endswith("；"):
+                genre = genres.sentence(text) or (told_by if not text.startswith(now) else "")
+            told_by = genre if text.endswith("；") else ""
             before, force = sentence.paragraph, carried
             listed = carried if text.endswith("；") else None
             if waits:
-                line.carried, line.genre = carried, "required" if rule else genre
+                line.carried, line.genre = carried, genre or (section[0] if section else usual)
                 own = in_force(line.periods)
                 force, listed = own or carried, _listed(text, own) if own else listed

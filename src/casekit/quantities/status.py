@@ -6,16 +6,15 @@ import re
 from collections.abc import Mapping
 
 from casekit.codebook.modality import Word
-from casekit.document import Document
 from casekit.quantities.lexicon import Lexicon
 from casekit.quantities.period import When
 from casekit.quantities.place import Place
 from casekit.quantities.rate import Rate
-from casekit.quantities.signs import Signs, alternation, any_word
+from casekit.quantities.shapes import Shapes
+from casekit.quantities.signs import Signs, any_word
 
 _BY_STANDARD = re.compile("按照?[^，。；]{0,10}标准")
 _BY = re.compile("按照?[^，。；]{0,24}$")
-_ADDRESS = re.compile("各[^，。\\n]{2,40}(?:、[^，。\\n]{2,40})*：\\n")
 _CONDITION_NOUN = re.compile("的[^，。；]{1,6}$")
 _COUNTED_OUT = re.compile("(?:发现|连续)$|连续[0-9一二两三四五六]{1,2}[年次个]")
 _WHEN = re.compile("[^，。；]{0,4}时$")
@@ -27,54 +26,11 @@ _AGES = ("岁", "周岁")
 _RECKONED = frozenset("计算的")
 _ON_DUTY = ("次", "天", "小时", "工作日", "分钟")
 _LAID_DOWN = ("分", *_ON_DUTY)
-
-
-class _Shapes:
-    """What the small words of the codebook look like around a figure."""
-
-    def __init__(self, words: Mapping[str, tuple[Word, ...]]):
-        def some(*names: str) -> str:
-            return any_word(word for name in names for word in words[name])
-
-        def shape(pattern: str) -> re.Pattern:
-            return re.compile(pattern)
-
-        rules, gap = some("regulations"), "[^，。；]"
-        self.enacts = shape(f"制定本{rules}|现(?:就|将).{{0,60}}{some('addresses')}|提出(?:如下|以下)意见")
-        self.says = shape(
-            f"^(?:据悉，)?(?:《[^》]*》|[^，。；：]{{0,12}}{some('rule_sources')}){some('rule_again')}?{some('rule_verbs')}"
-        )
-        self.must_then = shape(f"{gap}{{0,6}}?的{gap}{{0,5}}?{some('must_then')}")
-        self.then = shape(some("follows"))
-        # 小于250平方米、具备条件的, 10年以上，且正常离任的: a condition of two parts
-        self.two_parts = shape(f"、具[备有]{gap}{{1,16}}的|，[且并]{gap}{{1,16}}的(?:，|$)")
-        self.standard = shape(f"的{gap}{{0,4}}?{some('standards')}")
-        self.fulfilled = shape(f"{gap}{{0,6}}?{some('fulfilled')}")
-        self.counted_class = shape(
-            f"的(?:{gap}{{0,8}}?{some('class_verbs')}{gap}{{0,6}}?|[^，。；每补奖扣给加投]{{0,4}}?)[0-9]"
-        )
-        self.follows = shape(f"的{some('follows')}")
-        self.grant = shape(f"{some('grants')}[^，。；0-9资金]{{0,6}}$")
-        self.missed = shape(f"{some('missed')}{gap}{{0,6}}$")
-        # 对带动10户以上的合作社奖励5万元: a grant to whoever fulfils it
-        self.whoever = shape(f"{gap}*的{gap}{{1,12}}?{some('given')}")
-        self.granted = shape(f"对{gap}*的{gap}{{0,12}}?(?:{some('given')}|每){gap}{{0,8}}$")
-        self.term = shape(f"{some('terms')}{gap}{{0,5}}$")
-        self.scored = shape(f"{some('scored')}$")
-        self.graded = shape(some("graded"))
-        self.strictly = shape(some("strictly"))
-        # 1名党员带动一批群众的“…”模式: a way of working
-        self.way = shape(f"的“[^”]*”{gap}{{0,6}}{some('ways')}$")
-        self.reckoned = shape(f"计?算|的{gap}{{0,4}}{some('prices')}")
-        self.sent = shape(f"的{gap}{{0,12}}?{some('sent')}(?!了)")
-        # 选派1名第一书记和|4名: what the same class gets too
-        self.goes_on = shape(f"{gap}{{1,10}}[和、及]|的{gap}{{0,12}}?{some('sent')}")
-        self.passed_on = shape(f"的?{some('passed_on')}")
-        self.standard_for = shape(f"{gap}{{0,24}}?标准(?:$|{gap}{{0,4}}{some('standard_for')})")
-        self.at_work = shape(f"{some('at_work')}[^。；补助]{{0,12}}$")
-        self.shared_out = shape(f"(?:的?{some('shared')}?)?{some('shared_out')}")
-        self.set_aside = shape(some("set_aside"))
-        self.on_call = shape(f"{some('on_call')}|内{some('within')}")
+_LENGTHS = ("年", "个月")
+#: Large counts that are to be reached once; what is counted so is no norm.
+_ONCE, _ONCE_MONEY = 10, 1e6
+_NEVER_ONCE = frozenset({*_LAID_DOWN, *_FREQUENCIES, *_LENGTHS, *_AGES, "%", "周", "季度", "平方米"})
+_PIECES = ("项", "件", "次", "条")
 
 
 class Statuses:
@@ -84,46 +40,31 @@ class Statuses:
         kinds = words.modality.status
         self._planned_after = re.compile(any_word(kinds["planned_after"]))
         #: The words that are looked for in every sentence, by kind.
-        self.signs = {kind: kinds[kind] for kind in ("planned", "norm", "done", "reached")} | {
-            kind: grammar[kind] for kind in ("achieved", "terms", "only_then")
-        }
+        self.signs = {
+            kind: kinds[kind] for kind in ("planned", "norm", "must", "done", "summed", "reached", "completed")
+        } | {kind: grammar[kind] for kind in ("achieved", "terms", "only_then", "lays_down")}
         # many, and seldom asked for
         self._outcomes = Signs({"outcome": kinds["outcome"]})
-        self._shapes = _Shapes(grammar)
+        self._shapes = Shapes(grammar)
         self._laid_down = tuple(word.word for word in grammar["laid_down"])
-        self._required_title = re.compile(alternation(words.modality.genre["required"]))
-        self._planned_title = re.compile(alternation(words.modality.genre["planned"]))
-
-    def genre(self, document: Document) -> str:
-        """Status that a figure of this document has without any sign: a notice requires, a plan plans."""
-        opening = document.text[:400]
-        if (
-            self._required_title.search(document.title)
-            or self._shapes.enacts.search(opening)
-            or _ADDRESS.match(opening)
-        ):
-            return "required"
-        return "planned" if self._planned_title.search(document.title) else "reported"
-
-    def rules(self, sentence: str) -> bool:
-        """Does the sentence report what a rule says (办法规定, …)?"""
-        return self._shapes.says.match(sentence) is not None
 
     def read(self, place: Place, unit: str, bound: str, genre: str, when: When) -> str:
         """Status of one number.
 
-        `bound` is its qualifier, `genre` the status that a figure of its sentence has without any sign, `when` its time.
+        `bound` is its qualifier, `genre` the status that a figure of its sentence has without any sign ("ordered": planned,
+        where no norm is told), `when` its time.
         """
         last, after, start = place.last, place.after, place.start
         if last is not None and start == place.last_end:
             return last.status  # 5万元3年期贷款: two sides of one thing
-        past, must = self._claimed(place, genre, when)
+        past, norm, must = self._claimed(place, bound, genre, when)
         follows = after != "" and after[0] == "的" and self._shapes.follows.match(after) is not None
-        if after and not past:
-            if self._planned_after.match(after):
-                return "planned"
-            if follows:
-                return "required"
+        if not past:
+            told = self._told(place, unit, follows)
+            if told:
+                return told
+        elif self._is_condition(place, bound):
+            return "required"
         each = bool(place.rates) and any(_is_each(place.line.text, rate, unit) for rate in place.rates)
         if each and not past and self._is_duty(place, unit, when):
             return "required"
@@ -139,14 +80,18 @@ class Statuses:
             return "required" if "的" in after and _COUNTED_OUT.search(place.before) else "reported"
         if must and when.ahead and not each and bound not in _LIMITS:
             return "planned"  # 今年要减贫2.3万人
+        if genre == "planned" and not (must or each):
+            return "planned"
+        if must and (unit not in _AGES or bound != "exact"):
+            return "planned" if not norm and genre != "required" and _is_once(place, unit, bound) else "required"
         timed = when.period is not None
-        if must and (unit not in _AGES or bound != "exact") or follows or self._is_norm(place, unit, bound, timed):
+        if follows or self._is_norm(place, unit, bound, timed):
             return "required"
-        return "planned" if genre == "required" and timed else genre
+        return "planned" if genre == "ordered" or (genre == "required" and timed) else genre
 
-    def _claimed(self, place: Place, genre: str, when: When) -> tuple[bool, bool]:
-        """Is the figure claimed as done, and does a verb say that it must be?"""
-        line, after, before = place.line, place.after, place.before
+    def _claimed(self, place: Place, bound: str, genre: str, when: When) -> tuple[bool, bool, bool]:
+        """Is the figure claimed as done; is it laid down by a norm; does a verb say that it must be, or a norm?"""
+        line, after, before, last = place.line, place.after, place.before, place.last
         kinds, seen, start = line.hits.kinds, line.hits.seen, place.start
         low = start - len(before)
         past = (
@@ -154,12 +99,37 @@ class Statuses:
             or ("done" in kinds and seen("done", low, start))
             or (after != "" and after.startswith(("已", "均已", "全部已")))
         )
-        must = ("norm" in kinds and seen("norm", low, place.found.start)) or (
-            "标准" in line.text and "按" in before and self._by_standard(before, after)
+        if not past and "summed" in kinds and seen("summed", low, start):
+            past = bound not in _LIMITS or not line.text.startswith(self._laid_down, start)
+        norm = ("norm" in kinds and seen("norm", low, place.found.start)) or (
+            "lays_down" in kinds and seen("lays_down", 0, place.low)
         )
+        norm = norm or ("标准" in line.text and "按" in before and self._by_standard(before, after))
+        must = norm or ("must" in kinds and seen("must", low, place.found.start))
         if genre == "reported" and not past:  # a notice asks for what others claim
-            past = (not must and "reached" in kinds and seen("reached", low, start)) or place.is_from
-        return past, must
+            past = place.is_from or (not must and "completed" in kinds and seen("completed", low, start))
+            if not (past or must) and "reached" in kinds and seen("reached", low, start):
+                past = last is None or last.status != "planned"
+        return past, norm, must
+
+    def _told(self, place: Place, unit: str, follows: bool) -> str:
+        """Status that the words right beside a figure tell: …的目标, 任务…, …的扣发; "" without them."""
+        if place.after and self._planned_after.match(place.after):
+            return "planned"
+        if follows:
+            return "required"
+        if unit not in _PIECES and self._shapes.task.search(place.before):
+            return "planned"
+        hits, low = place.line.hits, place.start - len(place.before)
+        if "terms" in hits.kinds and hits.seen("terms", low, place.start) and self._shapes.term.search(place.before):
+            return "required"
+        return ""
+
+    def _is_condition(self, place: Place, bound: str) -> bool:
+        """累计旷工3天的，予以辞退; 若达到30%以上: a condition, though words of a report stand in it."""
+        if place.closes and self._shapes.then.match(place.line.text, place.high + 1):
+            return True
+        return bound not in ("exact", "approx") and self._shapes.supposed.search(place.before) is not None
 
     def _by_standard(self, before: str, after: str) -> bool:
         """按照每户2万元标准: the figure of a standard, or one of several (按照省级2万元、市级1万元标准)."""
@@ -201,9 +171,8 @@ class Statuses:
     def _is_norm(self, place: Place, unit: str, bound: str, timed: bool) -> bool:
         """Signs of a norm other than a verb: a condition, a sanction, a grant to whoever, a share set aside."""
         before, after, last, line = place.before, place.after, place.last, place.line
-        shapes, seen, start, conditional = self._shapes, line.hits.seen, place.start, "的" in after
-        low = start - len(before)
-        if unit == "位" and after.startswith("的") or (seen("terms", low, start) and shapes.term.search(before)):
+        shapes, seen, conditional = self._shapes, line.hits.seen, "的" in after
+        if unit == "位" and after.startswith("的"):
             return True
         if (
             line.towards
@@ -228,6 +197,7 @@ class Statuses:
             or shapes.standard.match(after)
             or shapes.two_parts.match(line.text, place.end)
             or shapes.passed_on.match(after)  # 5万元以上须经村民代表会议审议
+            or shapes.supposed.search(before)
         ):
             return True  # 低于8分的, …: a condition
         if conditional and (
@@ -236,16 +206,31 @@ class Statuses:
             or (shapes.way.search(after) and not self._has_come(place))
         ):
             return True
-        if unit == "%" and (shapes.shared_out.match(after) or shapes.set_aside.search(before)):
+        if unit == "%" and self._is_share(before, after):
             return True
-        if last is not None and last.status == "required":
-            if last.unit == unit and bound != "exact":
-                return True  # 3天以内由队长审批，3天以上报镇党委
-            if place.low < place.last_end and shapes.goes_on.fullmatch(place.since):
-                return True  # 200人以上的村选派1名第一书记和4名队员
+        if last is not None and last.status == "required" and self._goes_on(place, unit, bound):
+            return True
         if seen("only_then", place.end, place.end + len(after)):
             return True
         return self._is_laid_down(place, unit, bound)
+
+    def _is_share(self, before: str, after: str) -> bool:
+        """收益的20%用于公益, 按10%的比例确定, 按书记报酬的80%执行: a share laid down."""
+        shapes = self._shapes
+        if shapes.shared_out.match(after) or shapes.set_aside.search(before):
+            return True
+        if before.endswith(("按", "按照")):
+            return shapes.ratio.match(after) is not None
+        return "按" in before and shapes.share_paid.match(after) is not None
+
+    def _goes_on(self, place: Place, unit: str, bound: str) -> bool:
+        """Does the norm of the last figure hold for this one too?"""
+        last, shapes = place.last, self._shapes
+        if last.unit == unit and bound != "exact":
+            return True  # 3天以内由队长审批，3天以上报镇党委
+        if place.low < place.last_end and shapes.and_also.fullmatch(place.since):
+            return True  # 200人以上的村选派1名第一书记和4名队员
+        return (unit in _LENGTHS and "连续" in place.since) or shapes.cut.search(place.since) is not None
 
     def _has_come(self, place: Place) -> bool:
         """Do the words before the figure tell an outcome?"""
@@ -267,6 +252,13 @@ class Statuses:
         if bound not in _LIMITS:
             return False
         return not outcome or place.line.text.startswith(self._laid_down, place.start)
+
+
+def _is_once(place: Place, unit: str, bound: str) -> bool:
+    """确保58个项目竣工: a large count is to be reached once; a small one, a share, a length is a norm."""
+    if bound in _LIMITS or unit in _NEVER_ONCE or place.rates:
+        return False
+    return place.number.value >= (_ONCE_MONEY if unit == "元" else _ONCE)
 
 
 def _is_each(text: str, rate: Rate, unit: str) -> bool:

@@ -33,8 +33,11 @@ class Timing:
         """The stated time of a number; `carried` comes over 同时 or 其中 from the sentence before."""
         line, low = place.line, place.low
         before = line.period_before(place.found.start, place.last_end)
-        if before:
-            return None if before.end <= low and self._left(before, place) else _share(before, place)
+        left = before is not None and before.end <= low and self._left(before, place)
+        if before and not left:
+            return _share(before, place)
+        if left and before.kind != "aim":
+            return None
         after = line.period_after(place.found.unit_end)
         if after and after.kind not in ("open", "local"):
             begin, end = line.clause(after.start)
@@ -42,9 +45,10 @@ class Timing:
                 return after
             if begin == place.high + 1:
                 rest = line.text[after.end : min(end, after.end + 40)]
-                if not SEED.search(rest) and self._deadline.search(rest):
+                told = SEED.search(rest) or SEED.search(line.text, begin, after.start)  # figures of its own
+                if not told and self._deadline.search(rest):
                     return after
-        return carried
+        return None if left else carried
 
     def _left(self, before: Period, place: Place) -> bool:
         """Has the clause of the number left the time of the clauses before it?"""
@@ -103,6 +107,8 @@ def adjust(number: Number, place: Place, when: When, carried: Period | None) -> 
             number.period = str(place.line.year)
         if not (when.future or when.ahead) and place.last and passed:
             number.period = place.last.period if place.last.status == "planned" else ""
+        elif number.period == "年初":
+            number.period = ""  # 年初定下的任务
 
 
 def level(place: Place, period: Period | None) -> None:

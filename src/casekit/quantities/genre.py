@@ -1,0 +1,88 @@
+"""Which status a figure has without any sign: by the kind of its document, its section, and how its sentence begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from casekit.codebook.modality import Word
+from casekit.document import Document
+from casekit.quantities.lexicon import Lexicon
+from casekit.quantities.signs import alternation, any_word
+
+_ADDRESS = re.compile("各[^，。\\n]{2,40}(?:、[^，。\\n]{2,40})*：\\n")
+_ARTICLE = re.compile("(?:^|[。；\\n])[ \u3000]*第[一二三四五六七八九十百0-9]{1,4}条[ \u3000]")
+_OPENING = 400
+_LEVELS = (re.compile("[一二三四五六七八九十]+、"), re.compile("[（(][一二三四五六七八九十]+[）)]"))
+
+
+class Genres:
+    """Reads the signs that a whole stretch of text requires or plans."""
+
+    def __init__(self, words: Lexicon, grammar: Mapping[str, tuple[Word, ...]]):
+        def some(*names: str) -> str:
+            return any_word(word for name in names for word in grammar[name])
+
+        def title(kind: str) -> re.Pattern:
+            return re.compile(f"{alternation(words.modality.genre[kind])}(?=[（(《》 _|:：—-]|$)")
+
+        self._titles = [("required", title("required")), ("planned", title("planned"))]
+        self._about = re.compile(some("title_about"))
+        self._news = re.compile(some("title_news"))
+        rules = some("regulations")
+        self._enacts = re.compile(f"制定本{rules}|现(?:就|将).{{0,60}}{some('addresses')}|提出(?:如下|以下)意见")
+        self._says = re.compile(
+            f"(?:据悉，)?(?:《[^》]*》|[^，。；：]{{0,12}}{some('rule_sources')}){some('rule_again')}?{some('rule_verbs')}"
+        )
+        self._aims = re.compile(f"[^，。；：]{{0,16}}?{some('plan_leads')}{some('plan_links')}?：")
+        self._orders = re.compile(f"[^，。；：“]{{2,16}}?{some('orders')}[，：]")
+        self._plans = re.compile(some("plan_headings"))
+        self._looks_back = re.compile(some("back_headings"))
+
+    def document(self, document: Document) -> str:
+        """Status that a figure of this document has without any sign: a notice requires, a plan plans."""
+        opening = document.text[:_OPENING]
+        if self._enacts.search(opening) or _ADDRESS.match(opening):
+            return "required"
+        article = _ARTICLE.search(document.text)
+        if article and _ARTICLE.search(document.text, article.end()):
+            return "required"
+        title = document.title
+        if self._news.search(title) and not self._about.search(title):
+            return "reported"
+        return next((kind for kind, ends in self._titles if ends.search(title)), "reported")
+
+    def heading(self, text: str) -> tuple[str, int] | None:
+        """What a heading opens: ("planned", how high it stands), or None where it says nothing of plans.
+
+        >>> from casekit.codebook import Codebook
+        >>> from casekit.codebook.grammar import load_grammar
+        >>> from casekit.quantities.lexicon import lexicon
+        >>> genres = Genres(lexicon(Codebook()), load_grammar(Codebook()).status)
+        >>> genres.heading("三、下一步工作打算"), genres.heading("二、工作成效")
+        (('planned', 0), None)
+        """
+        if self._plans.search(text) and not self._looks_back.search(text):
+            return "planned", _level(text)
+        return None
+
+    def sentence(self, text: str) -> str:
+        """Status that a figure of this sentence has without any sign, "" where its beginning tells none.
+
+        办法规定，…: reported is what a rule says; 主要目标是：…: a plan; 会议要求，…: what is ordered is yet to be done.
+        """
+        if self._says.match(text):
+            return "required"
+        if self._aims.match(text):
+            return "planned"
+        return "ordered" if self._orders.match(text) else ""
+
+
+def closes(heading: str, level: int) -> bool:
+    """Does a heading close the section that one of `level` has opened?"""
+    return _level(heading) <= level
+
+
+def _level(heading: str) -> int:
+    """0 for 一、, 1 for （一）, 2 for any other heading."""
+    return next((no for no, mark in enumerate(_LEVELS) if mark.match(heading)), 2)

@@ -1,0 +1,63 @@
+"""What the small words of the codebook look like around a figure: the shapes of a norm, a plan and a report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from casekit.codebook.modality import Word
+from casekit.quantities.signs import any_word
+
+_GAP = "[^，。；]"
+
+
+class Shapes:
+    """Expressions that hold words of the codebook; where an expression ends with $, it is looked for before the figure."""
+
+    def __init__(self, words: Mapping[str, tuple[Word, ...]]):
+        def some(*names: str) -> str:
+            return any_word(word for name in names for word in words[name])
+
+        def shape(pattern: str) -> re.Pattern:
+            return re.compile(pattern)
+
+        gap = _GAP
+        # a condition: 低于60分的, 不足20天的扣…; 小于250平方米、具备条件的; 10年以上，且正常离任的
+        self.must_then = shape(f"{gap}{{0,6}}?的{gap}{{0,5}}?{some('must_then')}")
+        self.then = shape(some("follows"))
+        self.follows = shape(f"的{some('follows')}")
+        self.two_parts = shape(f"、具[备有]{gap}{{1,16}}的|，[且并]{gap}{{1,16}}的(?:，|$)")
+        self.supposed = shape(f"(?:^|[，。；：“、]){some('supposed')}{gap}*$")
+        self.missed = shape(f"{some('missed')}{gap}{{0,6}}$")
+        self.passed_on = shape(f"的?{some('passed_on')}")
+        # a standard: 低于2%的国家标准, 按照省级2万元、市级1万元标准安排, 按10%的比例确定
+        self.standard = shape(f"的{gap}{{0,4}}?{some('standards')}")
+        self.standard_for = shape(f"{gap}{{0,24}}?标准(?:$|{gap}{{0,4}}{some('standard_for')})")
+        self.ratio = shape(f"的?{some('ratios')}")
+        self.share_paid = shape(some("share_paid"))
+        self.reckoned = shape(f"计?算|的{gap}{{0,4}}{some('prices')}")
+        # a class of units: 10万元以上的村有35个 counts it, 200人以上的村选派4名 gives it something
+        self.counted_class = shape(
+            f"的(?:{gap}{{0,8}}?{some('class_verbs')}{gap}{{0,6}}?|[^，。；每补奖扣给加投]{{0,4}}?)[0-9]"
+        )
+        self.sent = shape(f"的{gap}{{0,12}}?{some('sent')}(?!了)")
+        self.and_also = shape(f"{gap}{{1,10}}[和、及]|的{gap}{{0,12}}?{some('sent')}")
+        # a grant, and what is cut: 对带动10户以上的合作社奖励5万元, 扣发当月绩效的50%
+        self.grant = shape(f"(?<!{some('not_granted')}){some('grants')}[^，。；0-9资金]{{0,6}}$")
+        self.whoever = shape(f"{gap}*的{gap}{{1,12}}?{some('given')}")
+        self.granted = shape(f"对{gap}*的{gap}{{0,12}}?(?:{some('given')}|每){gap}{{0,8}}$")
+        self.cut = shape(f"{some('cuts')}[^，。；0-9]{{0,12}}$")
+        # points, terms, hours, shares laid down
+        self.term = shape(f"{some('terms')}{gap}{{0,5}}$")
+        self.scored = shape(f"{some('scored')}$")
+        self.graded = shape(some("graded"))
+        self.strictly = shape(some("strictly"))
+        self.on_call = shape(f"{some('on_call')}|内{some('within')}")
+        self.shared_out = shape(f"(?:的?{some('shared')}?)?{some('shared_out')}")
+        self.set_aside = shape(some("set_aside"))
+        # 1名党员带动一批群众的“…”模式: a way of working
+        self.way = shape(f"的[“‘][^”’]*[”’]{gap}{{0,6}}{some('ways')}$")
+        # a plan and its end: 减贫任务1.2万人, 全部脱贫
+        self.task = shape(f"{some('tasks')}[为是：]?$")
+        self.fulfilled = shape(f"{gap}{{0,6}}?{some('fulfilled')}")
+        self.at_work = shape(f"{some('at_work')}[^。；补助]{{0,12}}$")
