@@ -123,6 +123,12 @@ HOSTILE = {
     "latin letters with marks": "Ã¤" * 100_000,
     "looks like utf-8 read as gbk": "锛鐨" * 100_000,
     "spaces": "，" + " " * 100_000,
+    "single signs": "a% " * 60_000,
+    "pictographs in brackets": "村(🐌)" * 30_000,
+    "readings with a blank": "村(cūn )" * 20_000,
+    "tags": "<p " * 60_000,
+    "marks for blanks": "? " * 60_000,
+    "days": "。924日，" * 20_000,
 }
 
 

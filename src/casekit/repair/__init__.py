@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from casekit.repair import entities, forms, mojibake, pinyin, punctuation, script, spelled
+from casekit.repair import entities, forms, mojibake, pinyin, punctuation, script, spelled, strewn
 from casekit.repair.changes import changed
-from casekit.repair.signs import BLANK, ESCAPE, LATIN, LEAD, MARK, ODD, PAUSE, SINGLE, STRAY, TORN, Look
+from casekit.repair.signs import BLANK, ESCAPE, LATIN, LEAD, MARK, ODD, PAUSE, PICTURE, SINGLE, STRAY, TORN, Look
 from casekit.spans import Alignment, Edit, apply, compose
 
 
@@ -63,6 +63,7 @@ def repair(raw: str) -> Repaired:
         page.take(*mojibake.undo(raw))
     if page.look.shows(STRAY | ESCAPE):
         page.take(entities.edits(page.look.text))
+    page.take(strewn.edits(page.look.text, pictures=bool(page.look.shows(PICTURE))))
     written = page.look.script
     if page.look.shows(TORN):
         outcome = pinyin.undo(page.look.text, written)
@@ -74,6 +75,8 @@ def repair(raw: str) -> Repaired:
             page.take(*spelled.undo(page.look.text))
     if page.look.close(PAUSE, 2, 1) or page.look.shows(BLANK):
         page.take(punctuation.doubled(page.look.text))
+    dates = strewn.torn_dates(page.look.text)
+    page.take([], [(*date, "date", "a day without its month; the sign between them is gone") for date in dates], dates)
     text, clean = page.look.text, _standard(page.look, written)
     edits = compose(page.edits, changed(page.look.codes, forms.codes(clean), page.edits), text)
     return Repaired(clean, edits, written, page.suspects, page.lost)
@@ -84,6 +87,7 @@ def _standard(look: Look, written: str) -> str:
     wide = punctuation.widen(look.text) if look.shows(MARK) else look.text
     if written == "hans":
         return script.simplify(wide, written)
+    wide = punctuation.corners(wide)
     plain = look.plain
     if wide != look.text:
         import numpy as np

@@ -39,6 +39,8 @@ _SELDOM = 400  # characters for each reading: sites annotate dozens of character
 # a `?` that swallowed digits, and what is left of the number or date behind it
 _BEHEADED = re.compile(r"[?？\ufffd](?:[\d.,]*\d(?:[年月]\d+(?:月\d+)?日?)?|[年月]\d+(?:月\d+)?日?|[.,]\d+)?")
 
+# an annotation that breaks off where the page does
+_CUT = re.compile(f"[(（](?<=[一-鿿].)([a-zê{TONED}]{{0,6}})(?=(?:\\.{{2,3}}|…+)?\\s*$)")
 _BEFORE_DIGITS = re.compile(r"\?(?<=[一-鿿!！]\?)\d[\d.,]*(?:[年月]\d+(?:月\d+)?日?)?")
 
 
@@ -75,7 +77,24 @@ def undo(text: str, script: str) -> Outcome:
         out.edits.append(run)
         at = bisect_left(notes.starts, run.end)
     out.edits.extend(whole[at:])
+    if notes is not NONE:
+        out.edits.extend(_cut(text))
     return out
+
+
+def _cut(text: str) -> list[Edit]:
+    """The annotation that breaks off at the end of a page: 領(lǐng)導(dǎ."""
+    match = _CUT.search(text, max(0, len(text) - 12))
+    if match and _begins(match[1], text[match.start() - 1]):
+        return [Edit("pinyin", *match.span(), "")]
+    return []
+
+
+def _begins(letters: str, char: str) -> bool:
+    """Does a reading of `char` begin so?"""
+    return any(
+        syllable.startswith(letters) and char in chars for table in gbk.readings() for syllable, chars in table.items()
+    )
 
 
 def _runs(text: str, notes: Annotations, starts: list[int], out: Outcome) -> list[Edit]:

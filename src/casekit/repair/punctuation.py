@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from casekit.spans import Edit
 
 HAN = "㐀-䶿一-鿿〇"
-_C = f"{HAN}，。、；：？！“”‘’（）《》〈〉【】…—％℃"
+_C = f"{HAN}，。、；：？！“”‘’（）《》〈〉【】「」『』…—％℃①-⑳"
 _FORMS = dict(zip(",:;!?", "，：；！？", strict=True))
 _WIDE = str.maketrans(_FORMS)
 MARKS = ',:;!?("'
@@ -24,7 +24,7 @@ PAUSES = "，,、；;：:。"
 BLANKS = " \t"
 _MARK = re.compile(f"[{MARKS}]")
 _STOP = re.compile("[。；！？;!?]")
-_DOUBLED = re.compile(f"[{PAUSES}](?:[，,。；;：:]+|(?<=[，,])、)")
+_DOUBLED = re.compile(f"[{PAUSES}](?:[，,。；;：:]+|(?<=[，,])[、？！])")
 # 25. 8 万元, as pages of a PDF are set: a blank inside a number, which would else be read as 8 万元
 _DECIMAL = re.compile(
     r"\.(?<=\d\.)( {1,2})(?=\d{1,4} ?(?:[%％‰]|[万亿元倍亩吨米岁]|公里|公斤|公顷|平方|千瓦|兆瓦|个百分点))"
@@ -54,6 +54,7 @@ _CODE = re.compile(
 _COMMAND = re.compile(r"\s*(?://|/\*|(?:def|import|from|for|if|print|return|var|let|const|SELECT)\b)")
 _CODE_ENDS = re.compile(r"[A-Za-z0-9)\]}]\s*;")
 _QUOTES = re.compile(r'"([^"\n]{1,200})"')
+_MAINLAND = str.maketrans("「」『』", "“”‘’")
 
 
 def widen(text: str) -> str:
@@ -73,6 +74,17 @@ def widen(text: str) -> str:
     return _TORN.sub(_torn, text) if _TORN.search(text) else text
 
 
+def corners(text: str) -> str:
+    """Quotation marks of Taiwan and Hong Kong as “ ”, if the page uses no others; as long as before.
+
+    >>> corners("當地推出「認養一棵樹」計劃，獲評「示範村」。")
+    '當地推出“認養一棵樹”計劃，獲評“示範村”。'
+    """
+    if "「" not in text or "“" in text or "”" in text or text.count("「") != text.count("」"):
+        return text
+    return text.translate(_MAINLAND)
+
+
 def _is_code(line: str) -> bool:
     """Is this line, or the end of it, part of a program or of data?"""
     if _CODE.search(line) or _COMMAND.match(line):
@@ -83,7 +95,7 @@ def _is_code(line: str) -> bool:
 
 def _table_rows(lines: list[str]) -> frozenset[int]:
     """Numbers of the lines that are rows of a table: neighbours with as many commas, short cells and no full stop."""
-    commas = [line.count(",") for line in lines]
+    commas = [line.count(",") - line.endswith(",") for line in lines]
     cells = [
         number + 1 if 0 < number < 40 and not _STOP.search(line) else 0
         for number, line in zip(commas, lines, strict=True)
@@ -141,7 +153,9 @@ def doubled(text: str) -> list[Edit]:
             cells.append(Edit("punctuation", *match.span(), "，"))  # or an empty cell of a table
         if marks.isascii() or (match.start() and text[match.start() - 1].isdigit() and marks[0] in ",:"):
             continue
-        strongest = "、" if marks[-1] == "、" else next((mark for mark in "。；;：:，," if mark in marks), "，")
+        strongest = (
+            marks[-1] if marks[-1] in "、？！" else next((mark for mark in "。；;：:，," if mark in marks), "，")
+        )
         if marks[0] in "：:" and strongest in "，,":
             strongest = marks[0]
         edits.append(Edit("punctuation", *match.span(), strongest.translate(_WIDE)))

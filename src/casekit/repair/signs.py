@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from casekit.repair import entities, forms, mojibake, pinyin, punctuation, script
+from casekit.repair import entities, forms, mojibake, pinyin, punctuation, script, strewn
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,11 +26,12 @@ PAUSE = 128  # of doubled marks, where two stand together
 BLANK = 256  # of blanks beside full-width marks
 SIMPLE = 512  # of a page in simplified characters
 ODD = 1024  # of odd variants
+PICTURE = 2048  # pictographs
 
 
 @cache
 def _table() -> np.ndarray:
-    """The signs of every character below U+FFFF."""
+    """The signs of every character below U+FFFF; all others share one place."""
     import numpy as np
 
     table = np.zeros(0x10000, np.uint16)
@@ -42,12 +43,14 @@ def _table() -> np.ndarray:
         ESCAPE: "u",
         TORN: pinyin.signs(),
         MARK: punctuation.MARKS,
-        PAUSE: punctuation.PAUSES,
+        PAUSE: punctuation.PAUSES + "？！",
         BLANK: punctuation.BLANKS,
         SIMPLE: script.simplified_only(),
         ODD: script.odd(),
+        PICTURE: strewn.signs(),
     }.items():
         table[[ord(char) for char in chars]] |= sign
+    table[-1] |= PICTURE  # stands for all characters beyond
     return table
 
 
