@@ -22,7 +22,8 @@ _LINK = (
 # a noun right after the number goes on when one of these follows: 3个贫困村党支部 counts branches
 _GOES_ON = "(?!党|领导|支部|支书|干部|队|长(?![期年久])|书记|委|小组|家庭|代表|活动|民|级|组(?![建成织])|员|居|医|警|（社区|（居|攻坚|庄|项目|贫困|社(?!会))"
 _SHORT = frozenset("村镇乡县市省户人队组")
-_MORE = ("以上", "以下", "及", "等", "的")  # after these the noun goes on: 县处级以上领导干部
+_MORE = ("以上", "以下", "及", "等", "的", "建设")  # after these the noun goes on: 县处级以上领导干部
+_RANK = "级直属"  # 县级, 市直, 省属: whose, not what
 _RIGHT = 16
 _WEIGHT = {
     "left": 2.0,
@@ -83,8 +84,8 @@ class Noun:
         match = self._left(at.named) if at.named else None
         if match:
             return _NOUN * 0.9 * _size(match, 1)
-        # 2个社会组织: a parser that says 社 has not read the noun
-        whole = len(noun) > 1 or noun in _SHORT
+        # 2个社会组织, 77家县级单位: a parser that says 社 or 县级 has not read the noun
+        whole = (len(noun) > 1 and noun[-1] not in _RANK) or noun in _SHORT
         known = noun and whole and at.right.startswith(noun) and not at.right.startswith(_MORE, len(noun))
         match = self._right(noun if known else at.right)
         return _NOUN * (0.9 - (match.start(1) + 1) / 40) * _size(match, 1) if match else 0.0
