@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from casekit.codebook.units import Units
 from casekit.quantities.lexicon import Lexicon
 from casekit.quantities.scan import Found
 
@@ -47,12 +48,17 @@ class _Case(NamedTuple):
     abstract: bool
 
 
+def doubted(units: Units) -> frozenset[str]:
+    """Written units with which an Arabic numeral may count nothing; most can only count."""
+    return frozenset(word for word, (unit, _) in units.by_word.items() if unit.unit in _DURATION or word in _LISTING)
+
+
 def doubtful(found: Found) -> bool:
-    """May a numeral with its unit count nothing? Most Arabic ones cannot."""
+    """May a numeral count nothing that is Chinese, or has a unit that is `doubted`?"""
     unit = found.unit
     if unit is None:
         return False
-    return found.han or unit.unit in _DURATION or (found.word in _LISTING and found.numeral.value <= 10)
+    return found.han or unit.unit in _DURATION or found.numeral.value <= 10
 
 
 def reason(found: Found, noun: str, qualified: bool, rated: bool, before: str, after: str, words: Lexicon) -> str:

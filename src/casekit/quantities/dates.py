@@ -48,7 +48,9 @@ class Dates:
         self._periods = periods
         words = (*periods.relative, *periods.as_written)
         self._within = frozenset([*_BEFORE_SIGN, *_WITHIN, *(sign for word in words for sign in word)])
-        counts = "".join(sorted({*_BEFORE_SIGN, *(word[: word.index("年")][-1:] for word in words)}))
+        #: What stands right before the sign of a date.
+        self.before_sign = frozenset([*_BEFORE_SIGN, *(word[: word.index("年")][-1:] for word in words)])
+        counts = "".join(sorted(self.before_sign))
         self._sign = re.compile(
             f"[-./年月日号季](?:(?<=[{counts}][年月日号季])|(?<=年)(?=[底末初])|(?<=[0-9]{{4}}[-./]))"
         ).finditer

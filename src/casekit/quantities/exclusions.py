@@ -6,10 +6,12 @@ import re
 
 from casekit.quantities.scan import Found
 
-_QUOTE = re.compile(
-    "“[^“”]*”?|《[^《》]*》?|〔[^〔〕]*〕(?:第?[0-9]+号)?|［[^［］]*］(?:第?[0-9]+号)?|(?<![0-9])[0-9]{1,4}[+][0-9XN]"
-)
+_NUMBER_BEHIND = "(?:第?[0-9]+号)?"
+_QUOTED = f"“[^“”]*”?|《[^《》]*》?|〔[^〔〕]*〕{_NUMBER_BEHIND}|［[^［］]*］{_NUMBER_BEHIND}"
+_QUOTE = re.compile(_QUOTED)
+_QUOTE_OR_SUM = re.compile(f"{_QUOTED}|(?<![0-9])[0-9]{{1,4}}[+][0-9XN]")  # 1+X
 _OPENS = re.compile("[“《+〔［]")
+_NAMED = {"《": "title", "〔": "document number", "［": "document number"}
 _INNER_MARK = re.compile("[，。；：！？]")
 _NAME_LENGTH = 16
 _OUTLINE = re.compile(
@@ -29,13 +31,14 @@ _LABEL = re.compile(
     "后(?:青年|大学|干部|新|的|村|党)|型|国道|省道|县道|高速|高铁|联赛|热线|版)"
 )
 # units that number more often than they count
-_NUMBERED = frozenset("组队班单级层档届期分")
+NUMBERED = frozenset("组队班单级层档届期分")
 _HAN_DIGITS = frozenset("一二三四五六七")
 _PLACES = ("村", "居", "庄", "屯", "寨", "社区", "乡", "镇")
-_COORDINATE = re.compile("(?:东经|西经|北纬|南纬)[^，。]{0,3}$")
+_COORDINATE = re.compile("东经|西经|北纬|南纬")
+_COORDINATE_OF = re.compile("(?:东经|西经|北纬|南纬)[^，。]{0,3}$")
 # most numbers have a unit and none of these signs beside them: only what the unit says is left to look at
-_TELLS_BEFORE = _ASCII_NAME | _RANKED_ENDS | {"时", ":", "："}
-_TELLS_AFTER = frozenset(":：时点")
+TELLS_BEFORE = _ASCII_NAME | _RANKED_ENDS | {"时", ":", "："}
+TELLS_AFTER = frozenset(":：时点")
 _MARKS = ("", "。", "；", "：", "，")
 _CODE_LENGTH = 9
 
@@ -46,20 +49,18 @@ def names(text: str) -> list[tuple[int, int, str]]:
     first = _OPENS.search(text)
     if first is None:
         return found
-    for match in _QUOTE.finditer(text, max(0, first.start() - 5)):
+    for match in (_QUOTE_OR_SUM if "+" in text else _QUOTE).finditer(text, max(0, first.start() - 5)):
         quoted = match[0]
-        if quoted[0] == "“":
-            inner = quoted.strip("“”")
-            if len(inner) > _NAME_LENGTH or _INNER_MARK.search(inner):
-                continue
-            found.append((*match.span(), "name"))
-        elif quoted[0] == "《":
-            found.append((*match.span(), "title"))
-        elif quoted[0] in "〔［":
-            found.append((*match.span(), "document number"))
-        else:
-            found.append((*match.span(), "name"))
+        start, end = match.span()
+        if quoted[0] == "“" and (len(inner := quoted.strip("“”")) > _NAME_LENGTH or _INNER_MARK.search(inner)):
+            continue
+        found.append((start, end, _NAMED.get(quoted[0], "name")))
     return found
+
+
+def tells_a_place(text: str) -> bool:
+    """May a sentence hold the coordinates of a place?"""
+    return ("经" in text or "纬" in text) and _COORDINATE.search(text) is not None
 
 
 def reason(text: str, found: Found) -> str:
@@ -72,8 +73,8 @@ def reason(text: str, found: Found) -> str:
     if found.unit is not None and not found.han:
         sign = text[end : end + 1]
         if (
-            text[start - 1 : start] not in _TELLS_BEFORE
-            and sign not in _TELLS_AFTER
+            text[start - 1 : start] not in TELLS_BEFORE
+            and sign not in TELLS_AFTER
             and not (sign == "个" and text.startswith("个一", end))
         ):
             return _unit(text, found)
@@ -150,9 +151,9 @@ def _unit(text: str, found: Found) -> str:
     """A numeral whose unit only looks like one: 村3组, 3级, 19届四中全会."""
     value, word, start, end = found.numeral.value, found.word, found.start, found.end
     near = text[start - 5 if start > 5 else 0 : start]
-    if ("经" in near or "纬" in near) and _COORDINATE.search(near):
+    if ("经" in near or "纬" in near) and _COORDINATE_OF.search(near):
         return "coordinate"
-    if word not in _NUMBERED:
+    if word not in NUMBERED:
         return ""
     if word == "分":
         return "tier" if text.startswith("分制", end) else ""

@@ -29,8 +29,6 @@ _NOUN_ENDS = {
     "工作": "工作(?!队|组|人员|网格|站|室|经费|者)",
     "的": "的(?=[^，。；、]{0,12}(?:中|下|基础上|时|是|有|和))",
 }
-# kinds of words for a search of borders
-_PLAIN, _ODD, _WHOLE = range(3)
 
 
 def _sign(pattern: str) -> str:
@@ -106,38 +104,42 @@ class Borders:
         from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
         words, whole = set(words), tuple(whole)
-        self._named = frozenset(named)
-        self._odd = Filed((*shapes.values(), *options(words, f"(?![{named}])")))
+        self._odd_at = Filed((*shapes.values(), *options(words, f"(?![{named}])"))).match
         # nothing that begins with a whole word can be told from it
-        borders = [word for word in {*words, *shapes} if not word.startswith(whole)]
-        self._kinds = [_ODD if word in shapes else _PLAIN for word in borders] + [_WHOLE] * len(whole)
+        named_too = {word + sign for word in words for sign in named}
+        plain = [word for word in words - {*shapes} if not word.startswith(whole)]
+        odd = [word for word in {*shapes, *named_too} - {*plain} if not word.startswith(whole)]
+        self._plain, self._odd = len(plain), len(plain) + len(odd)
         self._find = AhoCorasick(
-            [*borders, *whole], matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+            [*plain, *odd, *whole], matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
         ).find_matches_as_indexes
 
     def first(self, text: str) -> int:
         """Where the first border stands that does not begin the text; its length without one."""
-        for start, _ in self.all(text):
-            if start:
-                return start
+        plain, odd = self._plain, self._odd
+        for key, start, _ in self._find(text):
+            if key < plain:
+                if start:
+                    return start
+            elif key < odd:
+                return next((start for start, _ in self.all(text) if start), len(text))
         return len(text)
 
     def all(self, text: str) -> list[tuple[int, int]]:
         """All borders in order; none begins inside another."""
         found: list[tuple[int, int]] = []
-        kinds, named, done = self._kinds, self._named, 0
+        plain, odd, done = self._plain, self._odd, 0
         while True:
             for key, start, end in self._find(text[done:] if done else text):
-                if kinds[key] == _WHOLE:
-                    continue
-                start, end = start + done, end + done
-                if kinds[key] == _ODD or text[end : end + 1] in named:
-                    odd = self._odd.match(text, start)
-                    done = odd.end() if odd else start + 1
-                    if odd:
+                if key < plain:
+                    found.append((start + done, end + done))
+                elif key < odd:
+                    start += done
+                    border = self._odd_at(text, start)
+                    done = border.end() if border else start + 1
+                    if border:
                         found.append((start, done))
                     break
-                found.append((start, end))
             else:
                 return found
 
@@ -164,7 +166,7 @@ class Written(Filed):
         return super().match(text, at + 1 if text.startswith(" ", at) else at)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Everything the scanner asks of the codebook."""
 
@@ -187,6 +189,7 @@ class Lexicon:
     noun_begins: Borders
     trailing: re.Pattern
     trails: Ends
+    last_trailing: frozenset[str]
     leading: re.Pattern
     first_leading: frozenset[str]
     no_noun: frozenset[str]
@@ -254,6 +257,7 @@ def lexicon(codebook: Codebook) -> Lexicon:
         Borders((*borders.before, *borders.verbs), borders.whole, {"每": "每[^，。]"}, named),
         re.compile(f"(?:{alternation(borders.trailing)})+$"),
         Ends(borders.trailing),
+        frozenset(word[-1] for word in borders.trailing),
         re.compile(f"{alternation(borders.leading)}+"),
         frozenset(word[0] for word in borders.leading),
         frozenset(borders.no_noun),

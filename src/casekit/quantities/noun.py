@@ -52,20 +52,22 @@ def before(text: str, start: int, words: Lexicon, low: int = 0) -> str:
 
 def _nearest(text: str, start: int, words: Lexicon, low: int) -> tuple[str, int]:
     """The noun behind the last mark or figure before `start`, and -1; without it "", and where to look on for it."""
-    run = text[low if low > start - 40 else start - 40 : start]
-    mark = _PRE.match(run)
+    begin = low if low > start - 40 else max(start - 40, 0)
+    mark = _PRE.match(text, begin, start)
     if mark:
-        digit = run[mark.end() - 1] in _DIGITS
-        run = run[mark.end() :]
-        if digit and run[:1] not in _DATES:  # 40个|村的集体收入
-            unit = words.unit.match(run, 0)
-            run = run[unit.end() :] if unit else run
-    rest = run
+        begin = mark.end()
+    run = text[begin:start]
+    if mark and text[begin - 1] in _DIGITS and run[:1] not in _DATES:  # 40个|村的集体收入
+        unit = words.unit.match(run)
+        run = run[unit.end() :] if unit else run
+    until = len(run)
     for begin, end in reversed(words.noun_begins.all(run)):
-        noun = _bare(rest[end:], words)
-        if len(noun) >= 2 and noun not in words.no_noun:
-            return noun, -1
-        rest = rest[:begin]
+        if until - end >= 2:
+            noun = _bare(run[end:until], words)
+            if len(noun) >= 2 and noun not in words.no_noun:
+                return noun, -1
+        until = begin
+    rest = run[:until]
     noun = _bare(rest.strip("的 ,"), words)
     if noun and noun not in words.no_noun:
         return noun, -1
@@ -83,12 +85,14 @@ def _nearest(text: str, start: int, words: Lexicon, low: int) -> tuple[str, int]
 def _bare(noun: str, words: Lexicon) -> str:
     """The noun without the adverbs and particles at its ends."""
     noun = _ended(noun, words)
-    time = words.leading.match(noun) if noun[:1] in words.first_leading else None
-    noun = (noun[time.end() :].strip("的") or noun) if time else noun
+    if noun[:1] in words.first_leading:
+        time = words.leading.match(noun)
+        if time:
+            noun = noun[time.end() :].strip("的") or noun
     of = noun.rfind("的")
     return noun[of + 1 :] if 0 < of < len(noun) - 2 else noun
 
 
 def _ended(noun: str, words: Lexicon) -> str:
     """The noun without the adverbs and particles behind it."""
-    return words.trailing.sub("", noun) if words.trails.of(noun) else noun
+    return words.trailing.sub("", noun) if noun[-1:] in words.last_trailing and words.trails.of(noun) else noun

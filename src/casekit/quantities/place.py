@@ -15,7 +15,11 @@ from casekit.quantities.signs import Hits
 #: How far the words of a clause are looked at; keeps a page without punctuation linear.
 REACH = 60
 
-_MARKS = re.compile("[，。；：！？]")
+_MARK = re.compile("[，。；：！？]")
+_INNER = re.compile("[。；：！？]")
+_ENDS = frozenset("，。；：！？")
+_LAST_MARK = re.compile("(?s:.*)[，。；：！？]")
+_CLAUSE = re.compile("[^，。；：！？]*")
 TURN = "(?:下降|减少|减|降低|降|增加|增长|增|提高|提升|上升|升|扩大|发展|压缩|缩短|跃升|攀升|涨|变)"
 TO = re.compile(f"[^，。；0-9]{{0,2}}{TURN}(?:为|到|至)")
 _FROM = re.compile("(?:由|从)(?:[^，。；]{0,14}的|[^，。；]{0,4})$")
@@ -33,45 +37,61 @@ class Line:
     """
 
     __slots__ = (
-        "_period_starts", "_rate_ends", "binding", "carried", "counts", "done", "figures", "genre", "here", "hits", "marks", "no",
+        "_commas", "_last", "_marks", "_period_starts", "_rate_ends", "binding", "carried", "counts", "done", "figures", "genre",
+        "here", "hits", "no",
         "ones", "opened", "own", "pairs", "periods", "rates", "seed", "silent", "start", "text", "towards", "when", "year",
     )  # fmt: skip
 
     def __init__(self, text: str, no: int, start: int, seed: re.Match, silent: list, year: int | None):
         self.text, self.no, self.start, self.seed, self.silent, self.year = text, no, start, seed, silent, year
         self.done = self.counts = False
-        self.figures: list[Found] = []
-        self.periods: list[Period] = []
-        self.rates: list[Rate] = []
-        self.carried: Period | None = None
-        #: The first figure of a from–to pair, and the two times of an earlier pair.
-        self.opened: Number | None = None
-        self.when = NEVER
-        self.own: tuple[str, str] | None = None
 
     def file(self, hits: Hits) -> None:
         """Take in the words of status, and lay out what the numbers will ask for; times and rates are told already."""
         text, periods = self.text, self.periods
         self.hits = hits
-        self.marks = [match.start() for match in _MARKS.finditer(text)]
         self.ones = "一" in text
         self.pairs = "由" in text or "从" in text
         self.towards = "对" in text
         self.binding = [period for period in periods if period.kind not in _UNBOUND] if periods else periods
-        self._period_starts = [period.start for period in self.binding]
-        self._rate_ends = [found.end for found in self.rates]
-        self.here = (0, -1)  # the clause looked at last
+        self._period_starts = [period.start for period in self.binding] if periods else periods
+        self._rate_ends = [found.end for found in self.rates] if self.rates else self.rates
+        self._marks: list[int] | None = None
+        self._last = len(text) - (text[-1] in _ENDS)
+        self._commas = not _INNER.search(text, 0, self._last)
+        #: The clause looked at last.
+        self.here = (0, -1)
+        #: The first figure of a from–to pair, and the two times of an earlier pair.
+        self.opened: Number | None = None
+        self.own: tuple[str, str] | None = None
+        self.when = NEVER
 
     def spans(self) -> list[tuple[int, int, str]]:
         """All spans whose numerals count nothing."""
-        spans = [(p.start, p.end, "span of time" if p.kind == "open" else "date") for p in self.periods]
-        return [*spans, *((rate.start, rate.end, "rate") for rate in self.rates), *self.silent]
+        if not (self.periods or self.rates):
+            return self.silent
+        spans = [(start, end, "span of time" if kind == "open" else "date") for start, end, _, kind in self.periods]
+        return [*spans, *[(rate[0], rate[1], "rate") for rate in self.rates], *self.silent]
 
     def clause(self, at: int) -> tuple[int, int]:
         """Where the clause of offset `at` begins and ends."""
-        marks = self.marks
+        marks = self._marks
+        if marks is None:
+            marks = self._marks = [match.start() for match in _MARK.finditer(self.text)]
         i = bisect_left(marks, at)
         return (marks[i - 1] + 1 if i else 0), (marks[i] if i < len(marks) else len(self.text))
+
+    def next_clause(self, at: int) -> tuple[int, int]:
+        """The clause of offset `at`, which lies behind the clause looked at last."""
+        text, last = self.text, self.here[1]
+        last = max(last, 0)
+        if self._commas:
+            low, high = text.rfind("，", last, at) + 1, text.find("，", at)
+            self.here = here = low, high if high >= 0 else self._last
+            return here
+        mark = _LAST_MARK.match(text, last, at)
+        self.here = here = mark.end() if mark else 0, _CLAUSE.match(text, at).end()
+        return here
 
     def period_before(self, at: int, last_end: int) -> Period | None:
         """The stated time that binds the number at `at`; `last_end` is where the number before it ends."""
@@ -120,8 +140,8 @@ class Place:
     def __init__(self, line: Line, found: Found, start: int, end: int, last: Number | None, last_end: int):
         text = line.text
         low, high = line.here
-        if not low <= found.start <= high:
-            low, high = line.here = line.clause(found.start)
+        if found.start > high:
+            low, high = line.next_clause(found.start)
         near = start - REACH if start > REACH else 0
         self.line, self.found, self.start, self.end, self.last, self.last_end = line, found, start, end, last, last_end
         self.low, self.high = low, high

@@ -12,8 +12,7 @@ from casekit.codebook.grammar import Grammar, load_grammar
 from casekit.codebook.modality import Word
 from casekit.document import Document
 from casekit.numerals import plain
-from casekit.quantities import counting, exclusions, noun, qualifier, timing
-from casekit.quantities.covered import Covered
+from casekit.quantities import counting, noun, qualifier, timing
 from casekit.quantities.genre import Genres
 from casekit.quantities.lexicon import Lexicon, lexicon
 from casekit.quantities.naming import Naming
@@ -41,6 +40,7 @@ class Reader:
         rates = Rates(words, grammar)
         self._words = words
         self._scanner = Scanner(words)
+        self._doubted = counting.doubted(words.units)
         self._naming = Naming(words)
         self._binding = Binding(rates, grammar)
         self._timing = timing.Timing(words.periods)
@@ -54,12 +54,8 @@ class Reader:
         lines = self._sentences.read(document, plain(document.text))
         waiting = [line for line in lines if not line.done]
         for line in waiting:
-            line.figures = list(self._scanner.scan(line.text, line.seed, Covered(line.spans())))
-        for line in waiting:
-            for figure in line.figures:
-                if not figure.why:
-                    figure.why = exclusions.reason(line.text, figure)
-                    line.counts = line.counts or not figure.why
+            line.figures = self._scanner.scan(line.text, line.seed, line.spans())
+            line.counts = "" in [why for _, _, why, _ in line.figures]
         for line in waiting:
             if line.counts:
                 line.file(self._signs.read(line.text))
@@ -72,22 +68,22 @@ class Reader:
 
     def _count(self, line: Line, document: Document, numbers: list[Number], open_places: list[Place]) -> None:
         """The numbers of one sentence; those that count something wait in `open_places` for all that is said of them."""
-        last, last_end, shift, text = None, 0, line.start, document.text
-        for found in line.figures:
-            why = found.why
-            if not why:
+        last, last_end, no, shift, text = None, 0, line.no, line.start, document.text
+        for start, end, why, found in line.figures:
+            if found is not None:
                 place = self._place(line, found, last, last_end)
                 unit, why = (found.unit.unit, "") if found.unit else self._naming.unit(place)
-                why = why or self._why_not(place, unit, open_places, document.published)
-            surface = found if why else place
-            start, end = shift + surface.start, shift + surface.end
-            number = Number(line.no, start, end, text[start:end])
+                if not why and (found.han or found.word in self._doubted):
+                    why = self._why_not(place, unit, open_places, document.published)
+                if not why:
+                    start, end = place.start, place.end
+            number = Number(no, shift + start, shift + end, text[shift + start : shift + end])
             numbers.append(number)
             if why:
                 number.reason = why
                 continue
             number.unit = unit
-            place.number, last, last_end = number, number, place.end
+            place.number, last, last_end = number, number, end
             open_places.append(place)
 
     def _place(self, line: Line, found: Found, last: Number | None, last_end: int) -> Place:
@@ -102,7 +98,7 @@ class Reader:
         place.bound = before or after or found.numeral.vague
         if not place.bound and "apart" in line.hits.kinds:
             place.bound = qualifier.apart(place.before if place.low >= last_end else place.since, words)
-        if line.rates or line.ones:
+        if line.rates or (line.ones and text.find("一", place.near, start) >= 0):
             place.rates = self._binding.rates_of(place)
         return place
 

@@ -36,10 +36,7 @@ _PER_CENT = re.compile(
 
 @dataclass(slots=True)
 class Found:
-    """A numeral where it stands: `start:end` the numeral, `unit_end` the end of its unit, offsets of the sentence.
-
-    `why` says why it counts nothing, "" where it may count something.
-    """
+    """A numeral where it stands: `start:end` the numeral, `unit_end` the end of its unit, offsets of the sentence."""
 
     start: int
     end: int
@@ -51,7 +48,10 @@ class Found:
     factor: float = 1.0
     half: bool = False
     high: float | None = None
-    why: str = ""
+
+
+#: A numeral of a sentence: where it stands, why it counts nothing, and what it is where it may count something.
+Figure = tuple[int, int, str, Found | None]
 
 
 def one(text: str, match: re.Match, words: Lexicon) -> Found:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from casekit.numerals import Numeral, read, read_plain
+from casekit.quantities import exclusions
 from casekit.quantities.covered import Covered
+from casekit.quantities.exclusions import TELLS_AFTER, TELLS_BEFORE
 from casekit.quantities.lexicon import Lexicon
-from casekit.quantities.scan import DIGITS, FIRST, MULTIPLIES, REST, SEED, SEEDS, Found, one
+from casekit.quantities.scan import DIGITS, FIRST, MULTIPLIES, REST, SEED, SEEDS, Figure, Found, one
 
 _AND = re.compile("、|和|及|与")
 _TO = re.compile(" ?[-—–~－]{1,3} ?|至|到")
@@ -19,13 +21,14 @@ _LISTS = frozenset("、和及与")
 def _plain_figure(words: Lexicon) -> str:
     """Digits, multiplier and unit with nothing odd around them (56名, 3.1亿元, 2000余元): a pattern that settles most numbers.
 
-    Its groups mark where the digits and the numeral end, and hold the unit.
+    Its groups mark where the digits end, and hold the unit.
     """
-    units = words.unit.pattern(without=MULTIPLIES | set("块半 "))
+    units = words.unit.pattern(without=MULTIPLIES | TELLS_AFTER | set("块半 "))
     odd = re.escape("".join(sorted(_JOINS | {"半", "多"})))
+    telling = re.escape("".join(sorted(TELLS_BEFORE | {"-"})))  # -5℃ has a sign to be read, 第3名 is a rank
     return (
-        "(?<=[0-9])(?<!-.)[0-9]{0,14}(?:[.][0-9]{1,14})?()"  # -5℃ has a sign to be read
-        f"[余多]?[万亿]?[余多]?()(?>({units}))(?![{odd}])"
+        f"(?<=[0-9])(?<![{telling}].)[0-9]{{0,14}}(?:[.][0-9]{{1,14}})?()"
+        f"[余多]?[万亿]?[余多]?(?!个一)(?>({units}))(?![{odd}])"
     )
 
 
@@ -36,7 +39,7 @@ class Scanner:
     >>> from casekit.quantities.lexicon import lexicon
     >>> scanner = Scanner(lexicon(Codebook()))
     >>> text = "投入3.1亿元，选派2至3名。"
-    >>> [(f.numeral.value, f.high, f.word) for f in scanner.scan(text, scanner.numeral(text), Covered([]))]
+    >>> [(f.numeral.value, f.high, f.word) for *_, f in scanner.scan(text, scanner.numeral(text), [])]
     [(310000000.0, None, '元'), (2.0, 3.0, '名')]
     """
 
@@ -45,39 +48,44 @@ class Scanner:
         self._by_word = words.units.by_word
         self.numeral = re.compile(f"{FIRST}(?:{_plain_figure(words)}|{SEEDS})").search
 
-    def scan(self, text: str, match: re.Match | None, covered: Covered) -> Iterator[Found]:
-        """Every numeral of a sentence (plain digits) with its unit and range, or the reason of the span that covers it.
+    def scan(self, text: str, match: re.Match | None, spans: Sequence[tuple[int, int, str]]) -> list[Figure]:
+        """Every numeral of a sentence (plain digits), with its unit and range where it may count something.
 
-        `match` is the first match of `numeral`.
+        `match` is the first match of `numeral`; numerals in `spans` have the reason of these.
         """
-        numeral, reason = self.numeral, covered.reason
+        numeral, figures = self.numeral, []
+        covering = Covered(spans).reason if spans else None
+        telling = exclusions.NUMBERED if not exclusions.tells_a_place(text) else self._by_word
         while match:
-            start, end = match.start(), match.end(1 if match.lastindex else 0)
-            why = reason(start, end)
-            if why and not (why == "indefinite" and text.startswith("分之", start + 1)):
-                han = text[start] not in DIGITS
-                if not han and text[end : end + 1] in MULTIPLIES:
-                    end = REST.match(text, end).end()
-                found = Found(start, end, end, None, han)
-                found.why = why
-                yield found
-                match = numeral(text, end)
-                continue
-            found = self._plain(text, match, start) if match.lastindex else None
+            start, plain = match.start(), match.lastindex
+            if covering:
+                end = match.end(1 if plain else 0)
+                why = covering(start, end)
+                if why and not (why == "indefinite" and text.startswith("分之", start + 1)):
+                    if text[end : end + 1] in MULTIPLIES and text[start] in DIGITS:
+                        end = REST.match(text, end).end()
+                    figures.append((start, end, why, None))
+                    match = numeral(text, end)
+                    continue
+            found, why = self._plain(text, match, start) if plain else None, ""
             if found is None:
                 found = self._odd(text, match)
-            yield found
+                why = exclusions.reason(text, found)
+            elif start < 2 or found.word in telling:
+                why = exclusions.reason(text, found)
+            figures.append((found.start, found.end, why, None if why else found))
             match = numeral(text, found.unit_end)
+        return figures
 
     def _plain(self, text: str, match: re.Match, start: int) -> Found | None:
         """The figure that the first part of `numeral` has matched with its unit."""
-        end = match.end(2)
+        end, unit_end = match.span(2)
         numeral = read_plain(text[start:end])
         if numeral is None:
             return None
-        word = match[3]
+        word = match[2]
         unit, factor = self._by_word[word]
-        return Found(start, end, match.end(), numeral, False, word, unit, factor)
+        return Found(start, end, unit_end, numeral, False, word, unit, factor)
 
     def _odd(self, text: str, match: re.Match) -> Found:
         """Any other numeral."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Sequence
 
 from casekit.document import Document
 from casekit.quantities import exclusions
@@ -13,11 +14,12 @@ from casekit.quantities.lexicon import Lexicon
 from casekit.quantities.period import Period
 from casekit.quantities.place import Line, in_force
 from casekit.quantities.rate import Rates
-from casekit.quantities.scan import Found, one
+from casekit.quantities.scan import one
 from casekit.quantities.scanner import Scanner
 
 _GOES_ON = ("同时", "其中")
 _DIGIT = re.compile("[0-9]")
+_NEVER = (sys.maxsize, sys.maxsize, "")  # a span behind all others
 
 
 def _listed(text: str, own: Period) -> Period | None:
@@ -36,18 +38,18 @@ class Sentences:
 
         Those that are `done` have their figures already: nothing in them counts.
         """
-        told = [text[sentence.start : sentence.end] for sentence in document.sentences]
-        seeds = [self._scanner.numeral(sentence) for sentence in told]
+        told = [text[start:end] for _, start, end, _, _, _ in document.sentences]
+        seeds = list(map(self._scanner.numeral, told))
         if not any(seeds):
             return []
-        lines = list(self._opened(document, told, seeds, self._silent(document, text)))
+        lines = self._opened(document, told, seeds, self._silent(document, text))
         held = [line for line in lines if line is not None]
         for line in held:
             if not (line.seed.lastindex or _DIGIT.search(line.text)):
                 self._rest_idle(line)
         waiting = [line for line in held if not line.done]
         if waiting:
-            self._tell(waiting, document)
+            self._tell(waiting, document, text)
             self._carry(document, told, lines)
         return held
 
@@ -64,46 +66,49 @@ class Sentences:
         told: Sequence[str],
         seeds: Sequence[re.Match | None],
         silent: Sequence[tuple[int, int, str]],
-    ) -> Iterator[Line | None]:
+    ) -> list[Line | None]:
         """Each sentence with its first numeral and the spans of names and words that count nothing; None without numeral."""
-        year, at = document.year, 0
-        for sentence, text, seed in zip(document.sentences, told, seeds, strict=True):
+        names, year, lines, coming = exclusions.names, document.year, [], iter([*silent, _NEVER])
+        begin, end, why = next(coming)
+        for (no, first, last, _, _, _), text, seed in zip(document.sentences, told, seeds, strict=True):
             if seed is None:
-                yield None
+                lines.append(None)
                 continue
-            shift, spans = sentence.start, exclusions.names(text)
-            while at < len(silent) and silent[at][0] < sentence.end:
-                start, end, why = silent[at]
-                if start >= shift:
-                    spans.append((start - shift, end - shift, why))
-                at += 1
-            yield Line(text, sentence.no, shift, seed, spans, year)
+            spans = names(text)
+            while begin < last:
+                if begin >= first:
+                    spans.append((begin - first, end - first, why))
+                begin, end, why = next(coming)
+            lines.append(Line(text, no, first, seed, spans, year))
+        return lines
 
     def _rest_idle(self, line: Line) -> None:
         """Read a sentence without Arabic digits to its end, if it has only words, names and marks (进一步, 统一, 一是)."""
-        text, match, covered, figures = line.text, line.seed, Covered(line.silent), []
+        text, match, covering, figures = line.text, line.seed, Covered(line.silent).reason, []
+        numeral = self._scanner.numeral
         while match:
             start, end = match.span()
             if text.startswith("分之", end):
                 return
-            why = covered.reason(start, end)
-            if why:
-                figure = Found(start, end, end, None, True)
-                figure.why = why
-            else:
-                figure = one(text, match, self._words)
-                figure.why = exclusions.reason(text, figure)
-                if not figure.why:
+            why = covering(start, end)
+            if not why:
+                found = one(text, match, self._words)
+                start, end, why = found.start, found.end, exclusions.reason(text, found)
+                if not why:
                     return
-            figures.append(figure)
-            match = self._scanner.numeral(text, figure.end)
+            figures.append((start, end, why, None))
+            match = numeral(text, end)
         line.figures, line.done = figures, True
 
-    def _tell(self, lines: Sequence[Line], document: Document) -> None:
+    def _tell(self, lines: Sequence[Line], document: Document, text: str) -> None:
         """Stated times and rate words of each sentence."""
         published, stated, rates = document.date, self._words.times.stated, self._rates.find
+        signs = iter([*self._words.times.signs(text), sys.maxsize])
+        sign = next(signs)
         for line in lines:
-            line.periods = stated(line.text, published)
+            while sign < line.start:
+                sign = next(signs)
+            line.periods = stated(line.text, published) if sign < line.start + len(line.text) else []
         for line in lines:
             line.rates = rates(line.text)
 
@@ -114,22 +119,22 @@ class Sentences:
         """
         genres, times, now = self._genres, self._words.times, self._words.periods.now
         usual, section = genres.document(document), None
-        told_by, before, force, listed = "", -1, None, None
-        for at, (sentence, text, line) in enumerate(zip(document.sentences, told, lines, strict=True)):
+        told_by, before, force, listed, earlier = "", -1, None, None, ""
+        for (_, _, _, _, paragraph, heading), text, line in zip(document.sentences, told, lines, strict=True):
             carried = None
-            if before == sentence.paragraph and text.startswith(_GOES_ON):
-                carried = force or in_force(times.stated(told[at - 1], document.date))
-            elif listed and before == sentence.paragraph and not text.startswith(now):
-                carried = listed
-            waits = line is not None and not line.done
-            if sentence.heading:
+            if before == paragraph:
+                if text[:2] in _GOES_ON:
+                    carried = force or in_force(times.stated(earlier, document.date))
+                elif listed and not text.startswith(now):
+                    carried = listed
+            if heading:
                 section = genres.heading(text) or (section if section and not closes(text, section[1]) else None)
-            genre = ""
-            if waits or text.endswith("；"):
-                genre = genres.sentence(text) or (told_by if not text.startswith(now) else "")
-            told_by = genre if text.endswith("；") else ""
-            before, force = sentence.paragraph, carried
-            listed = carried if text.endswith("；") else None
+            waits, goes_on, genre = line is not None and not line.done, text[-1:] == "；", ""
+            if waits or goes_on:
+                genre = genres.sentence(text) or (told_by if told_by and not text.startswith(now) else "")
+            told_by = genre if goes_on else ""
+            before, force, earlier = paragraph, carried, text
+            listed = carried if goes_on else None
             if waits:
                 line.carried, line.genre = carried, genre or (section[0] if section else usual)
                 own = in_force(line.periods)

@@ -53,10 +53,20 @@ class Times:
             f"(?P<lead>{alternation(periods.leads)})?的?(?P<n>[0-9]{{1,3}}|[一二两三四五六七八九十几数]{{1,3}}|半)(?P<mid>多|余)?"
             f"(?P<u>{alternation(periods.lengths)})(?P<half>半|多)?(?P<tail>{alternation(periods.tails)})?(?![级制期度轻青龄])"
         )
+        counts = re.escape("".join(sorted({*_COUNTS, *self._dates.before_sign, *"个本全"})))
+        self._sign = re.compile(
+            f"[-./年月日号季昨](?:(?<=昨)|(?<=[{counts}][年月日号季])|(?<=年)(?=[底末初])|(?<=[0-9]{{4}}[-./]))"
+        )
         self._spent = re.compile(f"{alternation(periods.spent)}$")
         self._feast_tail = re.compile(alternation(periods.feast_tails))
         self._plan_tail = re.compile(alternation(periods.plan_tails))
         self._condition = re.compile(f"[^，。；]{{0,4}}{alternation(periods.conditions)}")
+
+    def signs(self, text: str) -> list[int]:
+        """Where in a whole text a time may be stated, in order; a sentence without such a sign states none."""
+        found = [match.start() for match in self._sign.finditer(text)]
+        names = self._named(text)
+        return sorted([*found, *[start for _, start, _ in names]]) if names else found
 
     def stated(self, text: str, published: date | None) -> list[Period]:
         """Every stated time of one sentence (digits plain), in order; without `published` 今年 stays as written."""
