@@ -12,7 +12,11 @@ from casekit.quantities.signs import any_word
 # what a rate behind a unit begins with: 元/亩, 元每斤, 元一斤
 _EACH = frozenset("/／每一")
 _SPANS = ("年", "个月", "周", "天", "小时", "%", "岁", "周岁")
-_AMONG = ("组成，其中", "，其中")
+# these take no rate over from another unit
+_OWN = ("年", "个月", "%")
+_RECEIVERS = ("户", "人")
+# how far behind the last figure its rate may hold
+_NEAR = 24
 
 
 class Binding:
@@ -27,6 +31,15 @@ class Binding:
         self._compared = re.compile(f"(?:比|较|同比|环比)[^，]{{0,8}}{some('compared')}$")
         self._new_subject = re.compile(f"{some('new_subject')}|全[县市区省镇乡村]")
         self._closed = re.compile(some("closed"))
+        self._times = frozenset(grammar.times.values())
+        self._to = tuple(word.word for word in grammar.per["for_each"])
+        self._among = re.compile("[^，。；]{0,6}，其中")
+        self._highest = re.compile(f"，?{some('highest')}[可能]?[达为到]?到?的?")
+        self._standard = re.compile(f"[^。；]{{0,24}}标准，?{some('for_each')}[^，。；]{{0,12}}")
+        self._several = re.compile(
+            f"{some('for_each')}([^，。；、0-9每]{{2,8}}[和与及][^，。；0-9每]{{2,8}}?)各[^，。；0-9]{{0,6}}$"
+        )
+        self._class = re.compile(f"的?[^，。；0-9]{{0,8}}?({some('classes')})(?:（[^（）]*）)?{some('sent')}")
         self._grant_to = re.compile(
             f"对[^，。；]{{2,30}}的({some('receivers')})，?(?:每[^，。；]{{0,3}})?(?:按[^，。；]{{0,8}})?{some('given')}"
         )
@@ -73,29 +86,83 @@ class Binding:
 
     def per(self, place: Place, unit: str, bound: str) -> str:
         """What the figure is a rate of; "" where the sentence does not say."""
-        text, found, last = place.line.text, place.found, place.last
+        text, found = place.line.text, place.found
         if text[found.unit_end : found.unit_end + 1] in _EACH:
             written = self._rates.after_unit(text, found.unit_end)
             if written:
                 return written
         if place.rates:
-            whose = self._whose(place) if unit == "元" and all(rate.time for rate in place.rates) else ""
-            return f"{whose}/{join(place.rates)}" if whose else join(place.rates)
-        if last is not None and last.per and found.start - place.last_end <= 24:
-            between = text[place.last_end : found.start]
-            if (
-                place.carries_on
-                and (unit not in ("年", "个月", "%") or unit == last.unit)
-                and self._list.search(between)
-            ):
+            return self._joined(place, unit)
+        carried = self._carried(place, unit, bound)
+        if carried:
+            return carried
+        return (self._whose(place) or self._standard_for(place)) if unit == "元" else ""
+
+    def _joined(self, place: Place, unit: str) -> str:
+        """The rates of a figure, with whose they are where they tell a time only, and with the time told before."""
+        rates, last, named = place.rates, place.last, join(place.rates)
+        if all(rate.time for rate in rates):
+            whose = (self._whose(place) or self._same_one(place)) if unit == "元" else ""
+            whose = whose or self._for_several(place)
+            return f"{whose}/{named}" if whose else named
+        if last is not None and last.per in self._times and place.carries_on and "/" not in named:
+            start = last.start - place.line.start
+            if last.unit in _RECEIVERS and place.line.text.endswith(self._to, 0, start):
+                return f"{named}/{last.per}"  # 每年为3020户贫困户每户分红1500元
+        return named
+
+    def _same_one(self, place: Place) -> str:
+        """每名干部每年体检一次、每月补贴100元: whose the last rate was, where the next clause begins with its time."""
+        last, start = place.last, place.rates[0].start
+        if last is None or last.status != "required" or "/" not in last.per or start - place.last_end > _NEAR:
+            return ""
+        return last.per.split("/")[0] if place.line.text[start - 1] in "、，" else ""
+
+    def _for_several(self, place: Place) -> str:
+        """每年为第一书记和工作队各安排1万元: each of two kinds gets it."""
+        found = self._several.search(place.before) if "各" in place.before else None
+        return found[1] if found else ""
+
+    def _carried(self, place: Place, unit: str, bound: str) -> str:
+        """The rate of the last figure, where it holds for this one too."""
+        text, found, last = place.line.text, place.found, place.last
+        if last is None or found.start - place.last_end > _NEAR:
+            return ""
+        between = text[place.last_end : found.start]
+        if not last.per:
+            given = self._class.fullmatch(between) if last.status == "required" and place.carries_on else None
+            return given[1] if given else ""
+        if place.carries_on and (unit not in _OWN or unit == last.unit) and self._list.search(between):
+            return last.per
+        if bound == last.qualifier == "at_least" and between.startswith("，") and (unit != "%" or unit == last.unit):
+            return last.per
+        if last.status == "required" and (self._among.match(between) or self._within(place, unit, between)):
+            return last.per
+        if unit == last.unit:
+            same = self._compared.match(text, place.low, found.start) or self._highest.fullmatch(between)
+            if same or (unit == "分" and last.per in self._times):
                 return last.per
-            if bound == last.qualifier == "at_least" and between.startswith("，"):
-                return last.per
-            if between.startswith(_AMONG) and last.status == "required":
-                return last.per
-            if unit == last.unit and self._compared.match(text, place.low, found.start):
-                return last.per
-        return self._whose(place) if unit == "元" else ""
+        return ""
+
+    def _within(self, place: Place, unit: str, between: str) -> bool:
+        """每名党员帮带3户贫困户种植6座温室: the object of those that are counted in the same clause."""
+        return (
+            place.carries_on
+            and place.last.unit in ("户", "人")
+            and unit not in _OWN
+            and unit not in _RECEIVERS
+            and "、" not in between
+        )
+
+    def _standard_for(self, place: Place) -> str:
+        """按照2万元标准，为每名干部安排: whom a standard is for."""
+        line = place.line
+        if not line.rates or "标准" not in line.text:
+            return ""
+        rate = next((rate for rate in line.rates if rate.start >= place.end), None)
+        if rate is None or rate.time or not self._standard.fullmatch(line.text, place.end, rate.start):
+            return ""
+        return rate.what
 
     def _whose(self, place: Place) -> str:
         """对带动10户以上的合作社…奖励5万元: a grant to each of them."""

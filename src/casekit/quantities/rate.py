@@ -41,9 +41,15 @@ class Rates:
         self._half = re.compile(some("halves"))
         self._household = re.compile(f"(?:建档立卡)?{some('households')}?农?户")
         self._event = re.compile(f"{_NO_MARK}的要须应不]{{2,4}}?(?=[0-9]|{some('event_ends')})")
+        heads = f"(?:[^，。；：、0-9]{{0,8}}?工作)?(?P<meeting>{_NO_MARK}]{{0,6}}?{some('meetings')})"
+        self._meeting = re.compile(f"{some('meeting_verbs')}?{heads}(?={some('meeting_ends')})")
+        self._creature = re.compile(f"[^，。；：、0-9的]{{0,4}}?(?P<what>{some('creatures')})")
+        self._single = re.compile(f"(?<![{signs('single_not')}])单(?={some('single')})")
         self._average = re.compile(f"(?P<what>{some('averaged')})均(?!{some('not_averaged')}|不[^足到超低少])")
         between = f"度?{some('yearly_between')}?"
-        self._yearly = re.compile(f"(?P<what>[年月日])(?<![{signs('yearly_not')}].)(?={between}{some('yearly')})")
+        self._yearly = re.compile(
+            f"(?P<what>[年月日])(?<![{signs('yearly_not')}].)(?={between}(?:{some('yearly')}|(?<=平均)[0-9]))"
+        )
         self._score = re.compile(f"(?P<what>[年月季])度[^，。；0-9]{{0,4}}?{some('scores')}")
         self._slash = re.compile(f"[/／](?P<what>{some('slash')})(?:[·•/／.](?P<time>{some('slash_again')}))?")
         self._each_behind = re.compile(f"每({some('each_behind')})(?![^，。；、的）\\s])")
@@ -92,6 +98,9 @@ class Rates:
             if rate:
                 found.append(rate)
             at = text.find("每", rate.end if rate else at + 1)
+        if "单" in text:
+            for single in self._single.finditer(text):
+                found.append(self._of(text, single.start(), self._measure.match(text, single.start() + 1)))
         if "均" in text:
             for match in self._average.finditer(text):
                 what = match["what"]
@@ -144,6 +153,9 @@ class Rates:
         """每 with a measure word: the noun behind it names the rate, else the measure word does."""
         word, end = measure[0], measure.end()
         if word in self._lists["events"]:
+            meeting = self._meeting.match(text, end)
+            if meeting:
+                return Rate(at, meeting.end(), meeting["meeting"], False)
             event = self._event.match(text, end)
             return Rate(at, event.end(), event[0], False) if event else Rate(at, end, word, False)
         if word == "个" and text[end : end + 1] in self._lists["short_nouns"]:
@@ -151,6 +163,9 @@ class Rates:
         if word in ("户", "村", "人", "组"):
             noun = self._household.match(text, end) if word == "户" else None
             return Rate(at, noun.end() if noun else end, word, False)
+        if word in ("头", "只", "匹", "羽"):
+            creature = self._creature.match(text, end)
+            return Rate(at, creature.end(), creature["what"], False) if creature else Rate(at, end, word, False)
         if word in self._lists["named_by_noun"]:
             noun = (self._person if word in ("名", "位") else self._noun).match(text, end)
             if noun and noun.end() - end <= 12 and text[end] not in self._lists["verbs"]:
@@ -160,7 +175,7 @@ class Rates:
     def _bare(self, inner: str) -> str:
         """Villages, households and people are named by the bare noun, a body with its modifiers: 驻村工作队."""
         head = self._head.search(inner)
-        if head is None:
+        if head is None or head[0] == "对象":  # 整顿对象
             return inner.removeprefix("的")
         return "户" if head[0].endswith("户") else head[0]
 

@@ -35,7 +35,7 @@ class Shapes:
         self.standard_for = shape(f"{gap}{{0,24}}?标准(?:$|{gap}{{0,4}}{some('standard_for')})")
         self.ratio = shape(f"的?{some('ratios')}")
         self.share_paid = shape(some("share_paid"))
-        self.reckoned = shape(f"计?算|的{gap}{{0,4}}{some('prices')}")
+        self.reckoned = shape(f"计价|计?算|的{gap}{{0,4}}{some('prices')}")
         # a class of units: 10万元以上的村有35个 counts it, 200人以上的村选派4名 gives it something
         self.counted_class = shape(
             f"的(?:{gap}{{0,8}}?{some('class_verbs')}{gap}{{0,6}}?|[^，。；每补奖扣给加投]{{0,4}}?)[0-9]"
@@ -55,6 +55,7 @@ class Shapes:
         self.on_call = shape(f"{some('on_call')}|内{some('within')}")
         self.shared_out = shape(f"(?:的?{some('shared')}?)?{some('shared_out')}")
         self.set_aside = shape(some("set_aside"))
+        self.top = shape(f"，{some('tops')}")
         # 1名党员带动一批群众的“…”模式: a way of working
         self.way = shape(f"的[“‘][^”’]*[”’]{gap}{{0,6}}{some('ways')}$")
         # a plan and its end: 减贫任务1.2万人, 全部脱贫

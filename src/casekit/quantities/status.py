@@ -249,8 +249,11 @@ class Statuses:
             or (unit != "分钟" and not outcome and shapes.strictly.match(place.line.text))
         ):
             return True
-        if bound not in _LIMITS:
-            return False
+        last = place.last
+        if bound not in _LIMITS or (
+            last and last.status == "reported" and last.unit == unit and shapes.top.match(place.since)
+        ):
+            return False  # 年平均4万元，最高可达4.9万元
         return not outcome or place.line.text.startswith(self._laid_down, place.start)
 
 
