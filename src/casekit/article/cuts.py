@@ -19,6 +19,7 @@ _NOTHING = frozenset("\u200b\u200c\u200d\u2060\ufeff")  # blanks of no width
 _MARKS = frozenset("，。；：、！？（）《》【】“”‘’—…")
 _FIGURE = re.compile(r"[\d.%％][一-龥]|[一-龥]\d")
 _LATIN = re.compile(r"[A-Za-z]{2}")  # two words that a blank keeps apart
+_IMAGE = re.compile(r"!\[[^\]\n]{0,80}\]\([^()\n]{0,400}\)[ \t\u3000]*")
 _OPENED = 3  # datelines stand in the first paragraphs
 
 
@@ -41,7 +42,7 @@ def cut_page(text: str, lines: list[Line], furniture: Furniture, about: Metadata
         if opened < _OPENED:
             start += _opening(line, furniture, about, edits)
         tail = _closing(line, start, furniture, about) if line is final or line.prose else []
-        edits += _blanks(text, start, tail[0].start if tail else line.end, line.prose)
+        edits += _inside(text, start, tail[0].start if tail else line.end, line.prose)
         edits += tail
         opened += 1
         at, after, kind = line.end, _between(line, follower.get(line)), "layout"
@@ -61,6 +62,15 @@ def _between(line: Line, follower: Line | None) -> str:
 def _put(edits: list[Edit], text: str, edit: Edit) -> None:
     if text[edit.start : edit.end] != edit.after:
         edits.append(edit)
+
+
+def _inside(text: str, start: int, end: int, prose: bool) -> list[Edit]:
+    """What goes within a paragraph: blanks, and the pictures of a page saved as Markdown."""
+    found, at = list[Edit](), start
+    for match in _IMAGE.finditer(text, start, end):
+        found += [*_blanks(text, at, match.start(), prose), Edit("image", *match.span(), "")]
+        at = match.end()
+    return found + _blanks(text, at, end, prose)
 
 
 def _blanks(text: str, start: int, end: int, prose: bool) -> list[Edit]:

@@ -26,8 +26,8 @@ _SILENT = (
     "copyright",
     "contact",
     "signature",
+    "record",
 )  # they tell by their named groups alone
-_NOWHERE = ("首页", "网站首页")
 
 
 @dataclass
@@ -84,8 +84,9 @@ def read_line(line: str, rule: Rule, furniture: Furniture, into: Metadata) -> No
         into.published = into.published or iso_date(line)
         for name, pattern in furniture.fields.items():
             match = pattern.search(line)
-            if match and not getattr(into, name):
-                setattr(into, name, bare_names(furniture.next_field.sub("", match["value"]), furniture))
+            value = bare_names(furniture.next_field.sub("", match["value"]), furniture) if match else ""
+            if not getattr(into, name) and not furniture.nobody.fullmatch(value):
+                setattr(into, name, value)
     match = rule.found(line)
     if match:
         take_groups(match, furniture, into)
@@ -100,7 +101,7 @@ def take_groups(match: re.Match[str], furniture: Furniture, into: Metadata) -> N
         value = iso_date(found) if name == "published" else found.strip(_EDGES)
         if name == "author":
             value = bare_names(value, furniture)
-        if value not in _NOWHERE:
+        if not furniture.nobody.fullmatch(value):
             setattr(into, name, value)
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _FIRST = re.compile(r"[。；：:]$|^(?:问|[Qq])\s*[:：]")  # a title may end in ！ or ？, but hardly in 。
 _SUBTITLE = re.compile(r"[—―─–-]{1,4}\s*\S")
+_CLOCK = re.compile(r"(?<=[^\d\s:：])\s*\d{2}:\d{2}(?::\d{2})?\s*$")
+_LABEL = re.compile(r"[•·–■◆\-\s]*[一-龥\s]{2,8}[:：]")
 _WORDS = re.compile(r"(?:.*?[一-龥]){4}")
 _SITE = re.compile(r"\s*[-_|—–]{1,2}\s*[^-_|—–]{2,20}(?:网|报|台|门户|频道|客户端|在线|新闻|资讯|網|報|臺)\s*$")
 TITLE = range(4, 91)  # characters of a title
@@ -40,13 +42,13 @@ def read_head(
     headings : int
         How many lines a heading without outline mark takes further down; if any, one may open the body.
     """
-    for line in lines:
-        if line.rule:
-            line.kind = line.rule.kind
-            read_line(line.text, line.rule, furniture, about)
+    ruled = [line for line in lines if line.rule]
+    for line in sorted(ruled, key=lambda line: line.rule.kind == "breadcrumb"):  # a source goes before the site
+        line.kind = line.rule.kind
+        read_line(line.text, line.rule, furniture, about)
     opening = _opening(lines)
     above = lines[: len(lines) - len(opening)]
-    at = _known(above, printed_below, about) if about.title else _title(above, printed_below)
+    at = _known(above, printed_below, furniture, about) if about.title else _title(above, printed_below, furniture)
     if headings and not opening:
         opening = _heading(above, at, headings)
         above = above[: len(above) - len(opening)]
@@ -60,7 +62,9 @@ def read_head(
             line.kind = "title"
         elif title and (line.bare in title or title in line.bare):
             line.kind = "repeated_headline"
-        elif title and (_SUBTITLE.match(line.text) or (number > at and _WORDS.match(line.text))):
+        elif _labelled(above, number):
+            line.kind = "metadata"
+        elif title and (_SUBTITLE.match(line.text) or (number == at + 1 and _WORDS.match(line.text))):
             line.kind = "subtitle"
             about.subtitle = about.subtitle or line.text.lstrip("—―─–- ")
         else:
@@ -85,19 +89,27 @@ def _heading(lines: list[Line], title: int | None, most: int) -> list[Line]:
     """The heading right above the body of a text that has such headings, of at most so many lines."""
     at = len(lines)
     while len(lines) - at < most and at > 0 and at - 1 != title and not lines[at - 1].rule:
-        if _SUBTITLE.match(lines[at - 1].text):
+        if _SUBTITLE.match(lines[at - 1].text) or (title is not None and lines[at - 1].bare == lines[title].bare):
             break
         at -= 1
     return lines[at:]
 
 
-def _known(lines: list[Line], printed_below: Set[str], about: Metadata) -> int | None:
+def _labelled(lines: list[Line], number: int) -> bool:
+    """Does the line stand between two bare labels, the value of the first?"""
+    if not 0 < number < len(lines) - 1:
+        return False
+    before, after = lines[number - 1], lines[number + 1]
+    return bool(before.rule and _LABEL.fullmatch(before.text) and _LABEL.fullmatch(after.text))
+
+
+def _known(lines: list[Line], printed_below: Set[str], furniture: Furniture, about: Metadata) -> int | None:
     """Where a title known beforehand stands; as the page prints it, if the two differ in script alone."""
     title = bare(about.title)
     for number, line in enumerate(lines):
         if title and line.bare and line.bare in title:
             return number
-    at = _title(lines, printed_below)
+    at = _title(lines, printed_below, furniture)
     if at is None or len(lines[at].bare) != len(title):
         return None
     about.title = ""
@@ -110,11 +122,11 @@ def site_free(title: str) -> str:
     >>> site_free("支部领着干 日子有奔头_某某新闻网")
     '支部领着干 日子有奔头'
     """
-    return _SITE.sub("", title)
+    return _CLOCK.sub("", _SITE.sub("", title))
 
 
-def _title(lines: list[Line], printed_below: Set[str]) -> int | None:
-    """The headline: printed again below, or next above the line with the date, or the first of the last group."""
+def _title(lines: list[Line], printed_below: Set[str], furniture: Furniture) -> int | None:
+    """The headline: printed again below, or that of a notice, or the first of the last group above the line with the date."""
     fit = [
         number
         for number, line in enumerate(lines)
@@ -123,10 +135,14 @@ def _title(lines: list[Line], printed_below: Set[str]) -> int | None:
         and line.text[-1] != "—"
         and not (number and lines[number - 1].text[-1] == "—")
         and not _SUBTITLE.match(line.text)
+        and not _labelled(lines, number)
     ]
     for number in fit:
         if lines[number].bare in printed_below or 7 < len(site_free(lines[number].text)) < len(lines[number].text):
             return number
+    notices = [number for number in fit if furniture.notice.fullmatch(lines[number].text)]
+    if notices:
+        return notices[0]
     dated = next((n for n, line in enumerate(lines) if line.rule and line.rule.kind == "metadata"), len(lines))
     group: list[int] = []
     for number in reversed([number for number in fit if number < dated]):

@@ -74,12 +74,18 @@ class LineRules:
 
 @dataclass(frozen=True)
 class Furniture:
-    """All rules, and how metadata stands in a line: `fields` by name, where the `next_field` begins, what a `bearer` is."""
+    """All rules, and how metadata stands in a line.
+
+    `fields` by name, where the `next_field` begins, what a `bearer` is, what names `nobody`, and how
+    the headline of a `notice` reads.
+    """
 
     rules: tuple[Rule, ...]
     fields: Mapping[str, re.Pattern[str]]
     next_field: re.Pattern[str]
     bearer: re.Pattern[str]
+    nobody: re.Pattern[str]
+    notice: re.Pattern[str]
 
     def on(self, what: str) -> tuple[Rule, ...]:
         """The rules that look at a ``line``, an ``opening``, a ``closing``, or the ``foot``."""
@@ -143,14 +149,14 @@ def load_furniture(codebook: Codebook) -> Furniture:
     'editors'
     """
     path = codebook.file(FILE)
-    keys = {"words", "fields", "next_field", "bearer", "rules"}
+    keys = {"words", "fields", "next_field", "bearer", "nobody", "notice", "rules"}
     page = closed(read_yaml(path), keys, {"rules"}, path, "the furniture page")
     words = page.get("words") or {}
     fields = closed(page.get("fields") or {}, set(_FIELDS), set(), path, "fields")
     return Furniture(
         tuple(_rule(raw, words, path) for raw in page["rules"]),
         {name: _compile(pattern, words, path, f"field {name!r}") for name, pattern in fields.items()},
-        *(_compile(page.get(name, "(?!)"), words, path, name) for name in ("next_field", "bearer")),
+        *(_compile(page.get(name, "(?!)"), words, path, name) for name in ("next_field", "bearer", "nobody", "notice")),
     )
 
 

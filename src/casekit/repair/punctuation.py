@@ -24,7 +24,7 @@ PAUSES = "，,、；;：:。"
 BLANKS = " \t"
 _MARK = re.compile(f"[{MARKS}]")
 _STOP = re.compile("[。；！？;!?]")
-_DOUBLED = re.compile(f"[{PAUSES}](?:[，,。；;：:]+|(?<=[，,])[、？！])")
+_DOUBLED = re.compile(f"[{PAUSES}](?:[，,。；;：:]+|(?<=[，,])(?:[、？！?]|!(?!\\[)))")
 # 25. 8 万元, as pages of a PDF are set: a blank inside a number, which would else be read as 8 万元
 _DECIMAL = re.compile(
     r"\.(?<=\d\.)( {1,2})(?=\d{1,4} ?(?:[%％‰]|[万亿元倍亩吨米岁]|公里|公斤|公顷|平方|千瓦|兆瓦|个百分点))"
@@ -39,9 +39,9 @@ _HALF = re.compile(
 )
 # tabs are made blanks before these are asked: what begins with one character is found fastest
 _SPACE = re.compile(f" (?:(?:(?<=[，。、；：！？].)|(?<=[{HAN}”》）][,;:!?].)) *(?=[{HAN}“《（])|(?<=[{HAN}].) *(?=“))")
-_BETWEEN = re.compile(f",,(?<=[{HAN}”》）],,)[{HAN}“《（]")
+_BETWEEN = re.compile(f",[,;?!](?<=[{HAN}”》）].[,;?!])(?:[{HAN}“”《（0-9]|$)")
 _APART = re.compile(f" (?<=[{HAN}”》）].) *([,;:]) *(?=[{HAN}“《（])")  # 村 , 户
-_BRACKET = re.compile("\\(([^()（）\\n]{1,60})\\)")
+_BRACKET = re.compile("\\(([^()（）\\n]{1,160})\\)")
 _TORN = re.compile(
     f"\\([{HAN}][^()（）\\n]{{0,40}}\\n[ \\t\u3000]{{0,8}}[{HAN}][^()（）\\n]{{0,40}}\\)"
 )  # over a line break
@@ -75,14 +75,13 @@ def widen(text: str) -> str:
 
 
 def corners(text: str) -> str:
-    """Quotation marks of Taiwan and Hong Kong as “ ”, if the page uses no others; as long as before.
+    """Quotation marks of Taiwan and Hong Kong as “ ”, if they are the ones the page uses; as long as before.
 
     >>> corners("當地推出「認養一棵樹」計劃，獲評「示範村」。")
     '當地推出“認養一棵樹”計劃，獲評“示範村”。'
     """
-    if "「" not in text or "“" in text or "”" in text or text.count("「") != text.count("」"):
-        return text
-    return text.translate(_MAINLAND)
+    pairs = text.count("「")
+    return text.translate(_MAINLAND) if pairs == text.count("」") and pairs > 2 * text.count("“") else text
 
 
 def _is_code(line: str) -> bool:
@@ -150,11 +149,11 @@ def doubled(text: str) -> list[Edit]:
     for match in _DOUBLED.finditer(text):
         marks = match.group()
         if marks.isascii() and _BETWEEN.match(text, match.start(), match.end() + 1):
-            cells.append(Edit("punctuation", *match.span(), "，"))  # or an empty cell of a table
+            cells.append(Edit("punctuation", *match.span(), _FORMS[marks[-1]]))  # or an empty cell of a table
         if marks.isascii() or (match.start() and text[match.start() - 1].isdigit() and marks[0] in ",:"):
             continue
         strongest = (
-            marks[-1] if marks[-1] in "、？！" else next((mark for mark in "。；;：:，," if mark in marks), "，")
+            marks[-1] if marks[-1] in "、？！?!" else next((mark for mark in "。；;：:，," if mark in marks), "，")
         )
         if marks[0] in "：:" and strongest in "，,":
             strongest = marks[0]

@@ -43,7 +43,7 @@ def _table() -> np.ndarray:
         ESCAPE: "u",
         TORN: pinyin.signs(),
         MARK: punctuation.MARKS,
-        PAUSE: punctuation.PAUSES + "？！",
+        PAUSE: punctuation.PAUSES + "？！?!",
         BLANK: punctuation.BLANKS,
         SIMPLE: script.simplified_only(),
         ODD: script.odd(),
