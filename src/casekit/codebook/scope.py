@@ -32,6 +32,7 @@ class ScopeWords:
     nation: tuple[str, ...]
     breaks: str
     not_first: tuple[str, ...]
+    beside: tuple[str, ...]
     loose: str
     sounds: str
     person_breaks: str

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _STAFF = 10  # characters behind a figure that may say that it counts people of a body of the state
 _AGES = ("岁", "周岁")
 _MARK = re.compile("[，。；：！？“”]")
-_PASSING = ("norm", "staff", "own", "speaker")  # these own figures of their sentence only
+_PASSING = ("norm", "staff", "own", "speaker", "above", "region")  # these own figures of their sentence only
 _HOME = ("case", "wider")
 _SUBJECT = 14  # a place named within so many characters of a sentence's begin is what its paragraph goes on about
 _SHIPPED = Codebook()
@@ -62,6 +62,7 @@ def scopes(document: Document, numbers: Sequence[Any], codebook: Codebook = _SHI
     if not found:
         return [home] * len(numbers)
     reader, text = holders(codebook), document.text
+    founds = load_scope_words(codebook).not_first
     topics = _topics(document, found, home)
     out: list[str] = []
     at, sentence, begin, owner = 0, -1, 0, None
@@ -71,7 +72,7 @@ def scopes(document: Document, numbers: Sequence[Any], codebook: Codebook = _SHI
             begin = document.sentences[sentence].start
         while at < len(found) and found[at].start < number.start:
             if found[at].start >= begin:
-                owner = owner or _Owner(text, reader)
+                owner = owner or _Owner(text, reader, founds)
                 owner.take(found[at])
             at += 1
         aged = _aged(number, found[at], text) if number.unit in _AGES and at < len(found) else ""
@@ -82,11 +83,13 @@ def scopes(document: Document, numbers: Sequence[Any], codebook: Codebook = _SHI
 class _Owner:
     """Who owns the next figure of a sentence, as its names are read from left to right."""
 
-    def __init__(self, text: str, reader: Holders):
-        self._text, self._reader = text, reader
+    def __init__(self, text: str, reader: Holders, founds: tuple[str, ...]):
+        self._text, self._reader, self._founds = text, reader, founds
         self._named: Mention | None = None
         self._body: Mention | None = None
         self._speaker: Mention | None = None
+        self._above: Mention | None = None
+        self._whole = ""  # who is no smaller place
         self._norm = ""
 
     def take(self, mention: Mention) -> None:
@@ -95,10 +98,14 @@ class _Owner:
             self._norm = mention.scope
         elif mention.kind == "speaker":
             self._speaker = mention
+        elif mention.kind == "above":
+            self._above = mention
         elif mention.kind == "staff":
             self._body = mention
         else:
             self._named, self._body = mention, None
+            if mention.kind != "place":
+                self._whole = mention.scope
 
     def of(self, number: Any) -> str:
         """The owner of a figure, "" where the sentence names none."""
@@ -106,12 +113,23 @@ class _Owner:
             return self._norm
         if self._speaker is not None and number.start < self._speaker.end:
             return self._speaker.scope
+        if self._above is not None and self._above.end == number.start:
+            return self._above.scope
         body = self._body
         if body is not None and self._reader.owns(
             body, self._text[body.end : min(number.end + _STAFF, len(self._text))]
         ):
             return body.scope
-        return self._named.scope if self._named is not None else ""
+        if self._named is None:
+            return ""
+        return self._whole if self._listed(self._named, number.start) else self._named.scope
+
+    def _listed(self, place: Mention, start: int) -> bool:
+        """Is the place only in a list that the figure sums up? 成立甲镇茶叶党委、乙镇药材党委等9个产业党委"""
+        text = self._text
+        if place.kind != "place" or not text.endswith("等", place.end, start):
+            return False
+        return text.endswith(("、", *self._founds), 0, place.start) and not _MARK.search(text, place.end, start)
 
 
 def _aged(number: Any, after: Mention, text: str) -> str:

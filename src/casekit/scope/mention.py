@@ -9,7 +9,8 @@ class Mention(NamedTuple):
     """`scope` is the name it stands for.
 
     `kind` is case, wider, place, again, person or norm; own (an organisation), staff (a body of the state, which owns
-    only what is said of its people and its help) or speaker (a person, inside the own words).
+    only what is said of its people and its help), speaker (a person, inside the own words), above (a unit above the
+    case, of the figure right behind it) or region (a part of the country).
     """
 
     start: int

@@ -41,7 +41,7 @@ def mentions(document: Document, codebook: Codebook) -> Iterator[Mention]:
     found += _again(found, text)
     found += _speakers(matches, text, words)
     found = _outside(found, list(holders(codebook).find(text)))
-    return _resolved(_without_lists(found), words, document.place)
+    return _resolved(_without_lists(_elsewhere(found, document, words)), words, document)
 
 
 def _again(found: list[Mention], text: str) -> Iterator[Mention]:
@@ -103,6 +103,19 @@ def _speakers(matches: list[re.Match], text: str, words: ScopeWords) -> Iterator
             yield Mention(opening, opening + len(speech), match["person"], "speaker")
 
 
+def _elsewhere(found: list[Mention], document: Document, words: ScopeWords) -> Iterator[Mention]:
+    """Without places that only say where the owner lies: 大湾村地处县城北部, 紧邻青石镇."""
+    text, starts = document.text, [sentence.start for sentence in document.sentences]
+    owner = -1  # where the last name ends
+    for mention in found:
+        if mention.kind in ("place", "case") and text.endswith(words.beside, 0, mention.start):
+            sentence = bisect_right(starts, mention.start) - 1
+            if sentence >= 0 and owner > starts[sentence]:
+                continue
+        owner = mention.end
+        yield mention
+
+
 def _without_lists(found: list[Mention]) -> Iterator[Mention]:
     """Places that are enumerated own no figure: 甲镇大湾村、小湾村，乙镇白岩村."""
     run: list[Mention] = []
@@ -117,40 +130,63 @@ def _without_lists(found: list[Mention]) -> Iterator[Mention]:
             yield mention
 
 
-def _resolved(found: Iterable[Mention], words: ScopeWords, place: str) -> Iterator[Mention]:
-    """全村, 该镇: the village, the township that was named last; where none was, 全村 and 我村 stand for themselves, 村民 is dropped."""
+def _resolved(found: Iterable[Mention], words: ScopeWords, document: Document) -> Iterator[Mention]:
+    """全村, 该镇: the village, the township that was named last, or the only one that is named at all.
+
+    Where none is, 全村 and 我村 stand for themselves, 村民 is dropped.
+    """
+    found, place = list(found), document.place
+    only: dict[str, set[str]] = {}
+    for mention in found:
+        if mention.kind == "place":
+            only.setdefault(mention.scope[-1], set()).add(mention.scope)
     last: dict[str, str] = {}
     for mention in found:
         if mention.kind == "place":
             last[mention.scope[-1]] = mention.scope
         if mention.kind != "again":
             yield mention
-        elif words.again[mention.scope] in last:
-            yield mention._replace(scope=last[words.again[mention.scope]], kind="place")
-        elif place.endswith(words.again[mention.scope]):
+            continue
+        kind = words.again[mention.scope]
+        if kind in last:
+            yield mention._replace(scope=last[kind], kind="place")
+        elif place.endswith(kind):
             yield mention._replace(scope=place, kind="case")
         elif mention.scope[0] in _WHOLE:
-            yield mention._replace(kind="place")
+            (name, *others) = only.get(kind, ("",))
+            yield mention._replace(scope=name if name and not others else mention.scope, kind="place")
 
 
 def _official(names: Iterable[Named], taken: set[int], document: Document) -> Iterator[Mention]:
     """Official names: the case, or another place if the sentence begins with it; `taken` are ends of other names.
 
-    The units above the case are mostly named as an address or as the source of orders. Where the article's case is
-    not known every name may be that of its owner, the last of an address: 甘肃省临洮县.
+    The units above the case are mostly named as an address or as the source of orders, but 全省 of figures right behind
+    them: 山西省18个贫困县. Where the article's case is not known every name may be that of its owner; of an address it is
+    the last: 甘肃省临洮县.
     """
-    above = {document.prefecture, document.province}
+    text, above = document.text, {document.prefecture, document.province} - {""}
     starts = [sentence.start for sentence in document.sentences]
     names = [name for name in names if name.end not in taken]
-    followed = set() if document.place else {name.start for name in names}
+    following = {name.start: name for name in names}
     for start, end, places, short in names:
         named = {place.name for place in places}
         if document.place in named or document.adcode in {place.adcode for place in places}:
             yield Mention(start, end, document.place or places[0].name, "case")
-        elif short or not above.isdisjoint(named):
+        elif not above.isdisjoint(named):
+            if text[end : end + 1].isdecimal() and (not short or places[0].level == "province"):
+                yield Mention(start, end, next(iter(above & named)), "above")
+        elif short or end in following and not following[end].short:
             continue
-        elif _opens(starts, start) if document.place else end not in followed:
+        elif not document.place or _opens(starts, _address(start, names)):
             yield Mention(start, end, places[0].name, "place")
+
+
+def _address(start: int, names: list[Named]) -> int:
+    """Where the address begins that a name goes on: 拉萨市当雄县."""
+    for name in reversed(names):
+        if name.end == start:
+            start = name.start
+    return start
 
 
 def _opens(starts: list[int], at: int) -> bool:
@@ -172,7 +208,8 @@ def _read(match: re.Match, endings: Counter, document: Document, words: ScopeWor
         scope = words.wider[surface]
         if scope == "省" and document.place.endswith(("省", "自治区")):
             return Mention(start, end, document.place, "case")
-        return Mention(start, end, document.province or surface if scope == "省" else scope, "wider")
+        kind = "region" if scope.endswith("地区") else "wider"
+        return Mention(start, end, document.province or surface if scope == "省" else scope, kind)
     if kind == "norm":
         return Mention(start, end, "全国", "norm")
     if kind == "again":
@@ -200,6 +237,8 @@ def _begin(surface: str, start: int, endings: Counter, text: str, words: ScopeWo
             return end - length
     if surface.startswith(words.not_first):
         return start + 2
+    if text[start - 1 : start + 1] in words.not_first:  # 建立窑头镇: the verb begins with a sign that no name has
+        return start + 1
     if start and text[start - 1] in _NUMERALS and text[start - 2 : start - 1] in _OPENS:  # 三里庄村 opens a clause
         return start - 1
     if _sounds(words.sounds).issuperset(_stem(surface, words)):
