@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -15,15 +15,14 @@ from casekit.codebook.places import Mention as Named
 from casekit.codebook.places import load_places
 from casekit.codebook.scope import ScopeWords, load_scope_words
 from casekit.document import Document
-from casekit.scope.holders import any_of, holders
+from casekit.scope.expression import expression
+from casekit.scope.holders import holders
 from casekit.scope.mention import Mention
 
 _NEAR = 5  # characters between enumerated places
 _WHOLE = "全该我咱俺"  # 全村 stands for itself where no village was named, 村里 for nothing
 _NUMERALS = "一二三四五六七八九十两双"
-_LONGEST = 4  # signs of a place's name before its ending
 _SOUNDED = 9  # signs of a place's name, with its ending, that writes the sounds of another language
-_TOWNS = ("镇", "乡", "街道")  # what a village may be named after
 _FEW = 8  # so many names are looked for one by one
 _OPENS = ("", *"\n，。；：、！？“（")  # signs that a clause opens after
 _SPEECH = 400  # a quotation of somebody's words is not longer
@@ -33,7 +32,7 @@ def mentions(document: Document, codebook: Codebook) -> Iterator[Mention]:
     """All names of a text that can own a figure, sorted."""
     words = load_scope_words(codebook)
     text = document.text
-    matches = list(_expression(codebook).finditer(text))
+    matches = list(expression(codebook).finditer(text))
     endings = Counter([m["place"][-length:] for m in matches if m.lastgroup == "place" for length in (3, 4, 5)])
     found = [mention for match in matches if (mention := _read(match, endings, document, words))]
     found += [Mention(*m.span("town"), m["town"], "place") for m in matches if m.lastgroup == "village"]
@@ -167,7 +166,7 @@ def _official(names: Iterable[Named], taken: set[int], document: Document) -> It
     text, above = document.text, {document.prefecture, document.province} - {""}
     starts = [sentence.start for sentence in document.sentences]
     names = [name for name in names if name.end not in taken]
-    following = {name.start: name for name in names}
+    following, before = {name.start: name for name in names}, {name.end: name for name in names}
     for start, end, places, short in names:
         named = {place.name for place in places}
         if document.place in named or document.adcode in {place.adcode for place in places}:
@@ -177,15 +176,14 @@ def _official(names: Iterable[Named], taken: set[int], document: Document) -> It
                 yield Mention(start, end, next(iter(above & named)), "above")
         elif short or end in following and not following[end].short:
             continue
-        elif not document.place or _opens(starts, _address(start, names)):
+        elif not document.place or _opens(starts, _address(start, before)):
             yield Mention(start, end, places[0].name, "place")
 
 
-def _address(start: int, names: list[Named]) -> int:
-    """Where the address begins that a name goes on: 拉萨市当雄县."""
-    for name in reversed(names):
-        if name.end == start:
-            start = name.start
+def _address(start: int, names: Mapping[int, Named]) -> int:
+    """Where the address begins that a name goes on, `names` by their ends: 拉萨市当雄县."""
+    while start in names:
+        start = names[start].start
     return start
 
 
@@ -258,67 +256,3 @@ def _stem(surface: str, words: ScopeWords) -> str:
         if surface.endswith(ending):
             return surface[: -len(ending)]
     return ""
-
-
-class _Expression:
-    """The expression of all names, asked only where one can begin: at a listed word, or shortly before an ending."""
-
-    def __init__(self, words: ScopeWords):
-        listed = (words.case, words.wider, words.national_norms, words.roles, words.again)
-        heads = [word for group in listed for word in group]
-        self._heads = len(heads)
-        endings = sorted({*words.places, *_TOWNS})
-        self._automaton = AhoCorasick([*heads, *endings])
-        self._last = frozenset(len(heads) + i for i, ending in enumerate(endings) if ending not in _TOWNS)
-        self._goes_on = frozenset(words.goes_on) - frozenset(words.whole_goes_on)
-        self._breaks = frozenset(words.breaks) - frozenset(words.loose)
-        self._match = re.compile(_pattern(words)).match
-
-    def finditer(self, text: str) -> Iterator[re.Match]:
-        """All names from left to right."""
-        match, end = self._match, 0
-        for start in sorted(self._begins(text)):
-            if start >= end:
-                found = match(text, start)
-                if found:
-                    end = found.end()
-                    yield found
-
-    def _begins(self, text: str) -> set[int]:
-        heads, breaks, last, goes_on, found = self._heads, self._breaks, self._last, self._goes_on, set()
-        for word, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if word < heads:
-                found.add(start)
-                continue
-            if word in last and text[end : end + 1] in goes_on:  # 村民, 村级: no name ends here
-                continue
-            first = max(start - _LONGEST, 0)
-            while start > first and text[start - 1] not in breaks:
-                start -= 1
-                found.add(start)
-        return found
-
-
-@lru_cache(maxsize=8)
-def _expression(codebook: Codebook) -> _Expression:
-    return _Expression(load_scope_words(codebook))
-
-
-def _pattern(words: ScopeWords) -> str:
-    """The expression itself; the kind of the name is the last group that matched."""
-    name, loose, given = (
-        f"[^\\W{re.escape(signs)}]"
-        for signs in (words.breaks, "".join(set(words.breaks) - set(words.loose)), words.person_breaks)
-    )
-    wider = f"(?<!{')(?<!'.join(map(re.escape, words.not_wider_before))})(?P<wider>{any_of(words.wider)})"
-    town, ends = f"{name}{{2,4}}(?:{any_of(_TOWNS)})", f"(?!{any_of(words.goes_on)})"
-    whole = f"(?!{any_of({*words.goes_on} - {*words.whole_goes_on})})"
-    listed = (words.case, words.wider, words.national_norms, words.roles, words.again)
-    firsts = "".join(sorted({re.escape(word[0]) for group in listed for word in group}))
-    return (
-        f"(?=[{firsts}])(?:(?P<case>{any_of(words.case)})|{wider}(?!{any_of(words.not_wider_after)})|(?P<norm>{any_of(words.national_norms)})|"
-        f"(?:{any_of(words.roles)})(?!{any_of(words.no_person)})(?P<person>[{words.surnames}]{given}(?:(?!{any_of(words.verbs)}){given})?)(?![村镇乡县])"
-        f"(?P<speaks>{any_of(words.speaks)})?|(?P<again>{any_of(words.again)}))|"
-        f"(?P<town>{town})(?P<village>{loose}{{1,4}}村){whole}|(?<=[县区市旗])(?P<township>{loose}{{1,3}}(?:镇|乡|街道)){ends}|"
-        f"(?P<place>{name}{{2,4}}(?:{any_of(words.places)})){ends}"
-    )

@@ -1,0 +1,81 @@
+"""The expression of all names of a text, asked only where a name can begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from ahocorasick_rs import AhoCorasick
+
+from casekit.codebook import Codebook
+from casekit.codebook.scope import ScopeWords, load_scope_words
+from casekit.scope.holders import any_of
+
+_LONGEST = 4  # signs of a place's name before its ending
+_TOWNS = ("镇", "乡", "街道")  # what a village may be named after
+
+
+class Expression:
+    """The expression of all names, asked only where one can begin: at a listed word, or shortly before an ending."""
+
+    def __init__(self, words: ScopeWords):
+        listed = (words.case, words.wider, words.national_norms, words.roles, words.again)
+        heads = [word for group in listed for word in group]
+        self._heads = len(heads)
+        endings = sorted({*words.places, *_TOWNS})
+        self._automaton = AhoCorasick([*heads, *endings])
+        self._last = frozenset(len(heads) + i for i, ending in enumerate(endings) if ending not in _TOWNS)
+        self._goes_on = frozenset(words.goes_on) - frozenset(words.whole_goes_on)
+        self._breaks = frozenset(words.breaks) - frozenset(words.loose)
+        self._match = re.compile(_pattern(words)).match
+
+    def finditer(self, text: str) -> Iterator[re.Match]:
+        """All names from left to right."""
+        match, end = self._match, 0
+        for start in sorted(self._begins(text)):
+            if start >= end:
+                found = match(text, start)
+                if found:
+                    end = found.end()
+                    yield found
+
+    def _begins(self, text: str) -> set[int]:
+        heads, breaks, last, goes_on, found = self._heads, self._breaks, self._last, self._goes_on, set()
+        for word, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if word < heads:
+                found.add(start)
+                continue
+            if word in last and text[end : end + 1] in goes_on:  # 村民, 村级: no name ends here
+                continue
+            first = max(start - _LONGEST, 0)
+            while start > first and text[start - 1] not in breaks:
+                start -= 1
+                found.add(start)
+        return found
+
+
+@lru_cache(maxsize=8)
+def expression(codebook: Codebook) -> Expression:
+    """The expression of a codebook, compiled."""
+    return Expression(load_scope_words(codebook))
+
+
+def _pattern(words: ScopeWords) -> str:
+    """The expression itself; the kind of the name is the last group that matched."""
+    name, loose, given = (
+        f"[^\\W{re.escape(signs)}]"
+        for signs in (words.breaks, "".join(set(words.breaks) - set(words.loose)), words.person_breaks)
+    )
+    wider = f"(?<!{')(?<!'.join(map(re.escape, words.not_wider_before))})(?P<wider>{any_of(words.wider)})"
+    town, ends = f"{name}{{2,4}}(?:{any_of(_TOWNS)})", f"(?!{any_of(words.goes_on)})"
+    whole = f"(?!{any_of({*words.goes_on} - {*words.whole_goes_on})})"
+    listed = (words.case, words.wider, words.national_norms, words.roles, words.again)
+    firsts = "".join(sorted({re.escape(word[0]) for group in listed for word in group}))
+    return (
+        f"(?=[{firsts}])(?:(?P<case>{any_of(words.case)})|{wider}(?!{any_of(words.not_wider_after)})|(?P<norm>{any_of(words.national_norms)})|"
+        f"(?:{any_of(words.roles)})(?!{any_of(words.no_person)})(?P<person>[{words.surnames}]{given}(?:(?!{any_of(words.verbs)}){given})?)(?![村镇乡县])"
+        f"(?P<speaks>{any_of(words.speaks)})?|(?P<again>{any_of(words.again)}))|"
+        f"(?P<town>{town})(?P<village>{loose}{{1,4}}村){whole}|(?<=[县区市旗])(?P<township>{loose}{{1,3}}(?:镇|乡|街道)){ends}|"
+        f"(?P<place>{name}{{2,4}}(?:{any_of(words.places)})){ends}"
+    )
