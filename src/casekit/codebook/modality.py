@@ -90,6 +90,7 @@ class Periods:
     leads: tuple[str, ...]
     ahead: tuple[str, ...]
     lengths: tuple[str, ...]
+    forbidden: tuple[str, ...]
     spent: tuple[str, ...]
     tails: tuple[str, ...]
     conditions: tuple[str, ...]

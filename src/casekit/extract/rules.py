@@ -7,6 +7,7 @@ from bisect import bisect_right, insort
 from collections.abc import Iterator
 
 from casekit.codebook import Codebook
+from casekit.codebook.modality import load_periods
 from casekit.codebook.rule import load_rules
 from casekit.document import Document, Findings, Sentence
 from casekit.norms.passage import Amount
@@ -38,8 +39,10 @@ def _amounts(document: Document, codebook: Codebook) -> dict[int, list[Amount]]:
     """The numbers of each sentence as amounts of a rule, in sentence offsets."""
     found: dict[int, list[Amount]] = {}
     sentences = {sentence.no: sentence for sentence in document.sentences}
-    times = load_rules(codebook).times
+    times, forbidden = load_rules(codebook).times, load_periods(codebook).forbidden
     for number in find(document, codebook):
+        if number.qualifier == "at_most" and document.text.startswith(forbidden, number.end):
+            continue  # 两年内不得提拔: a consequence, no amount
         if not number.reason or number.reason in _COUNTED and number.surface in _ONE_TO_THREE:
             sentence = sentences[number.sent_no]
             amount = _amount(number, sentence, times)

@@ -34,6 +34,9 @@ _LABEL = re.compile(
 NUMBERED = frozenset("组队班单级层档届期分")
 _HAN_DIGITS = frozenset("一二三四五六七")
 _PLACES = ("村", "居", "庄", "屯", "寨", "社区", "乡", "镇")
+_SAMPLE = re.compile("的?人口[^，。；]{0,6}抽样")
+_AGES = re.compile("人口|户籍|常住|、[0-9]")
+_AT = ("在", "位于", "驻")
 _COORDINATE = re.compile("东经|西经|北纬|南纬")
 _COORDINATE_OF = re.compile("(?:东经|西经|北纬|南纬)[^，。]{0,3}$")
 # most numbers have a unit and none of these signs beside them: only what the unit says is left to look at
@@ -58,9 +61,13 @@ def names(text: str) -> list[tuple[int, int, str]]:
     return found
 
 
-def tells_a_place(text: str) -> bool:
-    """May a sentence hold the coordinates of a place?"""
-    return ("经" in text or "纬" in text) and _COORDINATE.search(text) is not None
+def tells_labels(text: str) -> bool:
+    """May a sentence hold coordinates, the share of a sample or classes of ages? Then each of its units is asked."""
+    return (
+        (("经" in text or "纬" in text) and _COORDINATE.search(text) is not None)
+        or "抽样" in text
+        or ("岁" in text and ("岁、" in text or "岁人口" in text))
+    )
 
 
 def reason(text: str, found: Found) -> str:
@@ -125,6 +132,8 @@ def _rank(text: str, found: Found, before: str) -> str:
         return ""
     if before[-1] in "前后" and found.unit is None and text[found.end - 1] in "万亿":
         return ""  # 最后0.36万贫困人口: no rank is told in 万
+    if found.word in ("门", "部") and before.endswith("电话"):
+        return ""  # 开通程控电话1600门
     quota = before[-1] in "前后" and found.unit is not None
     if quota and (found.word not in ("位", "名", "届") or text[found.unit_end : found.unit_end + 1] == "的"):
         return ""
@@ -154,14 +163,25 @@ def _unit(text: str, found: Found) -> str:
     if ("经" in near or "纬" in near) and _COORDINATE_OF.search(near):
         return "coordinate"
     if word not in NUMBERED:
-        return ""
+        return _label(text, found)
     if word == "分":
         return "tier" if text.startswith("分制", end) else ""
     if word in ("级", "层", "档"):
         return "tier" if value < 20 else ""
     if word in ("届", "期"):
         return "ordinal" if text[end + 1 : end + 2] in _HAN_DIGITS else ""
-    return "ordinal" if value < 40 and text.endswith(_PLACES, 0, start) else ""
+    return "ordinal" if value < 40 and text.endswith((*_PLACES, *_AT), 0, start) else ""
+
+
+def _label(text: str, found: Found) -> str:
+    """1%人口抽样调查 is a name, 0-14岁人口 a class that is counted."""
+    if found.word in ("%", "‰"):
+        return "name" if _SAMPLE.match(text, found.unit_end) else ""
+    if found.word == "岁" and (
+        text.startswith("岁、", found.start - 2) or (found.high and _AGES.match(text, found.unit_end))
+    ):
+        return "label"
+    return ""
 
 
 def _han(text: str, found: Found, before: str, after: str) -> str:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from casekit.codebook import Codebook
 from casekit.codebook.modality import Modality, Periods, Word, load_modality, load_periods
+from casekit.codebook.places import load_places
 from casekit.codebook.units import (
     Nouns,
     Units,
@@ -21,6 +22,7 @@ from casekit.codebook.units import (
 from casekit.quantities.signs import alternation, options, with_guards
 from casekit.quantities.times import Times
 
+_SIGNS = frozenset("一二三四五六七八九十百千万")
 #: Names of money that may stand between a vagueness word and its number: 超过人民币2万元.
 CURRENCIES = ("人民币", "新台币")
 # 3个村|和两个社区, 12项|工作, but not 工作队
@@ -213,13 +215,19 @@ def _by_last_sign(kinds: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
     return filed
 
 
+def _places(codebook: Codebook) -> dict[str, str]:
+    """Names of places that begin with a number sign (三台县, 三门峡): they count nothing."""
+    names = {name for place in load_places(codebook).places for name in (place.name, place.short)}
+    return dict.fromkeys((name for name in names if name[:1] in _SIGNS and len(name) > 2), "name")
+
+
 @lru_cache(maxsize=8)
 def lexicon(codebook: Codebook) -> Lexicon:
     """Compile the pages of `codebook`."""
     from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
     units, nouns, modality = load_units(codebook), load_nouns(codebook), load_modality(codebook)
-    not_words, guards = load_not_quantities(codebook), load_guards(codebook)
+    not_words, guards = load_not_quantities(codebook) | _places(codebook), load_guards(codebook)
     borders = load_borders(codebook)
     gap = "[^，。；：、！？“”（）《》0-9 ]{0,8}?"
     wide = [word for word in (*nouns.place, *nouns.body) if len(word) > 1]

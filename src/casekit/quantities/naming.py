@@ -14,6 +14,8 @@ _CHANGE = re.compile(
 )
 _CHANGED = frozenset("长加少降高升幅达占比了到至")  # what all that ends with
 _LINKED = re.compile("(?:达到?|为|有|共|约|近|超过?|突破|数|总数|至|到|仅|累计|已|增加|减少|分别)+$")
+# what leaders and cadres do with villages: 31个县级领导|包乡联村
+_CARES = ("包", "联", "挂", "抓")
 #: Units of an amount: its noun stands before it.
 _AMOUNTS = frozenset({"元", "%", "百分点", "倍", "分"})
 
@@ -53,6 +55,8 @@ class Naming:
             return "人"
         if named.endswith("户"):
             return "户"
+        if named.endswith("人次"):
+            return "人次"
         return "元" if self._words.fund.search(named[-6:]) else ""
 
     def name(self, place: Place) -> None:
@@ -90,10 +94,17 @@ class Naming:
         if found.word == "个" and not words.place_first.match(behind):
             if words.person.of(number.noun) or self._begins_with_person(behind):
                 number.unit = "人"
+        elif found.word == "口" and (
+            text[found.start - 1 : found.start] == "家" or text.startswith("之家", found.unit_end)
+        ):
+            number.unit = "人"  # 一家三口
         elif found.word == "位" and text[found.start - 1 : found.start] in ("前", "后"):
             number.unit = "位"  # 排名前10位的: places of a ranking
 
     def _begins_with_person(self, noun_phrase: str) -> bool:
         """两个孩子念书 counts persons, 10个移民搬迁新村 does not."""
         match = self._words.person_first.match(noun_phrase)
-        return match is not None and len(noun_phrase) - match.end() <= 2 and not self._words.concrete.of(noun_phrase)
+        if match is None:
+            return False
+        rest = noun_phrase[match.end() :]
+        return rest.startswith(_CARES) or (len(rest) <= 2 and not self._words.concrete.of(noun_phrase))

@@ -55,7 +55,7 @@ class Scanner:
         """
         numeral, figures = self.numeral, []
         covering = Covered(spans).reason if spans else None
-        telling = exclusions.NUMBERED if not exclusions.tells_a_place(text) else self._by_word
+        telling = exclusions.NUMBERED if not exclusions.tells_labels(text) else self._by_word
         while match:
             start, plain = match.start(), match.lastindex
             if covering:

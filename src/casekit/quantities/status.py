@@ -46,6 +46,7 @@ class Statuses:
         # many, and seldom asked for
         self._outcomes = Signs({"outcome": kinds["outcome"]})
         self._shapes = Shapes(grammar)
+        self._forbidden = words.periods.forbidden
         self._laid_down = tuple(word.word for word in grammar["laid_down"])
 
     def read(self, place: Place, unit: str, bound: str, genre: str, when: When) -> str:
@@ -174,6 +175,8 @@ class Statuses:
         shapes, seen, conditional = self._shapes, line.hits.seen, "的" in after
         if unit == "位" and after.startswith("的"):
             return True
+        if unit in _LENGTHS and bound == "at_most" and after.startswith(self._forbidden):
+            return True  # 三年内不得提拔
         if (
             line.towards
             and "对" in before

@@ -147,7 +147,9 @@ class Times:
         """内 and 时间 bound a period only with years; 24个月内 may be a limit all the same, and stays a number."""
         if match["n"][0] in "几数":  # 近几年来 states no time
             return False
-        if match["tail"] in ("内", "之内") and match["u"] != "年":
+        if match["tail"] in ("内", "之内") and (
+            match["u"] != "年" or text.startswith(self._periods.forbidden, match.end())
+        ):
             return False
         if match["lead"] in ("前", "近") and not match["tail"] and text[match.end() : match.end() + 1] in "的":
             return match["lead"] == "近"
