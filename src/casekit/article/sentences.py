@@ -10,8 +10,11 @@ import re
 
 from casekit.document import Sentence
 
-# a quotation without a mark inside it changes nothing; all else that can begin, go on with or end a sentence
-_EVENT = re.compile(r"“[^“《”》。！？；]*”|《[^“《”》。！？；]*》|[“《”》。！？；]")
+# all that can begin, go on with or end a sentence: a mark with prose behind it, which ends the group; a whole quotation
+# without a mark inside it, which changes nothing; any other. It begins with the one set, so the search is fast.
+_EVENT = re.compile(
+    "[“《”》。！？；](?:(?<=[。！？；])(?![”’》）】，、的])()|(?<=“)[^“《”》。！？；]*”|(?<=《)[^“《”》。！？；]*》|)"
+)
 _CLOSING = ("”", "’", "》", "）", "】")
 _CLOSERS = re.compile(f"[{''.join(_CLOSING)}]+")
 _HEADING_BREAKERS = re.compile(r"[。！？；;]")
@@ -49,7 +52,7 @@ def split_sentences(body: str) -> tuple[Sentence, ...]:
             for begin, end in [(0, len(paragraph))] if heading else _cuts(paragraph):
                 piece = paragraph[begin:end]
                 text = piece.strip()  # blanks between two sentences belong to neither
-                start = base + begin + piece.index(text[0])
+                start = base + begin + (piece.index(text[0]) if len(text) < end - begin else 0)
                 found.append(Sentence(len(found), start, start + len(text), text, number, heading))
             number += 1
         position += len(line) + 1
@@ -62,6 +65,11 @@ def _cuts(paragraph: str) -> list[tuple[int, int]]:
     depth = start = done = 0
     for event in _EVENT.finditer(paragraph):
         place, end = event.span()
+        if event.lastindex:
+            if not depth:
+                cuts.append((start, end))
+                start = end
+            continue
         if end - place > 1 or place < done:  # a closing mark that the sentence before it took along
             continue
         mark = paragraph[place]

@@ -49,9 +49,9 @@ _CODE_LENGTH = 9
 def names(text: str) -> list[tuple[int, int, str]]:
     """Spans of titles, document numbers and quoted names; quoted speech holds numbers like any prose."""
     found: list[tuple[int, int, str]] = []
-    first = _OPENS.search(text)
-    if first is None:
+    if not ("“" in text or "《" in text or "+" in text or "〔" in text or "［" in text):
         return found
+    first = _OPENS.search(text)
     for match in (_QUOTE_OR_SUM if "+" in text else _QUOTE).finditer(text, max(0, first.start() - 5)):
         quoted = match[0]
         start, end = match.span()
@@ -85,7 +85,7 @@ def reason(text: str, found: Found) -> str:
             and not (sign == "个" and text.startswith("个一", end))
         ):
             return _unit(text, found)
-    before, after = text[max(0, start - 12) : start], text[end : end + 12]
+    before, after = text[start - 12 if start > 12 else 0 : start], text[end : end + 12]
     if found.han:
         return _han(text, found, before, after)
     if found.numeral is None:

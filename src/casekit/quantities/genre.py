@@ -12,6 +12,7 @@ from casekit.quantities.signs import alternation, any_word
 
 _ADDRESS = re.compile("各[^，。\\n]{2,40}(?:、[^，。\\n]{2,40})*：\\n")
 _ARTICLE = re.compile("(?:^|[。；\\n])[ \u3000]*第[一二三四五六七八九十百0-9]{1,4}条[ \u3000]")
+_ARTICLES = re.compile("条[ \u3000]")  # what the search for articles need not be begun without
 _OPENING = 400
 _LEVELS = (re.compile("[一二三四五六七八九十]+、"), re.compile("[（(][一二三四五六七八九十]+[）)]"))
 
@@ -44,7 +45,7 @@ class Genres:
         opening = document.text[:_OPENING]
         if self._enacts.search(opening) or _ADDRESS.match(opening):
             return "required"
-        article = _ARTICLE.search(document.text)
+        article = _ARTICLE.search(document.text) if _ARTICLES.search(document.text) else None
         if article and _ARTICLE.search(document.text, article.end()):
             return "required"
         title = document.title
@@ -73,7 +74,7 @@ class Genres:
         """
         if self._says.match(text):
             return "required"
-        if self._aims.match(text):
+        if "：" in text and self._aims.match(text):
             return "planned"
         return "ordered" if self._orders.match(text) else ""
 

@@ -165,7 +165,12 @@ class Written(Filed):
 
     def match(self, text: str, at: int = 0) -> re.Match | None:
         """The form that stands at an offset, or behind a blank there."""
-        return super().match(text, at + 1 if text.startswith(" ", at) else at)
+        sign = text[at : at + 1]
+        if sign == " ":
+            at += 1
+            sign = text[at : at + 1]
+        match = self._match.get(sign)
+        return match(text, at) if match else None
 
 
 @dataclass(frozen=True, slots=True)

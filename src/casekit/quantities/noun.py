@@ -52,7 +52,7 @@ def before(text: str, start: int, words: Lexicon, low: int = 0) -> str:
 
 def _nearest(text: str, start: int, words: Lexicon, low: int) -> tuple[str, int]:
     """The noun behind the last mark or figure before `start`, and -1; without it "", and where to look on for it."""
-    begin = low if low > start - 40 else max(start - 40, 0)
+    begin = low if low > start - 40 or start < 40 else start - 40
     mark = _PRE.match(text, begin, start)
     if mark:
         begin = mark.end()

@@ -83,14 +83,13 @@ class Line:
 
     def next_clause(self, at: int) -> tuple[int, int]:
         """The clause of offset `at`, which lies behind the clause looked at last."""
-        text, last = self.text, self.here[1]
-        last = max(last, 0)
+        text, first = self.text, self.here[1] + 1
         if self._commas:
-            low, high = text.rfind("，", last, at) + 1, text.find("，", at)
-            self.here = here = low, high if high >= 0 else self._last
+            low, high = text.rfind("，", first, at) + 1, text.find("，", at)
+            self.here = here = low or first, high if high >= 0 else self._last
             return here
-        mark = _LAST_MARK.match(text, last, at)
-        self.here = here = mark.end() if mark else 0, _CLAUSE.match(text, at).end()
+        mark = _LAST_MARK.match(text, first, at)
+        self.here = here = mark.end() if mark else first, _CLAUSE.match(text, at).end()
         return here
 
     def period_before(self, at: int, last_end: int) -> Period | None:

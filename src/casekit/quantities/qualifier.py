@@ -14,10 +14,10 @@ def touching_before(text: str, start: int, words: Lexicon) -> tuple[int, str]:
     None ends with another sign than those of ``words.last_before``, nor begins behind a number with another than ``first_after``.
     """
     at = start
-    while text.endswith(CURRENCIES, 0, at):  # 超过人民币2万元
+    while text[at - 1 : at] == "币" and text.endswith(CURRENCIES, 0, at):  # 超过人民币2万元
         at -= 3
     for word, kind in words.before.get(text[at - 1 : at], ()):
-        if not text.endswith(word, 0, at):
+        if text[at - len(word) if at > len(word) else 0 : at] != word:
             continue
         if len(word) == 1:
             if at > 1 and text[at - 2] in words.modality.other_word.get(word, ""):

@@ -22,6 +22,7 @@ REST = re.compile("[多余来几]?(?:[十百千]?(?:万亿|[万亿])|[百千](?!
 _MORE = re.compile("[0-9]+(?:[.][0-9]+)?[十百千]?万")
 _POINT = re.compile("点[〇零一二三四五六七八九]{1,4}(?:万亿|[万亿])?")
 _HAN_REST = re.compile("[余多来][万亿]?[余多]?")
+_HAN_GOES_ON = frozenset("余多来")
 _NEGATIVE = re.compile("[为是率长、和降幅（]-$")
 _CHANGE = re.compile("块([1-9]|[一二三四五六七八九])(?![0-9十百千万个名户])")
 # 挣3000多块, but 路牌421块
@@ -57,7 +58,8 @@ Figure = tuple[int, int, str, Found | None]
 def one(text: str, match: re.Match, words: Lexicon) -> Found:
     """The numeral that begins with a match of :data:`SEED`, with its unit."""
     start, end = match.span()
-    if text.startswith("分之", end):
+    sign = text[end : end + 1]
+    if sign == "分" and text.startswith("分之", end):
         share = _PER_CENT.match(text, start)
         if share:
             return _share(share, words, text[start] not in DIGITS)
@@ -65,7 +67,7 @@ def one(text: str, match: re.Match, words: Lexicon) -> Found:
     if han:
         start, end = _han_span(text, start, end, words)
     else:
-        part = _FRACTION.match(text, start) if text.startswith("/", end) else None
+        part = _FRACTION.match(text, start) if sign == "/" else None
         if part and int(part[1]) < int(part[2]):
             unit, _ = words.units.by_word["%"]
             value = Numeral(round(100 * int(part[1]) / int(part[2]), 9))
@@ -99,19 +101,22 @@ def _han_span(text: str, start: int, end: int, words: Lexicon) -> tuple[int, int
     """Where a Chinese numeral begins and ends whose signs are `start:end`: 三十|余, 十|来个, but not 十|来到."""
     if start > 1 and text[start - 1] == "点" and text[start - 2] in "零〇":  # 零点五公顷
         start -= 2
-    rest = _HAN_REST.match(text, end) if text[end - 1] != "半" else None
-    if rest and not (rest[0] == "来" and text[rest.end() : rest.end() + 1] not in "个户人名位家年天亩万亿"):
-        end = rest.end()
-    point = _POINT.match(text, end) if text.startswith("点", end) else None
-    if point and words.unit.match(text, point.end()) and text[point.end()] not in "分时":  # 三点五亿元
-        end = point.end()
+    sign = text[end : end + 1]
+    if sign in _HAN_GOES_ON and text[end - 1] != "半":
+        rest = _HAN_REST.match(text, end).end()
+        if text[end:rest] != "来" or text[rest : rest + 1] in "个户人名位家年天亩万亿":
+            end, sign = rest, text[rest : rest + 1]
+    if sign == "点":  # 三点五亿元
+        point = _POINT.match(text, end)
+        if point and words.unit.match(text, point.end()) and text[point.end()] not in "分时":
+            end = point.end()
     return start, end
 
 
 def _with_unit(text: str, found: Found, words: Lexicon) -> Found:
     """The unit behind a numeral, and what stands inside or behind it: 一个多月, 6块5, 两个半小时, 一年半."""
     end, by_word = found.end, words.units.by_word
-    amid = text[end + 1 : end + 2] if text.startswith("个", end) else ""
+    amid = text[end + 1 : end + 2] if text[end : end + 1] == "个" else ""
     if amid == "多":  # 一个多月
         match = words.unit.match("个" + text[end + 2 : end + 6])
         if match and match[0] != "个" and found.numeral.value < 100:
@@ -132,7 +137,7 @@ def _with_unit(text: str, found: Found, words: Lexicon) -> Found:
             found.unit, found.factor = by_word[after[0]]
             found.word, found.half = after[0], True
             found.unit_end = end + 1 + after.end()
-    elif text.startswith("半", found.unit_end) and found.numeral.value < 100:  # 两间半, 一年半
+    elif text[found.unit_end : found.unit_end + 1] == "半" and found.numeral.value < 100:  # 两间半, 一年半
         found.half, found.unit_end = True, found.unit_end + 1
     return found
 

@@ -88,7 +88,7 @@ class Sentences:
         numeral = self._scanner.numeral
         while match:
             start, end = match.span()
-            if text.startswith("分之", end):
+            if text[end : end + 2] == "分之":
                 return
             why = covering(start, end)
             if not why:

@@ -20,12 +20,16 @@ def alternation(words: Iterable[str]) -> str:
 
 
 def with_guards(words: Iterable[Word]) -> list[str]:
-    """Words as alternatives, the longest first, each with the signs that may not stand beside it."""
+    """Words as alternatives, the longest first, each with the signs that may not stand beside it.
+
+    Each begins with the word itself, so that a search for them is fast.
+    """
     forms = []
     for word in sorted(words, key=lambda w: (-len(w.word), w.word)):
-        before = f"(?<![{word.not_before}])" if word.not_before else ""
+        form = re.escape(word.word)
+        before = f"(?<![{word.not_before}]{form})" if word.not_before else ""
         after = f"(?![{word.not_after}])" if word.not_after else ""
-        forms.append(before + re.escape(word.word) + after)
+        forms.append(form + before + after)
     return forms
 
 
