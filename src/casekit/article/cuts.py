@@ -68,7 +68,8 @@ def _inside(text: str, start: int, end: int, prose: bool) -> list[Edit]:
     """What goes within a paragraph: blanks, and the pictures of a page saved as Markdown."""
     found, at = list[Edit](), start
     for match in _IMAGE.finditer(text, start, end):
-        found += [*_blanks(text, at, match.start(), prose), Edit("image", *match.span(), "")]
+        low = at + len(text[at : match.start()].rstrip(" \t"))
+        found += [*_blanks(text, at, low, prose), Edit("image", low, match.end(), "")]
         at = match.end()
     return found + _blanks(text, at, end, prose)
 

@@ -26,11 +26,10 @@ _RIVAL = 0.7  # a second place with this share of the best leaves the case open
 _HIGHER = 1.7  # how much oftener the unit above must be named to be the case
 _ITSELF_EACH, _ITSELF_CAP = 0.5, 4.0
 _KINDS = "县市区旗州盟省"  # 全县, 我市, 区委, 州政府: how a text speaks of the unit it is about
-# what may stand before a name of one character and 县, so that 振兴县域 and 相应县 are not places
-_BOUNDARY = re.compile(r"[^一-龥]|[省市州区盟县在为由于到向让对的]")
+_BOUNDARY = re.compile(r"[^一-龥]|[省市州区盟县在为由于到向让对的]")  # 振兴县域 and 相应县 are no places
+_SMALLER = re.compile("镇(?![村街乡])|乡(?![村镇亲土])|村(?![级两民干党集里])|街道|社区")  # 梅江镇 is not 梅江区
 _NO_NAME = frozenset("城域级")  # 新县城, 全县域: no names
 _OFFICE = re.compile(r"[县市区州盟旗]?(?:委|县委|市委|区委|州委|政府|人民政府|纪委|组织部|宣传部)")
-_COMMON = {"区"}
 
 
 @dataclass(frozen=True)
@@ -93,9 +92,12 @@ def find_place(gazetteer: Gazetteer, title: str, signed: str, body: str, datelin
                 if mention.short and not placed:
                     shorts[place] += not place.ordinary
                     border = bool(mention.start == 0 or _BOUNDARY.match(text[mention.start - 1]))
-                    firm[place] += border
+                    town = _SMALLER.match(text, mention.end)
+                    firm[place] += border and (not town or place.name[-1] == "县")  # whose seat has its name
                     if kind == "signed" or (border and kind == "body" and mention.start < OPENING // 2):
                         told.add(place)
+                    if town:
+                        continue
                     if kind == "title" and _leads(mention, text):
                         score[place] += _LEAD
                         titled.add(place)
@@ -144,7 +146,7 @@ def _accidental(mention: Mention, text: str, before: Mention | None) -> bool:
         return False
     if before is not None and before.end == mention.start:
         return False
-    if text[mention.end - 1] in _COMMON:
+    if text[mention.end - 1] == "区":
         return True
     if text[mention.end : mention.end + 1] in _NO_NAME:
         return True
@@ -212,6 +214,10 @@ def _decide(score: Counter[Place], count: Counter[Place], titled: set[Place], te
             continue
         value, place = ranked[0]
         rivals = [other for weight, other in ranked[1:] if weight >= _RIVAL * value]
+        if level == "county":  # 甲州…；乙市…；丙县…: one of several examples
+            above = gazetteer.above(place)
+            cities = [one for one in score if one.level == "prefecture" and one not in above and count[one]]
+            rivals += cities if len(cities) > 1 and all(score[one] >= _RIVAL * value for one in cities) else []
         if place in titled:  # a partner in the body is none: 甲县：东西部协作见成效, with 乙区 in every sentence
             rivals = [other for other in rivals if other in titled]
         total = value + itself[place.name[-1]]

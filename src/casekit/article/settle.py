@@ -12,7 +12,7 @@ from casekit.article.lines import LONG, PROSE, Line, bare
 from casekit.codebook.furniture import SHORT
 
 if TYPE_CHECKING:
-    from casekit.codebook.furniture import Furniture
+    from casekit.codebook.furniture import Furniture, Rule
 
 _TEASER = 15  # shorter than this, two paragraphs may begin alike by chance
 _LOOK = 5  # how many pieces of furniture may stand between a list of links and the text
@@ -120,13 +120,16 @@ def settle_middle(lines: list[Line], ends: tuple[int, int], furniture: Furniture
     title = bare(about.title)
     captioned = skipping = False
     before: Line | None = None
-    for line in lines[ends[0] : ends[1] + 1]:
+    for number in range(ends[0], ends[1] + 1):
+        line = lines[number]
         if line.prose:
             line.keep, captioned, skipping = True, False, False
         elif line.rule and _DATE_ALONE.match(line.text):
             signature = furniture.head.of(before.text) if before and not before.prose else None
             if signature and signature.kind == "signature":  # a signed date inside a notice
-                before.keep, before.kind, line.kind = False, "signature", "signature"
+                line.kind = "signature"
+                for signed in _signed(lines[ends[0] : number], furniture):
+                    signed.keep, signed.kind = False, "signature"
                 about.published = about.published or iso_date(line.text)
             else:  # a date that heads what follows
                 line.keep = True
@@ -143,6 +146,17 @@ def settle_middle(lines: list[Line], ends: tuple[int, int], furniture: Furniture
         before = line
 
 
+def _signed(above: list[Line], furniture: Furniture) -> list[Line]:
+    """The offices that sign a notice, a line each, right above its date."""
+    at = len(above)
+    while at and not above[at - 1].prose:
+        rule = furniture.head.of(above[at - 1].text)
+        if not rule or rule.kind != "signature":
+            break
+        at -= 1
+    return above[at:]
+
+
 def settle_foot(lines: list[Line], last: int, bottom: int, furniture: Furniture, about: Metadata) -> list[Line]:
     """Below the last paragraph what carries on its list or ends like a sentence stays; the rest goes.
 
@@ -157,29 +171,51 @@ def settle_foot(lines: list[Line], last: int, bottom: int, furniture: Furniture,
         over = over or number >= bottom
         if line.rule:
             line.kind = line.rule.kind
-            over = over or line.rule.kind not in ("caption", "metadata", "pagination")
+            over = over or line.rule.kind not in ("caption", "metadata", "pagination", "attachment")
             if line.rule.kind in ("metadata", "signature", "editors") and number < bottom:
                 telling.append(line)
         elif over:
             line.kind = "related"
+        elif signature := _signs(lines, number, furniture):
+            line.rule, line.kind = signature, "signature"
+            telling.append(line)
         elif _DATE_ALONE.match(line.text):
             line.kind, over = "signature", True
             about.published = about.published or iso_date(line.text)
-        elif annex or _goes_on(line, before, lines[last]) or _is_row(lines, number):
+        elif annex or _goes_on(line, before, lines[last]) or _is_row(lines, number) or _breaks_off(lines, number):
             line.keep, annex = True, annex or bool(_ANNEX.match(line.text))
         else:
             line.kind, over = "links", over or number > last + 1
         before = line
+    for line in reversed(lines[last + 1 :]):  # what is announced there went
+        if line.keep and line.text[-1] not in "：:":
+            break
+        if line.keep:
+            line.keep, line.kind = False, "related"
     return telling
+
+
+def _signs(lines: list[Line], number: int, furniture: Furniture) -> Rule | None:
+    """The rule by which this line is an office that signs the date in the next line."""
+    rule = furniture.head.of(lines[number].text)
+    after = next((line for line in lines[number + 1 : number + 3] if _DATE_ALONE.match(line.text)), None)
+    return rule if rule and rule.kind == "signature" and after else None
 
 
 def _goes_on(line: Line, before: Line, paragraph: Line) -> bool:
     """Does a line below the last paragraph carry on the text: a sentence, an item, an entry of an announced list?"""
-    if line.ended or line.outline or line.text[-1] in "：:":
+    if line.ended or line.outline or line.text[-1] in "：:，":
         return True
     if not before.keep:
         return False
     return bool(_LIST_LEAD.search(before.text) or (not before.prose and _LIST_LEAD.search(paragraph.text)))
+
+
+def _breaks_off(lines: list[Line], number: int) -> bool:
+    """Is this the last line of a page that was cut off within a sentence?"""
+    line = lines[number]
+    cut = number == len(lines) - 1 and lines[number - 1].prose
+    return cut and len(line.text) >= PROSE and line.text.count("，") > 1
 
 
 def _is_row(lines: list[Line], number: int) -> bool:

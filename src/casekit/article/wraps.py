@@ -24,6 +24,7 @@ _DECIMAL = re.compile(r"\d{1,2}\.\d+[%％‰万亿千百元岁个人户公亩吨
 _HALT = re.compile(r"[：:?!][”\"’]?$")
 _QUOTED = re.compile(r"“[^“”]*”")
 _MARK = re.compile(r"[，、。；：！？,;:]")
+_CREDITED = re.compile(r"[。！？][”’]?\s*[（(][^（()）]{2,24}[）)]$")  # a sentence, then who took the picture
 _INSIDE = re.compile(r"[。！？；].*[^”’》）】」』)\]\s]$")
 
 
@@ -78,7 +79,7 @@ def _mark_stretches(lines: list[Line]) -> None:
         # two lines are a paragraph only beside longer ones of the same width
         if len(stretch) >= _LEAST or (low <= _net(stretch[0]) <= high and stretch[-1].ended):
             for line in stretch[1:]:
-                line.joined = True
+                line.joined, line.rule = True, None
 
 
 def _stretches(lines: list[Line]) -> list[list[Line]]:
@@ -114,7 +115,8 @@ def _stretches(lines: list[Line]) -> list[list[Line]]:
 
 def _plain(line: Line) -> bool:
     """Can a line be one of a wrapped text: no furniture, no row of a table, not wider than a page?"""
-    return line.rule is None and 2 * len(line.text) <= _WIDE + _RAGGED and not _GAP.search(line.text)
+    free = line.rule is None or (line.rule.kind == "caption" and _CREDITED.search(line.text))
+    return bool(free) and 2 * len(line.text) <= _WIDE + _RAGGED and not _GAP.search(line.text)
 
 
 def _net(line: Line) -> int:
