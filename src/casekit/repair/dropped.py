@@ -13,8 +13,8 @@ from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
 from casekit.repair import gbk
-from casekit.repair.lexicon import edges, single, twos, word_bits
-from casekit.repair.likelihood import SEQUENCES, WORDS, Language, State
+from casekit.repair.lexicon import commonest, edges, single, twos, word_bits
+from casekit.repair.likelihood import WORDS, WORTH, Language, State
 from casekit.repair.sequences import sequences
 
 if TYPE_CHECKING:
@@ -42,18 +42,40 @@ def _heads(lead: int) -> tuple[tuple[int, str], ...]:
     return tuple((trail, char) for trail, char in gbk.row(lead) if trail in gbk.unassigned())
 
 
+class End(NamedTuple):
+    """What is left of the last character: its last byte, its reading, both, or nothing."""
+
+    trail: int = 0
+    syllable: str = ""
+
+
+@lru_cache(maxsize=1024)
+def _tails(end: End) -> tuple[tuple[int, str], ...]:
+    """First byte and character of the last characters."""
+    codes = gbk.codes()
+    if end.syllable:
+        main, other = gbk.readings()
+        found = sorted(main.get(end.syllable, frozenset()) | other.get(end.syllable, frozenset()))
+        return tuple((codes[char] >> 8, char) for char in found if end.trail in (0, codes[char] & 0xFF))
+    if end.trail:
+        return gbk.by_trail(end.trail)
+    return tuple((codes[char] >> 8, char) for char in (*gbk.MARKS, *commonest()) if char in codes)
+
+
 @lru_cache(maxsize=4096)
-def _tails(trail: int, after: str) -> tuple[tuple[float, str, int], ...]:
-    """Characters that end in `trail`, by their bits before the characters `after`; with their first byte."""
+def _before(end: End, after: str) -> np.ndarray:
+    """Bits of the last characters before the characters `after`."""
+    import numpy as np
+
     words, found = word_bits(), []
     following = [min(single(char), edges()[0].get(char, NEVER)) for char in after]
-    for lead, char in gbk.by_trail(trail):
+    for _, char in _tails(end):
         form = plain(char)
         best = single(form) if after else min(single(form), edges()[0].get(form, NEVER))
         for length in range(1, len(after) + 1):
             best = min(best, words.get(form + after[:length], 99.0) - sum(following[:length]))
-        found.append((best, char, lead))
-    return tuple(sorted(found))
+        found.append(WORDS * best)
+    return np.array(found)
 
 
 @lru_cache(maxsize=8192)
@@ -67,7 +89,7 @@ def _words(head: str, zone: int, trail: int) -> tuple[tuple[float, str], ...]:
 
 
 class _Ways(NamedTuple):
-    """All the pairs of characters that a lead byte and a trail byte can have been."""
+    """All the pairs of characters of which the first byte of the one is known, and something of the other."""
 
     heads: list[str]
     tails: list[str]
@@ -79,11 +101,11 @@ class _Ways(NamedTuple):
 
 
 @lru_cache(maxsize=2048)
-def _ways(lead: int, trail: int) -> _Ways:
+def _ways(lead: int, end: End) -> _Ways:
     import numpy as np
 
     model = sequences()
-    heads, tails = _heads(lead), gbk.by_trail(trail)
+    heads, tails = _heads(lead), _tails(end)
     free = np.array(
         [[0.0 if second in gbk.unassigned()[zone] else IMPOSSIBLE for second, _ in tails] for zone, _ in heads]
     )
@@ -95,7 +117,7 @@ def _ways(lead: int, trail: int) -> _Ways:
     ]
     rows, columns, bits = zip(*found, strict=True) if found else ((), (), ())
     first, second = (np.array([model.number.get(plain(char), 0) for _, char in chars], int) for chars in (heads, tails))
-    inner = np.array([SEQUENCES * model.pairs(one)[second] for one in first.tolist()])
+    inner = WORTH * model.table[first[:, None], second]
     return _Ways(
         [head for _, head in heads],
         [tail for _, tail in tails],
@@ -107,26 +129,27 @@ def _ways(lead: int, trail: int) -> _Ways:
     )
 
 
-def dropped_once(language: Language, state: State, lead: int, trail: int, after: str, most: int) -> list[str]:
-    """Likely two characters of which only the first byte of one and the second byte of the other are left.
+def dropped_once(
+    language: Language, state: State, lead: int, end: End, after: str, most: int
+) -> list[tuple[float, str]]:
+    """Likely two characters of which only the first byte of one and the second byte (or the reading) of the other are left.
 
-    They stand between `state` and the characters `after`; the likeliest come first.
+    They stand between `state` and the characters `after`; the likeliest come first, with what the line costs up to the
+    first of those behind them, as far as the neighbours tell.
     """
     import numpy as np
 
-    ways = _ways(lead, trail)
+    ways = _ways(lead, end)
     if not ways.heads or not ways.tails:
         return []
     model = language.sequences
-    bits = {tail: bits for bits, tail, _ in _tails(trail, after)}
-    alone = WORDS * np.array([bits[tail] for tail in ways.tails])
-    on = np.zeros(len(ways.tails))
+    alone, on = _before(end, after), np.zeros(len(ways.tails))
     if after:
-        on = SEQUENCES * np.array(model.columns(ways.second.tolist(), model.number.get(after[0], 0)))
+        on = WORTH * model.table[ways.second, model.number.get(after[0], 0)]
     begins = np.array(language.costs(state, ways.heads))
     found = begins[:, None] + (alone + on) + ways.inner + ways.free
     rows, columns, words = ways.words
-    begun = state[1][0] + SEQUENCES * np.array(model.after(state[4], ways.first.tolist()))
+    begun = state[0] + WORTH * model.after(state[5], ways.first)
     np.minimum.at(found, (rows, columns), begun[rows] + WORDS * words + ways.inner[rows, columns] + on[columns])
     for row, head in enumerate(ways.heads):
         if language.goes_on(state, head):
@@ -135,15 +158,16 @@ def dropped_once(language: Language, state: State, lead: int, trail: int, after:
     flat = found.ravel()
     best = np.argsort(flat)[:most] if most >= flat.size else np.argpartition(flat, most)[:most]
     best = best[np.argsort(flat[best])]
+    width = len(ways.tails)
     return [
-        ways.heads[at // len(ways.tails)] + ways.tails[at % len(ways.tails)]
-        for at in best.tolist()
-        if flat[at] < IMPOSSIBLE
+        (bits, ways.heads[at // width] + ways.tails[at % width])
+        for at, bits in zip(best.tolist(), flat[best].tolist(), strict=True)
+        if bits < IMPOSSIBLE
     ]
 
 
 @cache
-def _before() -> dict[str, list[tuple[str, float]]]:
+def _begins() -> dict[str, list[tuple[str, float]]]:
     """First characters of words of two characters, with their bits, by the second one."""
     found: dict[str, list[tuple[str, float]]] = {}
     forms: dict[str, list[str]] = {}
@@ -158,7 +182,7 @@ def _before() -> dict[str, list[tuple[str, float]]]:
 @lru_cache(maxsize=256)
 def _torn_words(trail: int) -> tuple[tuple[float, str], ...]:
     """Words of two characters between which a pair of a user-defined zone lies, by the last byte; the likeliest first."""
-    codes, free, before, found = gbk.codes(), gbk.unassigned(), _before(), []
+    codes, free, before, found = gbk.codes(), gbk.unassigned(), _begins(), []
     for lead, tail in gbk.by_trail(trail):
         found += [
             (bits, head + tail)
@@ -200,4 +224,4 @@ def weighed(language: Language, state: State, ways: Sequence[str]) -> list[tuple
                 states[head[:length]] = language.step(states[head[: length - 1]], head[length - 1])
         for char, cost in zip(chars, language.costs(states[head], chars), strict=True):
             costs[head + char] = cost
-    return [(way, states[way[:-1]][1][0], costs[way]) for way in ways]
+    return [(way, states[way[:-1]][0], costs[way]) for way in ways]

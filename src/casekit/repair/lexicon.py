@@ -85,12 +85,6 @@ def twos() -> dict[str, dict[str, float]]:
 
 
 @cache
-def followers() -> dict[str, tuple[str, ...]]:
-    """The twelve commonest characters that make a word with the character before."""
-    return {char: tuple(sorted(seconds, key=lambda one: (seconds[one], one))[:12]) for char, seconds in twos().items()}
-
-
-@cache
 def edges() -> tuple[dict[str, float], dict[str, float]]:
     """Cost of the commonest word that begins with a character, and of the commonest that ends with it."""
     begins: dict[str, float] = {}

@@ -17,33 +17,51 @@ from typing import TYPE_CHECKING
 from casekit.repair import marks
 from casekit.repair.gbk import simplified
 from casekit.repair.lexicon import ALONE, FOREIGN, LONGEST, MARK_BITS, UNKNOWN, alone, begun, edges, single, word_bits
-from casekit.repair.recurring import recurring, sequences_of
-from casekit.repair.sequences import DIGIT, LETTER, sequences
+from casekit.repair.recurring import Heard, recurring
+from casekit.repair.sequences import DIGIT, FINE, LETTER, sequences
 
 if TYPE_CHECKING:
     import numpy as np
 
-# What the measure remembers: the last simplified characters; the costs at the last positions, newest first; the mark just
-# passed (``·`` one character behind a mark); the pairs of marks that are open; the key of the last two characters among the
-# sequences. A bare tuple, because a search makes very many.
-State = tuple[str, tuple[float, ...], str, int, int]
+# What the measure remembers: the cost; the last simplified characters; what words that begin at the last positions start
+# from, newest first; the mark just passed (``·`` one character behind a mark); the pairs of marks that are open; the key of
+# the last two characters among the sequences. A bare tuple, because a search makes very many.
+State = tuple[float, str, tuple[float, ...], str, int, int]
 WORDS, SEQUENCES = 0.65, 0.4  # what a bit of the one measure and of the other is worth
+WORTH = SEQUENCES / FINE  # what a step of the sequences is worth
+_CHANCES = [2.0 ** (-steps / FINE) for steps in range(512)]
 STRANGER = 11.0  # bits: which of the characters that the sequences do not know
 UNSEEN = 99.0  # bits of a pair that the page does not show twice
 OFTEN = 8.0  # bits of a character below which the page is not asked
 STRANGE = 12.0  # bits of a word of one character that make one look twice
 LIKELY = 24  # characters that are weighed where very many are possible
+MOST = 30_000  # characters remembered
 SURPRISING = 25.0  # bits of two neighbours that make one look twice
 
 
 @lru_cache(maxsize=1024)
-def _weighed(chars: tuple[str, ...]) -> tuple[list[int], np.ndarray]:
+def _weighed(chars: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
     """Numbers of characters among the sequences, and bits of the commonest words that they are, begin or end."""
     import numpy as np
 
     forms, (begins, ends) = [simplified().get(char, char) for char in chars], edges()
     bits = [min(single(form), begins.get(form, UNSEEN), ends.get(form, UNSEEN)) for form in forms]
-    return [sequences().number.get(form, 0) for form in forms], np.array(bits)
+    return np.array([sequences().number.get(form, 0) for form in forms], int), np.array(bits)
+
+
+class _Letters(dict[str, tuple[str, int, float | None, bool]]):
+    """Of every character: its simplified form, its number, its bits alone or None, and whether it is a mark."""
+
+    def __missing__(self, char: str) -> tuple[str, int, float | None, bool]:
+        form = simplified().get(char, char)
+        bits = alone().get(form)
+        out = form, sequences().number.get(form, 0), None if bits is None else WORDS * bits, form in MARK_BITS
+        if len(self) < MOST:
+            self[char] = out
+        return out
+
+
+_letters = _Letters()
 
 
 class Language:
@@ -63,100 +81,99 @@ class Language:
         self._begun = begun()
         self._heads: dict[str, tuple[tuple[str, int], ...]] = {}
         self._paged: dict[str, float] = {}
-        self._seen: dict[int, tuple[float, float]] = {}
+        self._heard: Heard | None = None
         self.sequences = sequences()
         self._number, self._behind, self._size = self.sequences.number, self.sequences.behind, self.sequences.size
-        self._row = self.sequences.row
-        self.start: State = ("", (0.0,), "", 0, self.sequences.start)
+        self._pairs = self.sequences.pairs
+        self.start: State = (0.0, "", (0.0,), "", 0, self.sequences.start)
 
     def begin(self, before: str, ahead: int) -> State:
         """The state behind the line `before`, of which the last `ahead` characters matter; nothing is paid yet."""
-        state: State = ("", (0.0,), "", marks.open_pairs(before), self.sequences.start)
+        state: State = (0.0, "", (0.0,), "", marks.open_pairs(before), self.sequences.start)
         for char in before[-ahead:]:
             state = self.step(state, char)
-        tail, costs, *rest = state
-        return (tail, tuple(cost - costs[0] for cost in costs), *rest)
+        return (0.0, *state[1:])
 
     def learn(self, page: str) -> None:
         """Pairs of characters that come again and again in `page` are likely in its damaged stretches too."""
         self._paged = recurring(page)
-        self._seen = sequences_of(page, self.sequences)
-
-    def _on_page(self, key: int, number: int, bits: float) -> float:
-        """`bits` of a character behind the two of `key`, the page being heard."""
-        size = self._size
-        seen = self._seen.get((key + size) * size + number) or self._seen.get(key % size * size + number)
-        return bits if seen is None else -log2(seen[0] + seen[1] * 2.0**-bits)
+        self._heard = Heard(page, self.sequences)
 
     def step(self, state: State, char: str) -> State:
         """The state after one more character."""
-        tail, costs, before, quoted, key = state
-        char = self._simple.get(char, char)
-        number = self._number.get(char, 0)
-        left, row, thirds = self._behind(key)
-        bits = thirds.get(number)
-        if bits is None:
-            bits = left + row[number]
-        if self._seen:
-            bits = self._on_page(key, number, bits)
-        follows = SEQUENCES * bits
-        key = key % self._size * self._size + number
-        single = self._single.get(char)
-        if single is None or not tail and char in MARK_BITS:
-            return self._mark(state, char, follows, key)
+        total, tail, costs, before, quoted, key = state
+        char, number, single, mark = _letters[char]
+        left, thirds = self._behind(key)
+        last = key % self._size
+        behind = last * self._size + number
+        steps = thirds.get(number)
+        if steps is None:
+            steps = left + self._pairs[behind]
+        follows = WORTH * steps
+        if self._heard is not None:
+            pairs, threes = self._heard[last]
+            if number in pairs:
+                chance, rest = threes.get(key - last + number) or pairs[number]
+                follows = -SEQUENCES * log2(chance + rest * _CHANCES[steps])
+        if single is None or mark and not tail:
+            return self._mark(state, char, follows, behind)
         if not number:
             follows += SEQUENCES * STRANGER
-        best = costs[0] + WORDS * single
+        base = costs[0]
+        best = base + single
         if tail:
             words = self._words
             for head, back in self._heads.get(tail) or self._open(tail):
                 bits = words.get(head + char)
                 if bits is not None:
-                    best = min(best, WORDS * bits + costs[back])
-            if best > costs[0] + WORDS * OFTEN:
+                    bits = WORDS * bits + costs[back]
+                    best = min(best, bits)
+            if best > base + WORDS * OFTEN:
                 bits = self._paged.get(tail[-1] + char)
                 if bits is not None:
                     best = min(best, WORDS * bits + costs[1])
         return (
+            total + best - base + follows,
             (tail + char)[-LONGEST + 1 :],
-            (best + follows, *[cost + follows for cost in costs[: LONGEST - 1]]),
+            (best, *costs[: LONGEST - 1]),
             "·" if before and before != "·" else "",
             quoted,
-            key,
+            behind,
         )
 
     def costs(self, state: State, chars: Iterable[str]) -> list[float]:
         """The cost of the states after one more character, for each of `chars`: what :meth:`step` says, without the states."""
-        tail, costs, _, _, key = state
-        base, words, simple, alone, paged = costs[0], self._words, self._simple, self._single, self._paged
+        total, tail, costs, _, _, key = state
+        base, words, out = costs[0], self._words, []
         heads = [(head, costs[back]) for head, back in self._heads.get(tail) or self._open(tail)] if tail else []
-        left, row, thirds = self._behind(key)
-        numbers, seen, out = self._number, self._seen, []
+        left, thirds = self._behind(key)
+        last = key % self._size
+        row, three, bits_of = last * self._size, key - last, self._pairs
+        pairs, threes = self._heard[last] if self._heard is not None else ({}, {})
         for char in chars:
-            char = simple.get(char, char)
-            number = numbers.get(char, 0)
-            bits = thirds.get(number)
-            if bits is None:
-                bits = left + row[number]
-            if seen:
-                bits = self._on_page(key, number, bits)
-            follows = SEQUENCES * bits
-            single = alone.get(char)
-            if single is None or not tail and char in MARK_BITS:
-                out.append(self._mark(state, char, follows, 0)[1][0])
+            char, number, single, mark = _letters[char]
+            steps = thirds.get(number)
+            if steps is None:
+                steps = left + bits_of[row + number]
+            follows = WORTH * steps
+            if number in pairs:
+                chance, rest = threes.get(three + number) or pairs[number]
+                follows = -SEQUENCES * log2(chance + rest * _CHANCES[steps])
+            if single is None or mark and not tail:
+                out.append(self._mark(state, char, follows, number)[0])
                 continue
             if not number:
                 follows += SEQUENCES * STRANGER
-            best = base + WORDS * single
+            best = base + single
             for head, cost in heads:
                 bits = words.get(head + char)
                 if bits is not None and WORDS * bits + cost < best:
                     best = WORDS * bits + cost
-            if paged and tail and best > base + WORDS * OFTEN:
-                bits = paged.get(tail[-1] + char)
+            if heads and best > base + WORDS * OFTEN:
+                bits = self._paged.get(tail[-1] + char)
                 if bits is not None:
                     best = min(best, WORDS * bits + costs[1])
-            out.append(best + follows)
+            out.append(total + best - base + follows)
         return out
 
     def cheapest(self, state: State, chars: Sequence[str], after: str = "") -> list[tuple[float, str]]:
@@ -165,8 +182,9 @@ class Language:
             chars = self._likely(state, chars, after)
         found = self.costs(state, chars)
         if after:
-            base, words, key, _size = state[1][0], self._words, state[4], self._size
-            left, row, thirds = self._behind(key)
+            base, words, key, _size = state[0], self._words, state[5], self._size
+            left, thirds = self._behind(key)
+            row = key % _size * _size
             following = self._number.get(after[0], 0)
             alone = WORDS * self._single.get(after[0], MARK_BITS.get(after[0], FOREIGN))
             second = WORDS * self._single.get(after[1], FOREIGN) if len(after) > 1 else 0.0
@@ -179,27 +197,25 @@ class Language:
                 cost = found[place] + alone
                 if bits < UNSEEN:
                     begun = thirds.get(number)
-                    begun = left + row[number] if begun is None else begun
-                    cost = min(cost, base + SEQUENCES * begun + WORDS * bits)
-                found[place] = cost + SEQUENCES * self._row(number)[following]
+                    begun = left + self._pairs[row + number] if begun is None else begun
+                    cost = min(cost, base + WORTH * begun + WORDS * bits)
+                found[place] = cost + WORTH * self._pairs[number * _size + following]
         return sorted(zip(found, chars, strict=True))
 
     def _likely(self, state: State, chars: Sequence[str], after: str) -> list[str]:
         """Those of very many `chars` that fit in best, as if each were part of the commonest word it can be."""
         import numpy as np
 
-        left, row, thirds = self._behind(state[4])
         numbers, words = _weighed(tuple(chars))
-        bits = [thirds[number] if number in thirds else left + row[number] for number in numbers]
+        steps = self.sequences.after(state[5], numbers)
         if after:
-            following = self._number.get(after[0], 0)
-            bits = [one + self._row(number)[following] for one, number in zip(bits, numbers, strict=True)]
-        best = np.argpartition(SEQUENCES * np.array(bits) + WORDS * words, LIKELY)[:LIKELY]
+            steps = steps + self.sequences.table[numbers, self._number.get(after[0], 0)]
+        best = np.argpartition(WORTH * steps + WORDS * words, LIKELY)[:LIKELY]
         return [chars[at] for at in best.tolist()]
 
     def goes_on(self, state: State, char: str) -> bool:
         """Can a word of three characters and more go on behind `char`?"""
-        tail, char = state[0], self._simple.get(char, char)
+        tail, char = state[1], self._simple.get(char, char)
         return bool(tail) and any(head + char in self._begun for head, _ in self._heads.get(tail) or self._open(tail))
 
     def _open(self, tail: str) -> tuple[tuple[str, int], ...]:
@@ -210,41 +226,42 @@ class Language:
         return out
 
     def _mark(self, state: State, char: str, follows: float, key: int) -> State:
-        tail, costs, before, quoted, _ = state
+        total, tail, _, before, quoted, _ = state
         bits = MARK_BITS.get(char)
         if bits is None:
             if "一" <= char <= "\u9fff":
                 bits = WORDS * (UNKNOWN + ALONE) + (0.0 if key % self._size else SEQUENCES * STRANGER)
-                return ("", (costs[0] + bits + follows,), "", quoted, key)
-            return ("", (costs[0] + WORDS * FOREIGN + SEQUENCES * STRANGER + follows,), "", quoted, key)
+            else:
+                bits = WORDS * FOREIGN + SEQUENCES * STRANGER
+            return (total + bits + follows, "", (0.0,), "", quoted, key)
         bits = WORDS * bits + follows
         if char.isascii():
             bits += SEQUENCES * (DIGIT if char.isdigit() else LETTER if char.isalpha() else 0.0)
         bits, quoted = marks.placed(bits, char, tail, before, quoted)
-        return ("", (costs[0] + bits,), char, quoted, key)
+        return (total + bits, "", (0.0,), char, quoted, key)
 
     @staticmethod
     def ending(state: State) -> float:
         """Bits that a line costs for ending here: within quotation marks, or behind a comma."""
-        _, _, mark, quoted, _ = state
+        _, _, _, mark, quoted, _ = state
         return marks.ending(mark, quoted)
 
     def bits(self, text: str, state: State | None = None) -> float:
         """Cost of `text` after `state`, in bits, by the general count: what is damaged stands on its page too."""
-        state, self._seen, seen = state or self.start, {}, self._seen
-        before = state[1][0]
+        state, self._heard, heard = state or self.start, None, self._heard
+        before = state[0]
         for char in text:
             state = self.step(state, char)
-        self._seen = seen
-        return state[1][0] - before
+        self._heard = heard
+        return state[0] - before
 
     def surprises(self, text: str, state: State) -> list[int]:
         """Offsets in `text` of the second of two neighbours that together cost very much behind what stands before them."""
         out, last = [], 0.0
         for offset, char in enumerate(text):
-            before = state[1][0]
+            before = state[0]
             state = self.step(state, char)
-            bits = state[1][0] - before
+            bits = state[0] - before
             if bits + last > SURPRISING:
                 out.append(offset)
             last = bits

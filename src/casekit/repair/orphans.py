@@ -10,7 +10,6 @@ from collections.abc import Mapping
 
 from casekit.repair import gbk
 from casekit.repair.dropped import plain
-from casekit.repair.lexicon import commonest, followers
 from casekit.repair.likelihood import Language
 from casekit.repair.readings import LOST, Mark, Reading
 from casekit.repair.shown import Shown
@@ -41,9 +40,9 @@ class Orphans(Shown):
         state = self.language.step(reading.state, char)
         text = reading.text + char
         border = (0, 0) if pending else reading.border if reading.border[0] else (at, len(text))
-        cost = reading.cost + state[1][0] - reading.state[1][0] + extra
-        kept = reading.lost, (*reading.steps, reading.at), reading.drops, reading.guessed, reading.rivals
-        return Reading(cost, at, pending, 0, last, text, state, border, *kept)
+        cost = reading.cost + state[0] - reading.state[0] + extra
+        kept = reading.lost, (*reading.steps, reading.at), reading.guessed, reading.rivals
+        return Reading(cost, at, pending, last, text, state, border, *kept)
 
     def _following(self, at: int, waiting: int) -> str:
         """The next two simplified characters if nothing is dropped there."""
@@ -64,12 +63,7 @@ class Orphans(Shown):
 
     def partners(self, reading: Reading, at: int, extra: float, lost: int) -> list[Reading]:
         """The waiting byte takes a byte that is not shown: the stretch ends here."""
-        if reading.gap:  # neither byte is known: what often follows
-            free, codes = gbk.unassigned()[reading.gap], self._codes
-            usual = dict.fromkeys((*followers().get(reading.state[0][-1:], ()), *commonest(), *gbk.MARKS))
-            chars = [char for char in usual if codes.get(char, 0) >> 8 in free]
-        else:
-            chars = [char for _, char in gbk.row(reading.pending)]
+        chars = [char for _, char in gbk.row(reading.pending)]
         after = "0" if lost >= 0 and self.swallows(at) else self._following(at, 0)
         best = self.language.cheapest(reading.state, chars, after)[:6]
         out = [
@@ -92,7 +86,7 @@ class Orphans(Shown):
         state = self.language.step(reading.state, "0")
         text = reading.text + LOST
         seldom = BEFORE_NUMBER if reading.text[-1] in "的地了“《" else 0.0
-        cost = reading.cost + state[1][0] - reading.state[1][0] + seldom
+        cost = reading.cost + state[0] - reading.state[0] + seldom
         border = (reading.at, len(text))
         return reading._replace(
             cost=cost, text=text, state=state, border=border, lost=(*reading.lost, lost), steps=(*reading.steps, lost)

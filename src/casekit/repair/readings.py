@@ -30,21 +30,14 @@ class Reading(NamedTuple):
     cost: float
     at: int
     pending: int  # lead byte that waits for its partner; 0 on a border
-    gap: int  # else: lead byte of a dropped pair, whose trail byte waits; 0 if not
     last: int  # the byte before
     text: str
     state: State
     border: tuple[int, int]  # shown offset and length of `text` where the stretch ended; (0, 0) inside it
     lost: tuple[int, ...]  # shown offsets of `?` that may have swallowed something
     steps: tuple[int, ...] = ()  # shown offset at which each character of `text` was begun
-    drops: tuple[int, ...] = ()  # shown offsets before which a pair was dropped
     guessed: bool = False  # was a byte that is nowhere shown chosen because it reads best?
     rivals: tuple[Rival, ...] = ()  # readings that came to the same state and cost little more
-
-    @property
-    def waits(self) -> bool:
-        """Is half a character read?"""
-        return bool(self.pending or self.gap)
 
     def beaten(self, other: Reading, dearer: float) -> Reading:
         """The same, remembering that `other` came to the same state for `dearer` bits more."""
@@ -76,7 +69,6 @@ class Rival(NamedTuple):
             border=border,
             lost=(*mine.lost, *(at for at in winner.lost if at >= mine.at)),
             steps=(*mine.steps, *winner.steps[self.upto :]),
-            drops=(*mine.drops, *(at for at in winner.drops if at >= mine.at)),
             guessed=mine.guessed or winner.guessed,
             rivals=(),
         )

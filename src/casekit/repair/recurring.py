@@ -30,22 +30,46 @@ def recurring(page: str) -> dict[str, float]:
     return {one + other: bits[count] for one, other, count in found if count > 1}
 
 
-def sequences_of(page: str, model: Sequences) -> dict[int, tuple[float, float]]:
-    """Sequences of two and of three on a page: the chance it gives to the last of each, and what is left to the general count.
+class Heard(dict[int, tuple[dict, dict]]):
+    """What one page says of what follows what, by the number of a character: the chances of others behind it.
 
-    The key of three is ``((first + 1) * size + second) * size + third``, of two ``first * size + second``.
+    Of each, by its number in the first; by ``first * size`` and its number, behind that first and the character, in the
+    second: the chance that the page gives it, and what is left to the general count.
+
+    Parameters
+    ----------
+    page : str
+        Its text.
+    model : Sequences
+        The general count, whose numbers stand for the characters.
     """
-    import numpy as np
 
-    size, numbers = model.size, model.numbers(page)
-    out: dict[int, tuple[float, float]] = {}
-    behind = numbers[:-1]
-    for length, general in ((2, GENERAL[0]), (3, GENERAL[1])):
-        heads, totals = np.unique(behind, return_counts=True)
-        behind = behind[: len(numbers) - length + 1] * size + numbers[length - 1 :]
-        found, counts = np.unique(behind, return_counts=True)
-        of = totals[np.searchsorted(heads, found // size)] + general
-        apart = 0 if length == 2 else size * size  # no pair has the number of a sequence of three
-        chances = zip((counts / of).tolist(), (general / of).tolist(), strict=True)
-        out |= zip((found + apart).tolist(), chances, strict=True)
-    return out
+    def __init__(self, page: str, model: Sequences):
+        import numpy as np
+
+        numbers = model.numbers(page)
+        self._order = np.argsort(numbers.astype(np.uint16), kind="stable")
+        self._begins = np.searchsorted(numbers[self._order], np.arange(model.size + 1)).tolist()
+        self._numbers, self._size = numbers.tolist(), model.size
+
+    def __missing__(self, second: int) -> tuple[dict, dict]:
+        numbers, size = self._numbers, self._size
+        places = self._order[self._begins[second] : self._begins[second + 1]].tolist()
+        pairs: dict[int, int] = {}
+        twos: dict[int, int] = {}
+        threes: dict[int, int] = {}
+        for at in places:
+            key = numbers[at - 1] * size if at else -size
+            pairs[key] = pairs.get(key, 0) + 1
+            if at + 1 < len(numbers):
+                third = numbers[at + 1]
+                twos[third] = twos.get(third, 0) + 1
+                threes[key + third] = threes.get(key + third, 0) + 1
+        of = sum(twos.values()) + GENERAL[0]
+        behind = {number: (count / of, GENERAL[0] / of) for number, count in twos.items()}
+        behind_two = {}
+        for key, count in threes.items():
+            of = pairs[key - key % size] + GENERAL[1]
+            behind_two[key] = count / of, GENERAL[1] / of
+        self[second] = out = behind, behind_two
+        return out

@@ -15,12 +15,10 @@ from casekit.repair.forms import codes
 from casekit.repair.gbk import simplified
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import numpy as np
 
 BORDER = "\n"
-FINE = 8  # steps of one bit in the file
+FINE = 8  # steps of one bit
 KEPT = 16_384  # pairs whose followers stay unpacked
 DIGIT = 3.3  # bits: which of the ten digits
 LETTER = 4.5  # bits: which of the letters
@@ -44,10 +42,13 @@ class Sequences:
         How many numbers there are.
     start : int
         Key of what stands before a line: see `behind`.
+    pairs : bytes
+        Steps (eight are a bit) that each character costs behind any other, by ``first * size + second``: their key.
+    table : ndarray
+        The same by rows and columns.
     behind : callable
-        What any character costs behind the two of a key, which is ``first * size + second``. In the third, if it is there;
-        else what the first and the second say together: the second holds the bits of every character behind the latter of
-        the two alone, by number.
+        What any character costs behind the two of a key: in the second, in steps, if it is there; else the first added to
+        what it costs behind the latter of the two alone.
 
     Examples
     --------
@@ -83,25 +84,20 @@ class Sequences:
 
         size, twos, threes = column(3, 4).tolist()
         self.size = size
-        self._alone = column(size, 1) / np.float32(FINE)
-        self._left = column(size, 1) / np.float32(FINE)
-        self._begins = [0, *np.cumsum(column(size, 2)).tolist()]
-        self._seconds, self._bits = column(twos, 2), column(twos, 1) / np.float32(FINE)
-        self._left_of_two = column(twos, 1) / np.float32(FINE)
+        table = (
+            column(size, 1) + column(size, 1)[:, None]
+        )  # of each character alone, and what is left behind each first
+        self._begins = np.append(0, np.cumsum(column(size, 2)))
+        self._seconds = column(twos, 2)
+        table[np.repeat(np.arange(size), np.diff(self._begins)), self._seconds] = column(twos, 1)
+        self.pairs = table.astype(np.uint8).tobytes()
+        self.table = np.frombuffer(self.pairs, np.uint8).reshape(size, size)
+        self._left_of_two = column(twos, 1)
         self._begins_of_two = np.append(0, np.cumsum(column(twos, 2)))
-        self._thirds, self._bits_of_third = column(threes, 2), column(threes, 1) / np.float32(FINE)
+        self._thirds, self._bits_of_third = column(threes, 2), column(threes, 1)
         self._of_point: np.ndarray | None = None
-        self._lists: dict[int, list[float]] = {}  # at most `size` of them
-        self._steps = [step / FINE for step in range(512)]  # one float for each, shared by all lists
         self.behind = lru_cache(maxsize=KEPT)(self._unpacked)
         self.start = self.number[BORDER] * (size + 1)
-
-    def pairs(self, first: int) -> np.ndarray:
-        """Bits of every character behind the one numbered `first`, by number."""
-        row = self._alone + self._left[first]
-        start, stop = self._begins[first], self._begins[first + 1]
-        row[self._seconds[start:stop]] = self._bits[start:stop]
-        return row
 
     def numbers(self, text: str) -> np.ndarray:
         """Numbers of all characters of a text."""
@@ -115,47 +111,38 @@ class Sequences:
                 self._of_point[ord(char)] = number
         return self._of_point.take(codes(text), mode="clip")
 
-    def row(self, first: int) -> list[float]:
-        """What :meth:`pairs` says, as a list: quicker to look one up in."""
-        row = self._lists.get(first)
-        if row is None:
-            steps = (self.pairs(first) * FINE).astype(int).tolist()
-            row = self._lists[first] = list(map(self._steps.__getitem__, steps))
-        return row
+    def after(self, key: int, numbers: np.ndarray) -> np.ndarray:
+        """Steps of each of the characters numbered `numbers` behind the two of `key`."""
+        left, thirds = self.behind(key)
+        steps = left + self.table[key % self.size].take(numbers).astype(int)
+        if thirds:
+            for place, number in enumerate(numbers.tolist()):
+                if number in thirds:
+                    steps[place] = thirds[number]
+        return steps
 
-    def columns(self, firsts: Iterable[int], second: int) -> list[float]:
-        """Bits of the character numbered `second` behind each of `firsts`."""
-        return [self.row(first)[second] for first in firsts]
-
-    def after(self, key: int, numbers: Iterable[int]) -> list[float]:
-        """Bits of each of the characters numbered `numbers` behind the two of `key`."""
-        left, row, thirds = self.behind(key)
-        return [thirds[number] if number in thirds else left + row[number] for number in numbers]
-
-    def _unpacked(self, key: int) -> tuple[float, list[float], dict[int, float]]:
+    def _unpacked(self, key: int) -> tuple[int, dict[int, int]]:
         """What :attr:`behind` says."""
         import numpy as np
 
         first, second = divmod(key, self.size)
-        row = self.row(second)
         start, stop = self._begins[first], self._begins[first + 1]
         at = start + int(np.searchsorted(self._seconds[start:stop], second))
         if at == stop or self._seconds[at] != second:
-            return 0.0, row, {}
+            return 0, {}
         begin, end = self._begins_of_two[at], self._begins_of_two[at + 1]
         thirds = dict(zip(self._thirds[begin:end].tolist(), self._bits_of_third[begin:end].tolist(), strict=True))
-        return float(self._left_of_two[at]), row, thirds
+        return int(self._left_of_two[at]), thirds
 
     def bits(self, text: str) -> float:
         """Bits of a text as a line's beginning."""
-        key, out = self.start, 0.0
+        key, steps = self.start, 0
         for char in text:
             number = self.number.get(char, 0)
-            left, row, thirds = self.behind(key)
-            found = thirds.get(number)
-            out += left + row[number] if found is None else found
+            left, thirds = self.behind(key)
             key = key % self.size * self.size + number
-        return out
+            steps += thirds[number] if number in thirds else left + self.pairs[key]
+        return steps / FINE
 
 
 @cache

@@ -16,28 +16,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from heapq import nsmallest
 from operator import itemgetter
 from typing import NamedTuple
 
 from casekit.repair import dropped
 from casekit.repair.evidence import Doubt, Evidence, doubt
-from casekit.repair.lexicon import edges
+from casekit.repair.missing import Missing
 from casekit.repair.readings import LOST, STRUCK, Mark, Reading
-from casekit.repair.steps import CONTEXT, VANISHED, Steps
+from casekit.repair.steps import CONTEXT, VANISHED, Steps, is_unread
 
 WIDE = 16, 26.0  # readings followed at once, and the bits by which they may trail the best one
 NARROW = 6, 14.0  # the same where nothing is odd
-FAR = 40  # characters within which a dropped pair is looked for if a stretch cannot be read without
 FARTHEST = 400  # characters that a stretch may hold
-FEW = 4  # readings that a dropped pair is looked for in
 NEAR = 12.0  # bits between two readings below which the page is asked which one it speaks for
 DOUBT = 4.0  # bits between them, the page being heard, below which it stays in doubt
-CLEAR, SURE = 16.0, 60.0  # bits gained below which one looks closely, and where a reading is odd
+CLEAR = 16.0  # bits gained below which one looks closely
 HOPELESS = 0.0  # bits gained below which a mark is taken as it stands
 WORK = 12_000  # steps that one page may cost, beside half a step for each of its characters
-VERY_STRANGE = 13.0  # bits of a character where two pairs may have been dropped in a row
-ROUNDS = 4  # times that dropped pairs are looked for in one stretch
 UNSTOPPED = 7.0, 14.0  # bits of a line of running text that ends without a mark, and on a page where no other does
 LONG = 60  # characters of a line that is running text
 
@@ -73,6 +68,7 @@ class Shifted:
     def __init__(self, page: str, marks: Mapping[int, Mark], known: frozenset[str] = frozenset()):
         self.steps = Steps(page, marks, known)
         self.dropping = not dropped.shows_private(page)
+        self._missing = Missing(self.steps, self._closing)
         self._learnt = False
         self._evidence = Evidence(self.steps)
         self._work = WORK + len(page) // 2
@@ -80,7 +76,7 @@ class Shifted:
     @property
     def exhausted(self) -> bool:
         """Has the page cost all the work it may?"""
-        return self._work < 0
+        return self._work < self._missing.work
 
     def annotated(self, start: int) -> Found | None:
         """The stretch that begins at the torn annotation at `start`, or None if the bytes do not fit."""
@@ -93,14 +89,13 @@ class Shifted:
         return self._search(begin, self.steps.behind_mark(begin, shown=True), self.steps.behind_mark)
 
     def _search(self, begin: Reading, first: list[Reading], further: Callable | None = None) -> Found | None:
-        done = self._follow(first, narrow=True)
-        weak = self._weak(begin, done[0]) if done else range(begin.at, begin.at + FAR)
+        done = self._follow(first, narrow=True, tolerant=self.dropping)
         gain = self._gain(begin, done[0]) if done else 0.0
         if (not done or gain < HOPELESS) and not self._likely_damaged(begin):
             return None
-        if gain < CLEAR or (weak and (self.dropping or gain < SURE)):
+        if not done or further and gain < CLEAR or self._doubtful(begin, done):
             first = further(begin) if further else first
-            done = self._closely(begin, first, weak) or done
+            done = self._closely(begin, first) or _read(done)
         done = done or self._follow(first, near=True)  # what goes on behind it may be a stretch that cannot be read
         if not done:
             return None
@@ -112,8 +107,8 @@ class Shifted:
 
     def _strange(self, begin: Reading, reading: Reading, length: int) -> Iterable[Doubt]:
         """Characters that fit no word and stand nowhere else on the page, where a pair may have been dropped."""
-        ahead = len(begin.state[0])
-        for index in self.steps.language.strangers(begin.state[0] + reading.text):
+        ahead = len(begin.state[1])
+        for index in self.steps.language.strangers(begin.state[1] + reading.text):
             if 0 <= index - ahead < length and reading.text[index - ahead] not in LOST + self._evidence.page:
                 at = reading.steps[index - ahead]
                 yield Doubt(at, at + 1, reading.text[index - ahead], "")
@@ -121,7 +116,7 @@ class Shifted:
     def _chosen(self, begin: Reading, done: list[Reading]) -> tuple[Reading, tuple[Doubt, ...]]:
         """The reading that the page speaks for, and the characters that might be others just as well."""
         ways = [*done, *(rival.rejoin(one) for one in done for rival in one.rivals)]
-        near = [way for way in ways if way.cost <= done[0].cost + NEAR]
+        near = _read(way for way in ways if way.cost <= done[0].cost + NEAR)
         if len(near) == 1:
             return done[0], ()
         first, others = near[0], {}
@@ -149,56 +144,47 @@ class Shifted:
         sign, following = self.steps.page[at : at + 1], self.steps.page[at + 1 : at + 2]
         return sign == "?" and following in STRUCK
 
-    def _closely(self, begin: Reading, first: list[Reading], weak: Iterable[int]) -> list[Reading]:
-        """The search again, with the words of the page, bytes that left no trace, and pairs dropped at the weak places."""
+    def _doubtful(self, begin: Reading, done: list[Reading]) -> bool:
+        """May something be missing, or is there another reading hardly worse than an odd one?"""
+        best = done[0]
+        if self.dropping and (is_unread(best.text) or self._missing.places(begin, best)):
+            return True
+        near = len(done) > 1 and done[1].cost < best.cost + NEAR or any(one.dearer < NEAR for one in best.rivals)
+        return near and self._odd(begin, best)
+
+    def _odd(self, begin: Reading, reading: Reading) -> bool:
+        """Is anything in the stretch, or right beside it, hardly Chinese?"""
+        inside, language = reading.border[1] or len(reading.text), self.steps.language
+        ahead = len(begin.state[1])
+        return (
+            self._unstopped(reading)
+            or any(-1 <= at - ahead <= inside for at in language.strangers(begin.state[1] + reading.text))
+            or bool(language.surprises(reading.text[: inside + 1], begin.state))
+        )
+
+    def _closely(self, begin: Reading, first: list[Reading]) -> list[Reading]:
+        """The search again, with the words of the page, pairs filled in at odd places, and bytes that left no trace."""
         if not self._learnt:
             self.steps.language.learn(self._evidence.page)
             self._learnt = True
-        done = self._follow(first)
-        vanished = not done
-        if vanished:
-            done = self._follow(first, vanished=True)
-        weak = self._weak(begin, done[0]) if done else weak
-        for number in range(ROUNDS if self.dropping and weak else 0):
-            self.steps.twice = number > 0
-            if number and done and not self.steps.language.strangers(done[0].text, VERY_STRANGE):
-                break
-            better = self._follow(first, frozenset(weak), vanished=vanished)
-            if better and (not done or better[0].cost < done[0].cost):
-                done = better
-                weak = self._weak(begin, done[0])
-            elif self.steps.twice:
-                break
-        self.steps.twice = False
-        return done
-
-    def _weak(self, begin: Reading, reading: Reading) -> set[int]:
-        """Shown offsets at which the reading became odd, so that a pair may have been dropped there."""
-        inside = reading.border[1] or len(reading.text)
-        odd = self.steps.language.strangers(begin.state[0] + reading.text)
-        places = set(reading.drops)
-        if self._unstopped(reading):
-            odd = [*odd, len(begin.state[0] + reading.text) - 1]
-        found = [at - len(begin.state[0]) for at in odd]
-        found += self.steps.language.surprises(reading.text[: inside + 1], begin.state)
-        for index in found:
-            for near in (index - 1, index, index + 1):
-                if 0 <= near < inside:
-                    places.add(reading.steps[near])
-        return places
+        done = self._follow(first, tolerant=self.dropping)
+        if done and self.dropping:
+            filled = self._missing.fill(begin, done[0], first)
+            done = _read(sorted([*filled, *done[1:]]))
+        return done or self._follow(first) or self._follow(first, vanished=True)
 
     def _follow(
         self,
         first: list[Reading],
-        drops: frozenset[int] = frozenset(),
         *,
         vanished: bool = False,
+        tolerant: bool = False,
         narrow: bool = False,
         near: bool = False,
     ) -> list[Reading]:
         """Readings that reached a border and went on from there for a while (`near`: or as far as they could), cheapest first."""
         reached: list[Reading] = []
-        self.steps.vanished = vanished
+        self.steps.vanished, self.steps.tolerant = vanished, tolerant
         farthest = min((reading.at for reading in first), default=0) + FARTHEST
         front: dict[int, list[Reading]] = {}
         for reading in first:
@@ -207,36 +193,28 @@ class Shifted:
             at = min(front)
             readings = self._best(front.pop(at), *(NARROW if narrow else WIDE))
             self._work -= len(readings)
-            if self._work < 0 or at > farthest:
+            if self.exhausted or at > farthest:
                 return []
             if self.steps.ended(at):
                 ends = [
-                    end for r in readings for end in (self.steps.partners(r, at, VANISHED, -1)[:1] if r.waits else [r])
+                    end
+                    for r in readings
+                    for end in (self.steps.partners(r, at, VANISHED, -1)[:1] if r.pending else [r])
                 ]
                 return sorted(end._replace(cost=end.cost + self._closing(end)) for end in ends)[:4]
-            if not front and all(not r.waits and at - r.border[0] >= CONTEXT for r in readings):
+            if not front and all(not r.pending and at - r.border[0] >= CONTEXT for r in readings):
                 return readings[:4]
             if near:
-                reached = [r for r in readings if r.border[0] and not r.waits][:4] or reached
-            leapt = None if front or drops or len(readings) > 1 else self.steps.leap(readings[0])
+                reached = [r for r in readings if r.border[0] and not r.pending][:4] or reached
+            leapt = None if front or len(readings) > 1 else self.steps.leap(readings[0])
             if leapt:
                 self._work -= leapt.at - at
                 following = [leapt]
             else:
                 following = [one for reading in readings for one in self.steps.advance(reading)]
-            if at in drops:
-                waiting = [reading for reading in readings if reading.pending]
-                for reading in nsmallest(FEW, waiting, key=self._promise):
-                    following += self.steps.dropping(reading)
             for one in following:
                 front.setdefault(one.at, []).append(one)
         return reached
-
-    @staticmethod
-    def _promise(reading: Reading) -> float:
-        """Cost of a reading if its last character begins the commonest word it can."""
-        tail, costs, *_ = reading.state
-        return reading.cost - (max(0.0, costs[0] - costs[1] - edges()[0].get(tail[-1], 99.0)) if tail else 0.0)
 
     def _closing(self, reading: Reading) -> float:
         """Bits for a line that ends where `reading` does."""
@@ -272,7 +250,7 @@ class Shifted:
             if reading.cost > limit:
                 break
             state = reading.state
-            key = (reading.pending, reading.gap, state[0], state[2], state[3], reading.border[0])
+            key = (reading.pending, state[1], state[3], state[4], reading.border[0])
             better = seen.get(key)
             if better is not None:
                 if reading.cost < better.cost + NEAR and reading.text != better.text:
@@ -280,3 +258,8 @@ class Shifted:
             elif len(seen) < width:
                 seen[key] = reading
         return list(seen.values())
+
+
+def _read(readings: Iterable[Reading]) -> list[Reading]:
+    """Those of the readings that consist of characters."""
+    return [reading for reading in readings if not is_unread(reading.text)]

@@ -9,27 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from heapq import nsmallest
 
 from casekit.repair import gbk
-from casekit.repair.dropped import dropped_once, dropped_twice, weighed
 from casekit.repair.orphans import Orphans
 from casekit.repair.readings import ORPHANS, STRUCK, Mark, Reading
 
 _AT_ONCE = 100  # characters
 _PLAIN = re.compile("[一-龥。、“”《》]+")  # neither folded nor struck nor shown for a lost byte
-NARROW = 12.0  # bits by which the first character of a dropped pair may trail the best one
-KEPT = 12  # ways to fill in a dropped pair that are followed
 NOT_STOP = 2.0  # bits: the character before a struck mark is not 。
 FOLDED = 1.5  # bits: a full-width form was folded to ASCII
-DROPPED = 2.0  # bits: a user-defined pair was dropped
-AGAIN = 0.0  # bits: and another behind it
 ORPHAN = 2.0  # bits: a `?` stands for a byte without partner
 VANISHED = 10.0  # bits: such a byte left no trace
 UNREAD = 14.0  # bits: the pinyin does not belong to the character
 RARE_READING = 4.0  # bits: it is not the usual one
 NEW_ON_PAGE = 3.0  # bits: the character is annotated nowhere else on the page
 CONTEXT = 6  # characters looked at on both sides of a stretch
+NO_CHARACTER = 0xF0000  # a pair of bytes that is none is read as one of plane 15
 FIRSTS = 6  # characters before a struck mark that are followed, beside 。
 
 
@@ -37,6 +32,26 @@ FIRSTS = 6  # characters before a struck mark that are followed, beside 。
 def _before_stroke() -> tuple[str, ...]:
     """Characters that end in A3, but for 。."""
     return tuple(char for _, char in gbk.by_trail(0xA3) if char != "。")
+
+
+@cache
+def _codes_read() -> dict[str, int]:
+    return {char: code for code, char in gbk.pairs().items()}
+
+
+def code_of(char: str) -> int:
+    """The two bytes of a character that was read."""
+    return ord(char) - NO_CHARACTER if ord(char) >= NO_CHARACTER else _codes_read().get(char, 0)
+
+
+def unread(lead: int, trail: int) -> str:
+    """What a pair that is no character is read as."""
+    return chr(NO_CHARACTER + (lead << 8 | trail))
+
+
+def is_unread(text: str) -> bool:
+    """Does a reading hold pairs that are no characters?"""
+    return max(text, default="") >= chr(NO_CHARACTER)
 
 
 class Steps(Orphans):
@@ -55,21 +70,21 @@ class Steps(Orphans):
     ----------
     vanished : bool
         May a byte without partner have left no trace?
-    twice : bool
-        May two pairs in a row have been dropped?
+    tolerant : bool
+        May pairs be read that are no characters, because others may have stood in their place?
     """
 
     def __init__(self, page: str, marks: Mapping[int, Mark], known: frozenset[str] = frozenset()):
         super().__init__(page, marks)
         self.known = known
-        self.vanished = self.twice = False
+        self.vanished = self.tolerant = False
 
     def begin(self, start: int) -> Reading:
         """The reading that begins at `start`, on a border."""
         before = self.before(start)
         state = self.language.begin(before, CONTEXT)
         last = self._codes.get(before[-1], ord(before[-1])) & 0xFF if before else 0
-        return Reading(0.0, start, 0, 0, last, "", state, (0, 0), ())
+        return Reading(0.0, start, 0, last, "", state, (0, 0), ())
 
     def behind_mark(self, reading: Reading, *, shown: bool = False) -> list[Reading]:
         """Readings behind a mark (and its orphan byte ``?``), if its bytes were half of two characters.
@@ -103,11 +118,8 @@ class Steps(Orphans):
                 out.append(
                     reading._replace(cost=reading.cost + extra, at=mark.end, pending=trail, last=trail, border=(0, 0))
                 )
-        for lead in gbk.unassigned()[reading.gap] if reading.gap else ():
-            for trail, is_main in gbk.by_lead(lead, mark.syllable):
-                char = self._pairs[lead << 8 | trail]
-                extra = (0.0 if is_main else RARE_READING) + (0.0 if char in self.known else NEW_ON_PAGE)
-                out.append(self.emit(reading, char, mark.end, 0, trail, extra))
+        if reading.pending and self.tolerant and not out:
+            out.append(self.emit(reading, unread(reading.pending, 0), mark.end, 0, 0))
         return out
 
     def advance(self, reading: Reading) -> list[Reading]:
@@ -117,11 +129,11 @@ class Steps(Orphans):
         if mark:
             if mark.orphan:
                 return self.torn(reading, mark)
-            hidden = [r._replace(cost=r.cost + VANISHED) for r in self.torn(reading, mark)] if reading.waits else []
+            hidden = [r._replace(cost=r.cost + VANISHED) for r in self.torn(reading, mark)] if reading.pending else []
             return [self.whole(reading, mark), *hidden]
         char = self.page[at]
         code = self._codes.get(char)
-        if not reading.waits:
+        if not reading.pending:
             here = [self.emit(reading, char, at + 1, 0, (code or ord(char)) & 0xFF)]
             again = char in ORPHANS and self.page[at + 1 : at + 2] in STRUCK
             return here + [r._replace(border=(0, 0)) for r in self.behind_mark(reading)] if again else here
@@ -143,7 +155,7 @@ class Steps(Orphans):
         """The reading over all that follows and can be read in one way only, or None if nothing can."""
         at, pending, text, state, last = reading.at, reading.pending, reading.text, reading.state, reading.last
         match = _PLAIN.match(self.page, at, at + (_AT_ONCE if pending else CONTEXT - at + reading.border[0]))
-        if match is None or reading.gap or not pending and not reading.border[0]:
+        if match is None or not pending and not reading.border[0]:
             return None
         for char in match[0]:
             code, read, following = self._codes[char], char, 0
@@ -160,7 +172,7 @@ class Steps(Orphans):
             )
         if at == reading.at:
             return None
-        cost = reading.cost + state[1][0] - reading.state[1][0]
+        cost = reading.cost + state[0] - reading.state[0]
         return reading._replace(
             cost=cost,
             at=at,
@@ -171,86 +183,30 @@ class Steps(Orphans):
             steps=(*reading.steps, *range(reading.at, at)),
         )
 
-    def dropping(self, reading: Reading) -> list[Reading]:
-        """The cheapest ways to read the next shown character if one pair (later: two) was dropped before it."""
-        char = self.page[reading.at]
-        code = self._codes.get(char)
-        ways = []  # first byte, waiting byte, bits
-        if reading.at not in self.marks:
-            if code is not None and code & 0xFF >= 0x81:
-                ways.append((code >> 8, code & 0xFF, 0.0))
-            elif "!" <= char <= "~" and char not in ORPHANS:
-                ways += [(0xA3, ord(char) + 0x80, FOLDED), (ord(char), 0, 0.0)]
-        if not ways:
-            return sorted(following for head in self.dropped(reading)[:4] for following in self.advance(head))[:KEPT]
-        at, found = reading.at, []
-        for first, waiting, extra in ways:
-            after = self._following(at + 1, waiting)
-            chosen = dropped_once(self.language, reading.state, reading.pending, first, after, KEPT)
-            if self.twice:
-                thrice = weighed(self.language, reading.state, dropped_twice(reading.pending, first))
-                chosen += [chars for _, chars in nsmallest(KEPT, ((cost, chars) for chars, _, cost in thrice))]
-            found += [(chars, first, waiting, extra) for chars in chosen]
-        return [self._filled(reading, *one) for one in found]
-
-    def _filled(self, reading: Reading, chars: str, first: int, waiting: int, extra: float) -> Reading:
-        """`reading` with `chars` for its waiting byte, what was dropped, and the next shown byte."""
-        one, at = reading, reading.at
-        for inner in chars[:-1]:
-            one = self.emit(one, inner, at, 1, 0)
-        one = self.emit(one, chars[-1], at + 1, waiting, waiting or first, extra + DROPPED + AGAIN * (len(chars) - 2))
-        return one._replace(drops=(*reading.drops, at), guessed=True)
-
     def whole(self, reading: Reading, mark: Mark) -> Reading:
         """Step over a whole annotation; it must belong to the two bytes before it."""
         char = reading.text[-1:]
         if reading.pending:
             char = self._pairs.get((self._codes.get(char, 0) & 0xFF) << 8 | reading.pending, "")
-        fits = not char or gbk.reads(char, mark.syllable)
+        fits = not char or is_unread(char) or gbk.reads(char, mark.syllable)
         border = (mark.end, reading.border[1]) if reading.border[0] == reading.at else reading.border
         return reading._replace(cost=reading.cost + (0.0 if fits else UNREAD), at=mark.end, border=border)
-
-    def leads(self, reading: Reading, trail: int) -> list[str]:
-        """Characters that the waiting byte makes with `trail`."""
-        if reading.gap:
-            free = gbk.unassigned()[reading.gap]
-            return [char for lead, char in gbk.by_trail(trail) if lead in free]
-        char = self._pairs.get(reading.pending << 8 | trail)
-        return [char] if char is not None else []
 
     def pair(self, reading: Reading, first: int, second: int, at: int, extra: float) -> list[Reading]:
         """The waiting byte takes the first byte of a shown pair, the second byte waits."""
         if second < 0x81:  # then it would have stood alone
             return []
-        return self.each(reading, self.leads(reading, first), at, second, second, extra)
+        return self.taken(reading, first, at, second, second, extra)
 
     def close(self, reading: Reading, byte: int, at: int, extra: float) -> list[Reading]:
         """The waiting byte takes an ASCII byte: the stretch ends here."""
-        return self.each(reading, self.leads(reading, byte), at, 0, byte, extra)
+        return self.taken(reading, byte, at, 0, byte, extra)
 
-    def each(self, reading: Reading, chars: list[str], at: int, pending: int, last: int, extra: float) -> list[Reading]:
-        """`reading` with each of `chars`, the five cheapest."""
-        if len(chars) > 5:
-            after = self._following(at, pending)
-            chars = [char for _, char in self.language.cheapest(reading.state, chars, after)[:5]]
-        return [self.emit(reading, char, at, pending, last, extra) for char in chars]
-
-    def dropped(self, reading: Reading) -> list[Reading]:
-        """A pair of a user-defined zone was dropped here: the waiting byte took its first, its second waits."""
-        ways = [(char, zone) for zone, chars in self.zones(reading) for char in chars]
-        costs = self.language.costs(reading.state, [char for char, _ in ways])
-        heads = nsmallest(8, ((cost, *way) for cost, way in zip(costs, ways, strict=True)))
-        return [
-            self.emit(reading, char, reading.at, 1, 0, DROPPED)._replace(
-                pending=0, gap=zone, drops=(*reading.drops, reading.at), guessed=True
-            )
-            for cost, char, zone in heads
-            if cost <= heads[0][0] + NARROW
-        ]
-
-    def zones(self, reading: Reading) -> list[tuple[int, list[str]]]:
-        """Everyday characters the waiting byte makes with the first byte of a dropped pair, by that byte."""
-        if not reading.gap:
-            return [(trail, [char]) for trail, char in gbk.row(reading.pending) if trail in gbk.unassigned()]
-        free = gbk.unassigned()[reading.gap]
-        return [(zone, [char for lead, char in gbk.by_trail(zone) if lead in free]) for zone in gbk.unassigned()]
+    def taken(self, reading: Reading, trail: int, at: int, pending: int, last: int, extra: float) -> list[Reading]:
+        """`reading` with the character that the waiting byte makes with `trail`, if there is one."""
+        char = self._pairs.get(reading.pending << 8 | trail)
+        if char is None:
+            if not self.tolerant or extra or trail < 0x40:
+                return []
+            char = unread(reading.pending, trail)
+        return [self.emit(reading, char, at, pending, last, extra)]
