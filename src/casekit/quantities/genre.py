@@ -36,6 +36,7 @@ class Genres:
             f"(?:据悉，)?(?:《[^》]*》|[^，。；：]{{0,12}}{some('rule_sources')}){some('rule_again')}?{some('rule_verbs')}"
         )
         self._aims = re.compile(f"[^，。；：]{{0,16}}?{some('plan_leads')}{some('plan_links')}?：")
+        self._norms = re.compile(f"[^，。；：]{{0,20}}?{some('norm_leads')}{some('plan_links')}?：")
         self._orders = re.compile(f"[^，。；：“]{{2,16}}?{some('orders')}[，：]")
         self._plans = re.compile(some("plan_headings"))
         self._looks_back = re.compile(some("back_headings"))
@@ -72,7 +73,7 @@ class Genres:
 
         办法规定，…: reported is what a rule says; 主要目标是：…: a plan; 会议要求，…: what is ordered is yet to be done.
         """
-        if self._says.match(text):
+        if self._says.match(text) or self._norms.match(text):
             return "required"
         if "：" in text and self._aims.match(text):
             return "planned"

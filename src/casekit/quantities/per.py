@@ -82,6 +82,8 @@ class Binding:
             return False
         if text.count("，", place.last_end, low) != 1 or (unit != "元" and self._new_subject.match(text, low)):
             return False
+        if last.qualifier != "exact" and "的" in text[place.last_end : low]:
+            return False  # 户均收入1万元以上的村，奖励5000元
         return not self._closed.search(place.before)
 
     def per(self, place: Place, unit: str, bound: str) -> str:
@@ -135,7 +137,7 @@ class Binding:
         if place.carries_on and (unit not in _OWN or unit == last.unit) and self._list.search(between):
             return last.per
         if bound == last.qualifier == "at_least" and between.startswith("，") and (unit != "%" or unit == last.unit):
-            return last.per
+            return "" if self._closed.search(between) else last.per
         if last.status == "required" and (self._among.match(between) or self._within(place, unit, between)):
             return last.per
         if unit == last.unit:

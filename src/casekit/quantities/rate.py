@@ -76,7 +76,7 @@ class Rates:
         # 每承包一个棚，…
         self._each_done = re.compile(
             f"每(?![{signs('done_not')}]){_NO_MARK}每一]{{1,4}}?[一1](?P<measure>{some('done_measures')})"
-            f"(?P<what>{_NO_MARK}的折奖补积计加扣]{{0,4}})(?=，|{some('done_gives')}[0-9])"
+            f"(?P<what>{_NO_MARK}的折奖补积计加扣可]{{0,4}})(?=，|可?{some('done_gives')}[0-9])"
         )
 
     def _nouns(self, words: Lexicon) -> None:

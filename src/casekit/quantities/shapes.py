@@ -40,6 +40,7 @@ class Shapes:
         self.counted_class = shape(
             f"的(?:{gap}{{0,8}}?{some('class_verbs')}{gap}{{0,6}}?|[^，。；每补奖扣给加投]{{0,4}}?)[0-9]"
         )
+        self.counted_next = shape(f"，(?:[共已现]|目前)?{some('class_verbs')}")
         self.sent = shape(f"的{gap}{{0,12}}?{some('sent')}(?!了)")
         self.and_also = shape(f"{gap}{{1,10}}[和、及]|的{gap}{{0,12}}?{some('sent')}")
         # a grant, and what is cut: 对带动10户以上的合作社奖励5万元, 扣发当月绩效的50%
@@ -47,12 +48,20 @@ class Shapes:
         self.whoever = shape(f"{gap}*的{gap}{{1,12}}?{some('given')}")
         self.granted = shape(f"对{gap}*的{gap}{{0,12}}?(?:{some('given')}|每){gap}{{0,8}}$")
         self.cut = shape(f"{some('cuts')}[^，。；0-9]{{0,12}}$")
+        self.then_given = shape(some("then_given"))
+        self.now_given = shape(f"，(?:一次性)?{some('given')}{gap}{{0,4}}$")
+        self.exchanged = shape(some("exchanged"))
+        self.exchanges = shape(f"{some('exchanged')}$")
+        # 科级干部包3户; “1+3”模式，即1名第一书记、3名队员
+        self.paired = shape(f"{some('carers')}(?:分别|各)?{some('paired')}$")
+        self.namely = shape(f"”{gap}{{0,6}}{some('ways')}，?即[^。；]*$")
         # points, terms, hours, shares laid down
         self.term = shape(f"{some('terms')}{gap}{{0,5}}$")
         self.scored = shape(f"{some('scored')}$")
         self.graded = shape(some("graded"))
         self.strictly = shape(some("strictly"))
         self.on_call = shape(f"{some('on_call')}|内{some('within')}")
+        self.weighed = shape(f"{some('weighed')}[^，。；的优合称]{{0,4}}占比?$")
         self.shared_out = shape(f"(?:的?{some('shared')}?)?{some('shared_out')}")
         self.set_aside = shape(some("set_aside"))
         self.top = shape(f"，{some('tops')}")

@@ -17,6 +17,7 @@ _BY_STANDARD = re.compile("按照?[^，。；]{0,10}标准")
 _BY = re.compile("按照?[^，。；]{0,24}$")
 _CONDITION_NOUN = re.compile("的[^，。；]{1,6}$")
 _COUNTED_OUT = re.compile("(?:发现|连续)$|连续[0-9一二两三四五六]{1,2}[年次个]")
+_WHO = re.compile("的[^，。；的]{1,8}$")
 _WHEN = re.compile("[^，。；]{0,4}时$")
 _TOWARDS = re.compile("对[^，。；]*$")
 _MANY = ("百", "千", "万")
@@ -30,6 +31,8 @@ _LENGTHS = ("年", "个月")
 #: Large counts that are to be reached once; what is counted so is no norm.
 _ONCE, _ONCE_MONEY = 10, 1e6
 _NEVER_ONCE = frozenset({*_LAID_DOWN, *_FREQUENCIES, *_LENGTHS, *_AGES, "%", "周", "季度", "平方米"})
+_KEPT = ("户", "人", "个", "支", "家")
+_SMALL = 10
 _PIECES = ("项", "件", "次", "条")
 
 
@@ -110,7 +113,9 @@ class Statuses:
         if genre == "reported" and not past:  # a notice asks for what others claim
             past = place.is_from or (not must and "completed" in kinds and seen("completed", low, start))
             if not (past or must) and "reached" in kinds and seen("reached", low, start):
-                past = last is None or last.status != "planned"
+                past = last is None or not (
+                    last.status == "planned" or (last.status == "required" and bound not in ("exact", "approx"))
+                )
         return past, norm, must
 
     def _told(self, place: Place, unit: str, follows: bool) -> str:
@@ -128,9 +133,25 @@ class Statuses:
 
     def _is_condition(self, place: Place, bound: str) -> bool:
         """累计旷工3天的，予以辞退; 若达到30%以上: a condition, though words of a report stand in it."""
-        if place.closes and self._shapes.then.match(place.line.text, place.high + 1):
+        shapes, after, text = self._shapes, place.after, place.line.text
+        if place.closes and shapes.then.match(text, place.high + 1):
             return True
-        return bound not in ("exact", "approx") and self._shapes.supposed.search(place.before) is not None
+        if bound in ("exact", "approx"):
+            return False
+        if "的" in after and (
+            shapes.follows.match(after) or (self._has_noun(place) and shapes.then_given.match(text, place.high + 1))
+        ):
+            return True  # 低于60分的不予兑换; 吸纳10名以上的企业，给予…
+        return shapes.supposed.search(place.before) is not None
+
+    def _is_class(self, place: Place) -> bool:
+        """带动100户以上的合作社，: who fulfils a condition, unless they are counted (…，已有12家)."""
+        counted = self._shapes.counted_next.match(place.line.text, place.high)
+        return _CONDITION_NOUN.match(place.after) is not None and not counted
+
+    def _has_noun(self, place: Place) -> bool:
+        """…的企业，: does the clause end with who fulfils the condition?"""
+        return _WHO.search(place.after) is not None and place.line.text.startswith("，", place.high)
 
     def _by_standard(self, before: str, after: str) -> bool:
         """按照每户2万元标准: the figure of a standard, or one of several (按照省级2万元、市级1万元标准)."""
@@ -175,6 +196,8 @@ class Statuses:
         shapes, seen, conditional = self._shapes, line.hits.seen, "的" in after
         if unit == "位" and after.startswith("的"):
             return True
+        if unit in _KEPT and self._is_kept(place, before):
+            return True
         if unit in _LENGTHS and bound == "at_most" and after.startswith(self._forbidden):
             return True  # 三年内不得提拔
         if (
@@ -195,12 +218,12 @@ class Statuses:
             return True
         if bound not in ("exact", "approx") and (
             place.closes
-            or (conditional and (_CONDITION_NOUN.match(after) or shapes.must_then.match(after)))
+            or (conditional and (self._is_class(place) or shapes.must_then.match(after)))
             or _WHEN.match(after)
             or shapes.standard.match(after)
             or shapes.two_parts.match(line.text, place.end)
             or shapes.passed_on.match(after)  # 5万元以上须经村民代表会议审议
-            or shapes.supposed.search(before)
+            or self._is_condition(place, bound)
         ):
             return True  # 低于8分的, …: a condition
         if conditional and (
@@ -220,7 +243,7 @@ class Statuses:
     def _is_share(self, before: str, after: str) -> bool:
         """收益的20%用于公益, 按10%的比例确定, 按书记报酬的80%执行: a share laid down."""
         shapes = self._shapes
-        if shapes.shared_out.match(after) or shapes.set_aside.search(before):
+        if shapes.shared_out.match(after) or shapes.set_aside.search(before) or shapes.weighed.search(before):
             return True
         if before.endswith(("按", "按照")):
             return shapes.ratio.match(after) is not None
@@ -229,11 +252,22 @@ class Statuses:
     def _goes_on(self, place: Place, unit: str, bound: str) -> bool:
         """Does the norm of the last figure hold for this one too?"""
         last, shapes = place.last, self._shapes
-        if last.unit == unit and bound != "exact":
+        if bound == "over" or (last.unit == unit and bound != "exact"):
             return True  # 3天以内由队长审批，3天以上报镇党委
+        if shapes.exchanges.search(place.since) or (unit == "元" and shapes.now_given.search(place.since)):
+            return True  # 满100分可兑换20元商品
         if place.low < place.last_end and shapes.and_also.fullmatch(place.since):
             return True  # 200人以上的村选派1名第一书记和4名队员
         return (unit in _LENGTHS and "连续" in place.since) or shapes.cut.search(place.since) is not None
+
+    def _is_kept(self, place: Place, before: str) -> bool:
+        """科级干部包3户; “1+3”模式，即1名第一书记、3名队员: a small number of those whom somebody looks after."""
+        if place.number.value > _SMALL:
+            return False
+        shapes, text = self._shapes, place.line.text
+        if shapes.paired.search(before):
+            return True
+        return "即" in text and shapes.namely.search(text[max(0, place.start - 60) : place.start]) is not None
 
     def _has_come(self, place: Place) -> bool:
         """Do the words before the figure tell an outcome?"""
