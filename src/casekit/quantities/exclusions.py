@@ -10,7 +10,6 @@ _NUMBER_BEHIND = "(?:第?[0-9]+号)?"
 _QUOTED = f"“[^“”]*”?|《[^《》]*》?|〔[^〔〕]*〕{_NUMBER_BEHIND}|［[^［］]*］{_NUMBER_BEHIND}"
 _QUOTE = re.compile(_QUOTED)
 _QUOTE_OR_SUM = re.compile(f"{_QUOTED}|(?<![0-9])[0-9]{{1,4}}[+][0-9XN]")  # 1+X
-_OPENS = re.compile("[“《+〔［]")
 _NAMED = {"《": "title", "〔": "document number", "［": "document number"}
 _INNER_MARK = re.compile("[，。；：！？]")
 _NAME_LENGTH = 16
@@ -49,10 +48,10 @@ _CODE_LENGTH = 9
 def names(text: str) -> list[tuple[int, int, str]]:
     """Spans of titles, document numbers and quoted names; quoted speech holds numbers like any prose."""
     found: list[tuple[int, int, str]] = []
-    if not ("“" in text or "《" in text or "+" in text or "〔" in text or "［" in text):
+    plus = "+" in text
+    if not (plus or "“" in text or "《" in text or "〔" in text or "［" in text):
         return found
-    first = _OPENS.search(text)
-    for match in (_QUOTE_OR_SUM if "+" in text else _QUOTE).finditer(text, max(0, first.start() - 5)):
+    for match in (_QUOTE_OR_SUM if plus else _QUOTE).finditer(text):
         quoted = match[0]
         start, end = match.span()
         if quoted[0] == "“" and (len(inner := quoted.strip("“”")) > _NAME_LENGTH or _INNER_MARK.search(inner)):

@@ -61,10 +61,13 @@ class Naming:
 
     def name(self, place: Place) -> None:
         """Give the number of `place` its noun; one half of a from–to pair has that of the other."""
+        self._name(place.number, place)
+        if place.line.pairs:
+            self._pair(place)
+
+    def _pair(self, place: Place) -> None:
+        """Bring the figures together that are told as from … to …: one noun for both."""
         number, line = place.number, place.line
-        self._name(number, place)
-        if not line.pairs:
-            return
         place.is_from = place.begins_pair()
         if place.is_from:
             line.opened = number

@@ -16,7 +16,6 @@ from casekit.quantities.signs import Hits
 REACH = 60
 
 _MARK = re.compile("[，。；：！？]")
-_INNER = re.compile("[。；：！？]")
 _ENDS = frozenset("，。；：！？")
 _LAST_MARK = re.compile("(?s:.*)[，。；：！？]")
 _CLAUSE = re.compile("[^，。；：！？]*")
@@ -58,7 +57,8 @@ class Line:
         self._rate_ends = [found.end for found in self.rates] if self.rates else self.rates
         self._marks: list[int] | None = None
         self._last = len(text) - (text[-1] in _ENDS)
-        self._commas = not _INNER.search(text, 0, self._last)
+        inner = text[: self._last]
+        self._commas = not ("：" in inner or "；" in inner or "。" in inner or "！" in inner or "？" in inner)
         #: The clause looked at last.
         self.here = (0, -1)
         #: The first figure of a from–to pair, and the two times of an earlier pair.
@@ -136,18 +136,18 @@ class Place:
         "partner", "rates", "start",
     )  # fmt: skip
 
-    def __init__(self, line: Line, found: Found, start: int, end: int, last: Number | None, last_end: int):
+    def __init__(self, line: Line, found: Found, start: int, end: int, bound: str, last: Number | None, last_end: int):
         text = line.text
         low, high = line.here
         if found.start > high:
             low, high = line.next_clause(found.start)
         near = start - REACH if start > REACH else 0
-        self.line, self.found, self.start, self.end, self.last, self.last_end = line, found, start, end, last, last_end
+        self.line, self.found, self.start, self.end, self.bound = line, found, start, end, bound
+        self.last, self.last_end = last, last_end
         self.low, self.high = low, high
         self.before = text[low if low > near else near : start]
         self.after = text[end : high if high < end + REACH else end + REACH]
         self.near = last_end if last_end > near else near
-        self.bound = ""
         self.noun: str | None = None
         self.rates: Sequence[Rate] = ()
         self.number = self.partner = None

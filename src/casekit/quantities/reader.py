@@ -76,15 +76,15 @@ class Reader:
                 if not why and (found.han or found.word in self._doubted):
                     why = self._why_not(place, unit, open_places, document.published)
                 if not why:
-                    start, end = place.start, place.end
+                    start, last_end = place.start, place.end
+                    surface = text[shift + start : shift + last_end]
+                    last = place.number = _measured(Number(no, shift + start, shift + last_end, surface), unit, place)
+                    numbers.append(last)
+                    open_places.append(place)
+                    continue
             number = Number(no, shift + start, shift + end, text[shift + start : shift + end])
+            number.reason = why
             numbers.append(number)
-            if why:
-                number.reason = why
-                continue
-            number.unit = unit
-            place.number, last, last_end = number, number, end
-            open_places.append(place)
 
     def _place(self, line: Line, found: Found, last: Number | None, last_end: int) -> Place:
         """The surroundings of a numeral, the vagueness words that touch it taken in."""
@@ -94,8 +94,7 @@ class Reader:
             start, before = qualifier.touching_before(text, start, words)
         if text[end : end + 1] in words.first_after:
             end, after = qualifier.touching_after(text, end, words)
-        place = Place(line, found, start, end, last, last_end)
-        place.bound = before or after or found.numeral.vague
+        place = Place(line, found, start, end, before or after or found.numeral.vague, last, last_end)
         if not place.bound and "apart" in line.hits.kinds:
             place.bound = qualifier.apart(place.before if place.low >= last_end else place.since, words)
         if line.rates or (line.ones and text.find("一", place.near, start) >= 0):
@@ -120,10 +119,7 @@ class Reader:
         for place in places:
             if place.noun is None:
                 place.noun = noun.behind(place.line.text, place.end, self._words)
-        for place in places:
             self._naming.name(place)
-        for place in places:
-            _measure(place)
         for place in places:
             self._judge(place, published)
         places.clear()
@@ -153,13 +149,16 @@ class Reader:
             number.qualifier = "at_least"
 
 
-def _measure(place: Place) -> None:
-    """Value and vagueness, and the word that tells the unit."""
-    number, found = place.number, place.found
-    number.value = found.numeral.value
+def _measured(number: Number, unit: str, place: Place) -> Number:
+    """The number with its unit, value and vagueness, and the word that tells the unit."""
+    found = place.found
+    value = found.numeral.value
     if found.half or found.factor != 1:
-        number.value = round((number.value + 0.5 * found.half) * found.factor, 9)
+        value = round((value + 0.5 * found.half) * found.factor, 9)
+    number.value, number.unit = value, unit
     if found.high is not None:
         number.value_max = round(found.high * found.factor, 9)
-    number.qualifier = place.bound or "exact"
-    number.found_by = f"units: {found.word}" if found.word else f"nouns: {number.unit}"
+    if place.bound:
+        number.qualifier = place.bound
+    number.found_by = f"units: {found.word}" if found.word else f"nouns: {unit}"
+    return number

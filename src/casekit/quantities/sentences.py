@@ -45,7 +45,7 @@ class Sentences:
         lines = self._opened(document, told, seeds, self._silent(document, text))
         held = [line for line in lines if line is not None]
         for line in held:
-            if not (line.seed.lastindex or _DIGIT.search(line.text)):
+            if not (line.seed.lastindex or _DIGIT.search(line.text, line.seed.start())):
                 self._rest_idle(line)
         waiting = [line for line in held if not line.done]
         if waiting:

@@ -49,10 +49,10 @@ class Hits:
     def seen(self, kind: str, low: int, high: int) -> bool:
         """Does a word of `kind` stand within ``low:high``? The signs around that stretch guard nothing."""
         hits = self.kinds.get(kind)
-        if not hits:
+        if not hits or hits[0][0] >= high or hits[-1][0] < low:
             return False
         text = self._text
-        for at in range(bisect_left(hits, (low,)) if low else 0, len(hits)):
+        for at in range(bisect_left(hits, (low,)) if hits[0][0] < low else 0, len(hits)):
             start, end, not_before, not_after = hits[at]
             if start >= high:
                 return False
