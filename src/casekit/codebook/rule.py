@@ -1,18 +1,19 @@
-"""What a rule is told by: the page ``rules.yml`` as frozen data."""
+"""What a rule is told by: the pages ``rules.yml`` and ``rule_grammar.yml`` as frozen data."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from casekit.codebook import Codebook
 from casekit.codebook.pages import build, closed, line_of, read_yaml
 from casekit.errors import CodebookError
 
-PAGE = "rules.yml"
+PAGE, GRAMMAR = "rules.yml", "rule_grammar.yml"
 #: The lists of words that the readers of rules ask for.
 LISTS = frozenset((
     "repeated", "repeated_short", "of_the_week", "judged", "not_arranged", "outcomes", "norms", "pieces", "shares",
@@ -22,6 +23,25 @@ LISTS = frozenset((
     "bases", "at_stake", "grades", "graded", "follows", "follows_at_once", "places_get", "gets", "penalties", "faults",
     "streaks", "ranks", "eligible", "failing", "talks", "conditions", "verdicts", "measures", "on_the_spot",
 ))  # fmt: skip
+#: The lists of small words around them: what links, what holds back, what a word goes on to.
+SMALL = frozenset((
+    "told", "summed", "told_not", "weak", "not_alone", "forms", "composed", "paid", "posts", "called", "staffs",
+    "staffed", "priced", "standards", "served", "tiers", "then_done", "served_first", "matters", "not_failing",
+    "allowances", "goes_on", "sums", "outcomes_of", "filed", "assessed", "settles", "weeded", "points_set",
+    "moved_up", "in_force", "first_chosen", "every", "visits", "throughout", "visited", "doubled", "met", "bidden",
+    "performed", "set_up", "arranged", "applied", "practised", "provided_with", "bids", "signs_of", "spoken_with",
+    "whole_group", "whole_place", "not_yet", "networks", "laid_down", "sampled", "chosen", "eager", "followed",
+    "courses", "carried_out", "passed_by", "put_out", "proposed", "approved", "vouched", "checked", "taken_from",
+    "only_then", "passing", "spent", "settled_by", "allowance", "someone", "scores", "granted", "seasons",
+    "share_of_all", "picked_by_share", "matched", "at_peak", "set_going", "aimed", "held", "held_yearly", "festive",
+    "at_least", "limits", "answered", "points_given", "early", "loans", "fined", "rises", "split_up", "dealt_out",
+    "goes_on_to", "too_late", "reimbursed", "changed", "worked", "acts", "reaches", "endowed", "when_held",
+    "provides", "gained", "parted", "placed", "short_of", "owing", "reaching", "awarded", "share_taken", "counts_as",
+    "swapped", "measured_by", "asked_of", "criteria", "recruits", "leave", "at_most", "overdue", "late", "ordered",
+    "in_a_row", "span_for", "applied_for",
+))  # fmt: skip
+_VERBS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
+_NAMES = re.compile(r"\{([a-z_-]+(?:\|[a-z_-]+)*)\}")
 
 
 @dataclass(frozen=True)
@@ -57,14 +77,23 @@ class RuleBook:
     lists: dict[str, WordList]
     _sorted: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
     _automata: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    _patterns: dict[str, Pattern] = field(default_factory=dict, repr=False, compare=False)
 
     def words(self, *names: str) -> tuple[str, ...]:
-        """The words of these lists, longest first."""
+        """The words of these lists, longest first; of ``periods-not_alone`` those periods that are not in the other list."""
         if names not in self._sorted:
-            self._sorted[names] = tuple(
-                sorted({word for name in names for word in self.lists[name].words}, key=lambda word: (-len(word), word))
-            )
+            found: set[str] = set()
+            for name in names:
+                first, _, second = name.partition("-")
+                found |= {*self._list(first)} - {*(self._list(second) if second else ())}
+            self._sorted[names] = tuple(sorted(found, key=lambda word: (-len(word), word)))
         return self._sorted[names]
+
+    def _list(self, name: str) -> Iterable[str]:
+        """One list of words, or the words of the periods, of the measure words, of the occasions."""
+        if name in self.lists:
+            return self.lists[name].words
+        return {"periods": self.periods, "times": self.times, "occasions": self.occasions}[name]
 
     def last(self, name: str, text: str) -> int:
         """Where the last word of list `name` in `text` ends; 0 if there is none."""
@@ -87,6 +116,32 @@ class RuleBook:
         """A pattern that matches one word of these lists, the longest first."""
         return one_of(self.words(*names))
 
+    def compile(self, pattern: str) -> Pattern:
+        """`pattern` with ``{list}``, ``{list|other}`` or ``{list-other}`` standing for one word of these lists.
+
+        >>> load_rules(Codebook()).compile("不得{given}$").search("经费不得发放")
+        <re.Match object; span=(2, 6), match='不得发放'>
+        """
+        if pattern not in self._patterns:
+            self._patterns[pattern] = Pattern(self, pattern)
+        return self._patterns[pattern]
+
+
+class Pattern:
+    """A pattern with lists of words in it, compiled when it is first asked: no article asks all of them."""
+
+    def __init__(self, book: RuleBook, pattern: str):
+        self._book, self._pattern = book, pattern
+
+    def __getattr__(self, verb: str) -> Any:
+        """One of the verbs of :class:`re.Pattern`; from then on they are this object's own."""
+        if verb not in _VERBS:
+            raise AttributeError(verb)
+        compiled = re.compile(_NAMES.sub(lambda names: self._book.any_of(*names[1].split("|")), self._pattern))
+        for name in _VERBS:
+            setattr(self, name, getattr(compiled, name))
+        return getattr(self, verb)
+
 
 def one_of(words: Any) -> str:
     """A pattern that matches one of `words`, the longest first.
@@ -99,12 +154,12 @@ def one_of(words: Any) -> str:
 
 @lru_cache(maxsize=8)
 def load_rules(codebook: Codebook) -> RuleBook:
-    """The page ``rules.yml`` of `codebook`.
+    """The pages ``rules.yml`` and ``rule_grammar.yml`` of `codebook`.
 
     Raises
     ------
     CodebookError
-        The page has an unknown or missing key or list, a list without words, or a frame without 〇.
+        A page has an unknown or missing key or list, a list without words, or a frame without 〇.
 
     Examples
     --------
@@ -120,10 +175,17 @@ def load_rules(codebook: Codebook) -> RuleBook:
             isinstance(word, str) for pair in page[key].items() for word in pair
         ):
             raise CodebookError(f"{key!r} must map words to words", where=line_of(path, f"{key}:"), cure="周: 周")
-    lists = closed(page["words"], set(LISTS), set(LISTS), path, "words")
+    lists = _lists(page["words"], LISTS, path, "words")
+    path = codebook.file(GRAMMAR)
     return RuleBook(
         page["periods"],
         page["times"],
         page["occasions"],
-        {name: build(WordList, raw, path, f"words: {name}") for name, raw in lists.items()},
+        {**lists, **_lists(read_yaml(path), SMALL, path, "the page")},
     )
+
+
+def _lists(raw: object, names: frozenset[str], path: Path, what: str) -> dict[str, WordList]:
+    """The lists `names` of one page, none more and none less."""
+    lists = closed(raw, set(names), set(names), path, what)
+    return {name: build(WordList, listed, path, f"{what}: {name}") for name, listed in lists.items()}

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right, insort
 from collections.abc import Iterator
+from functools import lru_cache
 
 from casekit.codebook import Codebook
 from casekit.codebook.modality import load_periods
-from casekit.codebook.rule import load_rules
+from casekit.codebook.rule import RuleBook, load_rules
 from casekit.document import Document, Findings, Sentence
 from casekit.norms.passage import Amount
 from casekit.norms.reader import rule_reader
@@ -19,43 +20,47 @@ from casekit.quantities import Number, find
 LONGEST = 2000
 _SIGNS = {"at_least": ">=", "at_most": "<=", "below": "<"}
 _OVER = re.compile("超过|以上|高于|大于|多于|超出")
-#: A count in a row or in an order, which is no quantity for want of a measure word: 连续两年, 倒数3名, 排名后三位, 满两届.
-#: The branches begin with plain words, so that the whole text is searched at the speed of one.
-_RANKED = ("排名", "排", "积分", "得分", "成绩", "考核", "综合", "名次")
-_STREAK = re.compile(
-    rf"(?:连续|累计|倒数|{'|'.join(f'{word}[^，。；]{{0,4}}[前后末]' for word in _RANKED)})"
-    "([一两二三四五六七八九十]+|[0-9]+)(?:个)?(年|月|次|季度|天|届|位|名|(?<=[前后末][一二三四五六七八九十])(?=的))"
-    "|满([一两二三四五])(届)"
-)
 #: Reasons for which a number is no quantity, though it can bind in a rule, and how it is then written.
 _COUNTED = ("indefinite", "span of time")
-#: A span of time that is laid down: 签订时间为一年, 贴息三年.
-_FOR = ("时间为", "期限为", "期限", "期为", "任期", "聘期", "贴息")
 _TERM = re.compile("年|个月")
 _ONE_TO_THREE = {"一": 1.0, "两": 2.0, "二": 2.0, "三": 3.0}
+
+
+@lru_cache(maxsize=8)
+def _streak(codebook: Codebook) -> re.Pattern[str]:
+    """A count in a row or in an order, which is no quantity for want of a measure word: 连续两年, 倒数3名, 排名后三位, 满两届.
+
+    The branches begin with plain words, so that the whole text is searched at the speed of one.
+    """
+    book = load_rules(codebook)
+    ranked = [word + "[^，。；]{0,4}[前后末]" for word in book.words("ranks", "ordered")]
+    return re.compile(
+        f"(?:{'|'.join((*book.words('in_a_row'), '倒数', '满(?=[一两二三四五]届)', *ranked))})"
+        "([一两二三四五六七八九十]+|[0-9]+)(?:个)?(年|月|次|季度|天|届|位|名|(?<=[前后末][一二三四五六七八九十])(?=的))"
+    )
 
 
 def _amounts(document: Document, codebook: Codebook) -> dict[int, list[Amount]]:
     """The numbers of each sentence as amounts of a rule, in sentence offsets."""
     found: dict[int, list[Amount]] = {}
     sentences = {sentence.no: sentence for sentence in document.sentences}
-    times, forbidden = load_rules(codebook).times, load_periods(codebook).forbidden
+    book, forbidden = load_rules(codebook), load_periods(codebook).forbidden
     for number in find(document, codebook):
         if number.qualifier == "at_most" and document.text.startswith(forbidden, number.end):
             continue  # 两年内不得提拔: a consequence, no amount
         if not number.reason or number.reason in _COUNTED and number.surface in _ONE_TO_THREE:
             sentence = sentences[number.sent_no]
-            amount = _amount(number, sentence, times)
+            amount = _amount(number, sentence, book)
             if amount:
                 found.setdefault(sentence.no, []).append(amount)
-    for sentence, start, amount in _streaks(document):
+    for sentence, start, amount in _streaks(document, codebook):
         amounts = found.setdefault(sentence.no, [])
         if not any(start <= other.start < amount.end for other in amounts):
             insort(amounts, amount)
     return found
 
 
-def _amount(number: Number, sentence: Sentence, times: dict[str, str]) -> Amount | None:
+def _amount(number: Number, sentence: Sentence, book: RuleBook) -> Amount | None:
     """A quantity, or a number that is none but counts how often something is done (召开一次会); None for any other."""
     start, end = number.start - sentence.start, number.end - sentence.start
     if not number.reason:
@@ -63,25 +68,24 @@ def _amount(number: Number, sentence: Sentence, times: dict[str, str]) -> Amount
         if number.qualifier == "over" and _OVER.search(number.surface):
             sign = ">"
         return Amount(start, end, number.value, number.unit, sign, number.per, number.status == "required")
-    term = sentence.text.endswith(_FOR, 0, start) and _TERM.match(sentence.text, end)
+    term = sentence.text.endswith(("期为", *book.words("span_for")), 0, start) and _TERM.match(sentence.text, end)
     if term:
         return Amount(start, term.end(), _ONE_TO_THREE[number.surface], term[0], required=True)
-    unit = times.get(sentence.text[end : end + 1], "")
+    unit = book.times.get(sentence.text[end : end + 1], "")
     if not unit or sentence.text.startswith("性", end + 1):
         return None
     return Amount(start, end + 1, _ONE_TO_THREE[number.surface], unit, required=True)
 
 
-def _streaks(document: Document) -> Iterator[tuple[Sentence, int, Amount]]:
+def _streaks(document: Document, codebook: Codebook) -> Iterator[tuple[Sentence, int, Amount]]:
     """Counts in a row or in an order: their sentence, where their words begin, and the amount."""
     starts = [sentence.start for sentence in document.sentences]
-    for match in _STREAK.finditer(document.text) if starts else ():
-        group = 1 if match[1] else 3
-        value = numeral(match[group])
+    for match in _streak(codebook).finditer(document.text) if starts else ():
+        value = numeral(match[1])
         sentence = document.sentences[bisect_right(starts, match.start()) - 1]
         if value and sentence.start <= match.start() and match.end() <= sentence.end:
-            unit = {"月": "个月", "名": "位", "": "位"}.get(match[group + 1], match[group + 1])
-            start, end = match.start(group) - sentence.start, match.end() - sentence.start
+            unit = {"月": "个月", "名": "位", "": "位"}.get(match[2], match[2])
+            start, end = match.start(1) - sentence.start, match.end() - sentence.start
             yield sentence, match.start() - sentence.start, Amount(start, end, value.value, unit)
 
 

@@ -12,68 +12,43 @@ from casekit.norms.signs import Way, way
 
 _ONES = "[一1](?:个|名|支|位|家|户)"
 _JOINED = re.compile("[、，]?(?:和|及|或者?)?(?:(?<!分别)(?:国家|省|市|县|乡|镇|村)级)?")
-_FORMS = re.compile("[^，。；、]{0,8}?(?:为一?个?|[划设][^，。；、]{0,4}?)(?:单元|单位|网格|小组|片区|联户)")
-_COMPOSED = re.compile("各[^，。；、]{0,8}?(?:由|配备?|选派|派驻?|推荐|安排|明确|确定|组织)(?:至少|不少于)?$")
-_TOLD = re.compile("了|已|累计|先后|共(?!同|建|享)")
 _BY = re.compile("按照?[^，。；]{2,24}$")
 _ALSO = re.compile("[^，。；]{0,10}?[、和及并]|，?(?:并|再)")
 _BY_EACH = re.compile("按(?:每[一-鿿]{1,3}|[人户村亩]平|[人户村亩]均)$")
-_PAYS = re.compile("[^，。；]{0,6}?(?:支付|付给|补偿|补助|发放|收购|结算|计算|计发|奖励|缴纳)")
-_POSTS = (
-    "联村",
-    "包村",
-    "驻村",
-    "帮扶",
-    "结对",
-    "挂钩",
-    "联系",
-    "包抓",
-    "包联",
-    "指导",
-    "挂点",
-    "牵头",
-    "带队",
-    "抓村",
-)
-_POST = re.compile(f"[^，。；、0-9]{{2,16}}?(?:{'|'.join(_POSTS)})")
-_CALLED = ("保证有", "确保有", "至少有", "明确", "确定", "安排", "选派", "选配", "配备", "指定", "推荐", "落实")
-_CALLS_FOR = re.compile(f"(?:[要须应可]|必须|原则上)[^，。；、]{{0,14}}?(?:{'|'.join(_CALLED)})(?:至少|不少于)?$")
 _AWARD = re.compile("[奖补]")
 _FEW = tuple(number + measure for number in "12345一两二三" for measure in "名个支家位")
-_LEVEL = tuple(
-    level + has
-    for level in ("镇", "街道", "村", "级", "区", "支部", "组", "格", "位")
-    for has in ("设", "配", "确", "明", "安", "储", "培", "选", "都", "均", "要", "应", "须")
-)
-_STAFFS = ("设立", "设有", "配备", "选配", "确定", "明确", "安排", "储备", "培养", "选派")
-_LEVEL_HAS = re.compile(
-    "(?:各|每)?(?:乡镇|街道|行政村|村级|村|社区|党?支部|党小组|网格|村组|单位)(?:党组织|党支部)?(?:都|均|要|应|须)?"
-    "(?:设立|设有|选配|配备|确定|明确|安排|储备|培养|选派)[^，。；、0-9]{0,6}"
-)
-_PRICED = re.compile("价|租|售|卖|销|收入|产值|成本|流转|工资|挣|赚")
-_STANDARD = re.compile("[^，。；]{0,20}(?:经费|补贴|补助|津贴|报酬|标准)")
-_SERVED = ("帮扶", "联系", "结对", "包联", "包保", "挂联", "驻村", "服务", "负责")
-_SERVES = re.compile(f"[^，。；]{{0,12}}?(?:{'|'.join(_SERVED)})")
-_LEVELS = ("省级", "市级", "县级", "乡级", "镇级", "村级", "省", "市", "县", "乡镇")
 
 
 class AllotmentReader:
     """Reads quotas from how amounts stand together."""
 
     def __init__(self, book: RuleBook):
-        actors, pairs = book.any_of("actors"), book.any_of("pairs")
-        self.book = book
-        self.one_for_one = re.compile(
-            rf"(?<![第每之二三四五六七八九十0-9]){_ONES}(?P<who>[一-鿿]{{0,6}}?(?:{actors}))(?:至少)?(?P<what>{pairs})(?P<one>{_ONES})(?P<whom>[一-鿿]{{0,4}}?(?:{actors}))"
+        self.one_for_one = book.compile(
+            f"(?<![第每之二三四五六七八九十0-9]){_ONES}(?P<who>[一-鿿]{{0,6}}?{{actors}})(?:至少)?(?P<what>{{pairs}})"
+            f"(?P<one>{_ONES})(?P<whom>[一-鿿]{{0,4}}?{{actors}})"
         )
-        self.each_served = re.compile(
-            rf"每(?:一)?[个名户支]?(?P<who>[一-鿿]{{0,6}}?(?:{actors}))(?:都|均)?有(?=[0-9一二三两])"
+        self.forms = book.compile("[^，。；、]{0,8}?(?:为一?个?|[划设][^，。；、]{0,4}?){forms}")
+        self.composed = book.compile("各[^，。；、]{0,8}?{composed}(?:至少|不少于)?$")
+        self.pays = book.compile("[^，。；]{0,6}?{paid}")
+        self.post = book.compile("[^，。；、0-9]{2,16}?{posts}")
+        self.calls_for = book.compile("(?:[要须应可]|必须|原则上)[^，。；、]{0,14}?{called}(?:至少|不少于)?$")
+        self.level_has = book.compile(
+            "(?:各|每)?{staffed}(?:党组织|党支部)?(?:都|均|要|应|须)?{staffs}[^，。；、0-9]{0,6}"
         )
-        self.wage = re.compile(rf"{book.any_of('wages')}(?:标准)?[为是：]?(?:每人)?$")
-        self.set_by = re.compile(f"(?:的?(?:标准|比例|额度))?{book.any_of('set_by')}")
-        self.case = re.compile(
-            rf"(?:以上|以下|以内|表彰|优秀|合格|[0-9]分)[^，。；]{{0,6}}?的[^，。；]{{0,10}}(?:，[^，。；]{{0,14}}?)?{book.any_of('given')}(?:至少|不少于)?$"
+        self.priced = book.compile("{priced}")
+        self.standard = book.compile("[^，。；]{0,20}{standards}")
+        self.serves = book.compile("[^，。；]{0,12}?{served}")
+        self.named = (*book.words("tiers"), *book.words("actors"))
+        self.each_served = book.compile(
+            "每(?:一)?[个名户支]?(?P<who>[一-鿿]{0,6}?{actors})(?:都|均)?有(?=[0-9一二三两])"
         )
+        self.wage = book.compile("{wages}(?:标准)?[为是：]?(?:每人)?$")
+        self.set_by = book.compile("(?:的?(?:标准|比例|额度))?{set_by}")
+        self.case = book.compile(
+            "(?:以上|以下|以内|表彰|优秀|合格|[0-9]分)[^，。；]{0,6}?的[^，。；]{0,10}(?:，[^，。；]{0,14}?)?{given}(?:至少|不少于)?$"
+        )
+        begin = sorted({word[0] for word in book.words("staffs")})
+        level_has = tuple(level + has for level in book.words("staffed") for has in (*begin, *"都均要应须"))
         self.ways: tuple[Way, ...] = (
             way(
                 self._one_for_one,
@@ -81,7 +56,7 @@ class AllotmentReader:
                 book.words("pairs"),
                 alone=False,
             ),
-            way(self._each_served, ("有" + one for one in "123一二三两"), _SERVED, alone=False),
+            way(self._each_served, ("有" + one for one in "123一二三两"), book.words("served"), alone=False),
             way(self._set_by, "按", ("#%", "#倍"), book.words("set_by"), alone=False),
             way(
                 self._paid, ("按每", *("按" + one + even for one in "人户村亩" for even in "平均")), "#元", alone=False
@@ -89,7 +64,7 @@ class AllotmentReader:
             way(
                 self._formed,
                 ("#户", "#人"),
-                ("单元", "单位", "网格", "小组", "片区", "联户"),
+                book.words("forms"),
                 alone=False,
             ),
             way(self._composed, "#人", ("各", "组成"), alone=False),
@@ -102,16 +77,16 @@ class AllotmentReader:
             ),
             way(self._per_unit, "/", ("#元", "#分"), alone=False),
             way(self._wages, "/", "#元", book.words("wages"), alone=False),
-            way(self._ranked, "#元", ("经费", "补贴", "补助", "津贴", "报酬", "标准"), alone=False),
-            way(self._posted, _FEW, _POSTS, alone=False),
+            way(self._ranked, "#元", book.words("standards"), alone=False),
+            way(self._posted, _FEW, book.words("posts"), alone=False),
             way(
                 self._called_for,
                 ("#人", "#个", "#家"),
-                _CALLED,
+                book.words("called"),
                 ("要", "须", "应", "可", "必须", "原则上"),
                 alone=False,
             ),
-            way(self._staffed, _STAFFS, ("#人", "#个"), _LEVEL, alone=False),
+            way(self._staffed, book.words("staffs"), ("#人", "#个"), level_has, alone=False),
             way(self._joined, ("分别", "奖", "补"), ("#元", "#人", "#户", "#个", "#分"), alone=False),
         )
 
@@ -120,7 +95,7 @@ class AllotmentReader:
         for match in self.one_for_one.finditer(passage.text):
             unit = {"名": "人", "位": "人"}.get(match["one"][1], match["one"][1])
             place = match.span("one")
-            if not _TOLD.search(passage.text, passage.clause(match.start())[0], match.start()):
+            if not passage.told(passage.clause(match.start())[0], match.start()):
                 yield Norm("quota", *match.span(), "一个…一个", match["who"], match["what"], match["whom"], "=", 1.0, unit, match["who"], "", place)  # fmt: skip
 
     def _each_served(self, passage: Passage) -> Iterator[Norm]:
@@ -128,14 +103,14 @@ class AllotmentReader:
         for match in self.each_served.finditer(passage.text):
             stop = passage.clause(match.end())[1]
             for amount in passage.free:
-                if match.end() <= amount.start < stop and _SERVES.match(passage.text, amount.end, stop):
+                if match.end() <= amount.start < stop and self.serves.match(passage.text, amount.end, stop):
                     yield quota(passage, "quota", match.start(), amount, match["who"], "每…有…帮扶")
 
     def _set_by(self, passage: Passage) -> Iterator[Norm]:
         """按正职的85%发放, 按人均收入的2.5倍核定."""
         for amount in passage.free:
             low, high = passage.clause(amount.start)
-            if amount.unit not in ("%", "倍") or _TOLD.search(passage.text, low, high):
+            if amount.unit not in ("%", "倍") or passage.told(low, high):
                 continue
             if _BY.search(passage.text, low, amount.start) and self.set_by.match(passage.text, amount.end, high):
                 yield quota(passage, "quota", low, amount, "", "按…发放")
@@ -145,7 +120,7 @@ class AllotmentReader:
         for amount in passage.free:
             low, high = passage.clause(amount.start)
             if amount.unit == "元" and _BY_EACH.search(passage.text, low, amount.start):
-                if _PAYS.match(passage.text, amount.end, high) and not _TOLD.search(passage.text, low, amount.start):
+                if self.pays.match(passage.text, amount.end, high) and not passage.told(low, amount.start):
                     yield quota(passage, "quota", low, amount, amount.per, "按每亩…支付")
 
     def _formed(self, passage: Passage) -> Iterator[Norm]:
@@ -154,7 +129,7 @@ class AllotmentReader:
         for amount in passage.free:
             before = text[max(0, amount.start - 4) : amount.start]
             if amount.unit in ("户", "人") and before.endswith(("以", "按", "按照", "以每", "按每")):
-                if _FORMS.match(text, amount.end):
+                if self.forms.match(text, amount.end):
                     yield quota(passage, "quota", passage.clause(amount.start)[0], amount, "", "以…户为单元")
 
     def _composed(self, passage: Passage) -> Iterator[Norm]:
@@ -166,8 +141,8 @@ class AllotmentReader:
             if (
                 amount.unit == "人"
                 and amount.value < 100
-                and (ranged or _COMPOSED.search(before))
-                and not _TOLD.search(before)
+                and (ranged or self.composed.search(before))
+                and not passage.told(low, amount.start)
             ):
                 yield quota(passage, "quota", low, amount, "", "各…名")
 
@@ -176,7 +151,7 @@ class AllotmentReader:
         text, last = passage.text, None
         for amount in passage.free:
             low = max(text.rfind("；", 0, amount.start), 0)
-            if amount.unit not in ("人", "元", "个") or _TOLD.search(text, low, amount.start):
+            if amount.unit not in ("人", "元", "个") or passage.told(low, amount.start):
                 continue
             goes_on = last and last.unit == amount.unit and _ALSO.fullmatch(text, last.end, amount.start)
             if goes_on or self.case.search(text, low, amount.start):
@@ -189,14 +164,14 @@ class AllotmentReader:
         found = [amount for amount in passage.free if amount.unit == "元" and self._named(passage, amount)]
         for amount in found if len(found) > 1 else ():
             low, high = passage.clause(amount.start)
-            if _STANDARD.match(text, amount.end, high) and not _TOLD.search(text, low, amount.start):
+            if self.standard.match(text, amount.end, high) and not passage.told(low, amount.start):
                 yield quota(passage, "quota", low, amount, amount.per, "工作队…元")
 
     def _per_unit(self, passage: Passage) -> Iterator[Norm]:
         """新建果园800元/亩，老果园抚育500元/亩: a list of rates that are no prices."""
         text = passage.text
         found = [a for a in passage.free if a.unit in ("元", "分") and a.per and text.startswith("/", a.end)]
-        if len(found) > 1 and not _PRICED.search(text) and not _TOLD.search(text):
+        if len(found) > 1 and not self.priced.search(text) and not passage.told():
             for amount in found:
                 yield quota(passage, "quota", passage.clause(amount.start)[0], amount, amount.per, "元/亩")
 
@@ -206,12 +181,12 @@ class AllotmentReader:
         for amount in passage.free:
             low = passage.clause(amount.start)[0]
             if amount.unit == "元" and text.startswith("/", amount.end) and self.wage.search(text, low, amount.start):
-                if not _TOLD.search(text, low, amount.start):
+                if not passage.told(low, amount.start):
                     yield quota(passage, "quota", low, amount, amount.per, "工资…元/年")
 
     def _named(self, passage: Passage, amount: Amount) -> bool:
         """Does the name of who gets it stand right before the sum?"""
-        return amount.value <= 50_000 and passage.text.endswith((*_LEVELS, *self.book.words("actors")), 0, amount.start)
+        return amount.value <= 50_000 and passage.text.endswith(self.named, 0, amount.start)
 
     def _posted(self, passage: Passage) -> Iterator[Norm]:
         """1名县级领导联村、1名第一书记驻村、1个单位结对: more than one of them."""
@@ -219,9 +194,9 @@ class AllotmentReader:
         found = [
             amount
             for amount in passage.free
-            if amount.value <= 5 and amount.unit in ("人", "个", "支", "家") and _POST.match(text, amount.end)
+            if amount.value <= 5 and amount.unit in ("人", "个", "支", "家") and self.post.match(text, amount.end)
         ]
-        if len(found) < 2 or _TOLD.search(text, passage.clause(found[0].start)[0], found[-1].start):
+        if len(found) < 2 or passage.told(passage.clause(found[0].start)[0], found[-1].start):
             return
         for amount in found:
             yield quota(passage, "quota", amount.start, amount, amount.per, "1名…联村")
@@ -231,15 +206,15 @@ class AllotmentReader:
         text = passage.text
         for amount in passage.free:
             low, high = passage.clause(amount.start)
-            if amount.value <= 10 and _CALLS_FOR.search(text, low, amount.start) and not _TOLD.search(text, low, high):
+            if amount.value <= 10 and self.calls_for.search(text, low, amount.start) and not passage.told(low, high):
                 yield quota(passage, "quota", low, amount, amount.per, "要确定N个")
 
     def _staffed(self, passage: Passage) -> Iterator[Norm]:
         """乡镇配备1名专职组织员."""
         for amount in passage.free:
             low, high = passage.clause(amount.start)
-            if amount.value <= 10 and _LEVEL_HAS.fullmatch(passage.text, low, amount.start):
-                if not _TOLD.search(passage.text, low, high):
+            if amount.value <= 10 and self.level_has.fullmatch(passage.text, low, amount.start):
+                if not passage.told(low, high):
                     yield quota(passage, "quota", low, amount, amount.per, "乡镇配备N名")
 
     def _joined(self, passage: Passage) -> Iterator[Norm]:

@@ -8,80 +8,51 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from casekit.codebook.rule import RuleBook, one_of
-from casekit.norms.passage import REPORTED, SPARED, Norm, Passage, answer, clean, is_report
+from casekit.codebook.rule import RuleBook
+from casekit.norms.passage import SPARED, Norm, Passage, answer, clean, is_report
 from casekit.norms.signs import Way, way
 
-_STEPS_IN = ("由", "按", "立即", "及时", "一律", "不得", "不予", "取消", "应", "须", "依法", "限期")
-_SHOULD_IT = re.compile(
-    rf"(?:如果|如有|如遇|若(?!干)|一旦|遇有|遇到)(?P<when>[^，。；]{{2,30}})，(?P<then>[^，。；]{{0,10}}?(?:{'|'.join(_STEPS_IN)})[^，。；]{{2,20}})"
-)
 _SAID_OF = re.compile("(?<![凡如若别其但])是|认为|来说|目的，?$")
 _OTHERWISE = re.compile("否则，?(?P<then>[^，。；]{2,24})")
-_FIRST_SERVED = re.compile("(?P<when>[一-鿿]{4,14})时(?P<then>优先(?:考虑|照顾|关注|录用|安排|推荐))")
-#: 不参加, 未完成, 没有整改, 拒不, 逾期; not 不断, 未来, 无私.
-_FAILING = re.compile(
-    "不(?![断仅同少漏愁错久足忘懈变光但管论止可得易一单只怕知禁曾再含包])[一-鿿]|未(?![来免必婚]|成年)[一-鿿]"
-    "|没有(?![人谁])[一-鿿]|无(?:故|正当)|拒|逾期"
-)
-_MATTERS = ("任务", "工作", "问题", "事项", "项目", "农户", "资金")
 _CASE_ENDS = re.compile("(?:的(?P<noun>[一-鿿]{0,9})|者)，")
-_ENDS = tuple(
-    end + "，"
-    for end in (
-        "的",
-        "者",
-        "员",
-        "村",
-        "镇",
-        "乡",
-        "户",
-        "单位",
-        "部门",
-        "支部",
-        "组织",
-        "干部",
-        "书记",
-        "合作社",
-        "企业",
-        *_MATTERS,
-    )
-)
 _EVEN = re.compile("[均都]")
-#: Words that follow a fault only together with others (整改处理 is work, 严肃处理 a sanction).
-WEAK = ("处理", "退出", "表彰", "补助", "补贴", "晋升", "淘汰", "调整", "收回", "奖励", "降低")
 
 
 class CaseReader:
     """Reads consequences that name their case."""
 
     def __init__(self, book: RuleBook):
-        results, measures = book.any_of("sanctions", "rewards"), book.any_of("measures")
-        strong_words = tuple(word for word in book.words("sanctions", "rewards") if word not in WEAK)
-        strong = one_of(strong_words)
-        self.actors = book.words("actors")
-        self.whoever = re.compile(
-            rf"(?:^|(?<=[，。；：]))(?P<who>[^，。；]{{2,40}}(?:的|者)(?:[一-鿿]{{0,6}}(?:干部|队员|单位|书记|人员|党员|党组织|支部|部门|责任人|村|乡镇))?|凡[^。；]{{4,40}}?)，"
-            rf"(?P<then>[^，。；]{{0,24}}?(?:{strong}|按[^，。；]{{2,12}}处理|[^，。；]{{0,8}}(?:评|定|列|确定)为[^，。；]{{2,10}}|(?:直接|一律|重新|将(?!要|会))[一-鿿]{{2,12}})[^，。；]{{0,10}})"
+        strong_words = book.words("sanctions-weak", "rewards-weak")
+        self.named = book.words("actors", "matters")
+        self.should_it = book.compile(
+            "(?:如果|如有|如遇|若(?!干)|一旦|遇有|遇到)(?P<when>[^，。；]{2,30})，"
+            "(?P<then>[^，。；]{0,10}?{then_done}[^，。；]{2,20})"
         )
-        self.if_then = re.compile(
-            rf"(?:如果?|若|一旦)(?P<when>[^，。；]{{4,40}})，(?P<then>[^。；]{{0,30}}?(?:可|将|应|须|由|按)[^，。；]{{0,16}}?{results})"
+        self.first_served = book.compile("(?P<when>[一-鿿]{4,14})时(?P<then>优先{served_first})")
+        #: 不参加, 未完成, 没有整改, 拒不, 逾期; not 不断, 未来.
+        self.failing = book.compile("(?!{not_failing})[不未][一-鿿]|没有(?![人谁])[一-鿿]|无(?:故|正当)|拒|逾期")
+        self.whoever = book.compile(
+            "(?:^|(?<=[，。；：]))(?P<who>[^，。；]{2,40}(?:的|者)(?:[一-鿿]{0,6}(?:干部|队员|单位|书记|人员|党员|党组织|支部|部门|责任人|村|乡镇))?|凡[^。；]{4,40}?)，"
+            "(?P<then>[^，。；]{0,24}?(?:{sanctions-weak|rewards-weak}|按[^，。；]{2,12}处理|[^，。；]{0,8}(?:评|定|列|确定)为[^，。；]{2,10}|(?:直接|一律|重新|将(?!要|会))[一-鿿]{2,12})[^，。；]{0,10})"
         )
-        self.to_whom = re.compile(
-            rf"对(?P<who>[^，。；]{{2,24}}?的)(?:[一-鿿]{{1,6}}?)?(?:要|应当?|须|将)(?P<what>{strong})"
+        self.if_then = book.compile(
+            "(?:如果?|若|一旦)(?P<when>[^，。；]{4,40})，(?P<then>[^。；]{0,30}?(?:可|将|应|须|由|按)[^，。；]{0,16}?{sanctions|rewards})"
         )
-        self.by_whom = re.compile(
-            rf"(?P<when>对[^，。；]{{2,20}}的|(?:^|(?<=[，。；：、]))[^，。；、]{{0,16}}?{book.any_of('failing', 'conditions')}[^，。；]{{0,8}}?的)[^，。；]{{0,8}}，?(?P<then>由[^，。；]{{2,20}}?{book.any_of('talks')})"
+        self.to_whom = book.compile(
+            "对(?P<who>[^，。；]{2,24}?的)(?:[一-鿿]{1,6}?)?(?:要|应当?|须|将)(?P<what>{sanctions-weak|rewards-weak})"
         )
-        self.of_whom = re.compile(
-            rf"(?P<who>对[^，。；]{{2,40}}?[的者])，?(?:一经[^，。；]{{2,4}}，)?(?P<then>{measures}[^，。；]{{2,24}})"
+        self.by_whom = book.compile(
+            "(?P<when>对[^，。；]{2,20}的|(?:^|(?<=[，。；：、]))[^，。；、]{0,16}?{failing|conditions}[^，。；]{0,8}?的)[^，。；]{0,8}，?(?P<then>由[^，。；]{2,20}?{talks})"
         )
-        self.measure = re.compile(rf"[^，。；]{{0,8}}?{measures}[^，。；]{{2,24}}")
-        self.who_gets = re.compile(
-            rf"[的者](?P<noun>[一-鿿、]{{0,12}}?)(?P<what>(?:{strong}|{book.any_of('on_the_spot')})(?!资金|标准|政策|金额|制度|办法|力度|范围)[^，。；]{{0,8}})"
+        self.of_whom = book.compile(
+            "(?P<who>对[^，。；]{2,40}?[的者])，?(?:一经[^，。；]{2,4}，)?(?P<then>{measures}[^，。；]{2,24})"
         )
-        self.condition = re.compile(book.any_of("conditions"))
-        self.verdict = re.compile(book.any_of("verdicts"))
+        self.measure = book.compile("[^，。；]{0,8}?{measures}[^，。；]{2,24}")
+        self.who_gets = book.compile(
+            "[的者](?P<noun>[一-鿿、]{0,12}?)(?P<what>(?:{sanctions-weak|rewards-weak}|{on_the_spot})(?!{allowances})[^，。；]{0,8})"
+        )
+        self.condition = book.compile("{conditions}")
+        self.verdict = book.compile("{verdicts}")
         told = ("处理", "评为", "定为", "列为", "直接", "一律", "重新", "将", *strong_words)
         answers = book.words("sanctions", "rewards")
         in_question = (
@@ -104,16 +75,21 @@ class CaseReader:
             way(self._to_whom, "对", strong_words),
             way(self._by_whom, "由", book.words("talks")),
             way(self._of_whom, "对", ("的", "者"), book.words("measures")),
-            way(self._in_case, _ENDS, in_question, book.words("measures")),
+            way(
+                self._in_case,
+                ("的，", "者，", *(noun + "，" for noun in self.named)),
+                in_question,
+                book.words("measures"),
+            ),
             way(self._who_gets, ("的", "者"), in_question, (*strong_words, *book.words("on_the_spot"))),
-            way(self._should_it, ("如", "若", "一旦", "遇"), _STEPS_IN),
+            way(self._should_it, ("如", "若", "一旦", "遇"), book.words("then_done")),
             way(self._otherwise, "否则"),
         )
 
     def _whoever(self, passage: Passage) -> Iterator[Norm]:
         """弄虚作假的，一律免职."""
         for match in self.whoever.finditer(passage.text):
-            if REPORTED.search(match[0]) or _SAID_OF.search(match["who"]) or _EVEN.match(match["then"]):
+            if passage.told(*match.span()) or _SAID_OF.search(match["who"]) or _EVEN.match(match["then"]):
                 continue
             if not passage.amounts_in(match.start(), match.end()):
                 who, then = clean(match["who"])[-24:], clean(match["then"])
@@ -125,12 +101,12 @@ class CaseReader:
 
     def _first_served(self, passage: Passage) -> Iterator[Norm]:
         """选拔干部时优先考虑."""
-        return self._first_condition(passage, _FIRST_SERVED, "…时优先")
+        return self._first_condition(passage, self.first_served, "…时优先")
 
     def _first_condition(self, passage: Passage, pattern: re.Pattern, cue: str) -> Iterator[Norm]:
         """The first condition that is no report: what follows it in a list is of the same kind."""
         for match in pattern.finditer(passage.text):
-            if not REPORTED.search(match[0]) and not passage.amounts_in(match.start(), match.end()):
+            if not passage.told(*match.span()) and not passage.amounts_in(match.start(), match.end()):
                 yield answer(passage, match.start(), match.end(), match["when"], "", match["then"], cue)
                 break
 
@@ -150,14 +126,14 @@ class CaseReader:
     def _of_whom(self, passage: Passage) -> Iterator[Norm]:
         """对考核不合格的，及时进行提醒; 对触犯法律的移交司法机关."""
         for match in self.of_whom.finditer(passage.text):
-            if not passage.amounts_in(*match.span()) and not REPORTED.search(match[0]):
+            if not passage.amounts_in(*match.span()) and not passage.told(*match.span()):
                 yield answer(passage, *match.span(), match["who"], match["who"][1:-1], match["then"], "对…的，…")
 
     def _in_case(self, passage: Passage) -> Iterator[Norm]:
         """无正当理由不参加的，由支部批评教育; 整改不力的乡镇，约谈书记."""
         text = passage.text
         for end in _CASE_ENDS.finditer(text):
-            if end["noun"] and not end["noun"].endswith((*self.actors, *_MATTERS)):
+            if end["noun"] and not end["noun"].endswith(self.named):
                 continue
             low = passage.clause(end.start())[0]
             who, then = text[low : end.start() + 1], self.measure.match(text, end.end())
@@ -166,12 +142,12 @@ class CaseReader:
                 continue
             if not barred and not self._case(who, bool(end["noun"])):
                 continue
-            if not passage.amounts_in(low, then.end()) and not REPORTED.search(text, low, then.end()):
+            if not passage.amounts_in(low, then.end()) and not passage.told(low, then.end()):
                 yield answer(passage, low, then.end(), clean(who)[-24:], "", then[0], "…的，由…")
 
     def _case(self, who: str, named: bool) -> bool:
         """Is `who` a case that is provided for? Of someone `named` something must be said that is good or bad."""
-        return bool(self.verdict.search(who) or _FAILING.search(who) or not named and self.condition.search(who))
+        return bool(self.verdict.search(who) or self.failing.search(who) or not named and self.condition.search(who))
 
     def _who_gets(self, passage: Passage) -> Iterator[Norm]:
         """不参加劳动的取消分红资格."""
@@ -186,7 +162,7 @@ class CaseReader:
 
     def _should_it(self, passage: Passage) -> Iterator[Norm]:
         """若遭受事故，按规定予以报销."""
-        for match in _SHOULD_IT.finditer(passage.text):
+        for match in self.should_it.finditer(passage.text):
             if not is_report(passage, *match.span()):
                 yield answer(passage, *match.span(), match["when"], "", match["then"], "若…，按…")
 

@@ -13,63 +13,56 @@ from casekit.norms.signs import Way, way
 _SHAMED = re.compile(
     "(?:结果|成绩|情况)[^，。；]{0,4}在[^，。；]{0,6}会上通报|在全[县市区镇乡州]?(?:范围内?)?通报(?:批评|表扬)?"
 )
-_WEEDED = re.compile("(?:该(?P<a>[换撤免查处罚降停])的(?:坚决)?(?P=a)[、，]?)+")
 _TO_SOMEONE = re.compile("对|的|者|不")
 _OF_SOMEONE = re.compile("[^，。；]{0,6}(?:不|的)")
 _LINK = re.compile("(?:并|和|及|与|对)?(?:设置|实行|建立)?")
-_SET_UP = re.compile("设置|实行|予以|给予|情形|进行|依|按|、")
 _BOTH = re.compile("加分、扣分|加分项")
-#: What follows words of sanction that are part of another word or of a deed done: 处罚金, 表彰会, 问责办.
-_GOES_ON = ("金", "后", "率", "办", "制", "力", "工", "会", "标")
-_PAID = ("奖补", "补助", "补贴", "奖励", "给予奖励")
-_RESULTS = "(?:结果|情况|成绩|业绩|实绩|表现)"
-_FILED = re.compile(rf"{_RESULTS}[^，。；]{{0,8}}(?:记入|计入|装入|存入|载入)[^，。；]{{0,10}}档案")
-_AWARDS = ("兑现", "进行", "落实", "实施", "给予", "实行")
-_SETTLED = re.compile(
-    rf"(?:考核|考评|评议|评定|测评|积分|督查|评价|验收)[^。；]{{0,60}}?(?:{'|'.join(_AWARDS)})(?:相应)?的?奖惩"
-)
 
 
 class ConsequenceReader:
     """Reads consequences."""
 
     def __init__(self, book: RuleBook):
-        results = book.any_of("sanctions", "rewards")
-        self.handled = re.compile(rf"{book.any_of('manner')}(?P<words>[^，。；：、]{{0,10}}?)(?P<what>{results})")
-        self.at_stake = re.compile(rf"{book.any_of('at_stake')}|结果")
-        self.basis = re.compile(
-            rf"(?:将|把|以)?(?P<what>[^，。；]{{0,24}}?)作为(?P<for>[^，。；]{{2,40}}?)的?(?P<basis>{book.any_of('bases')})(?!之一的)"
+        self.goes_on = (*book.words("goes_on"), "资金")
+        self.sums = book.words("sums")
+        weeded = "".join(book.words("weeded"))
+        self.weeded = re.compile(f"(?:该(?P<a>[{weeded}])的(?:坚决)?(?P=a)[、，]?)+")
+        self.points_set = book.compile("{points_set}|、")
+        self.filed = book.compile("{outcomes_of}[^，。；]{0,8}{filed}[^，。；]{0,10}档案")
+        self.settled = book.compile("{assessed}[^。；]{0,60}?{settles}(?:相应)?的?奖惩")
+        self.handled = book.compile("{manner}(?P<words>[^，。；：、]{0,10}?)(?P<what>{sanctions|rewards})")
+        self.at_stake = book.compile("{at_stake}|结果")
+        self.basis = book.compile(
+            "(?:将|把|以)?(?P<what>[^，。；]{0,24}?)作为(?P<for>[^，。；]{2,40}?)的?(?P<basis>{bases})(?!之一的)"
         )
-        self.linked = re.compile(
-            r"(?:与|同|和)(?P<with>[^，。；]{2,40}?)(?:直接|相|紧密|双|全面)?“?(?:挂钩|捆绑(?!考))"
+        self.linked = book.compile(
+            "(?:与|同|和)(?P<with>[^，。；]{2,40}?)(?:直接|相|紧密|双|全面)?“?(?:挂钩|捆绑(?!考))"
         )
-        self.hooked = re.compile(rf"{_RESULTS}[^，。；]{{0,4}}挂钩[^，。；]{{0,4}}?{book.any_of('at_stake')}")
-        self.applied = re.compile(
-            rf"{_RESULTS}[^，。；]{{0,4}}(?:运用|应用)[到于在](?P<to>[^，。；]{{0,24}}?{book.any_of('at_stake')})"
+        self.hooked = book.compile("{outcomes_of}[^，。；]{0,4}挂钩[^，。；]{0,4}?{at_stake}")
+        self.applied = book.compile(
+            "{outcomes_of}[^，。；]{0,4}(?:运用|应用)[到于在](?P<to>[^，。；]{0,24}?{at_stake})"
         )
-        self.preferred = re.compile(
-            r"(?:^|(?<=[，。；：]))(?P<who>[^，。；]{0,30}?)(?:在)?同等条件下(?:应当?|可|要|将)?(?P<then>优先(?:考虑|使用|提拔|提任|晋升|晋级|推荐|选拔|重用|任用|评|发展)[一-鿿]{0,8})"
+        self.preferred = book.compile(
+            "(?:^|(?<=[，。；：]))(?P<who>[^，。；]{0,30}?)(?:在)?同等条件下(?:应当?|可|要|将)?(?P<then>优先{first_chosen}[一-鿿]{0,8})"
         )
-        self.regime = re.compile(
-            rf"(?:实行|施行|推行|落实|执行)[^，。；、]{{0,6}}?“?(?P<what>{book.any_of('regimes')})”?(?:制度?)?"
+        self.regime = book.compile("{in_force}[^，。；、]{0,6}?“?(?P<what>{regimes})”?(?:制度?)?")
+        self.raised = book.compile(
+            "(?:将|把)(?P<who>[^。；了]{4,50}?)(?P<what>{moved_up}[^，。；]{2,12}(?:岗位|位置|班子))"
         )
-        self.raised = re.compile(
-            r"(?:将|把)(?P<who>[^。；了]{4,50}?)(?P<what>(?:选拔|提拔|充实|交流)到[^，。；]{2,12}(?:岗位|位置|班子))"
-        )
-        self.points = re.compile(r"(?P<when>[一-鿿“”]{2,12}?)(?P<what>加分|减分|扣分)")
+        self.points = book.compile("(?P<when>[一-鿿“”]{2,12}?)(?P<what>加分|减分|扣分)")
         self.ways: tuple[Way, ...] = (
             way(self._basis, "作为", book.words("bases")),
             way(self._linked, ("挂钩", "捆绑"), ("结果", *book.words("at_stake"))),
             way(self._handled, book.words("sanctions", "rewards"), book.words("manner")),
             *CaseReader(book).ways,
-            way(self._regime, book.words("regimes"), ("实行", "施行", "推行", "落实", "执行")),
-            way(self._weeded, ("该" + word + "的" for word in "换撤免查处罚降停")),
+            way(self._regime, book.words("regimes"), book.words("in_force")),
+            way(self._weeded, ("该" + word + "的" for word in weeded)),
             way(self._shamed, "通报", ("在全", "会上通报")),
-            way(self._raised, (word + "到" for word in ("选拔", "提拔", "充实", "交流")), ("将", "把")),
+            way(self._raised, book.words("moved_up"), ("将", "把")),
             way(self._preferred, "同等条件下"),
             way(self._applied, ("运用", "应用"), book.words("at_stake")),
-            way(self._filed, "档案", ("记入", "计入", "装入", "存入", "载入")),
-            way(self._settled, "奖惩", _AWARDS),
+            way(self._filed, "档案", book.words("filed")),
+            way(self._settled, "奖惩", book.words("settles")),
             way(self._points, ("加分", "减分", "扣分")),
         )
 
@@ -98,10 +91,10 @@ class ConsequenceReader:
                 SPARED.search(text[low : match.start()])
                 or "获" in match["words"]
                 or is_report(passage, low, high)
-                or text.startswith((*_GOES_ON, "资金"), match.end())
+                or text.startswith(self.goes_on, match.end())
             ):
                 continue
-            if match["what"] in _PAID and any(a.unit == "元" and a.start > match.end() for a in passage.amounts):
+            if match["what"] in self.sums and any(a.unit == "元" and a.start > match.end() for a in passage.amounts):
                 continue  # the sum that follows is the rule
             if not (
                 _TO_SOMEONE.search(text[low : match.start()])
@@ -125,7 +118,7 @@ class ConsequenceReader:
 
     def _weeded(self, passage: Passage) -> Iterator[Norm]:
         """该换的换、该撤的撤."""
-        for match in _WEEDED.finditer(passage.text):
+        for match in self.weeded.finditer(passage.text):
             what = clean(match[0])
             yield answer(passage, match.start(), match.end(), what, "", what, "该换的换")
 
@@ -161,13 +154,13 @@ class ConsequenceReader:
 
     def _filed(self, passage: Passage) -> Iterator[Norm]:
         """评议结果记入个人档案."""
-        for match in _FILED.finditer(passage.text):
+        for match in self.filed.finditer(passage.text):
             if not is_report(passage, *match.span()):
                 yield answer(passage, *match.span(), match[0][:2], "", match[0], "记入档案")
 
     def _settled(self, passage: Passage) -> Iterator[Norm]:
         """根据考核结果兑现奖惩."""
-        for match in _SETTLED.finditer(passage.text):
+        for match in self.settled.finditer(passage.text):
             if not is_report(passage, *match.span()):
                 yield answer(passage, *match.span(), "奖惩", "", match[0][-8:], "兑现奖惩")
 
@@ -177,6 +170,10 @@ class ConsequenceReader:
         for match in self.points.finditer(text):
             low, high = passage.clause(match.start())
             clause = text[low:high]
-            if match["what"] not in text[low : match.start()] and _SET_UP.search(clause) and not _BOTH.search(clause):
+            if (
+                match["what"] not in text[low : match.start()]
+                and self.points_set.search(clause)
+                and not _BOTH.search(clause)
+            ):
                 when = after(_LINK, clean(match["when"]))
                 yield answer(passage, match.start(), match.end(), when, "", match["what"], "加分减分")

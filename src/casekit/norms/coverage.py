@@ -10,28 +10,12 @@ from casekit.norms.everyone import EveryoneReader
 from casekit.norms.passage import Norm, Passage, bare, clean
 from casekit.norms.signs import Way, way
 
-_BY = re.compile(
-    r"(?P<group>[^，。；、]{2,16}?)(?:均|全部|一律|都)(?P<by>由|从)(?P<who>[^，。；、]{2,20}?)(?P<what>中?(?:担任|选任|选派|选拔|兼任|产生))"
-)
 _NAMED = re.compile("[一二三四五六七八九十]个[“”]?$")  # 五个全覆盖 is a name
-_REACHED = ("覆盖",)
 _EACH = re.compile("(?:必须|须|应当?|要)?(?:(?P<apart>，(?=全部|均))|[也”]{0,2})(?:全部|全(?=归|由)|均|一律(?!不)|都)")
 _DONE_TO = re.compile("(?:实现|做到|确保|达到)“[^“]*$")
-_TRAIT = re.compile("”?(?:的[^，。；]{0,8}(?:网络|体系|格局|局面|平台|系统)|式|工程|体系|格局)")
 _HAN = re.compile("[一-鿿]{2}")
-_NOT_YET = re.compile("基本|为实现|以实现|是否|尚未|没有|未能|使|率$")
-_ALL = ("参与", "走访", "轮训", "公示", "结对", "包保", "入户", "到户", "派驻", "签约", "建档")
-_FULL = re.compile(
-    rf"全面?覆盖|全员(?!会)|(?<![完健安])全(?:{'|'.join(_ALL)})|"
-    r"覆盖(?:到|了)?[^，。；：、“”0-9]{0,4}?(?:(?:全省|全州|全县|全市|全区|全镇|全乡)(?:所有|全部)?|所有|全部|全体|每一?[个户名])"
-)
 _COVERS = ("全覆盖", "全面覆盖")
-_NORMS = ("至少", "每次", "要求", "规定", "要达", "必须", "须", "应", "确保", "不低于", "不少于", "原则上", "不得")
-_LAID_DOWN = re.compile("|".join(_NORMS))
 _MEASURED = re.compile("了|已|增长|下降")
-_SAMPLED = re.compile(
-    "按照?[^，。；]{0,10}%的?比例[^，。；]{0,6}(?:抽|核查|倒排|入户|整顿|检查)|[0-9]%(?:以上)?的[^，。；]{2,8}?(?:要|须|应)(?!求)"
-)
 _WORKING_TIME = re.compile("工作日|工作时间")
 _PICKED = re.compile("的?比例[^，。；0-9]{0,6}[0-9]+[个名]")
 _EACH_TIME = re.compile("每次([一-鿿]{2})")
@@ -42,21 +26,33 @@ class CoverageReader:
     """Reads coverages."""
 
     def __init__(self, book: RuleBook):
-        duties, groups = book.any_of("duties"), book.any_of("actors", "groups")
-        self.with_people = re.compile(f"{book.any_of('with_people')}[^，。；、]{{0,4}}$")
-        self.all_hands = re.compile(book.any_of("all_hands"))
-        self.duty = re.compile(duties)
-        self.built_rate = re.compile(f"{book.any_of('built')}[^，。；、]{{0,4}}率")
-        self.built = re.compile(book.any_of("built"))
-        self.covered = re.compile(f"{book.any_of('full_rates')}率?[^，。；]{{0,6}}$")
-        self.target = re.compile(rf"(?:[0-9]{{4}}年|{book.any_of('targets')})[^。；]*$")
-        self.money = re.compile(book.any_of("shares", "set_aside", "funds", "stakes"))
-        self.groups = book.words("actors", "groups")
-        self.all_do = re.compile(
-            rf"(?:(?:由|从)[^，。；]{{2,20}}(?:担任|选任|选派|选拔|兼任|产生|中选)|(?:要|须|必须|应|应当)?[^，。；：、]{{0,4}}?(?:{duties})|(?<=均)(?:须|需|必须|应|可|要)(?!以|见|能|谓)[^，。；：、]{{2,12}})"
+        self.full = book.compile(
+            "全面?覆盖|全员(?!会)|(?<![完健安])全{whole_group}|覆盖(?:[到了][^，。；：、“”0-9]{0,4}?)?"
+            "(?:{whole_place}(?:所有|全部)?|{every}|每一?[个户名])"
         )
-        self.whole = re.compile(
-            rf"(?<![向在把])(?:全部|所有|全体)(?:[一-鿿（）]{{0,6}}?)(?:{groups})(?P<gap>(?:(?!情况|通过(?:了|验收|评审|审核|考核|检查)|积分|每|踊跃|积极|主动|纷纷)[^，。；：、了]){{0,8}}?)(?:{duties})"
+        self.by = book.compile(
+            "(?P<group>[^，。；、]{2,16}?)(?:均|全部|一律|都)(?P<by>由|从)(?P<who>[^，。；、]{2,20}?)(?P<what>中?{chosen})"
+        )
+        self.trait = book.compile("”?(?:的[^，。；]{0,8}{networks}|式|工程|体系|格局)")
+        self.not_yet = book.compile("{not_yet}|率$")
+        self.laid_down = book.compile("{laid_down}")
+        self.sampled = book.compile(
+            "按照?[^，。；]{0,10}%的?比例[^，。；]{0,6}{sampled}|[0-9]%(?:以上)?的[^，。；]{2,8}?(?:要|须|应)(?!求)"
+        )
+        self.with_people = book.compile("{with_people}[^，。；、]{0,4}$")
+        self.all_hands = book.compile("{all_hands}")
+        self.duty = book.compile("{duties}")
+        self.built_rate = book.compile("{built}[^，。；、]{0,4}率")
+        self.built = book.compile("{built}")
+        self.covered = book.compile("{full_rates}率?[^，。；]{0,6}$")
+        self.target = book.compile("(?:[0-9]{4}年|{targets})[^。；]*$")
+        self.money = book.compile("{shares|set_aside|funds|stakes}")
+        self.groups = book.words("actors", "groups")
+        self.all_do = book.compile(
+            "(?:(?:由|从)[^，。；]{2,20}{chosen}|(?:要|须|必须|应|应当)?[^，。；：、]{0,4}?{duties}|(?<=均)(?:须|需|必须|应|可|要)(?!以|见|能|谓)[^，。；：、]{2,12})"
+        )
+        self.whole = book.compile(
+            "(?<![向在把]){every}(?:[一-鿿（）]{0,6}?){actors|groups}(?P<gap>(?:(?!情况|通过(?:了|验收|评审|审核|考核|检查)|积分|每|{eager})[^，。；：、了]){0,8}?){duties}"
         )
 
         adjacent = tuple(
@@ -64,21 +60,21 @@ class CoverageReader:
             for group in book.words("actors", "groups")
             for each in ("均", "都", "全部", "全归", "全由", "一律")
         )
-        every = ("全部", "所有", "全体")
+        reached = tuple("覆盖" + to for to in ("全", "所有", "每", "到", "了"))
         self.ways: tuple[Way, ...] = (
-            way(self._full, (*_COVERS, "全员", *("全" + done for done in _ALL), *_REACHED)),
+            way(self._full, (*_COVERS, "全员", *("全" + done for done in book.words("whole_group")), *reached)),
             way(self._all_do, (*adjacent, "须全部", "要全部", "，全部", "，均", "也全部", "”全部", "”均")),
-            way(self._whole, every, book.words("duties")),
+            way(self._whole, book.words("every"), book.words("duties")),
             *EveryoneReader(book).ways,
-            way(self._shares, "#%", (*_NORMS, "比例", "要")),
+            way(self._shares, "#%", (*book.words("laid_down"), "比例", "要")),
             way(self._covered, "#%", book.words("full_rates")),
-            way(self._all_of, "#%", book.words("duties")),
+            way(self._all_of, "100%", book.words("duties")),
         )
 
     def _full(self, passage: Passage) -> Iterator[Norm]:
         """驻村帮扶全覆盖, 全员培训."""
         text = passage.text
-        for match in _FULL.finditer(text):
+        for match in self.full.finditer(text):
             low, high = passage.clause(match.start())
             before, after = text[low : match.start()], text[match.end() : high]
             if match[0] in _COVERS and not self._arranged(before, after):
@@ -114,7 +110,7 @@ class CoverageReader:
 
     def _arranged(self, before: str, after: str) -> bool:
         """Is 全覆盖 an arrangement for all, neither a wish nor something built?"""
-        if _NOT_YET.search(before) or self._is_built(before) or _NAMED.search(before) or _TRAIT.match(after):
+        if self.not_yet.search(before) or self._is_built(before) or _NAMED.search(before) or self.trait.match(after):
             return False
         if before.endswith("“") and not after.startswith("”"):
             return False  # the beginning of a name
@@ -145,7 +141,7 @@ class CoverageReader:
 
     def _reaches_all(self, before: str) -> bool:
         covered = self.covered.search(before)
-        return bool(covered) and not _NOT_YET.search(before.removesuffix("率")) and not self.built.search(before)
+        return bool(covered) and not self.not_yet.search(before.removesuffix("率")) and not self.built.search(before)
 
     def _shares(self, passage: Passage) -> Iterator[Norm]:
         """每次巡查10%以上的党支部, 党员参会率不低于80%."""
@@ -155,7 +151,7 @@ class CoverageReader:
                 continue
             low, high = passage.clause(amount.start)
             around = text[low:high]
-            if not (_LAID_DOWN.search(around) or _SAMPLED.search(around)) or _MEASURED.search(around):
+            if not (self.laid_down.search(around) or self.sampled.search(around)) or _MEASURED.search(around):
                 continue
             if "覆盖" not in around and (self.money.search(around) or _WORKING_TIME.search(around)):
                 continue
@@ -182,7 +178,7 @@ class CoverageReader:
         text = passage.text
         start, end = span
         low, high = passage.segment(start, end)
-        by = _BY.search(text, low, high)
+        by = self.by.search(text, low, high)
         if by:  # X均由Y担任
             actor, action = (by["who"], by["what"]) if by["by"] == "由" else ("", by["by"] + by["who"] + by["what"])
             return Norm("coverage", low, high, cue, actor, action, by["group"], "=", 100.0, "%", claim=span)

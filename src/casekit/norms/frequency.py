@@ -5,36 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from casekit.codebook.rule import RuleBook, one_of
+from casekit.codebook.rule import RuleBook
 from casekit.norms.nouns import each_before
 from casekit.norms.passage import RAISED, Amount, Norm, Passage, after
-from casekit.norms.periods import TARGET, PeriodReader, recurring
+from casekit.norms.periods import PeriodReader, recurring
 from casekit.norms.signs import Way, way
 
-#: 每年办公经费平均达到1万元 is what is granted, no outcome.
-_FUND = re.compile("[^，。；]{0,12}(?:经费|补贴|补助|报酬|津贴)(?:标准)?(?:平均|可)?达到?")
 #: What someone does every day is a story.
 _DAYS = ("天", "日", "晚")
-_SOMEONE = re.compile("[他她我俺]")
 #: What is done stands further off where its object goes before it: 每月底将…公示.
 _FRONTED = re.compile("[将把对]")
-#: 每月考评平均分 is a figure, no arrangement.
-_SCORES = ("平均分", "得分", "成绩", "分数", "总分")
-_GRANTED = re.compile("配套|补|费|安排|落实|解决|发放|列支|经费|津贴")
-_SEASON = re.compile("(?:年初|年底|年末|年中|初|底|末|“?七一”?前[后夕])?")
-_AT_LEAST = re.compile("至少|不少于|不低于")
-_OF_ALL = re.compile(
-    "抽查|巡查|(?:入户|参会|到会|参学|出勤|走访|见面)率|总数|总人数|总户数|的?比例[^，。；]{0,2}(?:倒排|排查|排出|确定|认定|整顿)"
-)
 _ANOTHER_CLASS = re.compile("[^年月共计均约达仅收花用剩了]{1,6}")  # 小学每年补助1000元，初中1250元
 #: 每年拿出收益向股东分红 is done each year, though 收益 is an outcome.
 _PAID_OUT = re.compile("[向为给][^，。；]{1,12}(?:进行)?分红$")
-#: A norm does not say 多: 每年收购300多吨.
-_AT_PEAK = ("时", "高峰期")
 _VAGUE = re.compile("[余多]|近|约")
-_MATCHED = re.compile("财政[^，。；]{0,4}(?:配套|列支|安排)")
 _SUMMED = re.compile("累计|共计|已|总")
-_TOLD = re.compile("了|已|先后|共")
 _STREAK = re.compile("(?:连续|累计|第|倒数)$")
 _ANOTHER = re.compile("[一全](年|月|周)(?=[^，。；]{0,10}$)")
 _HOUR = "(?:早上|上午|下午|晚上)?(?:下班)?(?:前|后|左右|之前)?"
@@ -50,11 +35,21 @@ class FrequencyReader:
     def __init__(self, book: RuleBook):
         self.book = book
         self.times = {*book.times, *book.times.values()}
-        self.each = re.compile(rf"每(?:一|个)?(?P<period>{one_of(book.periods)})(?!龄|轻|级|代|均|产)")
-        self.repeated = re.compile(book.any_of("repeated", "repeated_short"))
-        self.outcome = re.compile(book.any_of("outcomes"))
-        self.pair = re.compile(rf"(?:{book.any_of('pairs')}|走访|办好|解决|办)[一-鿿]{{0,2}}$")
-        self.norm = re.compile(book.any_of("norms"))
+        self.each = book.compile("每(?:一|个)?(?P<period>{periods})(?!龄|轻|级|代|均|产)")
+        self.fund = book.compile("[^，。；]{0,12}{allowance}(?:标准)?(?:平均|可)?达到?")
+        self.told = book.compile("(?!{told_not}){told}")
+        self.someone = book.compile("{someone}")
+        self.scores, self.at_peak = book.words("scores"), book.words("at_peak")
+        self.granted = book.compile("{granted}")
+        self.aimed = book.compile("{aimed}")
+        self.season = book.compile("(?:{seasons}|“?七一”?前[后夕])?")
+        self.of_all = book.compile("{share_of_all}|的?比例[^，。；]{0,2}{picked_by_share}")
+        self.at_least = book.compile("{at_least}")
+        self.matched = book.compile("财政[^，。；]{0,4}{matched}")
+        self.repeated = book.compile("{repeated|repeated_short}")
+        self.outcome = book.compile("{outcomes}")
+        self.pair = book.compile("(?:{pairs}|走访|办好|解决|办)[一-鿿]{0,2}$")
+        self.norm = book.compile("{norms}")
         alone = PeriodReader(book)
         self.ways: tuple[Way, ...] = (
             *alone.runs,
@@ -68,13 +63,13 @@ class FrequencyReader:
         found = list(self.each.finditer(text))
         for position, match in enumerate(found):
             start, stop = match.start(), passage.clause(match.start())[1]
-            if text.startswith("，", stop) and _SEASON.fullmatch(text, match.end(), stop):
+            if text.startswith("，", stop) and self.season.fullmatch(text, match.end(), stop):
                 stop = passage.clause(stop + 1)[1]  # 每年年初，…
             if position + 1 < len(found):
                 stop = min(stop, found[position + 1].start())
             rest = text[match.end() : stop]
             if match["period"] in _DAYS and (
-                _SOMEONE.search(text, passage.clause(start)[0], start) or "了" in text[stop:]
+                self.someone.search(text, passage.clause(start)[0], start) or "了" in text[stop:]
             ):
                 continue  # 他每天走访; 每天走访，笔记记了三本
             period = self.book.periods[match["period"]]
@@ -100,18 +95,18 @@ class FrequencyReader:
                 amount = amounts[0]
                 words = after(RAISED, text[match.end() : amount.start])
                 bound = amount.sign in (">=", "<=") and amount.required
-                if _VAGUE.search(text, amount.start, amount.end) or words.endswith(_AT_PEAK):
+                if _VAGUE.search(text, amount.start, amount.end) or words.endswith(self.at_peak):
                     continue
                 if (
                     self.outcome.search(words)
-                    and not _FUND.fullmatch(words)
-                    and not (bound and amount.sign == ">=" and _AT_LEAST.search(text, match.end(), amount.end))
+                    and not self.fund.fullmatch(words)
+                    and not (bound and amount.sign == ">=" and self.at_least.search(text, match.end(), amount.end))
                 ):
                     continue
                 told = text[max(0, start - 12) : stop]
-                if not amount.required and not self.norm.search(told) and not _FUND.fullmatch(words):
+                if not amount.required and not self.norm.search(told) and not self.fund.fullmatch(words):
                     continue
-                share = amount.unit == "%" and _OF_ALL.search(text, match.end(), min(stop, amount.end + 8))
+                share = amount.unit == "%" and self.of_all.search(text, match.end(), min(stop, amount.end + 8))
                 yield recurring(passage, "coverage" if share else "quota", start, stop, amount, per, "每")
                 yield from self._further(
                     passage,
@@ -147,7 +142,7 @@ class FrequencyReader:
                 amount.start > low
                 and self.pair.search(before)
                 and amount.unit in ("户", "个", "人", "件", "次")
-                and not TARGET.search(before)
+                and not self.aimed.search(before)
             ):
                 yield recurring(
                     passage,
@@ -160,11 +155,11 @@ class FrequencyReader:
                 )
             elif (
                 unit == amount.unit == "元"
-                and (amount.value <= 100_000 or _MATCHED.search(before))
+                and (amount.value <= 100_000 or self.matched.search(before))
                 and not _SUMMED.search(before)
                 and amount.start >= low - 24
-                and (_GRANTED.search(before) or _ANOTHER_CLASS.fullmatch(before))
-                and not TARGET.search(before)
+                and (self.granted.search(before) or _ANOTHER_CLASS.fullmatch(before))
+                and not self.aimed.search(before)
                 and "每" not in before[-8:]
             ):
                 yield recurring(passage, "quota", amount.start, amount.end, amount, per, "每年…、…")
@@ -178,7 +173,7 @@ class FrequencyReader:
     def _repeats(self, rest: str) -> bool:
         what = self.repeated.search(rest)
         outcome = self.outcome.search(rest)
-        if not what or rest.startswith(_SCORES, what.end()):
+        if not what or rest.startswith(self.scores, what.end()):
             return False
         return not (outcome and outcome.start() < what.start())
 
@@ -188,7 +183,7 @@ class FrequencyReader:
             "不" in before[-4:]
             and not before.endswith(("不少于", "不低于"))
             or per == "天"
-            or bool(_SOMEONE.search(before))
+            or bool(self.someone.search(before))
         )
 
     def _rates(self, passage: Passage) -> Iterator[Norm]:
@@ -205,7 +200,7 @@ class FrequencyReader:
                 continue
             if _STREAK.search(text[low : amount.start]):
                 continue  # 连续两次排名末位的 is a cut-off
-            if not per and not _TOLD.search(text, low, amount.start):
+            if not per and not self.told.search(text, low, amount.start):
                 earlier = [match["period"] for match in self.each.finditer(text, 0, amount.start)]
                 earlier += _ANOTHER.findall(text[: amount.start])
                 per = periods[earlier[-1]] if earlier else ""

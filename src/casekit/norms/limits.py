@@ -12,35 +12,20 @@ from casekit.numerals import read as numeral
 
 _TIMES = ("小时", "天", "工作日", "个月", "年", "分钟")
 _SPANS = ("年", "个月", "天", "日", "工作日")
-_DEADLINE = re.compile(
-    "([0-9]{1,3}|[一二两三四五六七八九十]{1,3})个?(工作日|日|天|小时|个月|月)(?:(?:之|以)?内(?!蒙|部|容|外|生|涝|陆|向)|(?=办结|反馈|答复|回复|销号))"
-)
-_ANSWERED = ("办结", "反馈", "答复", "回复", "销号")
-#: How long a benefit goes on: 脱贫后三年内继续享受.
-_GOES_ON = re.compile("([0-9]|[一二两三四五])年内(?=继续|仍|保持|政策不变|不脱)")
-_TOO_LATE = re.compile("近|过去|最近|短短|仅|月$|月份$|全部完成|已")
 _DONE = re.compile("了|已|全面完成|连续|先后")
 _HAN = re.compile("[一-鿿]{2}")
-_GIVEN = re.compile("(?:[加扣减记计积奖罚]|扣除|扣减|可得|可获|可积|基础分[^，]{0,6}|分值占|占|满分|赋分?)$")
-_TOLD = re.compile("了|已|累计|共")
-_SHARED_OUT = re.compile("了|已|累计|先后|共计")
 _AWARD = re.compile("奖励")
 _STANDARD = re.compile("标准(?:为|是)?$")
 _TOTAL = re.compile("收入|总额|资金[0-9]|全[县市镇乡村区州省年]")
 _SUMMED = re.compile("累计时间|(?:一年|全年|年度|每年)累计(?=[^，。；]{0,6}不)")
 _DUE = re.compile("(?:应|须|需要?|要|力争|保证)达到?$")
 _ABOUT = re.compile("(?:应|保证|须|要)在$|提前$|控制在$|限额(?:一般)?[为是]?$")
-_EARLY = re.compile("[^，。；]{0,4}(?:完成|实现|脱贫|建成|竣工|达标)")
 _DATED = re.compile(
     "[^。；]{0,4}(?:[自从即][^。；]{0,6}[0-9一二三四五六七八九十]+[年月日]|[（(]?[0-9]{4}年)"
 )  # 公示期7天，自3月12日起
 _WITHIN = re.compile("，[^，。；]*(?:了|已)")  # 3个月内，全村完成了改造
-_LOAN = re.compile("(?:贷款|信贷|借款)[^，。；]{0,6}$")
-_LAID_DOWN = re.compile("至少|至多|不少于|不低于|不得|原则上|最高(?!可达)|不超过|最多|最低|保证在|应在|应达|须达")
 _CUT_OFF = re.compile("的[，给予一律应取扣由报]|者[，给予]|以?[上下]的")
-_FINE = re.compile("(?<!被)(?:罚款|罚金|处罚|扣发?处?|扣除|扣减)[^，。；]{0,5}$")
 _PRICED = re.compile("[高低]于市场价$")
-_RAISED_TO = re.compile("(?:报销|补偿)比例(?:均|统一)?(?:提高到|达到|为)?$")
 _WEIGHT = re.compile("权重[^，。；]{0,8}$|占[^，。；]{0,10}(?:权重|总分|分值)的?$")
 _WEIGHTS = re.compile("(?:、[^，。；]{0,12}占[0-9.]+%)*的(?:权重|分值)")
 _BOUND_APART = re.compile("不得?[低少]于[^，。；]{0,12}$")
@@ -48,13 +33,7 @@ _DAYS_AND_NIGHTS = {"五": 5.0, "5": 5.0}
 _NIGHTS = re.compile("([五5])天[四4]夜")
 _RATIO = re.compile("按照?[^，。；]{0,16}?[0-9.]+(?:[:：][0-9.]+)+的?比例[^，。；]{2,10}")
 _WHOLE = re.compile("[由作用归留给奖分]")
-_SPLIT = re.compile("分配|模式|比例|收益")
-#: Shares that make up the whole of what is judged or dealt out: 测评、评议分别占40%、60%.
-_SPLIT_UP = re.compile("考核|测评|评议|评分|得分|分值|权重|收益|分配|股权|股份|分红|分成")
 _HOLDS = re.compile("占(?!地|全|总(?!分))|按")
-_MEASURED = re.compile("增长|下降|提高|率")
-_CHANGED = re.compile("增长|下降|提高")
-_MEASURED_ALONE = re.compile("增长|下降|提高|占(?!用|股)|率")
 _EACH = (*("每" + one for one in "一名个位支家户"), "每")
 _BINDING = re.compile("至少|不少于|不低于|不超过|原则上|最多|按照")
 
@@ -64,13 +43,29 @@ class LimitReader:
 
     def __init__(self, book: RuleBook):
         self.times = {*book.times, *book.times.values()}
-        self.shares = re.compile(book.any_of("shares", "set_aside"))
-        self.fund = re.compile(f"{book.any_of('funds', 'proportions', 'stakes')}|工作日|工作时间")
-        self.benefit = re.compile(book.any_of("benefits"))
-        self.fixed = re.compile(rf"{book.any_of('fixed')}|每|按|标准|(?:可以?|就能)获")
-        self.works = re.compile(book.any_of("works"))
-        self.term = re.compile(rf"{book.any_of('terms')}[一-鿿]{{0,4}}(?:为)?$|(?:^|[，。；])时间为$")
-        self.report = re.compile(rf"{book.any_of('reports')}|共(?!同|建|享)|增收|脱贫")
+        self.given = book.compile("(?:{points_given}|基础分[^，]{0,6})$")
+        self.answered = book.words("answered")
+        self.deadline = book.compile(
+            "([0-9]{1,3}|[一二两三四五六七八九十]{1,3})个?(工作日|日|天|小时|个月|月)"
+            "(?:(?:之|以)?内(?!蒙|部|容|外|生|涝|陆|向)|(?={answered}))"
+        )
+        self.going_on = book.compile("([0-9]|[一二两三四五])年内(?={goes_on_to}|政策不变|不脱)")
+        self.too_late = book.compile("{too_late}|月$|月份$|全部完成|已")
+        self.early = book.compile("[^，。；]{0,4}{early}")
+        self.loan = book.compile("{loans}[^，。；]{0,6}$")
+        self.laid_down = book.compile("{at_least|limits}|最高(?!可达)")
+        self.fine = book.compile("(?<!被){fined}[^，。；]{0,5}$")
+        self.raised_to = book.compile("{reimbursed}比例(?:均|统一)?(?:提高到|达到|为)?$")
+        self.split, self.split_up = book.compile("{dealt_out}"), book.compile("{split_up}")
+        self.measured, self.rises = book.compile("{rises}|率"), book.compile("{rises}")
+        self.measured_alone = book.compile("{rises}|占(?!用|股)|率")
+        self.shares = book.compile("{shares|set_aside}")
+        self.fund = book.compile("{funds|proportions|stakes}|工作日|工作时间")
+        self.benefit = book.compile("{benefits}")
+        self.fixed = book.compile("{fixed}|每|按|标准|(?:可以?|就能)获")
+        self.works = book.compile("{works}")
+        self.term = book.compile("{terms}[一-鿿]{0,4}(?:为)?$|(?:^|[，。；])时间为$")
+        self.report = book.compile("{reports}|共(?!同|建|享)|增收|脱贫")
         self.ways: tuple[Way, ...] = (
             way(self._points, "#分", alone=False),
             way(
@@ -79,8 +74,8 @@ class LimitReader:
                 alone=False,
             ),
             way(self._benefits, ("#元", "#倍"), ("标准", *book.words("benefits")), alone=False),
-            way(self._fines, "#元", ("罚款", "罚金", "处罚", "扣"), alone=False),
-            way(self._deadlines, ("日内", "天内", "时内", "月内", "之内", "以内", *_ANSWERED), alone=False),
+            way(self._fines, "#元", book.words("fined"), alone=False),
+            way(self._deadlines, ("日内", "天内", "时内", "月内", "之内", "以内", *self.answered), alone=False),
             way(self._shares, "#%", alone=False),
             way(self._going_on, "年内", alone=False),
             way(self._nights, tuple(days + "天" for days in _DAYS_AND_NIGHTS), ("四夜", "4夜"), alone=False),
@@ -94,7 +89,7 @@ class LimitReader:
             if amount.unit != "分" or amount.sign:
                 continue
             low = passage.clause(amount.start)[0]
-            if _GIVEN.search(text[low : amount.start]) and not _TOLD.search(text, low, amount.start):
+            if self.given.search(text[low : amount.start]) and not passage.told(low, amount.start):
                 yield quota(passage, "quota", low, amount, "", "加分扣分")
 
     def _bound(self, passage: Passage) -> Iterator[Norm]:
@@ -112,13 +107,16 @@ class LimitReader:
             if "每" in text[low : amount.start] or amount.unit == "%" or self.report.search(_SUMMED.sub("", clause)):
                 continue
             limit = amount.sign == "<=" and (
-                amount.required and amount.unit in _TIMES or _LOAN.search(text, low, amount.start)
+                amount.required
+                and amount.unit in _TIMES
+                and not self.too_late.search(text, low, amount.start)
+                or self.loan.search(text, low, amount.start)
             )
-            if not limit and not term and not due and not _LAID_DOWN.search(text, low, amount.end):
+            if not limit and not term and not due and not self.laid_down.search(text, low, amount.end):
                 continue
             if amount.unit in ("岁", "周岁") or _CUT_OFF.match(text, amount.end, amount.end + 3):
                 continue  # a threshold
-            if "提前" in text[low : amount.start] and _EARLY.match(text, amount.end):
+            if "提前" in text[low : amount.start] and self.early.match(text, amount.end):
                 continue  # 提前1年脱贫
             if not _DATED.match(text, amount.end) and not _WITHIN.match(text, amount.end):
                 yield quota(passage, "quota", low, amount, "", "不少于")
@@ -129,7 +127,7 @@ class LimitReader:
         for amount in passage.free:
             if amount.unit not in ("元", "倍") or amount.value > 2_000_000:
                 continue
-            if amount.unit == "倍" and _CHANGED.search(text, max(0, amount.start - 4), amount.start):
+            if amount.unit == "倍" and self.rises.search(text, max(0, amount.start - 4), amount.start):
                 continue  # 较之前提高3倍
             low, high = passage.clause(amount.start)
             clause = text[low:high]
@@ -152,31 +150,31 @@ class LimitReader:
         """违者罚款100元."""
         for amount in passage.free:
             low = passage.clause(amount.start)[0]
-            if amount.unit == "元" and _FINE.search(passage.text[low : amount.start]):
-                if not _TOLD.search(passage.text, low, amount.start):
+            if amount.unit == "元" and self.fine.search(passage.text[low : amount.start]):
+                if not passage.told(low, amount.start):
                     yield quota(passage, "quota", low, amount, amount.per, "罚款")
 
     def _going_on(self, passage: Passage) -> Iterator[Norm]:
         """脱贫后三年内继续享受扶持政策."""
-        for match in _GOES_ON.finditer(passage.text):
+        for match in self.going_on.finditer(passage.text):
             low, high = passage.clause(match.start())
             value = numeral(match[1])
             if (
                 value
                 and not _DONE.search(passage.text, low, high)
-                and not _TOO_LATE.search(passage.text, low, match.start())
+                and not self.too_late.search(passage.text, low, match.start())
             ):
                 yield Norm("quota", low, high, "年内继续", passage.actor_before(match.start()), bare(passage.text[match.end() : high]), "", "=", value.value, "年", number=match.span())  # fmt: skip
 
     def _deadlines(self, passage: Passage) -> Iterator[Norm]:
         """5个工作日内办结: a limit of time for each case."""
         text = passage.text
-        for match in _DEADLINE.finditer(text):
+        for match in self.deadline.finditer(text):
             low, high = passage.clause(match.start())
             value = numeral(match[1])
             if (
                 value is None
-                or _TOO_LATE.search(text[low : match.start()])
+                or self.too_late.search(text[low : match.start()])
                 or _DONE.search(text, match.end(), high)
                 or not _HAN.search(text, match.end(), high)
             ):
@@ -197,15 +195,15 @@ class LimitReader:
     def _ratios(self, passage: Passage) -> Iterator[Norm]:
         """按1:3的比例储备: a ratio that is laid down has no single value."""
         for match in _RATIO.finditer(passage.text):
-            if not _TOLD.search(passage.text, *passage.clause(match.start())):
+            if not passage.told(*passage.clause(match.start())):
                 yield Norm("quota", *match.span(), "按…比例", passage.actor_before(match.start()), clean(match[0]))
 
     def _shares(self, passage: Passage) -> Iterator[Norm]:
         """Percentages of a sum that are laid down."""
         text = passage.text
         parts = [amount.value for amount in passage.amounts if amount.unit == "%"]
-        split = _SPLIT.search(text) and len(parts) > 1
-        whole_split = len(parts) > 1 and sum(parts) == 100 and _SPLIT_UP.search(text)
+        split = self.split.search(text) and len(parts) > 1
+        whole_split = len(parts) > 1 and sum(parts) == 100 and self.split_up.search(text)
         for amount in passage.free:
             if amount.unit != "%":
                 continue
@@ -216,7 +214,11 @@ class LimitReader:
                 continue  # 12.36% is measured, not laid down
             split_up = whole_split and _HOLDS.search(text, low, amount.start)
             priced = (
-                split_up or _PRICED.search(before) or _RAISED_TO.search(before) or "比例" in before and "按" in before
+                split_up
+                or _PRICED.search(before)
+                or self.raised_to.search(before)
+                or "比例" in before
+                and "按" in before
             )
             fund = (apart or amount.sign in (">=", "<=")) and self.fund.search(before)
             whole = not before and _WHOLE.match(text, amount.end, high)
@@ -224,10 +226,10 @@ class LimitReader:
                 _WEIGHT.search(before) or before.endswith("占") and _WEIGHTS.match(text, amount.end, high)
             )
             if not (priced or fund or whole or weighed) and (
-                _SHARED_OUT.search(before) or not self.shares.search(text if split else text[low:high])
+                passage.told(low, amount.start) or not self.shares.search(text if split else text[low:high])
             ):
                 continue
-            measured = _MEASURED if split else _CHANGED if fund else _MEASURED_ALONE
+            measured = self.measured if split else self.rises if fund else self.measured_alone
             if priced or weighed or not measured.search(before):
                 yield quota(passage, "quota", low, amount, "", "20%用于")
 

@@ -5,18 +5,16 @@ from __future__ import annotations
 import re
 import string
 from bisect import bisect_left
-from functools import cached_property
 from typing import NamedTuple
 
 from casekit.codebook.rule import RuleBook
 
 _BREAK = re.compile("[，。；：！？\n]")
 _MARK = re.compile("[，。；：！？、“”\n（）]")
-_CHANGED = re.compile("(?:[的/][一-鿿]{1,2})?(?:提高|增加|提升|上调|调整|上浮|降低|减少|下调|增|提|降)(?:到|至|为)")
 #: The words of the old amount before the new one (1万元提高到3万元).
 RAISED = re.compile("[^，。；]{0,12}[0-9][^，。；]{0,8}(?:提高|增加|提升|上调|调整)(?:到|至|为)")
 #: Words of a report of what was done.
-REPORTED = re.compile("了|已|先后|累计|共(?!同|建|享|产|青)")
+TOLD = "(?!{told_not}){told|summed}"
 #: Before a word of sanction: it struck nobody, or is told of somebody (没有被问责).
 SPARED = re.compile("(?:[被受获]|没有|未能?)[^，。；]{0,8}$")
 _LINKS = re.compile(
@@ -66,19 +64,17 @@ class Passage:
     def __init__(self, text: str, amounts: tuple[Amount, ...], book: RuleBook):
         self.text, self.amounts, self.book = text, amounts, book
         self.spent: dict[int, str] = {}  # where the numbers stand that are part of a rule already, and of what kind
-
-    @cached_property
-    def breaks(self) -> list[int]:
-        """Where clauses end; many sentences are never asked."""
-        return [match.start() for match in _BREAK.finditer(self.text)]
-
-    @cached_property
-    def _marks(self) -> list[int]:
-        return [match.start() for match in _MARK.finditer(self.text)]
+        self._breaks: list[int] | None = None
+        self._marks: list[int] | None = None
+        self._valid: tuple[Amount, ...] | None = None
+        self._free: list[Amount] | None = None
+        self._free_when = 0
 
     def clause(self, at: int) -> tuple[int, int]:
         """The clause around `at`: from the mark before to the mark after."""
-        breaks = self.breaks
+        breaks = self._breaks
+        if breaks is None:  # many sentences are never asked
+            breaks = self._breaks = [match.start() for match in _BREAK.finditer(self.text)]
         i = bisect_left(breaks, at)
         return (breaks[i - 1] + 1 if i else 0), (breaks[i] if i < len(breaks) else len(self.text))
 
@@ -86,10 +82,16 @@ class Passage:
         """The stretch around `start:end` between marks, 、 and quotation marks counted, those in brackets not."""
         return self._opens(start), self._closes(end)
 
+    def _places(self) -> list[int]:
+        """Where marks stand."""
+        if self._marks is None:
+            self._marks = [match.start() for match in _MARK.finditer(self.text)]
+        return self._marks
+
     def _opens(self, at: int) -> int:
         """Where the segment around `at` begins."""
-        depth = 0
-        for place in reversed(self._marks[: bisect_left(self._marks, at)]):
+        depth, marks = 0, self._places()
+        for place in reversed(marks[: bisect_left(marks, at)]):
             mark = self.text[place]
             if mark in "（）":
                 depth += 1 if mark == "）" else -1
@@ -99,8 +101,8 @@ class Passage:
 
     def _closes(self, at: int) -> int:
         """Where the segment around `at` ends."""
-        depth = 0
-        for place in self._marks[bisect_left(self._marks, at) :]:
+        depth, marks = 0, self._places()
+        for place in marks[bisect_left(marks, at) :]:
             mark = self.text[place]
             if mark in "（）":
                 depth += 1 if mark == "（" else -1
@@ -111,7 +113,10 @@ class Passage:
     @property
     def free(self) -> list[Amount]:
         """The amounts in force that no rule has yet: a number makes one rule only."""
-        return [amount for amount in self._valid if amount.start not in self.spent]
+        spent = self.spent
+        if self._free is None or len(spent) != self._free_when:
+            self._free_when, self._free = len(spent), [a for a in self._in_force() if a.start not in spent]
+        return self._free
 
     def amounts_in(self, start: int, end: int) -> list[Amount]:
         amounts = self.amounts
@@ -120,13 +125,20 @@ class Passage:
         low, high = bisect_left(amounts, (start,)), bisect_left(amounts, (end,))
         return [amount for amount in amounts[low:high] if amount.end <= end]
 
-    @cached_property
-    def _valid(self) -> tuple[Amount, ...]:
-        return tuple(amount for amount in self.amounts if not _CHANGED.match(self.text, amount.end))
+    def _in_force(self) -> tuple[Amount, ...]:
+        if self._valid is None:
+            changed = self.book.compile("(?:[的/][一-鿿]{1,2})?{changed}(?:到|至|为)")
+            self._valid = tuple(amount for amount in self.amounts if not changed.match(self.text, amount.end))
+        return self._valid
 
     def in_force(self, start: int, end: int) -> list[Amount]:
         """The amounts between `start` and `end` without those that were changed (由2万元提高到5万元)."""
-        return [amount for amount in self._valid if amount.start >= start and amount.end <= end]
+        return [amount for amount in self._in_force() if amount.start >= start and amount.end <= end]
+
+    def told(self, start: int = 0, end: int | None = None) -> bool:
+        """Do the words between `start` and `end` report what was done?"""
+        end = len(self.text) if end is None else end
+        return self.book.compile(TOLD).search(self.text, start, end) is not None
 
     def actor_before(self, at: int, low: int | None = None) -> str:
         """Who acts: the words before `at` if they name an actor and little follows the name; else "" (silence)."""
@@ -155,7 +167,7 @@ class Passage:
 def is_report(passage: Passage, low: int, high: int) -> bool:
     """A single case that is told between `low` and `high`, not what follows each time."""
     counted = any(amount.unit in _SINGLE for amount in passage.amounts_in(low, high))
-    return counted or bool(REPORTED.search(passage.text, low, high))
+    return counted or passage.told(low, high)
 
 
 def answer(passage: Passage, start: int, end: int, action: str, target: str, result: str, cue: str) -> Norm:

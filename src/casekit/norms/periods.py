@@ -5,24 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from casekit.codebook.rule import RuleBook, one_of
+from casekit.codebook.rule import RuleBook
 from casekit.norms.passage import Amount, Norm, Passage, after, bare, clean
 from casekit.norms.signs import NUMBER, Way, way
 
 _NO_PERIOD_BEFORE = (
     "0123456789一二三四五六七八九十每几个本当上下近今去前后同全数此该这那某各岁腊正闰两半隔明蜜周整满次度多来余元续计"
 )
-#: Periods that do not make a frequency alone: 年度考核 is mostly a noun, 三年 a span of time.
-_NOT_ALONE = ("晚", "年", "年度", "年终", "年底", "年末", "天", "届", "月份", "两年", "三年", "五年", "学年", "学期")
 _LIST_MARKS = ("", "“", "、", "，", "行", "立", "持", "开", "展", "：")
 _EVERY_DAYS = re.compile("(?<![0-9])([0-9]{1,2}(?:天|个?月|周))一次(?!性)")
 _LISTED = re.compile("[日周旬月季年]一?[一-鿿]{2,3}[、，]")
 _ITEM = re.compile("(?:^|(?<=[、，和行持实到立展]))(半年|双月|[日周旬月季年])(?=一?[一-鿿]{2})")
-_SET_UP = re.compile("(?:实行|建立|坚持|开展|组织)$")
 _ONES = {"一": 1.0, "两": 2.0, "二": 2.0, "三": 3.0, "四": 4.0}
-TARGET = re.compile("实现|完成|达到|前|了|已|将|力争|争取|共")
-#: What someone does every week is a story.
-_SOMEONE = re.compile("[他她我俺]")
 _PREFIX = re.compile(
     r"(?:每[一个]?(?:半年|两个月|学期|周|月份?|季度?|年|天|日|旬)(?:[0-9]+[日号])?|的|按[月季年周]度?|半年|年终|年底|月度?|季度?|周|[一两0-9]+次|至少|不少于|原则上|，|进行)+"
 )
@@ -34,37 +28,31 @@ class PeriodReader:
     def __init__(self, book: RuleBook):
         self.book = book
         self.times = {*book.times, *book.times.values()}
-        periods = one_of(book.periods)
-        repeated = book.any_of("repeated", "repeated_short")
-        times = one_of(book.times)
-        short_words = tuple(word for word in book.periods if word not in _NOT_ALONE)
-        short = one_of(short_words)
-        occasions = one_of(book.occasions)
-        self.not_arranged = re.compile(rf"(?:考核|考评|评价|评议)(?:{book.any_of('not_arranged')}|中|的|和|为|重要)")
-        self.bare = re.compile(
-            rf"(?:(?P<period>{short})(?:度)?|年度|年终|年底|年末)(?P<gap>进行|开展|组织|集中|综合|定期|逐级|统一|实绩|绩效|，)?(?P<what>{repeated})"
+        self.someone, self.aimed = book.compile("{someone}"), book.compile("{aimed}")
+        self.set_going, self.held_yearly = book.compile("{set_going}$"), book.words("held_yearly")
+        self.not_arranged = book.compile("(?:考核|考评|评价|评议)(?:{not_arranged}|中|的|和|为|重要)")
+        self.bare = book.compile(
+            "(?:(?P<period>{periods-not_alone})(?:度)?|年度|年终|年底|年末)(?P<gap>{held}|，)?(?P<what>{repeated|repeated_short})"
         )
-        self.one_one = re.compile(
-            rf"(?:(?P<each>[一每两三五])(?P<period>{periods})|半[年月])(?:[一-鿿]{{0,3}}?(?=[一两二三四]次))?(?P<count>[一两二三四])(?:(?:{times})(?!性)|(?P<what>{repeated}|(?![个名条篇件批户人元天种万项部半定般些直样起旦致共切线届]|[年月日])[一-鿿]{{2}}))"
+        self.one_one = book.compile(
+            "(?:(?P<each>[一每两三五])(?P<period>{periods})|半[年月])(?:[一-鿿]{0,3}?(?=[一两二三四]次))?(?P<count>[一两二三四])(?:{times}(?!性)|(?P<what>{repeated|repeated_short}|(?![个名条篇件批户人元天种万项部半定般些直样起旦致共切线届]|[年月日])[一-鿿]{2}))"
         )
-        self.run = re.compile(
-            r"(?<![一二三四五六七八九十0-9每本上下当近两几各某同全整半去今前后明次首此该数])(?:(?:半年|双月|日(?!常|前|益|后|均)|(?:周(?![二三四五六]|[一日](?:[到离返]|开始|结束))|[旬月季年]))一?[一-鿿]{2,3}[、，]){1,5}(?:和)?(?:半年|日(?!常|前|益|后|均)|(?:周(?![二三四五六]|[一日](?:[到离返]|开始|结束))|[旬月季年]))一?[一-鿿]{2,3}(?=[^一-鿿]|制度|机制|的|等|工作)"
+        self.run = book.compile(
+            "(?<![一二三四五六七八九十0-9每本上下当近两几各某同全整半去今前后明次首此该数])(?:(?:半年|双月|日(?!常|前|益|后|均)|(?:周(?![二三四五六]|[一日](?:[到离返]|开始|结束))|[旬月季年]))一?[一-鿿]{2,3}[、，]){1,5}(?:和)?(?:半年|日(?!常|前|益|后|均)|(?:周(?![二三四五六]|[一日](?:[到离返]|开始|结束))|[旬月季年]))一?[一-鿿]{2,3}(?=[^一-鿿]|制度|机制|的|等|工作)"
         )
-        self.weekday = re.compile(
-            f"(?<![每第从自])周[一二三四五六日](?!至|到|[到离返]|{book.any_of('of_the_week')})[一-鿿]{{2,4}}"
+        self.weekday = book.compile("(?<![每第从自])周[一二三四五六日](?!至|到|[到离返]|{of_the_week})[一-鿿]{2,4}")
+        self.by = book.compile(
+            "(?:按|逐)(?P<period>月|季度|季|周|年|半年|日|旬)(?!度|龄|轻|代)(?P<gap>[^，。；：、]{0,10}?)(?P<what>{repeated|repeated_short})"
         )
-        self.by = re.compile(
-            rf"(?:按|逐)(?P<period>月|季度|季|周|年|半年|日|旬)(?!度|龄|轻|代)(?P<gap>[^，。；：、]{{0,10}}?)(?P<what>{repeated})"
+        self.year_end = book.compile(
+            "(?:年[终中]，?(?P<gap>[^。；]{0,40}?)(?P<what>{repeated|repeated_short})|(?:年底|年末)，?(?P<gap2>[^。；]{0,24}?)(?P<what2>{judged}))"
         )
-        self.year_end = re.compile(
-            rf"(?:年[终中]，?(?P<gap>[^。；]{{0,40}}?)(?P<what>{repeated})|(?:年底|年末)，?(?P<gap2>[^。；]{{0,24}}?)(?P<what2>{book.any_of('judged')}))"
+        self.period_end = book.compile(
+            "(?<![0-9一二三四五六七八九十上本下个每到至])(?P<period>周|月|季|季度)[底末](?:前后)?(?:进行|集中|统一|组织|开展)?{repeated}"
         )
-        self.period_end = re.compile(
-            rf"(?<![0-9一二三四五六七八九十上本下个每到至])(?P<period>周|月|季|季度)[底末](?:前后)?(?:进行|集中|统一|组织|开展)?{book.any_of('repeated')}"
-        )
-        self.occasion = re.compile(rf"(?:{occasions})”?(?:前后|期间|前夕|前|等)")
-        self.every = re.compile(rf"每逢(?:“)?(?:重[大要]|传统|主要|法定)?(?:{occasions})")
-        self.repeated = re.compile(repeated)
+        self.occasion = book.compile("{occasions}”?(?:前后|期间|前夕|前|等)")
+        self.every = book.compile("每逢(?:“)?{festive}?{occasions}")
+        self.repeated = book.compile("{repeated|repeated_short}")
         starts = ("一", "每", "两", "三", "五")
         self.runs: tuple[Way, ...] = (
             way(self._runs, ("周", "旬", "月", "季", "半年", "年初", "年中", "年终", "年底", "年末")),
@@ -78,7 +66,11 @@ class PeriodReader:
             way(self._every_days, (word + "一次" for word in "天月周")),
             way(self._weekdays, ("周" + day for day in "一二三四五六日")),
             way(self._by, (word + period for word in "按逐" for period in book.periods)),
-            way(self._bare, (*short_words, "年度", "年终", "年底", "年末"), book.words("repeated", "repeated_short")),
+            way(
+                self._bare,
+                (*book.words("periods-not_alone"), "年度", "年终", "年底", "年末"),
+                book.words("repeated", "repeated_short"),
+            ),
             way(self._year_end, ("年终", "年中", "年底", "年末"), book.words("repeated", "repeated_short", "judged")),
             way(self._period_end, ("周末", "月底", "月末", "季末", "季度末"), book.words("repeated")),
             way(self._occasion, book.occasions, ("前", "期间", "等"), NUMBER),
@@ -117,7 +109,7 @@ class PeriodReader:
         text = passage.text
         if "不" in match[0] or match["period"] in ("天", "日") and match["count"] != "一":
             return True
-        return bool(_SOMEONE.search(text, passage.clause(match.start())[0], match.start()))
+        return bool(self.someone.search(text, passage.clause(match.start())[0], match.start()))
 
     def _counts_on(self, text: str, match: re.Match) -> bool:
         """Is the first numeral the end of another: 第一周, 二十一天; or the day of a stretch: 每周一到周五?"""
@@ -183,7 +175,7 @@ class PeriodReader:
                 continue  # 年终总结会上
             if gap.startswith("对") and match["what"] == "排名" or gap.startswith(("绩效", "奖")):
                 continue
-            if before in ("", "，", "。", "；", "、", "“", "》", "）") and not TARGET.search(
+            if before in ("", "，", "。", "；", "、", "“", "》", "）") and not self.aimed.search(
                 match["gap"] or match["gap2"] or ""
             ):
                 yield recurring(passage, "frequency", match.start(), match.end(), None, "年", "年终")
@@ -200,8 +192,8 @@ class PeriodReader:
         if text.startswith(("制度", "机制", "制，", "制。"), match.end()):
             return True
         if not word:  # 年度考核 is mostly a noun
-            return match["gap"] in ("进行", "开展", "组织", "集中", "逐级", "统一") or bool(
-                _SET_UP.search(text[max(0, match.start() - 2) : match.start()])
+            return match["gap"] in self.held_yearly or bool(
+                self.set_going.search(text[max(0, match.start() - 2) : match.start()])
             )
         if len(word) > 1:  # 季度考核、综合评价 as items of a list are no arrangement
             tail = text[match.end() : match.end() + 2]
@@ -219,7 +211,7 @@ class PeriodReader:
     def _period_end(self, passage: Passage) -> Iterator[Norm]:
         """周末进行总结, 月底点评."""
         for match in self.period_end.finditer(passage.text):
-            if not TARGET.search(passage.text, match.start(), passage.clause(match.end())[1]):
+            if not self.aimed.search(passage.text, match.start(), passage.clause(match.end())[1]):
                 per = self.book.periods[match["period"]]
                 yield recurring(passage, "frequency", match.start(), match.end(), None, per, "月底")
 

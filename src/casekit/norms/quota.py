@@ -5,17 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from casekit.codebook.rule import RuleBook, one_of
+from casekit.codebook.rule import RuleBook
 from casekit.norms.limits import quota
 from casekit.norms.nouns import each_noun
 from casekit.norms.passage import RAISED, Amount, Norm, Passage, after, bare, clean
 from casekit.norms.signs import NUMBER, Way, way
 
-_PART = re.compile(
-    r"一部分(?:用于|作为|归|用作|分给)[^；。]{1,20}?(?:另)?一部分[^；。]{0,6}?(?:用于|作为|归|用作|分给)[^，；。]{1,16}"
-)
 _EACH_TIME = re.compile("每(次|批|期|场|轮|届)(?!第)")
-_WHEN_HELD = re.compile("[^，。；]{2,14}(?:时|会议|中)，(?:安排|抽取|选取|邀请|由|确定)")
 _DONE_UNITS = ("小时", "公里", *"件次天亩头名人户吨场期棚项起只棵株例篇")
 _EACH_DONE = re.compile(rf"每(?!年|月|周|天|日|季|半)[一-鿿]{{1,5}}?[1一](?:个)?({'|'.join(_DONE_UNITS)})")
 _ONE_OF = re.compile(
@@ -26,22 +22,12 @@ _CROPS = ("亩", "头", "只", "棵", "斤", "吨", "平方米")
 _EACH_UNITS = "名个位支所处组届件座批家户人生队亩头只棵斤吨分平村镇乡社班课桌"
 _RECURRING = re.compile("每[^，。；]{0,2}?(?:周|月|季|年|天|日)")
 _REACHED = re.compile("实现|达到|已|了")
-#: Work that is given to those who act, an outcome of anyone else: 每名党员种植2亩.
-_WORKED = ("产", "养殖", "种植", "带动")
-_ACTS = ("党员", "干部", "队员", "委员")
 _OUT_OF = re.compile("从[^，。；]{1,8}[中里]")
-#: 每村每年办公经费平均达到1万元 is what the village gets.
-_REACHES = ("平均达到", "平均达", "可达到", "可达", "达到", "达")
-_FUND = re.compile(
-    f"[^，。；]{{0,12}}(?:经费|补贴|补助|报酬|津贴)(?:标准)?(?:{'|'.join(_REACHES)})$|就?(?:能|可以?)(?:获得|享受|领取)[^，。；]{{0,6}}(?:资金|补助|补贴|奖补|奖励)"
-)
 _EXCEPT = re.compile("为了|除了")
-_ENDOWED = re.compile("补|奖|上[缴交]|标准|保底|收购|回收|保护价")
 _TOTAL = re.compile("[共每了已总]|全[县市区镇乡村]|累计|先后")
 _GOES_ON = re.compile("[^，。；、的]{0,12}(?:[、，和及]|的基础上，)(?:并|再)?[一-鿿]{0,8}")
 _APART = re.compile("[，、]|的")
 _SCORED = re.compile("[^，。；]{0,8}[加扣减记积奖][0-9]")
-_TOLD = re.compile("了|已|累计|先后")
 _EACH_OF_THEM = re.compile("(?:分别|各自)(?:至少)?[一-鿿]{2,4}$")
 _LAID_DOWN = re.compile("(?<![主重需])要|[应须]|原则上|规定")
 _NAME_GOES_ON = re.compile("”[一-龥]")
@@ -53,20 +39,27 @@ class QuotaReader:
     def __init__(self, book: RuleBook):
         self.book = book
         self.times = {*book.times, *book.times.values()}
-        self.outcome = re.compile(book.any_of("outcomes"))
-        self.gain = re.compile(one_of(word for word in book.words("outcomes") if word not in _WORKED))
+        self.outcome = book.compile("{outcomes}")
+        self.gain = book.compile("{outcomes-worked}")
+        self.acts = book.words("acts")
+        self.part = book.compile("一部分{parted}[^；。]{1,20}?(?:另)?一部分[^；。]{0,6}?{parted}[^，；。]{1,16}")
+        self.when_held = book.compile("[^，。；]{2,14}(?:时|会议|中)，{when_held}")
+        self.fund = book.compile(
+            "[^，。；]{0,12}{allowance}(?:标准)?{reaches}$|就?(?:能|可以?){gained}[^，。；]{0,6}(?:资金|补助|补贴|奖补|奖励)"
+        )
+        self.endowed = book.compile("{endowed}")
         holders = "人户村组企镇乡岗员队家社校事"
-        self.provided = re.compile(
-            rf"(?:安排|落实|列支|拨付|配套|核拨)[^，。；]{{0,12}}?(?:经费|补贴|补助|津贴)[^，。；]{{0,2}}$|(?:为|给)[^，。；]{{0,8}}{book.any_of('actors')}(?:安排|落实|列支|拨付|配套|核拨)[^，。；]{{0,4}}$"
+        self.provided = book.compile(
+            "{provides}[^，。；]{0,12}?{allowance}[^，。；]{0,2}$|(?:为|给)[^，。；]{0,8}{actors}{provides}[^，。；]{0,4}$"
         )
-        self.given = re.compile(f"(?:其中)?(?:要|须|必须|均|都|各)?{book.any_of('verbs')}")
+        self.given = book.compile("(?:其中)?(?:要|须|必须|均|都|各)?{verbs}")
         self.one_one = re.compile(rf"(?<![二三四五六七八九十第])一([{holders}])一({book.any_of('pieces')})")
-        self.round_the_clock = re.compile(rf"24小时{book.any_of('round_the_clock')}")
-        self.pair = re.compile(rf"(?:{book.any_of('pairs')}|走访)$")
-        self.one_to_many = re.compile(
-            rf"(?<![0-9一二三四五六七八九十])[1一]名(?P<who>[一-鿿]{{2,8}}?)(?:至少)?(?P<what>{book.any_of('pairs')})(?:至少|不少于)?(?=[0-9一二三四五六七八九十])"
+        self.round_the_clock = book.compile("24小时{round_the_clock}")
+        self.pair = book.compile("(?:{pairs}|走访)$")
+        self.one_to_many = book.compile(
+            "(?<![0-9一二三四五六七八九十])[1一]名(?P<who>[一-鿿]{2,8}?)(?:至少)?(?P<what>{pairs})(?:至少|不少于)?(?=[0-9一二三四五六七八九十])"
         )
-        self.report = re.compile(rf"{book.any_of('reports')}|共(?!同|建|享)|增收|脱贫")
+        self.report = book.compile("{reports}|共(?!同|建|享)|增收|脱贫")
         each = tuple(word + unit for word in ("每", "每一") for unit in _EACH_UNITS)
         ones = tuple(one + unit for one in ("1", "一", "1个", "一个") for unit in _DONE_UNITS)
         self.ways: tuple[Way, ...] = (
@@ -78,7 +71,7 @@ class QuotaReader:
             way(self._each_done, "每", ones, NUMBER, alone=False),
             way(self._assigned, ("#户", "#个"), (*book.words("pairs"), "走访"), alone=False),
             way(self._one_one, ("一" + holder + "一" for holder in holders), alone=False),
-            way(self._provided, "#元", ("安排", "落实", "列支", "拨付", "配套", "核拨"), alone=False),
+            way(self._provided, "#元", book.words("provides"), alone=False),
             way(self._parts, "一部分", alone=False),
             way(self._round_the_clock, "24小时", alone=False),
         )
@@ -120,11 +113,11 @@ class QuotaReader:
         if "送" in words or words.endswith("的") or len(words) > 24:
             return True
         thing = noun in _CROPS or len(noun) > 1 and not self.book.last("actors", noun)
-        if thing and not (amount.sign and noun not in _CROPS) and not _ENDOWED.search(clause):
+        if thing and not (amount.sign and noun not in _CROPS) and not self.endowed.search(clause):
             return True
-        outcome = self.gain if last or noun.endswith(_ACTS) else self.outcome
+        outcome = self.gain if last or noun.endswith(self.acts) else self.outcome
         if not (amount.required and amount.sign in (">=", "<=")) and outcome.search(_OUT_OF.sub("", words)):
-            return not _FUND.fullmatch(words)
+            return not self.fund.fullmatch(words)
         if last and "，" in words and (amount.unit in self.times or amount.value > 10 and amount.unit != "元"):
             return True  # 每人联系5户，解决问题300个
         goes_on = amount.required or last and (words[-1:] in "、至到" or _GOES_ON.fullmatch(words))
@@ -164,7 +157,7 @@ class QuotaReader:
         """每次不少于1小时, 每期3天."""
         for match in _EACH_TIME.finditer(passage.text):
             amount = self._first_after(passage, match, 14)
-            when = None if amount else _WHEN_HELD.match(passage.text, match.end())
+            when = None if amount else self.when_held.match(passage.text, match.end())
             amount = amount or when and self._first_after(passage, when, 4)
             if amount:
                 yield quota(passage, "quota", match.start(), amount, match[1], "每次")
@@ -182,7 +175,7 @@ class QuotaReader:
         for match in self.one_to_many.finditer(text):
             amount = next(iter(passage.amounts_in(match.end(), match.end() + 12)), None)
             low, _ = passage.clause(match.start())
-            if amount and amount.start - match.end() <= 2 and not _TOLD.search(text, low, match.start()):
+            if amount and amount.start - match.end() <= 2 and not passage.told(low, match.start()):
                 target = bare(text[amount.end : passage.clause(amount.end)[1]], 16)
                 yield Norm("quota", match.start(), amount.end, "1名…N户", match["who"], match["what"], target,
                            amount.sign or "=", amount.value, amount.unit, match["who"], "", (amount.start, amount.end))  # fmt: skip
@@ -234,7 +227,7 @@ class QuotaReader:
     def _parts(self, passage: Passage) -> Iterator[Norm]:
         """一部分用于分红，一部分用于公益."""
         text = passage.text
-        for match in _PART.finditer(text):
+        for match in self.part.finditer(text):
             what = bare(text[passage.clause(match.start())[0] : match.start()])
             yield Norm("quota", *match.span(), "一部分…一部分", "", clean(match[0])[:40], what)
 

@@ -32,6 +32,19 @@ def way(read: Callable[[Passage], Iterable[Norm]], *needs: str | Iterable[str], 
     return Way(read, tuple(frozenset((need,) if isinstance(need, str) else need) for need in needs), alone)
 
 
+def _shortest(group: frozenset[str]) -> list[str]:
+    """The words of `group` that hold no other of them: where 考核 stands, 考 has been found already."""
+    return [
+        word
+        for word in group
+        if not any(
+            word[low:high] in group and high - low < len(word)
+            for low in range(len(word))
+            for high in range(low + 1, len(word) + 1)
+        )
+    ]
+
+
 class Signs:
     """Find which ways are open to which sentence.
 
@@ -54,7 +67,7 @@ class Signs:
         bits = {group: 1 << place for place, group in enumerate(groups)}
         self._bits_of: dict[str, int] = {}
         for group, bit in bits.items():
-            for sign in group:
+            for sign in _shortest(group):
                 self._bits_of[sign] = self._bits_of.get(sign, 0) | bit
         self._bits_of_number, self._bits_of_bound = self._bits_of.get(NUMBER, 0), self._bits_of.get(BOUND, 0)
         self._bits_of_unit = {

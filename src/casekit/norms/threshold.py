@@ -6,22 +6,15 @@ import re
 from collections.abc import Iterator
 
 from casekit.codebook.rule import RuleBook
-from casekit.norms.passage import REPORTED, Amount, Norm, Passage, bare, clean
+from casekit.norms.passage import Amount, Norm, Passage, bare, clean
 from casekit.norms.signs import BOUND, Way, way
 
-_PLACED = ("前", "后", "末", "数", "位", "低的", "高的", "差的", "好的")  # what words of rank end in
-_LAID_DOWN = re.compile("不少于|不低于|至少|不得少于|不得低于")
-_ASKED = re.compile("年龄|由|须|应|原则上|要求|必须|优先")
 _SUM_OF = re.compile("的[一-鿿]{0,6}(?:奖|补|助|费|贷|标准)")
 _CASE = re.compile(
     "时，(?=[一-鿿]{4})|，(?=(?:必?须|需|应当?|要|由|经|报|一律|每[人户亩头只]|给予|予以|取消|扣|视为|不得|不予)[一-鿿]{3})"
 )
 _USED_FOR = re.compile("[可将]?(?:用于|作为|归)")
 _ASIDE = re.compile("（(?:不?含|包括)[^）]{0,8}）")
-_LEAVE = re.compile(
-    "(?:的?[一-鿿]{0,6}?(?=须|需|应|要|必须))?的?，?(?:必?须|需|应|要)?(?:[由经报][^，。；]{2,16}?(?:批准|审批|备案|同意|审核|通过|审定))"
-)
-_APPLIED_FOR = re.compile("(?:申请|贷款|信贷|给予|补助|奖励|奖补)[^，。；]{0,4}$")
 _OF_AGE = re.compile("年龄(?:一般)?[为在]?$")
 _OF_SUCH = re.compile("的[一-鿿]{2}")
 _WHO = re.compile(r"[^，。；]{0,14}?(?:的|者)(?:[一-鿿]{1,12})?，")
@@ -30,40 +23,21 @@ _GIVEN = re.compile(
     "，(?=给予[0-9])|(?:的|者)，?(?=奖|补|一次性|给予|予以|每[人户亩只头])|后?(?=即可|方可|方能|才能|才可)|后(?=可)"
 )
 _THEN_GETS = re.compile("[一-鿿]{0,4}[就便](?:可以?|能)(?=获|得|享|领|申|补|兑)")
-#: Verbs of reaching a mark or failing to, when the mark stands right after them: 达不到80%的, 突破10万元的农户.
-_SHORT_OF = ("达不到", "不达", "未达", "未达到", "没有达到", "没达到", "未满", "不满", "不够", "超时", "超期", "逾期")
-_OWING = ("欠费", "拖欠", "空岗", "离岗", "外出", "脱岗", "逾期", "超期")
 _OF_THAT_AGE = re.compile("[一-鿿]{2,12}，(?=每[月年人](?:可?发放|可?领取|可?享受|给予|补))")
 _SPANS = ("年", "个月", "天", "周")
 _AGES = ("岁", "周岁")
-_REACHING = ("突破", "达到", "达", "满", "带动")
-_BEYOND = re.compile("超(?:过|出)?(?:规定|办理|承诺)?(?:时限|期限|时间|标准)$")
-_AWARDED = ("奖", "补", "给予", "予以", "一次性", "授予", "发放", "优先", "可享受", "可申请")
 #: What may follow a cut-off that is told by no word of binding (养羊50只的，奖励), and what may end the words before it.
 _AFTER = ("的", "者", "户", "后", "即", "方", "才", "以")
-_BEFORE = frozenset(word[-1] for word in (*_PLACED, *_OWING, *_SHORT_OF, *_REACHING, "年龄", "年龄为", "年龄在"))
 _AWARDABLE = ("的", "以上的", "户", "者")
-_SAMPLED = ("对", "抽取", "抽查", "选取", "覆盖", "拿出", "带动", "确保", "保证", "至少", "有", "占")
 _LIST_ENDS = re.compile("(?:[一-鿿]{0,8}|，[^，。；]{2,16})的(?=[；。]?$)")
-_CRITERIA = re.compile(
-    "(?:的|等|[一二三四五六七八九十]个|这[一个]+)?(?:识别|认定|准入|退出|国家|脱贫|贫困|评定|基本)?(?:标准|条件|线)(?![的为是])"
-)
-_COUNTS_AS = re.compile("(?:[一-鿿]{0,2})(?:算|视为|视同|记为|计为|折算|按)")
-_SWAPPED = re.compile("(?:就|即)?(?:能|可以?)?(?:兑换|兑取|换取|换购|兑)(?!率)")
 _ALSO_ASKED = re.compile("(?:、|，且|，并|且|并)[^，。；、]{2,16}的")
-_NOUN = re.compile("的[一-鿿]{1,8}，(?![由须应])")
-_ALLOWED = re.compile("方可|方能|才能|才可|即可|可享受|不予")
-_AT_MOST = re.compile("不超过|最高|最多|不高于|不多于")
 _POINTS = re.compile("[加扣减记计奖罚赋占]$|基础分?为?$|满分")
 _PLACES = ("位", "名", "人", "户", "个", "%")
 _POVERTY_RATE = re.compile("贫困发生率")
 _CRITERION = re.compile("标准|条件|指标|退出|原则上|须|要求|方可")
 #: Units of what is counted as a fault or a merit.
 _TELLING = ("次", "天", "起", "件", "项", "期", "分")
-_MEASURES = ("的比例", "的要求", "的标准", "的原则", "的目标")
 _REACH = 44
-#: A notice of vacancies asks once: 公开招聘20名，年龄35岁以下.
-_RECRUITED = re.compile("(?:公开|面向)[^，。；]{0,8}(?:招聘|招考|招录|选聘|选调)[^；。]*[0-9]")
 _ORDINALS = {"一": 1.0, "二": 2.0, "三": 3.0, "四": 4.0}
 
 
@@ -71,40 +45,53 @@ class ThresholdReader:
     """Reads thresholds."""
 
     def __init__(self, book: RuleBook):
-        self.follows = re.compile(book.any_of("sanctions", "rewards"))
-        self.grade = re.compile(
-            rf"(?:的)?，?{book.any_of('graded')}“?(?:{book.any_of('grades')}|[A-D优良红黄蓝]|[一二三四五]星)"
+        self.placed = (*"前后末数位", *book.words("placed"))
+        self.short_of, self.owing = book.words("short_of", "late"), book.words("owing")
+        self.reaching, self.share_taken = book.words("reaching"), ("对", "占", *book.words("share_taken"))
+        last = (*self.placed, *self.owing, *self.short_of, *self.reaching, "年龄", "年龄为", "年龄在")
+        self.before = frozenset(word[-1] for word in last)
+        self.at_least, self.at_most = book.compile("{at_least}|不得少于|不得低于"), book.compile("{at_most}")
+        self.applied_for = book.compile("{applied_for|loans}[^，。；]{0,4}$")
+        self.allowed = book.compile("{only_then}|即可|可享受|不予")
+        self.asked_of = book.compile("{asked_of}")
+        self.leave = book.compile(
+            "(?:的?[一-鿿]{0,6}?(?=须|需|应|要|必须))?的?，?(?:必?须|需|应|要)?(?:[由经报][^，。；]{2,16}?{leave})"
         )
-        self.rated = re.compile(rf"(?:的)?[一-鿿]{{0,4}}?，?{book.any_of('graded')}“?[一-鿿A-Z]{{1,6}}")
-        self.gets = re.compile(rf"[一-鿿]{{0,8}}?{book.any_of('gets')}")
-        self.at_once = re.compile(rf"[一-鿿]{{0,4}}?，?{book.any_of('places_get')}")
-        self.awarded = re.compile(
-            rf"的?[一-鿿]{{0,6}}{book.any_of('actors')}，?(?={'|'.join(_AWARDED)})|的，(?={'|'.join(_AWARDED)})"
+        self.beyond = book.compile("超(?:过|出)?(?:规定|办理|承诺)?{overdue}$")
+        self.criteria = book.compile(
+            "(?:的|等|[一二三四五六七八九十]个|这[一个]+)?{criteria}?(?:标准|条件|线)(?![的为是])"
         )
-        self.share_of = re.compile(
-            rf"的(?:(?!每[月年人户]|{book.any_of('given')})[一-鿿]){{0,8}}(?:占|达|有(?!关)|[0-9])"
-        )
-        self.share = re.compile(rf"{book.any_of('set_aside')}[一-鿿]{{0,2}}$")
-        self.streak = re.compile(rf"(?:{book.any_of('streaks')}|发现|受到)[^，。；]{{0,4}}$|满$")
-        self.near = re.compile(f"{book.any_of('streaks')}|发现|受到|满|超")
+        self.counts_as = book.compile("(?:[一-鿿]{0,2}){counts_as}")
+        self.swapped = book.compile("(?:就|即)?(?:能|可以?)?{swapped}(?!率)")
+        self.measured_by = tuple("的" + word for word in book.words("measured_by"))
+        self.recruited = book.compile("(?:公开|面向)[^，。；]{0,8}{recruits}[^；。]*[0-9]")
+        self.told = book.compile("(?!{told_not}){told}")
+        self.follows = book.compile("{sanctions|rewards}")
+        self.grade = book.compile("(?:的)?，?{graded}“?(?:{grades}|[A-D优良红黄蓝]|[一二三四五]星)")
+        self.rated = book.compile("(?:的)?[一-鿿]{0,4}?，?{graded}“?[一-鿿A-Z]{1,6}")
+        self.gets = book.compile("[一-鿿]{0,8}?{gets}")
+        self.at_once = book.compile("[一-鿿]{0,4}?，?{places_get}")
+        self.awarded = book.compile("的?[一-鿿]{0,6}{actors}，?(?={awarded})|的，(?={awarded})")
+        self.share_of = book.compile("的(?:(?!每[月年人户]|{given})[一-鿿]){0,8}(?:占|达|有(?!关)|[0-9])")
+        self.share = book.compile("{set_aside}[一-鿿]{0,2}$")
+        self.streak = book.compile("(?:{streaks}|发现|受到)[^，。；]{0,4}$|满$")
+        self.near = book.compile("{streaks}|发现|受到|满|超")
         self.nearby = max(map(len, book.words("streaks")), default=2) + 6
-        self.rank = re.compile(
-            rf"(?:{book.any_of('ranks')}|排|列)[^，。；]{{0,6}}(?:后|末|倒数|前)$|(?<![提以之目当])[前后末]位?$|倒数$|最[低高差好后优]的$"
+        self.rank = book.compile(
+            "(?:{ranks}|排|列)[^，。；]{0,6}(?:后|末|倒数|前)$|(?<![提以之目当])[前后末]位?$|倒数$|最[低高差好后优]的$"
         )
-        self.eligible = re.compile(rf"的?{book.any_of('eligible')}")
-        self.fault = re.compile(rf"{book.any_of('faults')}|被[^，。；]{{0,6}}$")
-        self.penalty = re.compile(rf"{book.any_of('penalties')}|年度")
-        self.at_count = re.compile(
-            rf"的?，?(?:由[^，。；]{{2,10}}?|给予|予以|进行|处以)?{book.any_of('sanctions', 'talks')}"
-        )
-        self.duty = re.compile(
-            rf"[^，。；]{{0,8}}的[一-鿿（）]{{0,8}}?(?={book.any_of('follows_at_once')}|应当?[一-鿿])(?!报告|可能|由来|对象|须知|按揭)"
-            rf"|[^，。；每]{{0,14}}(?:的|者)(?:[一-鿿]{{1,10}})?，(?=[^，。；]{{0,12}}?{book.any_of('follows')})"
+        self.eligible = book.compile("的?{eligible}")
+        self.fault = book.compile("{faults}|被[^，。；]{0,6}$")
+        self.penalty = book.compile("{penalties}|年度")
+        self.at_count = book.compile("的?，?(?:由[^，。；]{2,10}?|给予|予以|进行|处以)?{sanctions|talks}")
+        self.duty = book.compile(
+            "[^，。；]{0,8}的[一-鿿（）]{0,8}?(?={follows_at_once}|应当?[一-鿿])(?!报告|可能|由来|对象|须知|按揭)"
+            "|[^，。；每]{0,14}(?:的|者)(?:[一-鿿]{1,10})?，(?=[^，。；]{0,12}?{follows})"
         )
         cut_off = (
             BOUND,
             *(end + mark for end in ("的", "者") for mark in "，奖补一给予每"),
-            *("即可", "方可", "方能", "才能", "才可", "后可"),
+            *("即可", "后可", *book.words("only_then")),
             *("#" + unit for unit in _TELLING),
             *book.words("streaks"),
             "发现",
@@ -114,7 +101,7 @@ class ThresholdReader:
                 noun + comma + gift
                 for noun in "户村社人者"
                 for comma in ("", "，")
-                for gift in ("奖", "补", "给", "优", "可", "一次性")
+                for gift in (*book.words("awarded"), "给", "可")
             ),
             "倒数",
             *"前后末",
@@ -122,9 +109,9 @@ class ThresholdReader:
             *("就" + may for may in ("可", "能")),
             *("即可", "便可", "分能", "分可"),
             *("最" + end for end in "低高差好后优"),
-            *_OWING,
+            *self.owing,
         )
-        answer = ("的", "者", "时，", "岁", "发生率", "批准", "审批", "备案", "同意", "审核", "通过", "审定")
+        answer = ("的", "者", "时，", "岁", "发生率", *book.words("leave"))
         answer += ("标准", "条件", "线", "奖", "补", "给予")
         answer += book.words("graded", "eligible", "places_get", "gets")
         times = tuple(f"第{number}次" for number in _ORDINALS)
@@ -153,7 +140,7 @@ class ThresholdReader:
             low, high = passage.clause(amount.start)
             place = (amount.start, amount.end)
             then = bare(text[amount.end : high].lstrip("的"))
-            if not REPORTED.search(text, low, high):
+            if not passage.told(low, high):
                 yield Norm("threshold", low, high, "几次", "", "", "", amount.sign or ">=", amount.value, "次", "", then, place)  # fmt: skip
 
     def _cut_offs(self, passage: Passage) -> Iterator[Norm]:
@@ -165,16 +152,16 @@ class ThresholdReader:
             low, high = passage.clause(amount.start)
             before = text[low : amount.start]
             streak = self.streak.search(before, max(0, len(before) - self.nearby))
-            rank = before.endswith(_PLACED) and self.rank.search(before)
-            owing = amount.unit in _SPANS and before.endswith(_OWING)
+            rank = before.endswith(self.placed) and self.rank.search(before)
+            owing = amount.unit in _SPANS and before.endswith(self.owing)
             bound = bool(
                 amount.sign
                 or streak
                 or rank
                 or owing
-                or before.endswith(_SHORT_OF)
+                or before.endswith(self.short_of)
                 or "超" in before
-                and _BEYOND.search(before)
+                and self.beyond.search(before)
             )
             given = self._given(text, amount, before, bound)
             aged = amount.unit in _AGES and "-" in text[amount.start : amount.end]
@@ -182,7 +169,7 @@ class ThresholdReader:
                 continue
             if low in read_clauses and "、" not in text[read_clauses[low] : amount.start]:
                 continue
-            if REPORTED.search(before.replace("累计", "")) or self._is_quota(text, amount, before):
+            if self.told.search(before) or self._is_quota(text, amount, before):
                 continue
             if text[amount.start - 1 : amount.start + 1] == "每满":
                 continue  # 每满一年补贴10元 is a rate
@@ -193,7 +180,7 @@ class ThresholdReader:
             result = bare(window[given.end() - amount.end :]) if given else None
             result = result or self._result(window, bound, amount.unit, before, bool(rank))
             asked = result is None and (bound or _OF_AGE.search(before)) and self._asked(amount, window, text[low:high])
-            if asked and _RECRUITED.search(text, 0, amount.start):
+            if asked and self.recruited.search(text, 0, amount.start):
                 asked = False
             if result is None and not asked:
                 continue
@@ -227,19 +214,19 @@ class ThresholdReader:
             given = after[0] in "的者后即方才" and _GIVEN.match(text, amount.end)
             given = given or ("就" in after or "便" in after) and _THEN_GETS.match(text, amount.end)
         if not given and after.startswith(_AWARDABLE):
-            reached = bound or before.endswith(_REACHING) or text.startswith(_REACHING, amount.start)
+            reached = bound or before.endswith(self.reaching) or text.startswith(self.reaching, amount.start)
             given = reached and self.awarded.match(text, amount.end)
         return given or None
 
     def _is_quota(self, text: str, amount: Amount, before: str) -> bool:
         """Is the amount what is to be reached or given by all, nothing that singles some out?"""
         start, end = amount.start, amount.end
-        if text.startswith(_MEASURES, end):
+        if text.startswith(self.measured_by, end):
             return True
         if amount.unit == "%":  # 对80%以上的党员, 提取不低于30%的公积金, 不超过50%可用于奖励
-            all_of = not before and amount.sign[:1] == ">" or before.endswith(_SAMPLED)
+            all_of = not before and amount.sign[:1] == ">" or before.endswith(self.share_taken)
             return bool(all_of or self.share.search(before) or _USED_FOR.match(text, end))
-        return amount.unit not in _AGES and bool(_LAID_DOWN.search(text[start - 4 : end]))  # 不少于50平方米的大厅
+        return amount.unit not in _AGES and bool(self.at_least.search(text[start - 4 : end]))  # 不少于50平方米的大厅
 
     def _told(self, text: str, amount: Amount) -> bool:
         """Can an amount that does not bind be a cut-off, from the words right around it?"""
@@ -247,29 +234,29 @@ class ThresholdReader:
         after = text[end : end + 5]
         if after[:1] in _AFTER or "就" in after or "便" in after:
             return True
-        if text[start] in "突达满带" or text[start - 1 : start] in _BEFORE:
+        if text[start] in "突达满带" or text[start - 1 : start] in self.before:
             return True
         low = start - self.nearby if start > self.nearby else 0
         return self.near.search(text, low, start) is not None
 
     def _asked(self, amount: Amount, window: str, clause: str) -> bool:
         """Is the amount what is asked of a candidate or a place: 3年以上党龄, 年龄45岁以下, 贫困发生率2%以下?"""
-        if _CRITERIA.match(window) or _LIST_ENDS.fullmatch(window) and "是" not in clause:
+        if self.criteria.match(window) or _LIST_ENDS.fullmatch(window) and "是" not in clause:
             return True
         if amount.unit == "%":
             return bool(_POVERTY_RATE.search(clause) and _CRITERION.search(clause))
-        return bool(self.eligible.match(window) or amount.unit in _AGES and _ASKED.search(clause))
+        return bool(self.eligible.match(window) or amount.unit in _AGES and self.asked_of.search(clause))
 
     def _result(self, window: str, bound: bool, unit: str, before: str, rank: bool) -> str | None:
         """What follows a cut-off, from the words after its number; None where nothing does."""
         if unit == "分" and _POINTS.search(before):
             return None
-        if unit == "分" and (swap := _SWAPPED.match(window)):
+        if unit == "分" and (swap := self.swapped.match(window)):
             return bare(window[swap.start() :])
         grade = (self.rated if unit == "分" else self.grade).match(window)
         if grade and (bound or unit == "分"):
             return clean(grade[0].lstrip("的，"))
-        if self.share_of.match(window) or unit == "元" and (_SUM_OF.match(window) or _APPLIED_FOR.search(before)):
+        if self.share_of.match(window) or unit == "元" and (_SUM_OF.match(window) or self.applied_for.search(before)):
             return None
         if bound and (also := _ALSO_ASKED.match(window)):
             window = window[also.end() - 1 :]  # 以上、且无违纪的，奖励
@@ -277,7 +264,7 @@ class ThresholdReader:
             return bare(window[due.end() :])
         if bound and unit != "元" and (case := _CASE.match(window)):
             return bare(window[case.end() :])
-        if bound and (leave := _LEAVE.match(window)):
+        if bound and (leave := self.leave.match(window)):
             return clean(leave[0].lstrip("的，"))
         named = "的" in window or "者" in window
         duty = named and self.duty.match(window)
@@ -289,11 +276,11 @@ class ThresholdReader:
             and self.penalty.match(window[duty.end() :])
         ):
             return bare(window[duty.end() :])
-        if (bound or unit in _TELLING) and self.fault.search(before) and (counts := _COUNTS_AS.match(window)):
+        if (bound or unit in _TELLING) and self.fault.search(before) and (counts := self.counts_as.match(window)):
             return bare(window[counts.start() :])
         if (unit == "分" or rank) and _OF_SUCH.match(window):
             return bare(window[1:])
-        laid_down = _AT_MOST.search(before[-4:]) or unit == "元" and not _ALLOWED.search(window[:12])
+        laid_down = self.at_most.search(before[-4:]) or unit == "元" and not self.allowed.search(window[:12])
         if (bound or rank or unit == "分") and not laid_down and not _POINTS.search(before) and self.gets.match(window):
             return bare(window)
         if (rank and unit in _PLACES or unit == "分" and not _POINTS.search(before)) and self.at_once.match(window):
