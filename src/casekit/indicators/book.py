@@ -41,19 +41,22 @@ Possible = tuple[Indicator, list[Reader], list[Reader]]
 
 
 class File:
-    """The definitions that may take the numbers of one kind, filed under the words of their cues."""
+    """The definitions that may take the numbers of one kind, filed under the words of their cues.
+
+    `first` are the words that one of must stand around a number that has any of them.
+    """
 
     def __init__(self, definitions: Iterable[Definition], *, rated: bool):
         self._filed: dict[int, list[tuple[int, int]]] = defaultdict(list)
         self._cues: list[tuple[Definition, Reader]] = []
-        self._first = self._asked = 0
+        self.first = self._asked = 0
         for definition in definitions:
             for need, reader in definition.cues:
                 if rated or not reader.rated:
                     first = need & -need  # one group of words is enough to file a cue
                     self._filed[first].append((len(self._cues), need))
                     self._cues.append((definition, reader))
-                    self._first |= first
+                    self.first |= first
                     self._asked |= need
             for need, _ in definition.unless:
                 self._asked |= need
@@ -62,7 +65,7 @@ class File:
     def possible(self, words: int) -> list[Possible]:
         """Definitions of which a cue can match where these words stand, each with those cues, in the pages' order."""
         words &= self._asked
-        if not words & self._first:
+        if not words & self.first:
             return []
         known = self._known.get(words)
         if known is None:
@@ -72,7 +75,7 @@ class File:
         return known
 
     def _find(self, words: int) -> list[Possible]:
-        found, left = [], words & self._first
+        found, left = [], words & self.first
         while left:
             bit = left & -left
             left ^= bit

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
+from functools import lru_cache, reduce
 from itertools import groupby
-from operator import attrgetter
+from operator import attrgetter, or_
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from casekit.codebook.scope import load_scope_words
@@ -72,6 +72,12 @@ class _Sentence(NamedTuple):
     numbers: list[Any]
     files: list[File | None]
 
+    def may_have_any(self, words: int, text: str) -> bool:
+        """Can any of the numbers have a code where these words stand?"""
+        if any(file is not None and file.first & words for file in self.files):
+            return True
+        return any(number.noun not in text for number in self.numbers)
+
 
 class _Case:
     """One article and the definitions that its numbers can have."""
@@ -96,15 +102,12 @@ class _Case:
         for sentence in sentences:
             end = at + sentence.end - sentence.start
             last = bisect_left(passages.ends, end, clause)
-            around = passages.contexts(at, end, sentence.numbers, sentence.start - at, clause)
-            everywhere = 0
-            for words in clauses[clause : last + 1]:
-                everywhere |= words
-            everywhere &= wide
-            words = self._words(around, clauses)
-            for position, file in enumerate(sentence.files):
-                if file is not None:
-                    found = file.possible(words[position] | everywhere)
+            words = reduce(or_, clauses[clause : last + 1])
+            if sentence.may_have_any(words, passages.text[at:end]):
+                around = passages.contexts(at, end, sentence.numbers, sentence.start - at, clause)
+                for position, words_here in enumerate(self._words(around, clauses)):
+                    file = sentence.files[position]
+                    found = file.possible(words_here | words & wide) if file is not None else None
                     if found:
                         out[sentence.first + position] = _best(found, around[position])
             at, clause = end + 1, last + 1

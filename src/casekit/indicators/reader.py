@@ -36,6 +36,8 @@ _WEIGHT = {
     "per": 1.0,
 }
 _NOUN = 2.0
+_INNER = re.compile(r"\([^()]*\)")
+_PARTICLES = frozenset("的在对与、和有")  # these stand in every sentence
 _SPELLED = 200  # of more ways to write a condition the expression is quicker
 Weigh = Callable[["Context"], float]
 
@@ -144,7 +146,11 @@ def _reader(cue: Cue, left: str) -> Reader:
     needs = [Needed(group) for text in near for group in words_of(text)]
     needs += [Needed(group, wide=True) for group in words_of(cue.sentence)] if cue.sentence else []
     telling = [group for group in needs if min(map(len, group.words)) > 1]  # words of one sign stand in most sentences
-    return Reader(str(cue), _all(tests, cue.least), tuple(dict.fromkeys(telling)) or tuple(needs[:1]), bool(cue.per))
+    if not telling:
+        telling = needs[:1] + [
+            group for group in needs[1:] if len(group.words) == 1 and group.words.isdisjoint(_PARTICLES)
+        ]
+    return Reader(str(cue), _all(tests, cue.least), tuple(dict.fromkeys(telling)), bool(cue.per))
 
 
 def _all(tests: list[Weigh], least: float) -> Weigh:
@@ -190,8 +196,16 @@ def words_of(condition: str) -> list[frozenset[str]]:
     True
     """
     parts = _parts(condition.removeprefix("^").removesuffix("$"))
-    groups = ({re.split(r"[…(^]", option.removeprefix("^"))[0] for option in part} for part in parts)
+    groups = ({_longest(option) for option in part} for part in parts)
     return [frozenset(_shortest(group)) for group in groups if "" not in group]
+
+
+def _longest(option: str) -> str:
+    """The longest word that an alternative holds outside of its brackets: 对子 of 结…对子."""
+    bare = _INNER.sub("…", option)
+    while bare != option:
+        option, bare = bare, _INNER.sub("…", bare)
+    return max(re.split("[…^]", bare), key=len)
 
 
 def _shortest(words: set[str]) -> set[str]:
