@@ -1,0 +1,163 @@
+"""Signs of a norm around a figure: conditions, grants to whoever fulfils them, points, shares, limits, duties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from casekit.codebook.modality import Word
+from casekit.quantities.lexicon import Lexicon
+from casekit.quantities.place import Place
+from casekit.quantities.shapes import Shapes
+from casekit.quantities.signs import Signs
+
+_CONDITION_NOUN = re.compile("的[^，。；]{1,6}$")
+#: 连续两次, 发现3起: what is counted out in a condition.
+COUNTED_OUT = re.compile("(?:发现|连续)$|连续[0-9一二两三四五六]{1,2}[年次个]")
+_WHO = re.compile("的[^，。；的]{1,8}$")
+_WHEN = re.compile("[^，。；]{0,4}时$")
+_TOWARDS = re.compile("对[^，。；]*$")
+_EXACT = ("exact", "approx")
+LIMITS = ("at_least", "at_most")
+AGES = ("岁", "周岁")
+LENGTHS = ("年", "个月")
+ON_DUTY = ("次", "天", "小时", "工作日", "分钟")
+_LAID_DOWN = ("分", *ON_DUTY)
+_KEPT = ("户", "人", "个", "支", "家")
+_SMALL = 10
+
+
+class Norms:
+    """Reads the signs of a norm other than a verb."""
+
+    def __init__(self, words: Lexicon, grammar: Mapping[str, tuple[Word, ...]], shapes: Shapes):
+        # many, and seldom asked for
+        self._outcomes = Signs({"outcome": words.modality.status["outcome"]})
+        self._shapes = shapes
+        self._forbidden = words.periods.forbidden
+        self._laid_down = tuple(word.word for word in grammar["laid_down"])
+
+    def told(self, place: Place, unit: str, bound: str, timed: bool) -> bool:
+        """Signs of a norm other than a verb: a condition, a sanction, a grant to whoever, a share set aside."""
+        before, after, last, line = place.before, place.after, place.last, place.line
+        shapes, seen, conditional = self._shapes, line.hits.seen, "的" in after
+        if unit == "位" and after.startswith("的"):
+            return True
+        if unit in _KEPT and self._is_kept(place, before):
+            return True
+        if unit in LENGTHS and bound == "at_most" and after.startswith(self._forbidden):
+            return True  # 三年内不得提拔
+        if (
+            line.towards
+            and "对" in before
+            and (shapes.granted.search(before) or (shapes.whoever.match(after) and _TOWARDS.search(before)))
+        ):
+            return True
+        if unit in AGES:
+            return bound != "exact" and last is not None and last.status == "required"
+        if bound not in _EXACT and conditional and shapes.sent.match(after):
+            return True  # 200人以上的村选派4名队员
+        if conditional and shapes.counted_class.match(after):
+            return False  # 10万元以上的村有35个: a class in a report
+        if line.text.endswith("的，", 0, place.low) and shapes.then.match(line.text, place.low):
+            return True  # 考核不合格的，扣发补贴的50%
+        if unit == "元" and not timed and shapes.grant.search(before):
+            return True
+        if bound not in _EXACT and (
+            place.closes
+            or (conditional and (self._is_class(place) or shapes.must_then.match(after)))
+            or _WHEN.match(after)
+            or shapes.standard.match(after)
+            or shapes.two_parts.match(line.text, place.end)
+            or shapes.passed_on.match(after)  # 5万元以上须经村民代表会议审议
+            or self.condition(place, bound)
+        ):
+            return True  # 低于8分的, …: a condition
+        if conditional and (
+            (unit == "次" and shapes.missed.search(before))
+            or COUNTED_OUT.search(before)
+            or (shapes.way.search(after) and not self.has_come(place))
+        ):
+            return True
+        if unit == "%" and self._is_share(before, after):
+            return True
+        if last is not None and last.status == "required" and self._goes_on(place, unit, bound):
+            return True
+        if seen("only_then", place.end, place.end + len(after)):
+            return True
+        return self._is_laid_down(place, unit, bound)
+
+    def _is_share(self, before: str, after: str) -> bool:
+        """收益的20%用于公益, 按10%的比例确定, 按书记报酬的80%执行: a share laid down."""
+        shapes = self._shapes
+        if shapes.shared_out.match(after) or shapes.set_aside.search(before) or shapes.weighed.search(before):
+            return True
+        if before.endswith(("按", "按照")):
+            return shapes.ratio.match(after) is not None
+        return "按" in before and shapes.share_paid.match(after) is not None
+
+    def _goes_on(self, place: Place, unit: str, bound: str) -> bool:
+        """Does the norm of the last figure hold for this one too?"""
+        last, shapes = place.last, self._shapes
+        if bound == "over" or (last.unit == unit and bound != "exact"):
+            return True  # 3天以内由队长审批，3天以上报镇党委
+        if shapes.exchanges.search(place.since) or (unit == "元" and shapes.now_given.search(place.since)):
+            return True  # 满100分可兑换20元商品
+        if place.low < place.last_end and shapes.and_also.fullmatch(place.since):
+            return True  # 200人以上的村选派1名第一书记和4名队员
+        return (unit in LENGTHS and "连续" in place.since) or shapes.cut.search(place.since) is not None
+
+    def _is_kept(self, place: Place, before: str) -> bool:
+        """科级干部包3户; “1+3”模式，即1名第一书记、3名队员: a small number of those whom somebody looks after."""
+        if place.number.value > _SMALL:
+            return False
+        shapes, text = self._shapes, place.line.text
+        if shapes.paired.search(before):
+            return True
+        return "即" in text and shapes.namely.search(text[max(0, place.start - 60) : place.start]) is not None
+
+    def has_come(self, place: Place) -> bool:
+        """Do the words before the figure tell an outcome?"""
+        return self._outcomes.read(place.before).seen("outcome", 0, len(place.before))
+
+    def _is_laid_down(self, place: Place, unit: str, bound: str) -> bool:
+        """Points given by rule, hours on duty, limits: laid down unless the words before tell an outcome."""
+        if unit not in _LAID_DOWN and bound not in LIMITS:
+            return False
+        shapes = self._shapes
+        outcome = self.has_come(place)
+        if unit == "分" and (shapes.scored.search(place.before) or shapes.graded.match(place.after)):
+            return True
+        if unit in ON_DUTY and (
+            shapes.on_call.match(place.after)
+            or (unit != "分钟" and not outcome and shapes.strictly.match(place.line.text))
+        ):
+            return True
+        last = place.last
+        if bound not in LIMITS or (
+            last and last.status == "reported" and last.unit == unit and shapes.top.match(place.since)
+        ):
+            return False  # 年平均4万元，最高可达4.9万元
+        return not outcome or place.line.text.startswith(self._laid_down, place.start)
+
+    def condition(self, place: Place, bound: str) -> bool:
+        """累计旷工3天的，予以辞退; 若达到30%以上: a condition, though words of a report stand in it."""
+        shapes, after, text = self._shapes, place.after, place.line.text
+        if place.closes and shapes.then.match(text, place.high + 1):
+            return True
+        if bound in _EXACT:
+            return False
+        if "的" in after and (
+            shapes.follows.match(after) or (self._has_noun(place) and shapes.then_given.match(text, place.high + 1))
+        ):
+            return True  # 低于60分的不予兑换; 吸纳10名以上的企业，给予…
+        return shapes.supposed.search(place.before) is not None
+
+    def _is_class(self, place: Place) -> bool:
+        """带动100户以上的合作社，: who fulfils a condition, unless they are counted (…，已有12家)."""
+        counted = self._shapes.counted_next.match(place.line.text, place.high)
+        return _CONDITION_NOUN.match(place.after) is not None and not counted
+
+    def _has_noun(self, place: Place) -> bool:
+        """…的企业，: does the clause end with who fulfils the condition?"""
+        return _WHO.search(place.after) is not None and place.line.text.startswith("，", place.high)
