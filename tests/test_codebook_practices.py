@@ -8,7 +8,9 @@ import pytest
 
 from casekit.codebook import HOME, Codebook
 from casekit.codebook.practice import definitions, labels, load_practices
+from casekit.codebook.signs import load_signs
 from casekit.codebook.stance import load_stances
+from casekit.codebook.word_classes import forms, load_classes
 from casekit.cues import parse
 from casekit.errors import CodebookError
 from casekit.extract.practices import practice_coder, prove
@@ -144,6 +146,79 @@ def test_a_page_of_ones_own_is_added(folder):
     )
     (folder / "practices" / "tea_money.yml").write_text(own_page, "utf-8")
     assert "tea_money" in {e.practice.id for e in practice_coder(Codebook(folder)).code("县财政拨付资金260万元。")}
+
+
+def test_every_word_class_is_used():
+    pages = "".join(practice.page.read_text("utf-8") for practice in PRACTICES)
+    shared = "".join((HOME / name).read_text("utf-8") for name in ("word_classes.yml", "practice_signs.yml"))
+    assert [name for name in load_classes(Codebook()) if f"<{name}>" not in pages + shared] == []
+
+
+def test_signs_are_words_of_practices():
+    signs = load_signs(Codebook())
+    assert set(signs) <= {practice.id for practice in PRACTICES}
+    for page in signs.values():
+        assert page.need > 0
+        assert {-1, 1} <= {1 if points > 0 else -1 for points in page.points.values()}
+        assert not any(char.isdigit() for sign in page.points for char in sign)
+
+
+@pytest.mark.parametrize(
+    ("page", "what", "cure"),
+    [
+        ("funding: {need: 9, signs: {1: [财政]}}\n", "lacks the key 'doubt'", "doubt"),
+        ("funding: {need: 9, doubt: 9, signs: {1: [财政]}}\n", "are not points", "need the higher"),
+        ("funding: {need: many, doubt: 1, signs: {1: [财政]}}\n", "are not points", "whole numbers"),
+        ("funding: {need: 9, doubt: -1, signs: [财政]}\n", "not words by points", "5: "),
+        ("funding: {need: 9, doubt: -1, signs: {0: [财政]}}\n", "worth 0", "5: "),
+        ("funding: {need: 9, doubt: -1, signs: {2: 财政}}\n", "worth 2", "5: "),
+        (
+            "funding: {need: 9, doubt: -1, signs: {2: [财政], 1: [财政]}}\n",
+            "'财政' of 'funding' counts twice",
+            "delete",
+        ),
+        ("funding: {need: 9, doubt: -1, signs: {2: [<村民干部>]}}\n", "unknown word class", "<村干部>"),
+        ("- funding\n", "mapping", "need"),
+    ],
+)
+def test_a_broken_page_of_signs_is_refused(tmp_path, page, what, cure):
+    (tmp_path / "practice_signs.yml").write_text(page, "utf-8")
+    with pytest.raises(CodebookError) as caught:
+        load_signs(Codebook(tmp_path))
+    assert what in caught.value.what
+    assert cure in caught.value.cure
+    assert "practice_signs.yml" in caught.value.where
+
+
+def test_a_cue_with_classes_stands_for_all_their_words():
+    classes = {"派": ("选派", "派出"), "人": ("干部", "党员")}
+    assert forms("<派>…<人>", classes, Path("page.yml")) == ("(选派|派出)…(干部|党员)",)
+    assert forms("(抽调|<派>)~<人>名", classes, Path("page.yml")) == ("(抽调|选派|派出)~(干部|党员)名",)
+    assert forms("<人> & 驻村", classes, Path("page.yml")) == ("(干部|党员)…驻村", "驻村…(干部|党员)")
+
+
+def test_an_unknown_class_is_refused_with_the_nearest(folder):
+    error = broken(folder, "cues:\n", "cues:\n  - <村民干部>…补助款\n")
+    assert "村民干部" in error.what
+    assert "did you mean <村干部>?" in error.cure
+
+
+@pytest.mark.parametrize(
+    ("page", "what"),
+    [
+        ("领导: 县长\n", "not a list of words"),
+        ("领导: [县长, 县长]\n", "'县长' twice"),
+        ("领导: [县长, <干部>]\n干部: [队员]\n", "unknown word class <干部>"),
+        ("- 县长\n", "mapping"),
+    ],
+)
+def test_a_broken_page_of_word_classes_is_refused(tmp_path, page, what):
+    (tmp_path / "word_classes.yml").write_text(page, "utf-8")
+    with pytest.raises(CodebookError) as caught:
+        load_classes(Codebook(tmp_path))
+    assert what in caught.value.what
+    assert "word_classes.yml" in caught.value.where
+    assert caught.value.cure
 
 
 def test_the_stances_are_used_and_have_reasons():

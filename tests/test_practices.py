@@ -10,11 +10,12 @@ import pytest
 from casekit.codebook import Codebook
 from casekit.codebook.practice import load_practices
 from casekit.document import Document, Sentence
-from casekit.extract.practices import extract, practice_coder, unfired
+from casekit.extract.practices import SignScale, extract, practice_coder, unfired
 from casekit.schema import PRACTICES, check, frame
 from casekit.stance import stance_reader
 
 HERE = Path(__file__).parent
+SIGNED = "村党组织书记多是四十岁上下的年轻人，班子里有大学生，能人当家，后备的也有。"
 REFERENCE = HERE.parent / "data" / "reference"
 
 
@@ -43,6 +44,41 @@ def test_a_sentence_that_reports_nothing_gets_nothing(case):
 @pytest.mark.parametrize("case", cases("known_failures"))
 def test_known_failures(case):
     assert codes(case["text"]) == case["codes"]
+
+
+@pytest.mark.parametrize("case", cases("other_words"))
+def test_a_practice_is_met_in_words_of_ones_own(case):
+    assert (case["code"] in codes(case["text"])) is case["coded"]
+
+
+@pytest.mark.xfail(strict=True, reason="known failure: mend it, then move it")
+@pytest.mark.parametrize("case", cases("other_words_failures"))
+def test_known_failures_in_words_of_ones_own(case):
+    assert (case["code"] in codes(case["text"])) is case["coded"]
+
+
+def test_signs_together_earn_a_code_that_no_cue_names():
+    (evidence,) = [e for e in practice_coder(Codebook()).code(SIGNED) if e.practice.id == "village_leadership"]
+    assert "points" in evidence.cue
+    assert SIGNED[evidence.start : evidence.end] in evidence.cue
+
+
+def test_signs_in_silent_words_or_beside_an_unless_earn_nothing():
+    assert "village_leadership" not in codes("以往，" + SIGNED)
+    assert "industry_development" not in codes("党员大会商议产业发展等事项。")
+
+
+def test_signs_count_once():
+    scale = SignScale(Codebook())
+    once, thrice = (scale.weigh(scale.find("后备" * times)) for times in (1, 3))
+    assert once == thrice
+
+
+def test_without_signs_only_cues_count(tmp_path):
+    (tmp_path / "practice_signs.yml").write_text("{}\n", "utf-8")
+    coder = practice_coder(Codebook(tmp_path))
+    assert coder.code(SIGNED) == []
+    assert [e.practice.id for e in coder.code("动员3万名党员干部结对帮扶贫困户。")] == ["household_pairing"]
 
 
 def document(*paragraphs, doc_id="a"):

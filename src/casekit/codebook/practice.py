@@ -14,6 +14,7 @@ from pathlib import Path
 
 from casekit.codebook import Codebook
 from casekit.codebook.pages import build, line_of, read_yaml
+from casekit.codebook.word_classes import Classes, forms, load_classes
 from casekit.cues import CueError, CueMatcher, parse
 from casekit.errors import CodebookError
 
@@ -37,7 +38,7 @@ class Example:
 class Practice:
     """One practice: what it is, the question a reader asks, the cues that answer it, and examples both ways.
 
-    `cues` earn the code; a hit of `unless` that touches the evidence takes it away. `retired` is the date
+    `cues` earn the code (with word classes, see :mod:`casekit.codebook.word_classes`); a hit of `unless` that touches the evidence takes it away. `retired` is the date
     since when the code is used no more; a retired page keeps its name and is never applied.
 
     `topic_cues` are weaker words. They earn the code only in an article on the topic: one whose title,
@@ -66,7 +67,8 @@ def load_practices(codebook: Codebook) -> tuple[Practice, ...]:
     >>> [practice.id for practice in load_practices(Codebook())][:2]
     ['accountability', 'branch_embedding']
     """
-    practices = tuple(_page(path) for path in codebook.pages("practices"))
+    classes = load_classes(codebook)
+    practices = tuple(_page(path, classes) for path in codebook.pages("practices"))
     known = {practice.id for practice in practices}
     for practice in practices:
         for other in practice.related:
@@ -79,7 +81,7 @@ def load_practices(codebook: Codebook) -> tuple[Practice, ...]:
     return practices
 
 
-def _page(path: Path) -> Practice:
+def _page(path: Path, classes: Classes) -> Practice:
     raw = read_yaml(path)
     examples = ()
     if isinstance(raw, dict) and isinstance(raw.get("examples"), list):
@@ -119,12 +121,13 @@ def _page(path: Path) -> Practice:
                 f"cue {cue!r} is not text", where=_line_of_cue(path, str(cue)), cure="put it in quotation marks"
             )
         try:
-            parse(cue)
+            for form in forms(cue, classes, path):
+                parse(form)
         except CueError as error:
             raise CodebookError(
                 str(error), where=_line_of_cue(path, cue), cure="see casekit.cues for the signs"
             ) from error
-    _overlaps(practice)
+    _overlaps(practice, classes)
     return practice
 
 
@@ -136,14 +139,15 @@ def _line_of_cue(path: Path, cue: str) -> str:
     return str(path)
 
 
-def _overlaps(practice: Practice) -> None:
+def _overlaps(practice: Practice, classes: Classes) -> None:
     """Refuse a cue that another cue of the page makes needless: everything it can find, the other finds too."""
     for cues in (practice.cues, practice.topic_cues, practice.unless):
-        matcher = CueMatcher(cues)
+        owner = [(number, form) for number, cue in enumerate(cues) for form in forms(cue, classes, practice.page)]
+        matcher = CueMatcher([form for _, form in owner])
         for number, cue in enumerate(cues):
             rivals = set(range(len(cues))) - {number}
-            for way in parse(cue).ways():
-                rivals &= {hit.cue for hit in matcher.find(way)}
+            for way in (way for own, form in owner if own == number for way in parse(form).ways()):
+                rivals &= {owner[hit.cue][0] for hit in matcher.find(way)}
                 if not rivals:
                     break
             if rivals:

@@ -2,20 +2,24 @@
 
 A sentence gets every code of which a cue fires, unless it is a heading, or the evidence lies where nothing is
 reported: in an argument, a leader's words, a past that is looked back on, a denial, a presupposition. Weak cues of
-a page count only in an article on its topic.
+a page count only in an article on its topic. Words that are no proof are weighed: enough of them earn a code, too, and
+many against it leave no belief in a cue.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from casekit.codebook import Codebook
 from casekit.codebook.pages import line_of
 from casekit.codebook.practice import Practice, load_practices
-from casekit.cues import Cover, CueMatcher
+from casekit.codebook.signs import PAGE as SIGNS
+from casekit.codebook.signs import load_signs
+from casekit.codebook.word_classes import forms, load_classes, words_of
+from casekit.cues import Cover, CueMatcher, Hit
 from casekit.document import Document, Findings
 from casekit.errors import CodebookError
 from casekit.stance import stance_reader
@@ -23,6 +27,10 @@ from casekit.stance import stance_reader
 # An article is on a topic if its title, or so many of its sentences and such a share of them, earn the code by cues.
 ON_TOPIC = 3
 TOPIC_SHARE = 1 / 3
+
+
+# the words of a sentence that are signs: number, start and end of each
+Found = list[tuple[int, int, int]]
 
 
 class Evidence(NamedTuple):
@@ -33,6 +41,82 @@ class Evidence(NamedTuple):
     start: int
     end: int
     weak: bool = False
+
+
+class SignScale:
+    """Weigh the signs of sentences, those of all practices in one pass.
+
+    The points of all practices are added up at once, as lanes of one long number; the highest bit of a lane says that
+    its practice has what it needs. What is told of several practices is told by these bits.
+
+    Examples
+    --------
+    >>> scale = SignScale(Codebook())
+    >>> weight = scale.weigh(scale.find("换届选优配强村班子，培养储备后备力量。"))
+    >>> bool(scale.enough(weight) & scale.bits["village_leadership"]), bool(scale.enough(weight) & scale.bits["funding"])
+    (True, False)
+    """
+
+    _LANE, _TOP = 16, 1 << 15
+
+    def __init__(self, codebook: Codebook):
+        self._pages = load_signs(codebook)
+        pages = self._pages.values()
+        signs = tuple(dict.fromkeys(sign for page in pages for sign in page.points))
+        self.bits = {code: self._TOP << (self._LANE * lane) for lane, code in enumerate(self._pages)}
+        self._votes = [self._lanes(page.points.get(sign, 0) for page in pages) for sign in signs]
+        self._start = self._lanes(self._TOP - page.need for page in pages)
+        self._leeway = self._lanes(page.need - page.doubt for page in pages)
+        self._all = sum(self.bits.values())
+        classes, at = load_classes(codebook), codebook.file(SIGNS)
+        stands_for: dict[str, list[int]] = defaultdict(list)
+        for number, sign in enumerate(signs):
+            for word in words_of(sign, classes, at):
+                if len(word) > 1:  # a single character is a sign of nothing
+                    stands_for[word].append(number)
+        self._names = signs
+        self._words = tuple(stands_for)
+        self._signs = [tuple(numbers) for numbers in stands_for.values()]
+        self._automaton = None
+
+    def find(self, sentence: str, silent: Cover | None = None) -> Found:
+        """Every word that is a sign and lies in no `silent` span: its number, start and end."""
+        if not self._words:
+            return []
+        if self._automaton is None:
+            from ahocorasick_rs import AhoCorasick
+
+            self._automaton = AhoCorasick(self._words)
+        found = self._automaton.find_matches_as_indexes(sentence, overlapping=True)
+        return [one for one in found if not silent.touches(one[1], one[2])] if silent else found
+
+    def weigh(self, found: Found) -> int:
+        """What the words `found` come to; each sign counts once."""
+        signs = self._signs
+        present = {sign for word, _, _ in found for sign in signs[word]}
+        return sum(map(self._votes.__getitem__, present), self._start)
+
+    def enough(self, weight: int) -> int:
+        """The bits of the practices that have what they need."""
+        return weight & self._all
+
+    def doubtful(self, weight: int) -> int:
+        """The bits of the practices against which the signs speak so strongly that no cue is believed."""
+        return self._all & ~(weight + self._leeway)
+
+    def evidence(self, practice: Practice, sentence: str, found: Found) -> Evidence:
+        """The signs among the words `found` that speak for a practice; the weightiest stands for them."""
+        page, names = self._pages[practice.id], self._names
+        worth = {
+            (start, end): max(page.points.get(names[sign], 0) for sign in self._signs[word])
+            for word, start, end in found
+        }
+        places = [place for place, points in sorted(worth.items()) if points > 0]
+        words = "+".join(dict.fromkeys(sentence[start:end] for start, end in places))
+        return Evidence(practice, f"{words} ({page.need} points)", *max(places, key=lambda place: worth[place]))
+
+    def _lanes(self, points: Iterable[int]) -> int:
+        return sum(worth << (self._LANE * lane) for lane, worth in enumerate(points))
 
 
 class PracticeCoder:
@@ -47,43 +131,81 @@ class PracticeCoder:
 
     def __init__(self, codebook: Codebook):
         self.practices = tuple(practice for practice in load_practices(codebook) if not practice.retired)
-        self._owner = [
-            (number, cue, role)
+        classes = load_classes(codebook)
+        written = [
+            ((number, cue, role), form)
             for number, practice in enumerate(self.practices)
             for role in ("cues", "topic_cues", "unless")
             for cue in getattr(practice, role)
+            for form in forms(cue, classes, practice.page)
         ]
-        self._matcher = CueMatcher([cue for _, cue, _ in self._owner])
+        self._owner = [owner for owner, _ in written]
+        self._matcher = CueMatcher([form for _, form in written])
         self._stances = stance_reader(codebook)
+        self._scale = SignScale(codebook)
 
     def code(self, sentence: str, topics: Collection[str] = ()) -> list[Evidence]:
         """Evidence for every code of one sentence, in the order of the words; `topics` are those of its article."""
         return _best(self.evidence(sentence), topics)
 
     def evidence(self, sentence: str) -> list[Evidence]:
-        """All evidence in one sentence, the weak too."""
+        """All evidence in one sentence, by cues and by signs, the weak too."""
+        return self._evidences([sentence])[0]
+
+    def _evidences(self, sentences: Sequence[str]) -> list[list[Evidence]]:
+        """The evidence in each of some sentences; what is looked for in all is looked for at once, which is faster."""
+        hits = [self._matcher.find(sentence) for sentence in sentences]
+        silent = [self._silent(sentence) if fired else None for sentence, fired in zip(sentences, hits, strict=True)]
+        signs = [self._scale.find(sentence, spans) for sentence, spans in zip(sentences, silent, strict=True)]
+        return [self._joined(*one) for one in zip(sentences, hits, silent, signs, strict=True)]
+
+    def _joined(self, sentence: str, hits: list[Hit], silent: Cover | None, signs: Found) -> list[Evidence]:
+        """The evidence by cues and by signs."""
+        scale, bits = self._scale, self._scale.bits
+        found, blocked = self._by_cues(hits, silent) if hits else ([], set())
+        weight = scale.weigh(signs)
+        if found and (doubtful := scale.doubtful(weight)):
+            found = [one for one in found if not doubtful & bits.get(one.practice.id, 0)]
+        if earned := scale.enough(weight):
+            settled = {one.practice.id for one in found if not one.weak} | blocked
+            earned &= ~sum(bits.get(code, 0) for code in settled)
+            if earned and not hits and (silent := self._silent(sentence)):
+                signs = scale.find(sentence, silent)
+                earned = scale.enough(scale.weigh(signs))
+            if earned:
+                mine = [practice for practice in self.practices if earned & bits.get(practice.id, 0)]
+                found += [scale.evidence(practice, sentence, signs) for practice in mine]
+        return found
+
+    def _by_cues(self, hits: Iterable[Hit], silent: Cover | None) -> tuple[list[Evidence], set[str]]:
+        """The evidence among the hits of cues, and the practices of which some was taken away by an `unless`."""
         earned, blocks = [], defaultdict(list)
-        for hit in self._matcher.find(sentence):
+        for hit in hits:
             number, cue, role = self._owner[hit.cue]
             if role == "unless":
                 blocks[number].append((hit.start, hit.end))
-            else:
+            elif not (silent and silent.touches(hit.start, hit.start + 1)):
                 earned.append((number, cue, role, hit))
-        if not earned:
-            return []
-        blocked = {number: Cover(spans) for number, spans in blocks.items()}
-        if silences := self._stances.read(sentence):
-            silent = Cover((silence.start, silence.end) for silence in silences)
-            earned = [one for one in earned if not silent.touches(one[3].start, one[3].start + 1)]
-        return [
-            Evidence(self.practices[number], cue, hit.start, hit.end, role == "topic_cues")
-            for number, cue, role, hit in earned
-            if not (number in blocked and blocked[number].touches(hit.start, hit.end))
-        ]
+        covers = {number: Cover(spans) for number, spans in blocks.items()} if earned else {}
+        found, blocked = [], set()
+        for number, cue, role, hit in earned:
+            practice = self.practices[number]
+            if number in covers and covers[number].touches(hit.start, hit.end):
+                blocked.add(practice.id)
+            else:
+                found.append(Evidence(practice, cue, hit.start, hit.end, role == "topic_cues"))
+        return found, blocked
+
+    def _silent(self, sentence: str) -> Cover | None:
+        """The spans of a sentence that say nothing of what is done, or none."""
+        silences = self._stances.read(sentence)
+        return Cover((silence.start, silence.end) for silence in silences) if silences else None
 
     def code_document(self, document: Document) -> list[list[Evidence]]:
         """Evidence for each sentence of a document, in order; headings have none."""
-        found = [[] if sentence.heading else self.evidence(sentence.text) for sentence in document.sentences]
+        plain = self._evidences([sentence.text for sentence in document.sentences if not sentence.heading])
+        rows = iter(plain)
+        found = [[] if sentence.heading else next(rows) for sentence in document.sentences]
         topics = self._topics(document, found) if any(e.weak for evidence in found for e in evidence) else ()
         return [_best(evidence, topics) for evidence in found]
 
