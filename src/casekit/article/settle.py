@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from casekit.codebook.furniture import Furniture, Rule
 
 _TEASER = 15  # shorter than this, two paragraphs may begin alike by chance
+_ECHO = 40  # nor is a paragraph of this length said twice
 _LOOK = 5  # how many pieces of furniture may stand between a list of links and the text
 _TEASED = 6  # only the first paragraphs can be teasers
 _SHARE_ABOVE, _SHARE_BELOW, _HALF = 0.3, 0.5, 0.5  # how much of the prose may stand outside the frame
@@ -260,3 +261,8 @@ def settle_teasers(lines: list[Line]) -> None:
             if len(teaser) >= _TEASER and bare(other.text[: 2 * len(text)]).startswith(start):
                 one.keep, one.kind = False, "teaser"
                 break
+    body = [line for line in lines if line.keep]
+    if len(body) > 2 and not body[-1].joined:  # a summary below the article repeats how it begins
+        echo = bare(body[-1].text)
+        if len(echo) >= _ECHO and echo in bare(body[0].text):
+            body[-1].keep, body[-1].kind = False, "teaser"

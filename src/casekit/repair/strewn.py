@@ -39,6 +39,7 @@ _TAG = re.compile(
 )
 _BREAK = re.compile(f"<?/?(?:{_BREAKS})(?![a-z0-9])", re.I)
 _BLANKS = re.compile(r"[?？](?: [?？])+ ?")
+_BLANK = re.compile(r"\? (?<=[一-鿿]\? )(?<![吗嗎呢吧么麼]\? )(?=[一-鿿])")  # where a site shows blanks so
 _DAY = re.compile(r"日(?<=\d{3}日)(?=[，,]|上午|下午|晚上?[，,]|凌晨|至\d)")
 _DATE = re.compile(
     r"(?<![\w.])(?:1[0-2]|[1-9])(?:0[1-9]|[12]\d|3[01])$|(?<=讯)(?:1[0-2]|[1-9])(?:0[1-9]|[12]\d|3[01])$"
@@ -70,7 +71,7 @@ def edits(text: str, *, pictures: bool = True) -> list[Edit]:
             Edit("entity", *match.span(), "\n" if _BREAK.match(match[0]) else "") for match in _TAG.finditer(text)
         ]
     if "? ?" in text or "？ ？" in text:
-        found += [Edit("entity", *match.span(), " ") for match in _BLANKS.finditer(text)]
+        found += [Edit("entity", *match.span(), " ") for form in (_BLANKS, _BLANK) for match in form.finditer(text)]
     found.sort(key=lambda edit: edit.start)
     return [edit for at, edit in enumerate(found) if not at or edit.start >= found[at - 1].end]
 
