@@ -23,6 +23,7 @@ class ScopeWords:
     not_wider_after: tuple[str, ...]
     not_wider_before: tuple[str, ...]
     again: Mapping[str, str]
+    groups: tuple[str, ...]
     places: tuple[str, ...]
     roles: tuple[str, ...]
     speaks: tuple[str, ...]

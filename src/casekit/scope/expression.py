@@ -20,7 +20,7 @@ class Expression:
     """The expression of all names, asked only where one can begin: at a listed word, or shortly before an ending."""
 
     def __init__(self, words: ScopeWords):
-        listed = (words.case, words.wider, words.national_norms, words.roles, words.again)
+        listed = (words.case, words.wider, words.national_norms, words.roles, words.again, words.groups)
         heads = [word for group in listed for word in group]
         self._heads = len(heads)
         endings = sorted({*words.places, *_TOWNS})
@@ -70,12 +70,12 @@ def _pattern(words: ScopeWords) -> str:
     wider = f"(?<!{')(?<!'.join(map(re.escape, words.not_wider_before))})(?P<wider>{any_of(words.wider)})"
     town, ends = f"{name}{{2,4}}(?:{any_of(_TOWNS)})", f"(?!{any_of(words.goes_on)})"
     whole = f"(?!{any_of({*words.goes_on} - {*words.whole_goes_on})})"
-    listed = (words.case, words.wider, words.national_norms, words.roles, words.again)
+    listed = (words.case, words.wider, words.national_norms, words.roles, words.again, words.groups)
     firsts = "".join(sorted({re.escape(word[0]) for group in listed for word in group}))
     return (
         f"(?=[{firsts}])(?:(?P<case>{any_of(words.case)})|{wider}(?!{any_of(words.not_wider_after)})|(?P<norm>{any_of(words.national_norms)})|"
         f"(?:{any_of(words.roles)})(?!{any_of(words.no_person)})(?P<person>[{words.surnames}]{given}(?:(?!{any_of(words.verbs)}){given})?)(?![村镇乡县])"
-        f"(?P<speaks>{any_of(words.speaks)})?|(?P<again>{any_of(words.again)}))|"
+        f"(?P<speaks>{any_of(words.speaks)})?|(?P<again>{any_of(words.again)})|(?P<group>{any_of(words.groups)}){ends})|"
         f"(?P<town>{town})(?P<village>{loose}{{1,4}}村){whole}|(?<=[县区市旗])(?P<township>{loose}{{1,3}}(?:镇|乡|街道)){ends}|"
         f"(?P<place>{name}{{2,4}}(?:{any_of(words.places)})){ends}"
     )

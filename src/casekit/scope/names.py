@@ -23,6 +23,7 @@ _NEAR = 5  # characters between enumerated places
 _WHOLE = "全该我咱俺"  # 全村 stands for itself where no village was named, 村里 for nothing
 _NUMERALS = "一二三四五六七八九十两双"
 _SOUNDED = 9  # signs of a place's name, with its ending, that writes the sounds of another language
+_COUNTED = re.compile(r"(?:\d+|[一二三四五六七八九十两]+)多?个\Z")
 _FEW = 8  # so many names are looked for one by one
 _OPENS = ("", *"\n，。；：、！？“（")  # signs that a clause opens after
 _SPEECH = 400  # a quotation of somebody's words is not longer
@@ -208,6 +209,8 @@ def _read(match: re.Match, endings: Counter, document: Document, words: ScopeWor
             return Mention(start, end, document.place, "case")
         kind = "region" if scope.endswith("地区") else "wider"
         return Mention(start, end, document.province or surface if scope == "省" else scope, kind)
+    if kind == "group":
+        return _group(start, end, document.text)
     if kind == "norm":
         return Mention(start, end, "全国", "norm")
     if kind == "again":
@@ -225,6 +228,13 @@ def _read(match: re.Match, endings: Counter, document: Document, words: ScopeWor
         return None
     listed = document.text[end : end + 1] == "、" or document.text[max(start - 1, 0) : start] == "、"
     return Mention(start, end, surface, "list" if listed else "place")
+
+
+def _group(start: int, end: int, text: str) -> Mention | None:
+    """5个帮扶村 as the subject of a clause, with the number before it."""
+    counted = _COUNTED.search(text, max(start - _NEAR, 0), start)
+    first = counted.start() if counted else start
+    return Mention(first, end, text[first:end], "own") if not first or text[first - 1] in _OPENS else None
 
 
 def _begin(surface: str, start: int, endings: Counter, text: str, words: ScopeWords) -> int:
