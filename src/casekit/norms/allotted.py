@@ -45,7 +45,7 @@ class AllotmentReader:
         self.wage = book.compile("{wages}(?:标准)?[为是：]?(?:每人)?$")
         self.set_by = book.compile("(?:的?(?:标准|比例|额度))?{set_by}")
         self.case = book.compile(
-            "(?:以上|以下|以内|表彰|优秀|合格|[0-9]分)[^，。；]{0,6}?的[^，。；]{0,10}(?:，[^，。；]{0,14}?)?{given}(?:至少|不少于)?$"
+            "(?:以上|以下|以内|表彰|优秀|合格|[0-9]分|(?:超过|不足|少于|达到)[0-9]+万?[一-鿿])[^，。；]{0,6}?的[^，。；]{0,10}(?:，[^，。；]{0,14}?)?{given}(?:至少|不少于)?$"
         )
         begin = sorted({word[0] for word in book.words("staffs")})
         level_has = tuple(level + has for level in book.words("staffed") for has in (*begin, *"都均要应须"))
@@ -70,7 +70,7 @@ class AllotmentReader:
             way(self._composed, "#人", ("各", "组成"), alone=False),
             way(
                 self._in_a_case,
-                ("以上", "以下", "以内", "表彰", "优秀", "合格", "分的"),
+                ("以上", "以下", "以内", "表彰", "优秀", "合格", "分的", "超过", "不足", "少于", "达到"),
                 ("#人", "#元", "#个"),
                 book.words("given"),
                 alone=False,

@@ -28,6 +28,10 @@ class CaseReader:
             "(?:如果|如有|如遇|若(?!干)|一旦|遇有|遇到)(?P<when>[^，。；]{2,30})，"
             "(?P<then>[^，。；]{0,10}?{then_done}[^，。；]{2,20})"
         )
+        self.barred = book.compile(
+            "(?P<when>[^，。；]{0,12}{conditions|sanctions}[^，。；]{0,10}?)的?，?"
+            "(?P<then>[0-9一二两三五]年内不(?:得|能|予)[^，。；]{2,16})"
+        )
         self.first_served = book.compile("(?P<when>[一-鿿]{4,14})时(?P<then>优先{served_first})")
         #: 不参加, 未完成, 没有整改, 拒不, 逾期; not 不断, 未来.
         self.failing = book.compile("(?!{not_failing})[不未][一-鿿]|没有(?![人谁])[一-鿿]|无(?:故|正当)|拒|逾期")
@@ -84,6 +88,7 @@ class CaseReader:
             way(self._who_gets, ("的", "者"), in_question, (*strong_words, *book.words("on_the_spot"))),
             way(self._should_it, ("如", "若", "一旦", "遇"), book.words("then_done")),
             way(self._otherwise, "否则"),
+            way(self._barred, "年内不", book.words("conditions", "sanctions")),
         )
 
     def _whoever(self, passage: Passage) -> Iterator[Norm]:
@@ -165,6 +170,12 @@ class CaseReader:
         for match in self.should_it.finditer(passage.text):
             if not is_report(passage, *match.span()):
                 yield answer(passage, *match.span(), match["when"], "", match["then"], "若…，按…")
+
+    def _barred(self, passage: Passage) -> Iterator[Norm]:
+        """受到处分两年内不得享受补贴."""
+        for match in self.barred.finditer(passage.text):
+            if not is_report(passage, *match.span()):
+                yield answer(passage, *match.span(), match["when"], "", match["then"], "…年内不得")
 
     def _otherwise(self, passage: Passage) -> Iterator[Norm]:
         """否则取消资格."""

@@ -33,7 +33,7 @@ class EveryoneReader:
             "每(?:一)?[个名户支]?(?P<group>[一-鿿（）]{0,8}?{actors})(?:都|均)(?:要|须|必须|应)?(?P<what>有(?!所|点|了|自己|着|他)|{provided_with})[^，。；]{2,16}"
         )
         self.each_does = book.compile(
-            "{bids}[^，。；]{0,6}每(?:一)?[个名支户位]?(?P<group>[一-鿿（）]{0,8}?{actors})(?:都|均)?(?P<what>(?:{pairs|duties})[一-鿿]{0,12})"
+            "{bids}[^，。；]{0,6}每(?:一)?[个名支户位]?(?P<group>[一-鿿（）]{0,8}?{actors})(?:都|均)?(?P<what>(?:{pairs|duties}|有(?=[^，。；、]{0,6}{actors}))[一-鿿]{0,12})"
         )
         self.each_must = book.compile(
             "每(?:一)?[个名户支位](?P<group>[一-鿿（）]{0,8}?{actors})(?:都|均)?(?:必须|须|要|应当?)(?P<what>(?:{pairs|duties})[一-鿿]{0,12})"

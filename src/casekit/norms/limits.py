@@ -226,7 +226,7 @@ class LimitReader:
                 _WEIGHT.search(before) or before.endswith("占") and _WEIGHTS.match(text, amount.end, high)
             )
             if not (priced or fund or whole or weighed) and (
-                passage.told(low, amount.start) or not self.shares.search(text if split else text[low:high])
+                passage.told(low, high) or not self.shares.search(text if split else text[low:high])
             ):
                 continue
             measured = self.measured if split else self.rises if fund else self.measured_alone

@@ -41,6 +41,7 @@ class QuotaReader:
         self.times = {*book.times, *book.times.values()}
         self.outcome = book.compile("{outcomes}")
         self.gain = book.compile("{outcomes-worked}")
+        self.donated = book.compile("{donated}")
         self.acts = book.words("acts")
         self.part = book.compile("一部分{parted}[^；。]{1,20}?(?:另)?一部分[^；。]{0,6}?{parted}[^，；。]{1,16}")
         self.when_held = book.compile("[^，。；]{2,14}(?:时|会议|中)，{when_held}")
@@ -110,7 +111,7 @@ class QuotaReader:
 
     def _ends(self, amount: Amount, noun: str, clause: str, words: str, last: Amount | None) -> bool:
         """Is what follows 每名 no longer what each gets? `words` stand between it, or the amount before, and `amount`."""
-        if "送" in words or words.endswith("的") or len(words) > 24:
+        if self.donated.search(words) or words.endswith("的") or len(words) > 24:
             return True
         thing = noun in _CROPS or len(noun) > 1 and not self.book.last("actors", noun)
         if thing and not (amount.sign and noun not in _CROPS) and not self.endowed.search(clause):
@@ -136,6 +137,8 @@ class QuotaReader:
             low = passage.clause(amount.start)[0]
             if not amount.sign and amount.value > 10 and amount.unit != "元" and "每" not in text[low : amount.start]:
                 continue  # 每人联系5户，解决问题300个
+            if self.donated.search(text, low, amount.start):
+                continue  # 向每户捐赠鸡苗50只
             if not self.outcome.search(text, low, amount.start) and not _SCORED.match(text, amount.end):
                 kind = "frequency" if amount.unit in self.times else "quota"
                 yield quota(passage, kind, low, amount, amount.per, "每")

@@ -20,7 +20,7 @@ _OF_SUCH = re.compile("的[一-鿿]{2}")
 _WHO = re.compile(r"[^，。；]{0,14}?(?:的|者)(?:[一-鿿]{1,12})?，")
 _END = re.compile("[。；]")
 _GIVEN = re.compile(
-    "，(?=给予[0-9])|(?:的|者)，?(?=奖|补|一次性|给予|予以|每[人户亩只头])|后?(?=即可|方可|方能|才能|才可)|后(?=可)"
+    "，(?=给予[0-9])|(?:的|者)，?(?=奖|补|一次性|给予|予以|每[人户亩只头])|[后的]?(?=即可|方可|方能|才能|才可)|后(?=可)"
 )
 _THEN_GETS = re.compile("[一-鿿]{0,4}[就便](?:可以?|能)(?=获|得|享|领|申|补|兑)")
 _OF_THAT_AGE = re.compile("[一-鿿]{2,12}，(?=每[月年人](?:可?发放|可?领取|可?享受|给予|补))")
@@ -45,7 +45,7 @@ class ThresholdReader:
     """Reads thresholds."""
 
     def __init__(self, book: RuleBook):
-        self.placed = (*"前后末数位", *book.words("placed"))
+        self.placed = (*"前后末数位", "位的", *book.words("placed"))
         self.short_of, self.owing = book.words("short_of", "late"), book.words("owing")
         self.reaching, self.share_taken = book.words("reaching"), ("对", "占", *book.words("share_taken"))
         last = (*self.placed, *self.owing, *self.short_of, *self.reaching, "年龄", "年龄为", "年龄在")
@@ -70,15 +70,15 @@ class ThresholdReader:
         self.grade = book.compile("(?:的)?，?{graded}“?(?:{grades}|[A-D优良红黄蓝]|[一二三四五]星)")
         self.rated = book.compile("(?:的)?[一-鿿]{0,4}?，?{graded}“?[一-鿿A-Z]{1,6}")
         self.gets = book.compile("[一-鿿]{0,8}?{gets}")
-        self.at_once = book.compile("[一-鿿]{0,4}?，?{places_get}")
+        self.at_once = book.compile("[一-鿿]{0,4}?，?(?:书记|负责人)?{places_get}")
         self.awarded = book.compile("的?[一-鿿]{0,6}{actors}，?(?={awarded})|的，(?={awarded})")
-        self.share_of = book.compile("的(?:(?!每[月年人户]|{given})[一-鿿]){0,8}(?:占|达|有(?!关)|[0-9])")
+        self.share_of = book.compile("的(?:(?!每[月年人户]|{given}|可)[一-鿿]){0,8}(?:占|达|有(?!关)|[0-9])")
         self.share = book.compile("{set_aside}[一-鿿]{0,2}$")
         self.streak = book.compile("(?:{streaks}|发现|受到)[^，。；]{0,4}$|满$")
         self.near = book.compile("{streaks}|发现|受到|满|超")
         self.nearby = max(map(len, book.words("streaks")), default=2) + 6
         self.rank = book.compile(
-            "(?:{ranks}|排|列)[^，。；]{0,6}(?:后|末|倒数|前)$|(?<![提以之目当])[前后末]位?$|倒数$|最[低高差好后优]的$"
+            "(?:{ranks}|排|列)[^，。；]{0,6}(?:后|末|倒数|前)$|(?<![提以之目当])[前后末]位?的?$|倒数$|最[低高差好后优]的$"
         )
         self.eligible = book.compile("的?{eligible}")
         self.fault = book.compile("{faults}|被[^，。；]{0,6}$")
@@ -104,6 +104,8 @@ class ThresholdReader:
                 for gift in (*book.words("awarded"), "给", "可")
             ),
             "倒数",
+            "达到",
+            "突破",
             *"前后末",
             "年龄",
             *("就" + may for may in ("可", "能")),
@@ -160,6 +162,8 @@ class ThresholdReader:
                 or rank
                 or owing
                 or before.endswith(self.short_of)
+                or before.endswith(self.reaching)
+                and text.startswith("的", amount.end)
                 or "超" in before
                 and self.beyond.search(before)
             )
