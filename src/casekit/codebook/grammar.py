@@ -21,7 +21,7 @@ LISTS: Mapping[str, frozenset[str]] = {
         "given", "missed", "terms", "scored", "graded", "strictly", "ways", "only_then", "prices", "shared", "shared_out",
         "set_aside", "on_call", "within", "standards", "sent", "passed_on", "standard_for", "at_work", "title_news", "title_about",
         "plan_leads", "plan_links", "orders", "plan_headings", "back_headings", "supposed", "ratios", "share_paid", "cuts", "tasks",
-        "lays_down", "not_granted", "tops", "norm_leads", "paired", "carers", "weighed", "exchanged", "then_given",
+        "lays_down", "not_granted", "tops", "norm_leads", "paired", "carers", "weighed", "exchanged", "then_given", "borne", "experience", "not_there",
     )),
     "rate": frozenset((
         "measures", "named_by_noun", "short_nouns", "no_heads", "events", "event_ends", "verbs", "households", "halves",

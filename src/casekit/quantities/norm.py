@@ -54,7 +54,11 @@ class Norms:
         ):
             return True
         if unit in AGES:
-            return bound != "exact" and last is not None and last.status == "required"
+            return bound != "exact" and (
+                (last is not None and last.status == "required") or shapes.aged.search(before) is not None
+            )
+        if bound == "over" and unit in LENGTHS and shapes.experience.match(after):
+            return True
         if bound not in _EXACT and conditional and shapes.sent.match(after):
             return True  # 200人以上的村选派4名队员
         if conditional and shapes.counted_class.match(after):
@@ -64,7 +68,8 @@ class Norms:
         if unit == "元" and not timed and shapes.grant.search(before):
             return True
         if bound not in _EXACT and (
-            place.closes
+            shapes.scores.match(after)
+            or place.closes
             or (conditional and (self._is_class(place) or shapes.must_then.match(after)))
             or _WHEN.match(after)
             or shapes.standard.match(after)
@@ -74,27 +79,32 @@ class Norms:
         ):
             return True  # 低于8分的, …: a condition
         if conditional and (
-            (unit == "次" and shapes.missed.search(before))
+            (unit == "次" and (shapes.missed.search(before) or shapes.not_there.match(after)))
             or COUNTED_OUT.search(before)
             or (shapes.way.search(after) and not self.has_come(place))
         ):
             return True
-        if unit == "%" and self._is_share(before, after):
+        if unit == "%" and self._is_share(place, timed):
             return True
         if last is not None and last.status == "required" and self._goes_on(place, unit, bound):
             return True
-        if seen("only_then", place.end, place.end + len(after)):
+        if "only_then" in line.hits.kinds and seen("only_then", place.end, place.end + len(after)):
             return True
         return self._is_laid_down(place, unit, bound)
 
-    def _is_share(self, before: str, after: str) -> bool:
+    def _is_share(self, place: Place, timed: bool) -> bool:
         """收益的20%用于公益, 按10%的比例确定, 按书记报酬的80%执行: a share laid down."""
-        shapes = self._shapes
+        shapes, before, after = self._shapes, place.before, place.after
         if shapes.shared_out.match(after) or shapes.set_aside.search(before) or shapes.weighed.search(before):
             return True
+        if not timed and shapes.borne.search(before):
+            return True  # 政策范围内报销95%
         if before.endswith(("按", "按照")):
             return shapes.ratio.match(after) is not None
-        return "按" in before and shapes.share_paid.match(after) is not None
+        if "按" in before and shapes.share_paid.match(after):
+            return True
+        text = place.line.text
+        return "分配" in text and shapes.dealt.search(text[max(0, place.start - 60) : place.start]) is not None
 
     def _goes_on(self, place: Place, unit: str, bound: str) -> bool:
         """Does the norm of the last figure hold for this one too?"""
@@ -124,16 +134,20 @@ class Norms:
         """Points given by rule, hours on duty, limits: laid down unless the words before tell an outcome."""
         if unit not in _LAID_DOWN and bound not in LIMITS:
             return False
-        shapes = self._shapes
-        outcome = self.has_come(place)
-        if unit == "分" and (shapes.scored.search(place.before) or shapes.graded.match(place.after)):
+        shapes, last = self._shapes, place.last
+        if unit == "分" and (
+            shapes.scored.search(place.before)
+            or shapes.graded.match(place.after)
+            or (last is not None and last.unit == unit and last.status == "required")
+            or (place.before.endswith("（") and place.after.startswith("）"))
+        ):
             return True
+        outcome = self.has_come(place)
         if unit in ON_DUTY and (
             shapes.on_call.match(place.after)
             or (unit != "分钟" and not outcome and shapes.strictly.match(place.line.text))
         ):
             return True
-        last = place.last
         if bound not in LIMITS or (
             last and last.status == "reported" and last.unit == unit and shapes.top.match(place.since)
         ):

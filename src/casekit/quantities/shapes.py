@@ -34,6 +34,12 @@ class Shapes:
         self.standard = shape(f"的{gap}{{0,4}}?{some('standards')}")
         self.standard_for = shape(f"{gap}{{0,24}}?标准(?:$|{gap}{{0,4}}{some('standard_for')})")
         self.ratio = shape(f"的?{some('ratios')}")
+        self.borne = shape(f"{some('borne')}(?:比例)?为?$")
+        self.dealt = shape("按[^。；]{0,12}分配[^。；]*$")
+        # who may be sent: 年龄在45岁以下、具有3年以上工作经历
+        self.aged = shape("(?<!平均)年龄[^，。；的]{0,4}$")
+        self.experience = shape(f"的?{some('experience')}")
+        self.not_there = shape(f"{some('not_there')}{gap}{{0,6}}的")
         self.share_paid = shape(some("share_paid"))
         self.reckoned = shape(f"计价|计?算|的{gap}{{0,4}}{some('prices')}")
         # a class of units: 10万元以上的村有35个 counts it, 200人以上的村选派4名 gives it something
@@ -58,6 +64,7 @@ class Shapes:
         # points, terms, hours, shares laid down
         self.term = shape(f"{some('terms')}{gap}{{0,5}}$")
         self.scored = shape(f"{some('scored')}$")
+        self.scores = shape(f"{gap}{{0,8}}?{some('scored')}[0-9]+(?:[.][0-9]+)?分")
         self.graded = shape(some("graded"))
         self.strictly = shape(some("strictly"))
         self.on_call = shape(f"{some('on_call')}|内{some('within')}")

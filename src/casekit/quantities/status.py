@@ -34,7 +34,7 @@ class Statuses:
         #: The words that are looked for in every sentence, by kind.
         self.signs = {
             kind: kinds[kind] for kind in ("planned", "norm", "must", "done", "summed", "reached", "completed")
-        } | {kind: grammar[kind] for kind in ("achieved", "terms", "only_then", "lays_down")}
+        } | {kind: grammar[kind] for kind in ("achieved", "terms", "only_then", "lays_down", "tasks")}
         self._shapes = Shapes(grammar)
         self._norms = Norms(words, grammar, self._shapes)
         self._laid_down = tuple(word.word for word in grammar["laid_down"])
@@ -98,7 +98,9 @@ class Statuses:
         norm = norm or ("标准" in line.text and "按" in before and self._by_standard(before, after))
         must = norm or ("must" in kinds and seen("must", low, place.found.start))
         if genre == "reported" and not past:  # a notice asks for what others claim
-            past = place.is_from or (not must and "completed" in kinds and seen("completed", low, start))
+            past = place.is_from or (
+                not must and bound != "at_least" and "completed" in kinds and seen("completed", low, start)
+            )
             if not (past or must) and "reached" in kinds and seen("reached", low, start):
                 past = last is None or not (
                     last.status == "planned" or (last.status == "required" and bound not in ("exact", "approx"))
@@ -111,9 +113,9 @@ class Statuses:
             return "planned"
         if follows:
             return "required"
-        if unit not in _PIECES and self._shapes.task.search(place.before):
-            return "planned"
         hits, low = place.line.hits, place.start - len(place.before)
+        if "tasks" in hits.kinds and unit not in _PIECES and self._shapes.task.search(place.before):
+            return "planned"
         if "terms" in hits.kinds and hits.seen("terms", low, place.start) and self._shapes.term.search(place.before):
             return "required"
         return ""
