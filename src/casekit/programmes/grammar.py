@@ -27,6 +27,8 @@ _ORDERED = re.compile("[0-9]号|^[0-9]+[A-Za-z]+$")  # 1、2号令, 4G
 _HUNDREDS = re.compile("[十百千万]{3,4}")
 _ONLY_NUMBER = re.compile("[0-9一二三四五六七八九十百千万]+")
 _OF_THINGS = re.compile(r"[日名个户村家企支社站校店厂组队镇乡岗人场星课]")
+_ONE_AND_MANY = re.compile("多[一-鿿]{1,2}一[一-鿿]{1,2}|一[一-鿿]{1,2}多[一-鿿]{1,2}")
+_EACH_TIME = re.compile("[一-鿿]{1,3}一[一-鿿]{1,4}")
 _MEASURES = "张道把本场支份座面只块个大项种类条"
 MAX_NAME = 24
 
@@ -185,8 +187,11 @@ def is_name(text: str, before: str, after: str, book: ProgrammeBook) -> bool:
         or 1 < found[0].value <= (before + after).count(found[0].bare or " ")
         or 1 < found[0].value <= re.split("[。；]", before)[-1].count("、") + 1 + ("和" in before.rpartition("、")[2])
     )
+    items = text.split("、")
+    if len(items) > 1 and all(_EACH_TIME.fullmatch(item) for item in items):
+        return True  # 一周一调度、一月一通报、半年一考核
     if all(word == "一" for word in words):
-        return _each_one(lead, found, named or closed)
+        return _each_one(lead, found, named or closed) or presented and bool(_ONE_AND_MANY.fullmatch(text))
     if words[0][0] in _MANY or len(words[0]) > 1 and words[0][1] in _MANY:
         return len(text) > 2 and (
             sum(word[0] in _MANY for word in words) > 1
@@ -248,7 +253,7 @@ def _one_group(text: str, lead: str, group: Group, named: bool, after: str, book
     if tail in ("星级", "分成"):
         return False
     if lead:
-        return len(tail) <= 3 and len(lead) <= 6 or named
+        return len(tail) <= 3 and len(lead) <= 6 or len(lead) == 1 and len(tail) <= 5 or named  # 抓两头促中间
     if group.word.isdigit() and not named:
         return False
     return len(tail) <= 9

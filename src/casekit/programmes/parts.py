@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from casekit.codebook.programme import ProgrammeBook
 from casekit.programmes.grammar import MAX_NAME, Group, declared, groups
 from casekit.programmes.heads import halved_words, quoted_heads, single_words, unfinished
@@ -13,6 +15,7 @@ from casekit.programmes.sums import sum_parts
 from casekit.programmes.told import by_hundreds, framed, next_sentence, pair, quoted_before, spelt_groups
 from casekit.programmes.words import by_words, in_step
 
+_FIGURES = re.compile("[一二三四五六七八九]{3,}")
 #: Ways of listing, the plainest first.
 _READERS = (
     (tiers, "tiers"),
@@ -44,7 +47,9 @@ def find_parts(text: str, mention: Mention, others: list[Mention], book: Program
         found = (Group(found[0].word, found[0].value, f"个一{found[1].tail}"),)  # 三个一批 counts one thing
     if len(found) == 2 and found[0].tail.endswith("合") and (found[1].word, found[1].tail) == ("一", ""):
         found = (found[0]._replace(tail=found[0].tail[:-1]),)  # 四务合一
-    if mention.name.isdigit():  # 321: as many parts as figures, or as many as they add up to
+    if mention.name.isdigit() or _FIGURES.fullmatch(
+        mention.name
+    ):  # 321, 一三五: as many parts as figures, or their sum
         figures = _find(text, mention, len(found), found, others, book)
         if figures.items:
             return figures
