@@ -86,7 +86,7 @@ def _arabic(text: str) -> Numeral | None:
             factor *= MULTIPLIERS[sign]
         if factor >= last:
             return None
-        total += round(float(re.sub("[, ]", "", match[1])) * factor, 6)
+        total += round(float(match[1].replace(",", "").replace(" ", "")) * factor, 6)
         last, at = factor, match.end()
         mark = match[2] or match[4]
         if mark:

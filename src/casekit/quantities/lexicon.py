@@ -202,7 +202,8 @@ class Lexicon:
     no_noun: frozenset[str]
     not_reasons: tuple[str, ...]
     automaton: object
-    before: Mapping[str, Sequence[tuple[str, str]]]
+    before: Mapping[str, str]
+    before_lengths: Mapping[str, Sequence[int]]
     last_before: frozenset[str]
     first_after: frozenset[str]
     apart: re.Pattern
@@ -212,12 +213,12 @@ class Lexicon:
     after_words: Mapping[str, str]
 
 
-def _by_last_sign(kinds: Mapping[str, str]) -> dict[str, list[tuple[str, str]]]:
-    """Words with their kinds by the sign they end with, the longest first."""
-    filed: dict[str, list[tuple[str, str]]] = {}
-    for word in sorted(kinds, key=len, reverse=True):
-        filed.setdefault(word[-1], []).append((word, kinds[word]))
-    return filed
+def _lengths(words: Iterable[str]) -> dict[str, list[int]]:
+    """How long the words are that end with a sign, the longest first."""
+    filed: dict[str, set[int]] = {}
+    for word in words:
+        filed.setdefault(word[-1], set()).add(len(word))
+    return {sign: sorted(found, reverse=True) for sign, found in filed.items()}
 
 
 def _places(codebook: Codebook) -> dict[str, str]:
@@ -276,7 +277,8 @@ def lexicon(codebook: Codebook) -> Lexicon:
         frozenset(borders.no_noun),
         tuple(not_words.values()),
         AhoCorasick(list(not_words), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA),
-        _by_last_sign(before),
+        before,
+        _lengths(before),
         frozenset(word[-1] for word in (*before, *CURRENCIES)),
         frozenset(word[0] for word in after),
         re.compile(alternation(apart)),

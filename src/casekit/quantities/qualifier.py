@@ -16,17 +16,19 @@ def touching_before(text: str, start: int, words: Lexicon) -> tuple[int, str]:
     at = start
     while text[at - 1 : at] == "币" and text.endswith(CURRENCIES, 0, at):  # 超过人民币2万元
         at -= 3
-    for word, kind in words.before.get(text[at - 1 : at], ()):
-        if text[at - len(word) if at > len(word) else 0 : at] != word:
+    for length in words.before_lengths.get(text[at - 1 : at], ()):
+        word = text[at - length : at] if length <= at else ""
+        kind = words.before.get(word)
+        if kind is None:
             continue
-        if len(word) == 1:
+        if length == 1:
             if at > 1 and text[at - 2] in words.modality.other_word.get(word, ""):
                 continue
             if word == "满" and text[at : at + 1] not in "0123456789一二两三四五六七八九十半":
                 continue
             if word in "上过破" and text[at : at + 1] not in _BARE:
                 continue
-        return at - len(word) if at == start else start, kind
+        return at - length if at == start else start, kind
     return start, ""
 
 
