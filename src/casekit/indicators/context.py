@@ -13,6 +13,13 @@ if TYPE_CHECKING:
 
 
 _CLAUSE = re.compile(f"[{CLAUSE_MARKS}]")
+_COLONS = "：:"
+_LONG_LABEL = 16  # signs of a label and its colon
+_LABEL = re.compile(f"[^{CLAUSE_MARKS}、]+\\Z")
+# 贫困户、贫困人口分别为1260户、4860人: each figure has its noun, in turn
+_IN_TURN = re.compile("分别(?:为|是|有|达|达到|达到了|减少|减少到|增加|增加到|下降到|提高到|增长)?\\Z")
+_LISTED = re.compile("[、和与及]")
+_NEXT = frozenset(("、", "和", "与", "及", "，"))
 # what may stand between two figures that share their words: 贫困户860户、3120人; 贫困户860户，共3120人
 _ITEM = re.compile(r"(?:（[^（）]*）|[^、])*+")  # up to the next item of a list; 县（市、区）委书记 is one
 _JOINED = frozenset(("", "、"))
@@ -85,13 +92,22 @@ class Passages:
             at = Context(text, number, (start, end), span, at_low, high)
             at.clauses = clause, here
             right = at.after if following >= high else text[end:following]
+            if right[:1] == "）":  # what stands behind the bracket is not of the figure in it
+                right = ""
             at.right = _ITEM.match(right).group() if "、" in right else right
+            if at_low == start > first and text[start - 1] in _COLONS:
+                label = _LABEL.search(text, max(first, start - _LONG_LABEL), start - 1)
+                if label:  # 贫困户数：1260户
+                    at.before = at.left = at.own = at.named = label.group()
+                    at.clauses = max(clause - 1, 0), here
             if out:
                 _beside(at, out[-1], text[done:start], done > at_low)
             at.clause = at.before + text[start:end] + at.after
             out.append(at)
             done = end
         self._share_right(out, starts)
+        if text.find("分别", first, last) >= 0:
+            _in_turn(out, text)
         return out
 
     def _share_right(self, around: list[Context], starts: list[int]) -> None:
@@ -115,3 +131,18 @@ def _beside(at: Context, earlier: Context, between: str, same_clause: bool) -> N
         at.named = "" if at.right and "、" not in between else between
         if _CHANGED.fullmatch(between):
             at.named, at.shares_left = earlier.named, True
+
+
+def _in_turn(around: list[Context], text: str) -> None:
+    """Give the figures of a list behind 分别 their nouns, where there are as many."""
+    for first, at in enumerate(around):
+        said = _IN_TURN.search(at.before)
+        if not said:
+            continue
+        last = first + 1
+        while last < len(around) and text[around[last - 1].surface[1] : around[last].surface[0]] in _NEXT:
+            last += 1
+        nouns = _LISTED.split(at.before[: said.start()])[first - last :]
+        if len(nouns) == last - first > 1:
+            for one, noun in zip(around[first:last], nouns, strict=True):
+                one.noun = one.named = noun
