@@ -36,7 +36,7 @@ class ConsequenceReader:
             "(?:将|把|以)?(?P<what>[^，。；]{0,24}?)作为(?P<for>[^，。；]{2,40}?)的?(?P<basis>{bases})(?!之一的)"
         )
         self.linked = book.compile(
-            "(?:与|同|和)(?P<with>[^，。；]{2,40}?)(?:直接|相|紧密|双|全面)?“?(?:挂钩|捆绑(?!考))"
+            "(?:与|同|和)(?P<with>[^，。；]{2,40}?)(?:直接|相|紧密|双|全面)?“?(?:挂钩|挂起钩|捆绑(?!考))"
         )
         self.hooked = book.compile("{outcomes_of}[^，。；]{0,4}挂钩[^，。；]{0,4}?{at_stake}")
         self.applied = book.compile(
@@ -52,7 +52,7 @@ class ConsequenceReader:
         self.points = book.compile("(?P<when>[一-鿿“”]{2,12}?)(?P<what>加分|减分|扣分)")
         self.ways: tuple[Way, ...] = (
             way(self._basis, "作为", book.words("bases")),
-            way(self._linked, ("挂钩", "捆绑"), ("结果", *book.words("at_stake"))),
+            way(self._linked, ("挂钩", "挂起钩", "捆绑"), ("结果", *book.words("at_stake"))),
             way(self._handled, book.words("sanctions", "rewards"), book.words("manner")),
             *CaseReader(book).ways,
             way(self._regime, book.words("regimes"), book.words("in_force")),

@@ -195,6 +195,8 @@ class FrequencyReader:
             low, high = passage.clause(amount.start)
             if not amount.required and "每" in text[low:high] or "全年" in text[low:high] and not amount.sign:
                 continue
+            if not amount.required and "每" not in text[: amount.start]:
+                continue  # 年均走访3次
             per = amount.per
             if "每" not in text[low : amount.start] and self._told_of(text[low : amount.start], per):
                 continue

@@ -35,7 +35,7 @@ class PeriodReader:
             "(?:(?P<period>{periods-not_alone})(?:度)?|年度|年终|年底|年末)(?P<gap>{held}|，)?(?P<what>{repeated|repeated_short})"
         )
         self.one_one = book.compile(
-            "(?:(?P<each>[一每两三五])(?P<period>{periods})|半[年月])(?:[一-鿿]{0,3}?(?=[一两二三四]次))?(?P<count>[一两二三四])(?:{times}(?!性)|(?P<what>{repeated|repeated_short}|(?![个名条篇件批户人元天种万项部半定般些直样起旦致共切线届]|[年月日])[一-鿿]{2}))"
+            "(?:(?P<each>[一每两三五])(?P<period>{periods})|半[年月])(?:[一-鿿]{0,3}?(?=[一两二三四]次))?(?P<count>[一两二三四])(?:{times}(?!性)|(?P<what>{repeated|repeated_short}|(?![个名条篇件批户人元天种万项部半夜晚定般些直样起旦致共切线届]|[年月日])[一-鿿]{2}))"
         )
         self.run = book.compile(
             "(?<![一二三四五六七八九十0-9每本上下当近两几各某同全整半去今前后明次首此该数])(?:(?:半年|双月|日(?!常|前|益|后|均)|(?:周(?![二三四五六]|[一日](?:[到离返]|开始|结束))|[旬月季年]))一?[一-鿿]{2,3}[、，]){1,5}(?:和)?(?:半年|日(?!常|前|益|后|均)|(?:周(?![二三四五六]|[一日](?:[到离返]|开始|结束))|[旬月季年]))一?[一-鿿]{2,3}(?=[^一-鿿]|制度|机制|的|等|工作)"
@@ -169,7 +169,7 @@ class PeriodReader:
         for match in self.year_end.finditer(text):
             before = text[max(0, match.start() - 1) : match.start()]
             gap = match["gap"] or ""
-            if "（" in gap or "取消" in gap or gap == "有":
+            if "（" in gap or "取消" in gap or "不" in gap or gap == "有":
                 continue
             if text.startswith(("会", "大会"), match.end()) and not gap:
                 continue  # 年终总结会上
