@@ -68,7 +68,7 @@ class Naming:
     def _pair(self, place: Place) -> None:
         """Bring the figures together that are told as from … to …: one noun for both."""
         number, line = place.number, place.line
-        place.is_from = place.begins_pair()
+        place.is_from, place.partner = place.begins_pair(), None
         if place.is_from:
             line.opened = number
             return

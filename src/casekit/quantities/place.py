@@ -127,12 +127,11 @@ class Place:
 
     `bound` is its qualifier, `noun` what stands behind the unit, `rates` the rate words that bind it; `partner` is the
     figure from which it has risen or fallen, `is_from` says that it is such a one itself. `last` is the quantity before it
-    in the sentence and `last_end` where that ends; `before` and `after` are the words of the clause around the surface,
-    `near` is where those since the last number begin.
+    in the sentence and `last_end` where that ends; `before` and `after` are the words of the clause around the surface.
     """
 
     __slots__ = (
-        "after", "before", "bound", "end", "found", "high", "is_from", "last", "last_end", "line", "low", "near", "noun", "number",
+        "after", "before", "bound", "end", "found", "high", "is_from", "last", "last_end", "line", "low", "noun", "number",
         "partner", "rates", "start",
     )  # fmt: skip
 
@@ -141,17 +140,19 @@ class Place:
         low, high = line.here
         if found.start > high:
             low, high = line.next_clause(found.start)
-        near = start - REACH if start > REACH else 0
         self.line, self.found, self.start, self.end, self.bound = line, found, start, end, bound
         self.last, self.last_end = last, last_end
         self.low, self.high = low, high
-        self.before = text[low if low > near else near : start]
+        self.before = text[low if low > start - REACH else start - REACH : start]
         self.after = text[end : high if high < end + REACH else end + REACH]
-        self.near = last_end if last_end > near else near
         self.noun: str | None = None
         self.rates: Sequence[Rate] = ()
-        self.number = self.partner = None
         self.is_from = False
+
+    @property
+    def near(self) -> int:
+        """Where the words since the last number begin."""
+        return max(self.last_end, self.start - REACH)
 
     @property
     def since(self) -> str:
