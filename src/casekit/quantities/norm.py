@@ -14,6 +14,8 @@ from casekit.quantities.signs import Signs
 _CONDITION_NOUN = re.compile("的[^，。；]{1,6}$")
 #: 连续两次, 发现3起: what is counted out in a condition.
 COUNTED_OUT = re.compile("(?:发现|连续)$|连续[0-9一二两三四五六]{1,2}[年次个]")
+# 按村数10%的比例排查出100个: told of what was done
+_FOUND = re.compile("[出了][0-9]")
 _WHO = re.compile("的[^，。；的]{1,8}$")
 _WHEN = re.compile("[^，。；]{0,4}时$")
 _TOWARDS = re.compile("对[^，。；]*$")
@@ -39,45 +41,20 @@ class Norms:
 
     def told(self, place: Place, unit: str, bound: str, timed: bool) -> bool:
         """Signs of a norm other than a verb: a condition, a sanction, a grant to whoever, a share set aside."""
-        before, after, last, line = place.before, place.after, place.last, place.line
-        shapes, seen, conditional = self._shapes, line.hits.seen, "的" in after
-        if unit == "位" and after.startswith("的"):
-            return True
-        if unit in _KEPT and self._is_kept(place, before):
-            return True
-        if unit in LENGTHS and bound == "at_most" and after.startswith(self._forbidden):
-            return True  # 三年内不得提拔
-        if (
-            line.towards
-            and "对" in before
-            and (shapes.granted.search(before) or (shapes.whoever.match(after) and _TOWARDS.search(before)))
-        ):
+        before, after, last = place.before, place.after, place.last
+        shapes, conditional, exact = self._shapes, "的" in after, bound in _EXACT
+        if self.condition(place, bound) or self._is_of_some(place, unit, bound):
             return True
         if unit in AGES:
             return bound != "exact" and (
                 (last is not None and last.status == "required") or shapes.aged.search(before) is not None
             )
-        if bound == "over" and unit in LENGTHS and shapes.experience.match(after):
-            return True
-        if bound not in _EXACT and conditional and shapes.sent.match(after):
+        if not exact and conditional and shapes.sent.match(after):
             return True  # 200人以上的村选派4名队员
         if conditional and shapes.counted_class.match(after):
             return False  # 10万元以上的村有35个: a class in a report
-        if line.text.endswith("的，", 0, place.low) and shapes.then.match(line.text, place.low):
-            return True  # 考核不合格的，扣发补贴的50%
-        if unit == "元" and not timed and shapes.grant.search(before):
+        if self._is_granted(place, unit, timed) or (not exact and self._is_threshold(place)):
             return True
-        if bound not in _EXACT and (
-            shapes.scores.match(after)
-            or place.closes
-            or (conditional and (self._is_class(place) or shapes.must_then.match(after)))
-            or _WHEN.match(after)
-            or shapes.standard.match(after)
-            or shapes.two_parts.match(line.text, place.end)
-            or shapes.passed_on.match(after)  # 5万元以上须经村民代表会议审议
-            or self.condition(place, bound)
-        ):
-            return True  # 低于8分的, …: a condition
         if conditional and (
             (unit == "次" and (shapes.missed.search(before) or shapes.not_there.match(after)))
             or COUNTED_OUT.search(before)
@@ -88,9 +65,45 @@ class Norms:
             return True
         if last is not None and last.status == "required" and self._goes_on(place, unit, bound):
             return True
-        if "only_then" in line.hits.kinds and seen("only_then", place.end, place.end + len(after)):
-            return True
         return self._is_laid_down(place, unit, bound)
+
+    def _is_of_some(self, place: Place, unit: str, bound: str) -> bool:
+        """Ranks, those whom somebody looks after, lengths of a ban or of experience, what whoever fulfils a condition gets."""
+        after, before, shapes = place.after, place.before, self._shapes
+        if unit == "位" and after.startswith("的"):
+            return True
+        if unit in LENGTHS and (
+            (bound == "at_most" and after.startswith(self._forbidden))  # 三年内不得提拔
+            or (bound == "over" and shapes.experience.match(after))
+        ):
+            return True
+        if unit in _KEPT and self._is_kept(place, before):
+            return True
+        return (
+            place.line.towards
+            and "对" in before
+            and bool(shapes.granted.search(before) or (shapes.whoever.match(after) and _TOWARDS.search(before)))
+        )
+
+    def _is_granted(self, place: Place, unit: str, timed: bool) -> bool:
+        """考核不合格的，扣发补贴的50%; 奖励5000元: what follows a condition, or a grant."""
+        text, shapes = place.line.text, self._shapes
+        if text.endswith("的，", 0, place.low) and shapes.then.match(text, place.low):
+            return True
+        return unit == "元" and not timed and shapes.grant.search(place.before) is not None
+
+    def _is_threshold(self, place: Place) -> bool:
+        """低于8分的, 4次以上得10分, 低于2%的国家标准, 5万元以上须经村民代表会议审议: a bound that something hangs on."""
+        after, text, shapes = place.after, place.line.text, self._shapes
+        if place.closes or ("的" in after and (self._is_class(place) or shapes.must_then.match(after))):
+            return True
+        return bool(
+            shapes.scores.match(after)
+            or _WHEN.match(after)
+            or shapes.standard.match(after)
+            or shapes.two_parts.match(text, place.end)
+            or shapes.passed_on.match(after)
+        )
 
     def _is_share(self, place: Place, timed: bool) -> bool:
         """收益的20%用于公益, 按10%的比例确定, 按书记报酬的80%执行: a share laid down."""
@@ -99,10 +112,8 @@ class Norms:
             return True
         if not timed and shapes.borne.search(before):
             return True  # 政策范围内报销95%
-        if before.endswith(("按", "按照")):
-            return shapes.ratio.match(after) is not None
-        if "按" in before and shapes.share_paid.match(after):
-            return True
+        if "按" in before and (shapes.ratio.match(after) or shapes.share_paid.match(after)):
+            return _FOUND.search(after) is None
         text = place.line.text
         return "分配" in text and shapes.dealt.search(text[max(0, place.start - 60) : place.start]) is not None
 
@@ -159,6 +170,9 @@ class Norms:
         shapes, after, text = self._shapes, place.after, place.line.text
         if place.closes and shapes.then.match(text, place.high + 1):
             return True
+        hits = place.line.hits
+        if "only_then" in hits.kinds and hits.seen("only_then", place.end, place.end + len(after)):
+            return True  # 达到三分之二的方可通过
         if bound in _EXACT:
             return False
         if "的" in after and (
