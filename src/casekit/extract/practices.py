@@ -25,7 +25,7 @@ from casekit.errors import CodebookError
 from casekit.stance import stance_reader
 
 # An article is on a topic if its title, or so many of its sentences and such a share of them, earn the code by cues.
-ON_TOPIC = 3
+ON_TOPIC = 2
 TOPIC_SHARE = 1 / 3
 
 
