@@ -14,6 +14,8 @@ _CHANGE = re.compile(
 )
 _CHANGED = frozenset("长加少降高升幅达占比了到至")  # what all that ends with
 _LINKED = re.compile("(?:达到?|为|有|共|约|近|超过?|突破|数|总数|至|到|仅|累计|已|增加|减少|分别)+$")
+# 前10位, 前移5位: places of a ranking
+_RANKS = ("前", "后", "前移", "后移", "上升", "跃升", "提升", "下降", "下滑", "前进")
 # what leaders and cadres do with villages: 31个县级领导|包乡联村
 _CARES = ("包", "联", "挂", "抓")
 #: Units of an amount: its noun stands before it.
@@ -101,7 +103,7 @@ class Naming:
             text[found.start - 1 : found.start] == "家" or text.startswith("之家", found.unit_end)
         ):
             number.unit = "人"  # 一家三口
-        elif found.word == "位" and text[found.start - 1 : found.start] in ("前", "后"):
+        elif found.word == "位" and text.endswith(_RANKS, 0, found.start):
             number.unit = "位"  # 排名前10位的: places of a ranking
 
     def _begins_with_person(self, noun_phrase: str) -> bool:
