@@ -9,8 +9,9 @@ import pytest
 
 from casekit.codebook import Codebook
 from casekit.codebook.practice import load_practices
+from casekit.codebook.signs import SignScale
 from casekit.document import Document, Sentence
-from casekit.extract.practices import SignScale, extract, practice_coder, unfired
+from casekit.extract.practices import extract, practice_coder, unfired
 from casekit.schema import PRACTICES, check, frame
 from casekit.stance import stance_reader
 
