@@ -93,7 +93,7 @@ class Statuses:
         if not past and "summed" in kinds and seen("summed", low, start):
             past = bound not in LIMITS or not line.text.startswith(self._laid_down, start)
         norm = ("norm" in kinds and seen("norm", low, place.found.start)) or (
-            "lays_down" in kinds and seen("lays_down", 0, place.low)
+            "lays_down" in kinds and seen("lays_down", 0, place.low) and not _is_once(place, place.number.unit, bound)
         )
         norm = norm or ("标准" in line.text and "按" in before and self._by_standard(before, after))
         must = norm or ("must" in kinds and seen("must", low, place.found.start))
