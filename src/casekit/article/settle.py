@@ -21,6 +21,7 @@ _TEASED = 6  # only the first paragraphs can be teasers
 _SHARE_ABOVE, _SHARE_BELOW, _HALF = 0.3, 0.5, 0.5  # how much of the prose may stand outside the frame
 _LEAD = re.compile(r"[【\[]?(?:摘\s*要|导\s*读|核心提示|内容提要|提要|导语)[】\]]?\s*[:：]?\s*")
 _LIST_LEAD = re.compile(r"(?:[:：]|如下|名单|附件)\s*$")
+_SERIES = re.compile(r"[（(][^（()）]{2,20}[）)](?:[（(]\d{1,2}[）)])?")  # before the headline above each picture
 _ANNEX = re.compile(r"附(?:件|表|录)?\s*[一二三四五\d]?\s*[:：]?$")
 # A row of a table: cells between tabs, one of them a value; or a short label and a value with its unit (村数 80个).
 _VALUE = re.compile(r"\t[ ]?\d[\d,.]*[ ]?(?:%|[\u4e00-\u9fff]{0,4})[ ]?(?=\t|$)")
@@ -138,7 +139,7 @@ def settle_middle(lines: list[Line], ends: tuple[int, int], furniture: Furniture
             line.kind, skipping = line.rule.kind, line.rule.cut == "below"
             if line.rule.kind in ("metadata", "signature"):
                 read_line(line.text, line.rule, furniture, about)
-        elif title and line.bare == title:
+        elif title and (line.bare == title or (_SERIES.match(line.text) and line.bare.endswith(title))):
             line.kind, captioned = "repeated_headline", True
         elif (skipping or captioned) and not line.ended and not line.outline:
             line.kind, captioned = "related" if skipping else "caption", False
@@ -247,6 +248,7 @@ def settle_torn(lines: list[Line]) -> None:
 
 def settle_teasers(lines: list[Line]) -> None:
     """A paragraph that one of the next repeats from its first character, and goes on, is a teaser."""
+    _settle_echo([line for line in lines if line.keep])
     kept = [line for line in lines if line.keep and not line.joined][:_TEASED]
     for number, one in enumerate(kept):
         text = _LEAD.sub("", one.text).strip("“”")
@@ -261,8 +263,16 @@ def settle_teasers(lines: list[Line]) -> None:
             if len(teaser) >= _TEASER and bare(other.text[: 2 * len(text)]).startswith(start):
                 one.keep, one.kind = False, "teaser"
                 break
-    body = [line for line in lines if line.keep]
-    if len(body) > 2 and not body[-1].joined:  # a summary below the article repeats how it begins
-        echo = bare(body[-1].text)
-        if len(echo) >= _ECHO and echo in bare(body[0].text):
-            body[-1].keep, body[-1].kind = False, "teaser"
+
+
+def _settle_echo(body: list[Line]) -> None:
+    """What stands twice below itself goes: a whole article, or a summary that repeats how it begins."""
+    number = len(body)
+    again = next((at for at in range(1, number) if body[at].text == body[0].text), 0)
+    if again > 1 and number == 2 * again and all(body[at].text == body[at + again].text for at in range(again)):
+        gone = body[again:]
+    else:
+        echo = bare(body[-1].text) if number > 2 and body[-1].text[:4] in body[0].text else ""
+        gone = body[-1:] if len(echo) >= _ECHO and not body[-1].joined and echo in bare(body[0].text) else []
+    for line in gone:
+        line.keep, line.kind = False, "teaser"
