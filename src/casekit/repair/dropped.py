@@ -13,8 +13,9 @@ from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
 from casekit.repair import gbk
+from casekit.repair.letters import WORDS, WORTH, choice
 from casekit.repair.lexicon import commonest, edges, single, twos, word_bits
-from casekit.repair.likelihood import WORDS, WORTH, Language, State
+from casekit.repair.likelihood import Language, State
 from casekit.repair.sequences import sequences
 
 if TYPE_CHECKING:
@@ -91,8 +92,8 @@ def _words(head: str, zone: int, trail: int) -> tuple[tuple[float, str], ...]:
 class _Ways(NamedTuple):
     """All the pairs of characters of which the first byte of the one is known, and something of the other."""
 
-    heads: list[str]
-    tails: list[str]
+    heads: tuple[str, ...]
+    tails: tuple[str, ...]
     first: np.ndarray  # numbers of the heads among the sequences
     second: np.ndarray  # and of the tails
     free: np.ndarray  # 0 where a dropped pair fits between them, else very much
@@ -119,8 +120,8 @@ def _ways(lead: int, end: End) -> _Ways:
     first, second = (np.array([model.number.get(plain(char), 0) for _, char in chars], int) for chars in (heads, tails))
     inner = WORTH * model.table[first[:, None], second]
     return _Ways(
-        [head for _, head in heads],
-        [tail for _, tail in tails],
+        tuple(head for _, head in heads),
+        tuple(tail for _, tail in tails),
         first,
         second,
         free.reshape(len(heads), len(tails)),
@@ -146,14 +147,14 @@ def dropped_once(
     alone, on = _before(end, after), np.zeros(len(ways.tails))
     if after:
         on = WORTH * model.table[ways.second, model.number.get(after[0], 0)]
-    begins = np.array(language.costs(state, ways.heads))
+    begins = language.weighed(state, choice(ways.heads))
     found = begins[:, None] + (alone + on) + ways.inner + ways.free
     rows, columns, words = ways.words
     begun = state[0] + WORTH * model.after(state[5], ways.first)
     np.minimum.at(found, (rows, columns), begun[rows] + WORDS * words + ways.inner[rows, columns] + on[columns])
     for row, head in enumerate(ways.heads):
         if language.goes_on(state, head):
-            ahead = np.array(language.costs(language.step(state, head), ways.tails)) + on + ways.free[row]
+            ahead = language.weighed(language.step(state, head), choice(ways.tails)) + on + ways.free[row]
             found[row] = np.minimum(found[row], ahead)
     flat = found.ravel()
     best = np.argsort(flat)[:most] if most >= flat.size else np.argpartition(flat, most)[:most]

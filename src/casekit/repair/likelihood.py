@@ -9,14 +9,13 @@ They are updated character by character, so that a search over readings pays for
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from math import log2
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from casekit.repair import marks
 from casekit.repair.gbk import simplified
-from casekit.repair.lexicon import ALONE, FOREIGN, LONGEST, MARK_BITS, UNKNOWN, alone, begun, edges, single, word_bits
+from casekit.repair.letters import SEQUENCES, STRANGER, WORDS, WORTH, Choice, letters
+from casekit.repair.lexicon import ALONE, FOREIGN, LONGEST, MARK_BITS, UNKNOWN, alone, begun, twos, word_bits
 from casekit.repair.recurring import Heard, recurring
 from casekit.repair.sequences import DIGIT, FINE, LETTER, sequences
 
@@ -27,41 +26,16 @@ if TYPE_CHECKING:
 # from, newest first; the mark just passed (``·`` one character behind a mark); the pairs of marks that are open; the key of
 # the last two characters among the sequences. A bare tuple, because a search makes very many.
 State = tuple[float, str, tuple[float, ...], str, int, int]
-WORDS, SEQUENCES = 0.65, 0.4  # what a bit of the one measure and of the other is worth
-WORTH = SEQUENCES / FINE  # what a step of the sequences is worth
 _CHANCES = [2.0 ** (-steps / FINE) for steps in range(512)]
-STRANGER = 11.0  # bits: which of the characters that the sequences do not know
 UNSEEN = 99.0  # bits of a pair that the page does not show twice
 OFTEN = 8.0  # bits of a character below which the page is not asked
 STRANGE = 12.0  # bits of a word of one character that make one look twice
-LIKELY = 24  # characters that are weighed where very many are possible
-MOST = 30_000  # characters remembered
 SURPRISING = 25.0  # bits of two neighbours that make one look twice
 
 
-@lru_cache(maxsize=1024)
-def _weighed(chars: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray]:
-    """Numbers of characters among the sequences, and bits of the commonest words that they are, begin or end."""
-    import numpy as np
-
-    forms, (begins, ends) = [simplified().get(char, char) for char in chars], edges()
-    bits = [min(single(form), begins.get(form, UNSEEN), ends.get(form, UNSEEN)) for form in forms]
-    return np.array([sequences().number.get(form, 0) for form in forms], int), np.array(bits)
-
-
-class _Letters(dict[str, tuple[str, int, float | None, bool]]):
-    """Of every character: its simplified form, its number, its bits alone or None, and whether it is a mark."""
-
-    def __missing__(self, char: str) -> tuple[str, int, float | None, bool]:
-        form = simplified().get(char, char)
-        bits = alone().get(form)
-        out = form, sequences().number.get(form, 0), None if bits is None else WORDS * bits, form in MARK_BITS
-        if len(self) < MOST:
-            self[char] = out
-        return out
-
-
-_letters = _Letters()
+def _after(head: str, words: dict[str, float], many: Choice) -> dict[str, float]:
+    """Bits of the words that are `head` and one of many characters."""
+    return {form: words[head + form] for form in many.places if head + form in words}
 
 
 class Language:
@@ -81,7 +55,9 @@ class Language:
         self._begun = begun()
         self._heads: dict[str, tuple[tuple[str, int], ...]] = {}
         self._paged: dict[str, float] = {}
+        self.heard = False  # is the page heard?
         self._heard: Heard | None = None
+        self._heard_twos: dict[int, int] = {}
         self.sequences = sequences()
         self._number, self._behind, self._size = self.sequences.number, self.sequences.behind, self.sequences.size
         self._pairs = self.sequences.pairs
@@ -98,23 +74,20 @@ class Language:
         """Pairs of characters that come again and again in `page` are likely in its damaged stretches too."""
         self._paged = recurring(page)
         self._heard = Heard(page, self.sequences)
+        self._heard_twos, self.heard = self._heard.twos, True
 
     def step(self, state: State, char: str) -> State:
         """The state after one more character."""
         total, tail, costs, before, quoted, key = state
-        char, number, single, mark = _letters[char]
+        char, number, single, mark = letters[char]
         left, thirds = self._behind(key)
-        last = key % self._size
-        behind = last * self._size + number
+        behind = key % self._size * self._size + number
         steps = thirds.get(number)
         if steps is None:
             steps = left + self._pairs[behind]
         follows = WORTH * steps
-        if self._heard is not None:
-            pairs, threes = self._heard[last]
-            if number in pairs:
-                chance, rest = threes.get(key - last + number) or pairs[number]
-                follows = -SEQUENCES * log2(chance + rest * _CHANCES[steps])
+        if behind in self._heard_twos:
+            follows = SEQUENCES * self._heard.bits(key, number, _CHANCES[steps])
         if single is None or mark and not tail:
             return self._mark(state, char, follows, behind)
         if not number:
@@ -147,18 +120,15 @@ class Language:
         base, words, out = costs[0], self._words, []
         heads = [(head, costs[back]) for head, back in self._heads.get(tail) or self._open(tail)] if tail else []
         left, thirds = self._behind(key)
-        last = key % self._size
-        row, three, bits_of = last * self._size, key - last, self._pairs
-        pairs, threes = self._heard[last] if self._heard is not None else ({}, {})
+        row, bits_of, heard = key % self._size * self._size, self._pairs, self._heard_twos
         for char in chars:
-            char, number, single, mark = _letters[char]
+            char, number, single, mark = letters[char]
             steps = thirds.get(number)
             if steps is None:
                 steps = left + bits_of[row + number]
             follows = WORTH * steps
-            if number in pairs:
-                chance, rest = threes.get(three + number) or pairs[number]
-                follows = -SEQUENCES * log2(chance + rest * _CHANCES[steps])
+            if row + number in heard:
+                follows = SEQUENCES * self._heard.bits(key, number, _CHANCES[steps])
             if single is None or mark and not tail:
                 out.append(self._mark(state, char, follows, number)[0])
                 continue
@@ -176,42 +146,36 @@ class Language:
             out.append(total + best - base + follows)
         return out
 
-    def cheapest(self, state: State, chars: Sequence[str], after: str = "") -> list[tuple[float, str]]:
-        """`chars` with the costs of the states behind them and, nearly, of the two characters `after`, cheapest first."""
-        if len(chars) > 2 * LIKELY:
-            chars = self._likely(state, chars, after)
-        found = self.costs(state, chars)
-        if after:
-            base, words, key, _size = state[0], self._words, state[5], self._size
-            left, thirds = self._behind(key)
-            row = key % _size * _size
-            following = self._number.get(after[0], 0)
-            alone = WORDS * self._single.get(after[0], MARK_BITS.get(after[0], FOREIGN))
-            second = WORDS * self._single.get(after[1], FOREIGN) if len(after) > 1 else 0.0
-            for place, char in enumerate(chars):
-                char = self._simple.get(char, char)
-                number = self._number.get(char, 0)
-                bits = words.get(char + after[0], UNSEEN)
-                if len(after) > 1:
-                    bits = min(bits, words.get(char + after, UNSEEN) - second / WORDS)
-                cost = found[place] + alone
-                if bits < UNSEEN:
-                    begun = thirds.get(number)
-                    begun = left + self._pairs[row + number] if begun is None else begun
-                    cost = min(cost, base + WORTH * begun + WORDS * bits)
-                found[place] = cost + WORTH * self._pairs[number * _size + following]
-        return sorted(zip(found, chars, strict=True))
-
-    def _likely(self, state: State, chars: Sequence[str], after: str) -> list[str]:
-        """Those of very many `chars` that fit in best, as if each were part of the commonest word it can be."""
+    def weighed(self, state: State, many: Choice) -> np.ndarray:
+        """What :meth:`costs` says of characters that are asked for again and again, all at once."""
         import numpy as np
 
-        numbers, words = _weighed(tuple(chars))
-        steps = self.sequences.after(state[5], numbers)
-        if after:
-            steps = steps + self.sequences.table[numbers, self._number.get(after[0], 0)]
-        best = np.argpartition(WORTH * steps + WORDS * words, LIKELY)[:LIKELY]
-        return [chars[at] for at in best.tolist()]
+        total, tail, costs, _, _, key = state
+        base, row, paged = costs[0], key % self._size * self._size, self._paged
+        follows = WORTH * self.sequences.after(key, many.numbers) + many.strange
+        if self._heard_twos:
+            left, thirds = self._behind(key)
+            for place, number in enumerate(many.known):
+                if row + number in self._heard_twos:
+                    steps = thirds[number] if number in thirds else left + self._pairs[row + number]
+                    follows[place] = SEQUENCES * self._heard.bits(key, number, _CHANCES[steps])
+        best = many.alone + base
+        for head, back in self._heads.get(tail) or self._open(tail) if tail else ():
+            words = twos().get(head, {}) if back == 1 else _after(head, self._words, many)
+            for form in words.keys() & many.places.keys():
+                bits = WORDS * words[form] + costs[back]
+                for place in many.places[form]:
+                    best[place] = min(best[place], bits)
+        if paged and tail:
+            for place in np.flatnonzero(best > base + WORDS * OFTEN).tolist():
+                bits = paged.get(tail[-1] + many.forms[place])
+                if bits is not None:
+                    best[place] = min(best[place], WORDS * bits + costs[1])
+        best += follows
+        best += total - base
+        for place in many.marks if tail else many.marks_alone:
+            best[place] = self._mark(state, many.forms[place], follows[place], many.known[place])[0]
+        return best
 
     def goes_on(self, state: State, char: str) -> bool:
         """Can a word of three characters and more go on behind `char`?"""
@@ -248,11 +212,11 @@ class Language:
 
     def bits(self, text: str, state: State | None = None) -> float:
         """Cost of `text` after `state`, in bits, by the general count: what is damaged stands on its page too."""
-        state, self._heard, heard = state or self.start, None, self._heard
+        state, self._heard_twos, heard = state or self.start, {}, self._heard_twos
         before = state[0]
         for char in text:
             state = self.step(state, char)
-        self._heard = heard
+        self._heard_twos = heard
         return state[0] - before
 
     def surprises(self, text: str, state: State) -> list[int]:

@@ -7,37 +7,36 @@ asked whether two others, with a dropped pair between their bytes, say more in i
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from heapq import nsmallest
 from typing import NamedTuple
 
-from casekit.repair import gbk
-from casekit.repair.dropped import IMPOSSIBLE, NEVER, End, dropped_once, dropped_twice, plain, weighed
+from casekit.repair.choices import cheapest
+from casekit.repair.dropped import NEVER, End, dropped_once, dropped_twice, plain, weighed
+from casekit.repair.letters import WORDS
 from casekit.repair.lexicon import edges, single
-from casekit.repair.likelihood import WORDS, State
+from casekit.repair.likelihood import State
+from casekit.repair.orphans import PARTNERS, beginning
 from casekit.repair.readings import LOST, ORPHANS, Reading
 from casekit.repair.steps import NOT_STOP, Steps, code_of
 
 DROPPED, AGAIN = 2.0, 0.0  # bits: a pair was dropped; and another behind it
-ODD = 24.0  # bits of a character and the next one below which nothing was dropped between its bytes
+ODD = 25.0  # bits of a character and the next one below which nothing was dropped between its bytes
 VERY_ODD = 30.0  # the same where two pairs in a row may have been
 VERY_STRANGE = 13.0  # bits of a character where two pairs may have been dropped in a row
 LAST = 0.6  # the share of that which the last character costs, with none behind it
-HARDLY = 4.0  # bits by which two characters in its place may seem dearer than it
-KEPT, SELDOM, SPREAD = (
-    12,
-    4,
-    10.0,
-)  # ways to fill in a dropped pair that are weighed, and by how many bits they may differ
-BEAM, FEW, TRAILING = (
-    10,
-    5,
-    14.0,
-)  # ways followed at once, before another place and else, and the bits by which they may trail the best one
+HARDLY = 1.5  # bits by which two characters in its place may seem dearer than it
+KEPT, SELDOM = 12, 4  # ways to fill in a dropped pair that are weighed
+ALONE, AMONG = (
+    (5, 6.0),
+    (10, 10.0),
+)  # ways followed at once, and bits by which they may seem dearer; before other places
+TRAILING = 14.0  # bits by which they may trail the best one
 MOST, LOOK = 40, 20  # places that are filled in, and the steps that each of them costs
 AHEAD = 4  # characters behind a place that tell what stands there
 
-Ways = list[tuple[str, float]]  # what may stand in a place of a reading, and its bits beside the measure
+# what may stand in a place: its bits as far as the neighbours tell, its characters, its bits beside the measure
+Ways = list[tuple[float, str, float]]
 
 
 class _Place(NamedTuple):
@@ -108,8 +107,8 @@ class Missing:
         start = min(places)
         ways = [_Way(0.0, states[start])]
         for at in range(start, len(reading.text)):
-            beam = BEAM if at + 1 in places or at + 2 in places else FEW
-            ways = self._onward(ways, reading.text, at, places.get(at))[:beam]
+            most = AMONG if at + 1 in places or at + 2 in places else ALONE
+            ways = self._onward(ways, reading.text, at, places.get(at), *most)
         before = states[-1][0] - states[start][0]
         return sorted(self._with(reading, way, way.cost - before) for way in ways)
 
@@ -132,30 +131,23 @@ class Missing:
         text, found, closing = reading.text, {}, self._closing(reading)
         self.work += len(text)
         for index in range(min(reading.border[1] or len(text), len(text))):
-            at, char = reading.steps[index], text[index]
-            sign, last = self._steps.page[at : at + 1], index + 1 == len(text)
-            bits = states[-1][0] + closing if last else states[index + 2][0]
-            odd = bits - states[index][0]
-            if char in (sign, LOST) or at == begin.at:
-                continue
-            if odd < (VERY_ODD if twice else ODD) * (LAST if last else 1.0) and not (last and closing):
+            at, char, last = reading.steps[index], text[index], index + 1 == len(text)
+            sign = self._steps.page[at : at + 1]
+            odd = (states[-1][0] + closing if last else states[index + 2][0]) - states[index][0]
+            least = (VERY_ODD if twice else ODD) * (LAST if last else 1.0)
+            if odd < least and not (last and closing) or char in (sign, LOST) or at == begin.at:
                 continue
             end, after = self._end(at, sign, char), _after(text, index)
             place = _Place(code_of(char) >> 8, end, after, twice=twice and end.trail > 0, alone=end == End())
             if after:
-                bits -= WORDS * min(single(after[0]), edges()[0].get(after[0], NEVER))
+                odd -= WORDS * min(single(after[0]), edges()[0].get(after[0], NEVER))
             self.work += LOOK
-            if place.twice or self._least(place, states[index]) < bits + HARDLY:
+            if any(bits < odd + HARDLY for bits, chars, _ in self._ways(place, states[index]) if len(chars) > 1):
                 found[index] = place
                 self.work += LOOK
                 if len(found) == MOST:
                     break
         return found
-
-    def _least(self, place: _Place, state: State) -> float:
-        """What two characters in this place cost at least, with what begins behind them."""
-        ways = dropped_once(self._steps.language, state, place.lead, place.end, place.after, 1)
-        return ways[0][0] + DROPPED if ways else IMPOSSIBLE
 
     def _unshown(self, begin: Reading, reading: Reading, first: list[Reading]) -> dict[int, _Place]:
         """Where a byte is not shown, so that another character may have stood there."""
@@ -177,20 +169,21 @@ class Missing:
 
     def _ways(self, place: _Place, state: State) -> Ways:
         """What may stand in a place behind `state`."""
-        asked = place, state[1], state[5]
+        language = self._steps.language
+        asked = place, state[1], state[5], language.heard
         found = self._known.get(asked)
         if found is None:
-            language, found = self._steps.language, list(place.firsts)
+            before, found = state[0], [(0.0, *way) for way in place.firsts]
             if place.pairs:
                 pairs = dropped_once(language, state, place.lead, place.end, place.after, place.pairs)
-                found += [(chars, DROPPED) for bits, chars in pairs if bits < pairs[0][0] + SPREAD]
+                found += [(bits - before + DROPPED, chars, DROPPED) for bits, chars in pairs]
             if place.twice:
                 thrice = weighed(language, state, dropped_twice(place.lead, place.end.trail))
                 best = nsmallest(KEPT, ((cost, chars) for chars, _, cost in thrice))
-                found += [(chars, DROPPED + AGAIN) for bits, chars in best if bits < best[0][0] + SPREAD]
+                found += [(bits - before + DROPPED + AGAIN, chars, DROPPED + AGAIN) for bits, chars in best]
             if place.alone:
-                chars = [char for _, char in gbk.row(place.lead)]
-                found += [(char, 0.0) for _, char in language.cheapest(state, chars, place.after)[:6]]
+                others = cheapest(language, state, beginning(place.lead), place.after, PARTNERS)
+                found += [(0.0, char, 0.0) for _, char in others]
             self._known[asked] = found
         return found
 
@@ -203,12 +196,14 @@ class Missing:
             return End()
         return End(code_of(char) & 0xFF, note.syllable if note and not note.orphan and sign.isascii() else "")
 
-    def _onward(self, ways: list[_Way], text: str, at: int, place: _Place | None) -> list[_Way]:
+    def _onward(
+        self, ways: list[_Way], text: str, at: int, place: _Place | None, beam: int, spread: float
+    ) -> list[_Way]:
         """All `ways` to read on over the character number `at`, or what may have stood there; the likeliest."""
         found, read = [], text[at]
         for cost, before, filled in ways:
             others = self._ways(place, before) if place else ()
-            for chars, bits in ((read, 0.0), *(way for way in others if way[0] != read)):
+            for chars, bits in ((read, 0.0), *_likeliest(others, read, spread)):
                 state = before
                 for char in chars:
                     state = self._step(state, char)
@@ -218,7 +213,7 @@ class Missing:
                 for char in text[at + 1 : at + 1 + AHEAD] if place else "":
                     ahead = self._step(ahead, char)
                 found.append((way.cost + ahead[0] - state[0], way))
-        best = nsmallest(BEAM, found)
+        best = nsmallest(beam, found)
         return [way for cost, way in best if cost <= best[0][0] + TRAILING]
 
     def _with(self, reading: Reading, way: _Way, dearer: float) -> Reading:
@@ -246,3 +241,11 @@ class Missing:
 def _after(text: str, index: int) -> str:
     """The two simplified characters behind one."""
     return "".join(map(plain, text[index + 1 : index + 3])).replace(LOST, "0")
+
+
+def _likeliest(ways: Ways, read: str, spread: float) -> Iterator[tuple[str, float]]:
+    """Those of the ways that are followed, apart for each length, beside the character that was read."""
+    least: dict[int, float] = {}
+    for bits, chars, extra in ways:
+        if bits <= least.setdefault(len(chars), bits) + spread and chars != read:
+            yield chars, extra

@@ -7,14 +7,23 @@ characters it can have been are weighed by the words around them.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from casekit.repair import gbk
+from casekit.repair.choices import cheapest
 from casekit.repair.dropped import plain
 from casekit.repair.likelihood import Language
 from casekit.repair.readings import LOST, Mark, Reading
 from casekit.repair.shown import Shown
 
+PARTNERS, UNLIKELY = 6, 14.0  # characters that are followed for one that is not shown, and bits by which they may trail
 BEFORE_NUMBER = 4.0  # bits: a character that seldom stands before a number
+
+
+@cache
+def beginning(lead: int) -> tuple[str, ...]:
+    """The common characters and marks with this lead byte."""
+    return tuple(char for _, char in gbk.row(lead))
 
 
 class Orphans(Shown):
@@ -63,17 +72,19 @@ class Orphans(Shown):
 
     def partners(self, reading: Reading, at: int, extra: float, lost: int) -> list[Reading]:
         """The waiting byte takes a byte that is not shown: the stretch ends here."""
-        chars = [char for _, char in gbk.row(reading.pending)]
         after = "0" if lost >= 0 and self.swallows(at) else self._following(at, 0)
-        best = self.language.cheapest(reading.state, chars, after)[:6]
-        out = [
-            self.emit(reading, char, at, 0, self._codes[char] & 0xFF, extra)._replace(guessed=True) for _, char in best
-        ]
+        best = self.likely(cheapest(self.language, reading.state, beginning(reading.pending), after, PARTNERS))
+        out = [self.emit(reading, char, at, 0, self._codes[char] & 0xFF, extra)._replace(guessed=True) for char in best]
         if lost < 0 or not self.swallows(at):
             return out
         whole = self._pairs.get(reading.pending << 8 | 0x80)  # 80 stands alone before any byte
         complete = [self.emit(reading, whole, at, 0, 0x80, extra)] if whole else []
         return [*(self.swallowed(one, lost) for one in out if one.last != 0x80), *complete]
+
+    @staticmethod
+    def likely(ways: list[tuple[float, str]]) -> list[str]:
+        """The first characters of `ways`, the cheapest first, that can still turn out best."""
+        return [char for bits, char in ways if bits < ways[0][0] + UNLIKELY]
 
     def swallows(self, at: int) -> bool:
         """Has the ``?`` before `at` swallowed a digit? A byte stays without partner only before ASCII."""

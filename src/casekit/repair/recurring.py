@@ -30,11 +30,8 @@ def recurring(page: str) -> dict[str, float]:
     return {one + other: bits[count] for one, other, count in found if count > 1}
 
 
-class Heard(dict[int, tuple[dict, dict]]):
-    """What one page says of what follows what, by the number of a character: the chances of others behind it.
-
-    Of each, by its number in the first; by ``first * size`` and its number, behind that first and the character, in the
-    second: the chance that the page gives it, and what is left to the general count.
+class Heard:
+    """What one page says of what follows what.
 
     Parameters
     ----------
@@ -42,34 +39,31 @@ class Heard(dict[int, tuple[dict, dict]]):
         Its text.
     model : Sequences
         The general count, whose numbers stand for the characters.
+
+    Attributes
+    ----------
+    twos, threes : dict of int to int
+        How often two and three characters follow one another, by ``first * size + second`` and
+        ``(first * size + second) * size + third``.
     """
 
     def __init__(self, page: str, model: Sequences):
         import numpy as np
 
         numbers = model.numbers(page)
-        self._order = np.argsort(numbers.astype(np.uint16), kind="stable")
-        self._begins = np.searchsorted(numbers[self._order], np.arange(model.size + 1)).tolist()
-        self._numbers, self._size = numbers.tolist(), model.size
+        pairs = numbers[:-1] * model.size + numbers[1:]
+        self._ones = np.bincount(numbers[:-1], minlength=model.size).tolist()
+        self._size = model.size
+        self.twos, self.threes = (
+            dict(zip(*(column.tolist() for column in np.unique(keys, return_counts=True)), strict=True))
+            for keys in (pairs, pairs[:-1] * model.size + numbers[2:])
+        )
 
-    def __missing__(self, second: int) -> tuple[dict, dict]:
-        numbers, size = self._numbers, self._size
-        places = self._order[self._begins[second] : self._begins[second + 1]].tolist()
-        pairs: dict[int, int] = {}
-        twos: dict[int, int] = {}
-        threes: dict[int, int] = {}
-        for at in places:
-            key = numbers[at - 1] * size if at else -size
-            pairs[key] = pairs.get(key, 0) + 1
-            if at + 1 < len(numbers):
-                third = numbers[at + 1]
-                twos[third] = twos.get(third, 0) + 1
-                threes[key + third] = threes.get(key + third, 0) + 1
-        of = sum(twos.values()) + GENERAL[0]
-        behind = {number: (count / of, GENERAL[0] / of) for number, count in twos.items()}
-        behind_two = {}
-        for key, count in threes.items():
-            of = pairs[key - key % size] + GENERAL[1]
-            behind_two[key] = count / of, GENERAL[1] / of
-        self[second] = out = behind, behind_two
-        return out
+    def bits(self, key: int, number: int, chance: float) -> float:
+        """Bits of a character behind the two of `key`, to whom the general count gives a chance, if the page shows the pair."""
+        seen = self.threes.get(key * self._size + number)
+        if seen is not None:
+            return -log2((seen + GENERAL[1] * chance) / (self.twos[key] + GENERAL[1]))
+        last = key % self._size
+        seen = self.twos[last * self._size + number]
+        return -log2((seen + GENERAL[0] * chance) / (self._ones[last] + GENERAL[0]))

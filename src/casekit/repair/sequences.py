@@ -114,7 +114,7 @@ class Sequences:
     def after(self, key: int, numbers: np.ndarray) -> np.ndarray:
         """Steps of each of the characters numbered `numbers` behind the two of `key`."""
         left, thirds = self.behind(key)
-        steps = left + self.table[key % self.size].take(numbers).astype(int)
+        steps = self.table[key % self.size].take(numbers).astype(float) + left
         if thirds:
             for place, number in enumerate(numbers.tolist()):
                 if number in thirds:

@@ -25,7 +25,7 @@ from casekit.repair.missing import Missing
 from casekit.repair.readings import LOST, STRUCK, Mark, Reading
 from casekit.repair.steps import CONTEXT, VANISHED, Steps, is_unread
 
-WIDE = 16, 26.0  # readings followed at once, and the bits by which they may trail the best one
+WIDE = 8, 20.0  # readings followed at once, and the bits by which they may trail the best one
 NARROW = 6, 14.0  # the same where nothing is odd
 FARTHEST = 400  # characters that a stretch may hold
 NEAR = 12.0  # bits between two readings below which the page is asked which one it speaks for
@@ -69,7 +69,7 @@ class Shifted:
         self.steps = Steps(page, marks, known)
         self.dropping = not dropped.shows_private(page)
         self._missing = Missing(self.steps, self._closing)
-        self._learnt = False
+        self._shown: dict[tuple[int, int], float] = {}  # bits of what stands there
         self._evidence = Evidence(self.steps)
         self._work = WORK + len(page) // 2
 
@@ -134,7 +134,10 @@ class Shifted:
 
     def _gain(self, begin: Reading, reading: Reading) -> float:
         """Bits by which a reading is cheaper than what stands there."""
-        return self.steps.language.bits(self.steps.bare(begin.at, reading.at), begin.state) - reading.cost
+        place = begin.at, reading.at
+        if place not in self._shown:
+            self._shown[place] = self.steps.language.bits(self.steps.bare(*place), begin.state)
+        return self._shown[place] - reading.cost
 
     def _likely_damaged(self, begin: Reading) -> bool:
         """Is there more than the text itself that speaks for damage: pinyin, or a mark behind the sign of a lost byte?"""
@@ -164,9 +167,8 @@ class Shifted:
 
     def _closely(self, begin: Reading, first: list[Reading]) -> list[Reading]:
         """The search again, with the words of the page, pairs filled in at odd places, and bytes that left no trace."""
-        if not self._learnt:
+        if not self.steps.language.heard:
             self.steps.language.learn(self._evidence.page)
-            self._learnt = True
         done = self._follow(first, tolerant=self.dropping)
         if done and self.dropping:
             filled = self._missing.fill(begin, done[0], first)

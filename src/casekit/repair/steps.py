@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from casekit.repair import gbk
+from casekit.repair.choices import cheapest
 from casekit.repair.orphans import Orphans
 from casekit.repair.readings import ORPHANS, STRUCK, Mark, Reading
 
@@ -25,13 +26,13 @@ RARE_READING = 4.0  # bits: it is not the usual one
 NEW_ON_PAGE = 3.0  # bits: the character is annotated nowhere else on the page
 CONTEXT = 6  # characters looked at on both sides of a stretch
 NO_CHARACTER = 0xF0000  # a pair of bytes that is none is read as one of plane 15
-FIRSTS = 6  # characters before a struck mark that are followed, beside 。
+FIRSTS = 7  # characters before a struck mark that are followed
 
 
 @cache
 def _before_stroke() -> tuple[str, ...]:
-    """Characters that end in A3, but for 。."""
-    return tuple(char for _, char in gbk.by_trail(0xA3) if char != "。")
+    """Characters that end in A3."""
+    return tuple(char for _, char in gbk.by_trail(0xA3))
 
 
 @cache
@@ -100,9 +101,10 @@ class Steps(Orphans):
         out = []
         for end, second in ends.items():
             if second is not None:
-                out.append(self.emit(reading, "。", end, second, second))
-                chars = self.language.cheapest(reading.state, _before_stroke(), self._following(end, second))
-                out += [self.emit(reading, char, end, second, second, NOT_STOP) for _, char in chars[:FIRSTS]]
+                after = self._following(end, second)
+                ways = cheapest(self.language, reading.state, _before_stroke(), after, FIRSTS)
+                chars = dict.fromkeys(("。", *self.likely(ways)))
+                out += [self.emit(reading, char, end, second, second, NOT_STOP * (char != "。")) for char in chars]
         return out
 
     def torn(self, reading: Reading, mark: Mark) -> list[Reading]:
