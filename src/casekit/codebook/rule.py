@@ -38,7 +38,7 @@ SMALL = frozenset((
     "goes_on_to", "too_late", "reimbursed", "changed", "worked", "acts", "reaches", "endowed", "when_held",
     "provides", "gained", "parted", "placed", "short_of", "owing", "reaching", "awarded", "share_taken", "counts_as",
     "swapped", "measured_by", "asked_of", "criteria", "recruits", "leave", "at_most", "overdue", "late", "ordered",
-    "in_a_row", "span_for", "applied_for", "donated",
+    "in_a_row", "span_for", "applied_for", "donated", "serves_as", "served_by_basis", "all_due",
 ))  # fmt: skip
 _VERBS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
 _NAMES = re.compile(r"\{([a-z_-]+(?:\|[a-z_-]+)*)\}")

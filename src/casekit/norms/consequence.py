@@ -33,7 +33,10 @@ class ConsequenceReader:
         self.handled = book.compile("{manner}(?P<words>[^，。；：、]{0,10}?)(?P<what>{sanctions|rewards})")
         self.at_stake = book.compile("{at_stake}|结果")
         self.basis = book.compile(
-            "(?:将|把|以)?(?P<what>[^，。；]{0,24}?)作为(?P<for>[^，。；]{2,40}?)的?(?P<basis>{bases})(?!之一的)"
+            "(?:将|把|以)?(?P<what>[^，。；]{0,24}?){serves_as}(?P<for>[^，。；]{2,40}?)的?(?P<basis>{bases})(?!之一的)"
+        )
+        self.by_result = book.compile(
+            "以[^，。；]{0,10}{outcomes_of}为(?:重要|主要)?依据|为[^，。；]{0,10}?{served_by_basis}[^，。；]{0,6}提供[^，。；]{0,4}(?:依据|参考)"
         )
         self.linked = book.compile(
             "(?:与|同|和)(?P<with>[^，。；]{2,40}?)(?:直接|相|紧密|双|全面)?“?(?:挂钩|挂起钩|捆绑(?!考))"
@@ -51,7 +54,7 @@ class ConsequenceReader:
         )
         self.points = book.compile("(?P<when>[一-鿿“”]{2,12}?)(?P<what>加分|减分|扣分)")
         self.ways: tuple[Way, ...] = (
-            way(self._basis, "作为", book.words("bases")),
+            way(self._basis, (*book.words("serves_as"), "为依据", "提供"), book.words("bases")),
             way(self._linked, ("挂钩", "挂起钩", "捆绑"), ("结果", *book.words("at_stake"))),
             way(self._handled, book.words("sanctions", "rewards"), book.words("manner")),
             *CaseReader(book).ways,
@@ -71,6 +74,8 @@ class ConsequenceReader:
         for match in self.basis.finditer(passage.text):
             result = "作为" + match["for"] + "的" + match["basis"]
             yield answer(passage, match.start(), match.end(), clean(match["what"])[-20:], "", result, "作为…依据")
+        for match in self.by_result.finditer(passage.text):
+            yield answer(passage, *match.span(), clean(match[0])[:20], "", match[0], "以…为依据")
 
     def _linked(self, passage: Passage) -> Iterator[Norm]:
         """考核结果与补贴挂钩."""

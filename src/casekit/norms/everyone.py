@@ -49,6 +49,9 @@ class EveryoneReader:
             "(?P<group>{doubled})(?:都|均)?(?P<what>有[^，。；、]{0,8}?{actors}|{met}(?![一-鿿])"
             "|{set_up}(?!起)[^，。；、了]{2,10}|{performed})"
         )
+        self.whole = book.compile("{every}|全覆盖")  # said already
+        due = "".join(book.words("all_due"))
+        self.all_due = re.compile(f"应([{due}])尽\\1(?:[、，]应([{due}])尽\\2)*")
         self.performed = book.words("performed")
         self.must = book.words("bidden")
         self.among = book.compile("在(?P<group>{every}[一-鿿]{1,8})中(?P<what>{practised})")
@@ -82,6 +85,11 @@ class EveryoneReader:
             way(self._every_visit, ("每" + one + must for one in _HOMES for must in "必都")),
             way(self._doubled, book.words("doubled")),
             way(self._once_over, "一遍", ("全部", "对")),
+            way(
+                self._all_due,
+                ("尽" + one for one in book.words("all_due")),
+                ("应" + one for one in book.words("all_due")),
+            ),
         )
 
     def _one_by_one(self, passage: Passage) -> Iterator[Norm]:
@@ -173,6 +181,12 @@ class EveryoneReader:
             if stands and (norm.start - end > 1 or text[end : norm.start] == "，"):
                 yield norm
             end = norm.end
+
+    def _all_due(self, passage: Passage) -> Iterator[Norm]:
+        """应纳尽纳、应帮尽帮 is one rule."""
+        for match in self.all_due.finditer(passage.text):
+            if not passage.told(*passage.clause(match.start())) and not self.whole.search(passage.text):
+                yield Norm("coverage", *match.span(), "应纳尽纳", "", match[0], "", "=", 100.0, "%")
 
     def _once_over(self, passage: Passage) -> Iterator[Norm]:
         """对村干部全部联审一遍."""
