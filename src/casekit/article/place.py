@@ -103,7 +103,7 @@ def find_place(gazetteer: Gazetteer, title: str, signed: str, body: str, datelin
                         titled.add(place)
                     elif kind == "title" and not place.ordinary:
                         score[place] += _TITLED
-                    elif kind == "signed" and place.level != "province":
+                    elif kind == "signed" and place.level != "province" and not place.ordinary:
                         score[place] += _SIGNED / 2
                     elif kind == "body" and _OFFICE.match(text, mention.end):
                         count[place] += 1
