@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from casekit.repair import marks
 from casekit.repair.gbk import simplified
 from casekit.repair.letters import SEQUENCES, STRANGER, WORDS, WORTH, Choice, letters
-from casekit.repair.lexicon import ALONE, FOREIGN, LONGEST, MARK_BITS, UNKNOWN, alone, begun, twos, word_bits
+from casekit.repair.lexicon import ALONE, FOREIGN, LONGEST, MARK_BITS, UNKNOWN, begun, twos, word_bits
 from casekit.repair.recurring import Heard, recurring
 from casekit.repair.sequences import DIGIT, FINE, LETTER, sequences
 
@@ -51,7 +51,6 @@ class Language:
     def __init__(self) -> None:
         self._words = word_bits()
         self._simple = simplified()
-        self._single = alone()
         self._begun = begun()
         self._heads: dict[str, tuple[tuple[str, int], ...]] = {}
         self._paged: dict[str, float] = {}
@@ -59,7 +58,7 @@ class Language:
         self._heard: Heard | None = None
         self._heard_twos: dict[int, int] = {}
         self.sequences = sequences()
-        self._number, self._behind, self._size = self.sequences.number, self.sequences.behind, self.sequences.size
+        self._behind, self._size = self.sequences.behind, self.sequences.size
         self._pairs = self.sequences.pairs
         self.start: State = (0.0, "", (0.0,), "", 0, self.sequences.start)
 
