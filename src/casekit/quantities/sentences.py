@@ -11,7 +11,6 @@ from casekit.quantities import exclusions
 from casekit.quantities.covered import Covered
 from casekit.quantities.genre import Genres, closes
 from casekit.quantities.lexicon import Lexicon
-from casekit.quantities.period import Period
 from casekit.quantities.place import Line, in_force
 from casekit.quantities.rate import Rates
 from casekit.quantities.scan import one
@@ -20,11 +19,6 @@ from casekit.quantities.scanner import Scanner
 _GOES_ON = ("同时", "其中")
 _DIGIT = re.compile("[0-9]")
 _NEVER = (sys.maxsize, sys.maxsize, "")  # a span behind all others
-
-
-def _listed(text: str, own: Period) -> Period | None:
-    """The sentence's own time where it begins a list behind 其中： whose next points are sentences of their own."""
-    return own if text.endswith("；") and text.find("其中：", own.end) > 0 else None
 
 
 class Sentences:
@@ -115,18 +109,15 @@ class Sentences:
     def _carry(self, document: Document, told: Sequence[str], lines: Sequence[Line | None]) -> None:
         """What goes over to the next sentence.
 
-        A stated time to 同时 and 其中, and from there to all points of a list; the rule of 办法规定 behind a semicolon.
+        A stated time to 同时 and 其中, and no further; the rule of 办法规定 behind a semicolon.
         """
         genres, times, now = self._genres, self._words.times, self._words.periods.now
         usual, section = genres.document(document), None
-        told_by, before, force, listed, earlier = "", -1, None, None, ""
+        told_by, before, force, earlier = "", -1, None, ""
         for (_, _, _, _, paragraph, heading), text, line in zip(document.sentences, told, lines, strict=True):
             carried = None
-            if before == paragraph:
-                if text[:2] in _GOES_ON:
-                    carried = force or in_force(times.stated(earlier, document.date))
-                elif listed and not text.startswith(now):
-                    carried = listed
+            if before == paragraph and text[:2] in _GOES_ON:
+                carried = force or in_force(times.stated(earlier, document.date))
             if heading:
                 section = genres.heading(text) or (section if section and not closes(text, section[1]) else None)
             waits, goes_on, genre = line is not None and not line.done, text[-1:] == "；", ""
@@ -134,8 +125,6 @@ class Sentences:
                 genre = genres.sentence(text) or (told_by if told_by and not text.startswith(now) else "")
             told_by = genre if goes_on else ""
             before, force, earlier = paragraph, carried, text
-            listed = carried if goes_on else None
             if waits:
                 line.carried, line.genre = carried, genre or (section[0] if section else usual)
-                own = in_force(line.periods)
-                force, listed = own or carried, _listed(text, own) if own else listed
+                force = in_force(line.periods) or carried
