@@ -7,6 +7,8 @@ page often decides: the same words stand undamaged elsewhere, the same character
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import cached_property
 from math import log2
 from typing import NamedTuple
 
@@ -57,14 +59,16 @@ class Evidence:
 
     def __init__(self, steps: Steps):
         self._steps = steps
-        self._page: str | None = None
 
-    @property
+    @cached_property
     def page(self) -> str:
         """The page without its whole annotations."""
-        if self._page is None:
-            self._page = self._steps.bare(0, len(self._steps.page))
-        return self._page
+        return self._steps.bare(0, len(self._steps.page))
+
+    @cached_property
+    def times(self) -> Counter[str]:
+        """How often each character stands on the page."""
+        return Counter(self.page)
 
     def bits(self, begin: Reading, one: str, other: str) -> float:
         """Bits by which the page speaks for `one` rather than for `other`, both read from `begin` on."""
@@ -82,7 +86,7 @@ class Evidence:
                 if len(right) >= on and page.count(left[len(left) - back :] + middle + right[:on]):
                     bits = worth
                     break
-            often = [min(4.0, OFTEN * log2(1 + page.count(char))) + NEARBY * (char in left) for char in written]
+            often = [min(4.0, OFTEN * log2(1 + self.times[char])) + NEARBY * (char in left) for char in written]
             bits += sum(often) / len(often) + self._named(written, left)
         return bits + self._listed(middle, left, right) + self._quoted(middle, left, right)
 

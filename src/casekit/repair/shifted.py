@@ -109,9 +109,11 @@ class Shifted:
         """Characters that fit no word and stand nowhere else on the page, where a pair may have been dropped."""
         ahead = len(begin.state[1])
         for index in self.steps.language.strangers(begin.state[1] + reading.text):
-            if 0 <= index - ahead < length and reading.text[index - ahead] not in LOST + self._evidence.page:
-                at = reading.steps[index - ahead]
-                yield Doubt(at, at + 1, reading.text[index - ahead], "")
+            if not 0 <= index - ahead < length:
+                continue
+            char, at = reading.text[index - ahead], reading.steps[index - ahead]
+            if char not in LOST and char not in self._evidence.times:
+                yield Doubt(at, at + 1, char, "")
 
     def _chosen(self, begin: Reading, done: list[Reading]) -> tuple[Reading, tuple[Doubt, ...]]:
         """The reading that the page speaks for, and the characters that might be others just as well."""
