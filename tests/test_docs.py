@@ -75,3 +75,20 @@ def test_a_page_that_stands_alone_leads_nowhere_else(study):
         labels = practice_labels(study, "zh")
         coded = set(study.practices.loc[study.practices["doc_id"] == doc_id, "code"])
         assert all(f">{labels[code]}</span>" in page for code in coded)
+
+
+def test_every_kind_of_change_has_a_chinese_word(root):
+    """A reader of a page sees no code: what repair and furniture rules call a change, the glossary of the pages knows."""
+    from casekit.codebook import Codebook
+    from casekit.codebook.furniture import load_furniture
+    from casekit.report.terms import ZH
+
+    sources = [
+        path.read_text("utf-8")
+        for room in ("repair", "article")
+        for path in (root / "src/casekit" / room).rglob("*.py")
+    ]
+    kinds = {kind for source in sources for kind in re.findall(r"""Edit\(\s*"([a-z_]+)\"""", source)}
+    kinds |= {rule.kind for rule in load_furniture(Codebook()).rules}
+    assert {"pinyin", "strewn", "caption"} <= kinds
+    assert sorted(kinds - set(ZH)) == []

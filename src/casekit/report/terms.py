@@ -20,6 +20,7 @@ ZH: Mapping[str, str] = {
     "teaser": "导读", "spam": "广告", "navigation": "导航", "comments": "评论", "contact": "联系方式",
     "copyright": "版权", "dateline": "电头", "end": "文末", "greeting": "问候语", "image": "图片", "markup": "标记", "pagination": "分页",
     "widget": "按钮", "entity": "字符实体", "furniture": "页面杂项", "mojibake": "乱码",
+    "strewn": "混入的字符", "record": "归档信息", "attachment": "附件", "date": "残缺的日期",
     # where an issue was seen, and what is wrong
     "number not understood": "没读懂的数字", "lost number": "残缺的数字", "sentence too long": "句子过长",
     "parts do not fit": "项数不符", "place_unclear": "地点不明", "stated twice": "前后两说", "correction_without_row": "更正无处可用",
