@@ -101,8 +101,9 @@ class Shifted:
             return None
         best, doubts = self._chosen(begin, done)
         stop, length = best.border if best.border[0] else (best.at, len(best.text))
-        if self.dropping and not doubts:
-            doubts = tuple(self._strange(begin, best, length))
+        if self.dropping:
+            told = {one.start for one in doubts}
+            doubts = (*doubts, *(one for one in self._strange(begin, best, length) if one.start not in told))
         return Found(begin.at, stop, best.text[:length], self._gain(begin, best), best.lost, doubts, best.guessed)
 
     def _strange(self, begin: Reading, reading: Reading, length: int) -> Iterable[Doubt]:
