@@ -17,6 +17,8 @@ from typing import Any
 from casekit.atomic import write_text
 from casekit.errors import OutputError
 
+_PAIRS = "\0pairs"  # no key of a page holds this sign
+
 
 def folder() -> Path | None:
     """Where pages are kept: ``casekit`` in the cache folder of this user; None for a user without a home."""
@@ -33,8 +35,8 @@ def recall(path: Path, raw: bytes) -> Any:
     """What was kept of the page `path` when it had the bytes `raw`; None if nothing was."""
     place = _place(path)
     try:
-        kept = json.loads(place.read_text("utf-8")) if place else None
-    except (OSError, ValueError):  # never kept, or damaged since
+        kept = _loaded(place.read_text("utf-8")) if place else None
+    except (OSError, TypeError, ValueError):  # never kept, or damaged since
         return None
     return kept["page"] if isinstance(kept, dict) and kept.get("sha256") == _sha256(raw) else None
 
@@ -45,12 +47,27 @@ def keep(path: Path, raw: bytes, page: Any) -> None:
     if not place:
         return
     try:
-        text = json.dumps({"sha256": _sha256(raw), "page": page}, ensure_ascii=False)
+        text = json.dumps({"sha256": _sha256(raw), "page": _plain(page)}, ensure_ascii=False)
     except (TypeError, ValueError):
         return
-    if json.loads(text)["page"] == page:
+    if _loaded(text)["page"] == page:
         with suppress(OutputError):
             write_text(place, text)
+
+
+def _plain(page: Any) -> Any:
+    """The same with lists of pairs for mappings whose keys are no words (points: [words]), which JSON has none of."""
+    if isinstance(page, list):
+        return [_plain(item) for item in page]
+    if not isinstance(page, dict):
+        return page
+    if all(isinstance(key, str) for key in page):
+        return {key: _plain(value) for key, value in page.items()}
+    return {_PAIRS: [[key, _plain(value)] for key, value in page.items()]}
+
+
+def _loaded(text: str) -> Any:
+    return json.loads(text, object_hook=lambda found: dict(found[_PAIRS]) if _PAIRS in found else found)
 
 
 def _place(path: Path) -> Path | None:

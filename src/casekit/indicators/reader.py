@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -107,18 +107,34 @@ class Needed(NamedTuple):
     wide: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reader:
-    """A cue made ready: what it is called, what weighs it, whether one of its conditions is on a rate.
+    """A cue made ready: `left` is the part that stands before its number.
 
-    `weigh` tells how specific the match is: characters matched, nearer conditions counting more; 0 where one fails.
     `needs`: of each group one word must stand around the number, else the cue cannot match.
     """
 
-    name: str
-    weigh: Weigh
+    cue: Cue
+    left: str
     needs: tuple[Needed, ...]
-    rated: bool
+
+    @cached_property
+    def name(self) -> str:
+        """What it is called."""
+        return str(self.cue)
+
+    @property
+    def rated(self) -> bool:
+        """Is one of its conditions on a rate?"""
+        return bool(self.cue.per)
+
+    @cached_property
+    def weigh(self) -> Weigh:
+        """How specific a match is: characters matched, nearer conditions counting more; 0 where one fails.
+
+        The expressions are compiled when it is first asked: no article asks for all of them.
+        """
+        return _all(_tests(self.cue, self.left), self.cue.least)
 
 
 @cache
@@ -133,7 +149,8 @@ def barring(cue: Cue) -> Reader:
     return _reader(cue, "own")
 
 
-def _reader(cue: Cue, left: str) -> Reader:
+def _tests(cue: Cue, left: str) -> list[Weigh]:
+    """The conditions of a cue."""
     tests: list[Weigh] = []
     for part, text in (("left", cue.before), ("right", cue.after), ("clause", cue.near), ("per", cue.per)):
         if text:
@@ -142,6 +159,10 @@ def _reader(cue: Cue, left: str) -> Reader:
         tests.append(Noun(cue.noun).weigh)
     if cue.sentence:
         tests.append(_anchored("sentence", cue.sentence, left))
+    return tests
+
+
+def _reader(cue: Cue, left: str) -> Reader:
     near = [text for text in (cue.noun, cue.before, cue.after, cue.near) if text]
     needs = [Needed(group) for text in near for group in words_of(text)]
     needs += [Needed(group, wide=True) for group in words_of(cue.sentence)] if cue.sentence else []
@@ -150,7 +171,7 @@ def _reader(cue: Cue, left: str) -> Reader:
         telling = needs[:1] + [
             group for group in needs[1:] if len(group.words) == 1 and group.words.isdisjoint(_PARTICLES)
         ]
-    return Reader(str(cue), _all(tests, cue.least), tuple(dict.fromkeys(telling)), bool(cue.per))
+    return Reader(cue, left, tuple(dict.fromkeys(telling)))
 
 
 def _all(tests: list[Weigh], least: float) -> Weigh:

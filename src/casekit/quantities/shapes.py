@@ -18,10 +18,7 @@ class Shapes:
         def some(*names: str) -> str:
             return any_word(word for name in names for word in words[name])
 
-        def shape(pattern: str) -> re.Pattern:
-            return re.compile(pattern)
-
-        gap = _GAP
+        shape, gap = re.compile, _GAP
         # a condition: 低于60分的, 不足20天的扣…; 小于250平方米、具备条件的; 10年以上，且正常离任的
         self.must_then = shape(f"{gap}{{0,6}}?的{gap}{{0,5}}?{some('must_then')}")
         self.then = shape(some("follows"))
@@ -56,7 +53,6 @@ class Shapes:
         self.cut = shape(f"{some('cuts')}[^，。；0-9]{{0,12}}$")
         self.then_given = shape(some("then_given"))
         self.now_given = shape(f"，(?:一次性)?{some('given')}{gap}{{0,4}}$")
-        self.exchanged = shape(some("exchanged"))
         self.exchanges = shape(f"{some('exchanged')}$")
         # 科级干部包3户; “1+3”模式，即1名第一书记、3名队员
         self.paired = shape(f"{some('carers')}(?:分别|各)?{some('paired')}$")

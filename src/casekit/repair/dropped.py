@@ -213,16 +213,11 @@ def dropped_twice(lead: int, trail: int) -> tuple[str, ...]:
     return tuple(nsmallest(60, found, key=found.__getitem__))
 
 
-def weighed(language: Language, state: State, ways: Sequence[str]) -> list[tuple[str, float, float]]:
-    """Each of `ways` to go on from `state`, with the cost before its last character and behind it."""
-    lasts: dict[str, list[str]] = {}
+def weighed(language: Language, state: State, ways: Sequence[str]) -> list[tuple[float, str]]:
+    """Each of `ways` to go on from `state`, with the cost behind it."""
+    states = {"": state}
     for way in ways:
-        lasts.setdefault(way[:-1], []).append(way[-1])
-    states, costs = {"": state}, {}
-    for head, chars in lasts.items():
-        for length in range(1, len(head) + 1):
-            if head[:length] not in states:
-                states[head[:length]] = language.step(states[head[: length - 1]], head[length - 1])
-        for char, cost in zip(chars, language.costs(states[head], chars), strict=True):
-            costs[head + char] = cost
-    return [(way, states[way[:-1]][0], costs[way]) for way in ways]
+        for length in range(1, len(way) + 1):
+            if way[:length] not in states:
+                states[way[:length]] = language.step(states[way[: length - 1]], way[length - 1])
+    return [(states[way][0], way) for way in ways]

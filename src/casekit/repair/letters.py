@@ -36,7 +36,6 @@ letters = _Letters()
 class Choice(NamedTuple):
     """Characters of which one may stand in a place."""
 
-    chars: tuple[str, ...]
     forms: list[str]  # simplified
     places: dict[str, list[int]]  # of each form
     known: list[int]  # numbers among the sequences
@@ -58,7 +57,6 @@ def choice(chars: tuple[str, ...]) -> Choice:
         places.setdefault(form, []).append(place)
     known = [number for _, number, _, _ in found]
     return Choice(
-        chars,
         [form for form, *_ in found],
         places,
         known,

@@ -9,7 +9,6 @@ They are updated character by character, so that a search over readings pays for
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from casekit.repair import marks
@@ -54,7 +53,6 @@ class Language:
         self._begun = begun()
         self._heads: dict[str, tuple[tuple[str, int], ...]] = {}
         self._paged: dict[str, float] = {}
-        self.heard = False  # is the page heard?
         self._heard: Heard | None = None
         self._heard_twos: dict[int, int] = {}
         self.sequences = sequences()
@@ -73,7 +71,12 @@ class Language:
         """Pairs of characters that come again and again in `page` are likely in its damaged stretches too."""
         self._paged = recurring(page)
         self._heard = Heard(page, self.sequences)
-        self._heard_twos, self.heard = self._heard.twos, True
+        self._heard_twos = self._heard.twos
+
+    @property
+    def heard(self) -> bool:
+        """Is the page heard?"""
+        return self._heard is not None
 
     def step(self, state: State, char: str) -> State:
         """The state after one more character."""
@@ -113,40 +116,8 @@ class Language:
             behind,
         )
 
-    def costs(self, state: State, chars: Iterable[str]) -> list[float]:
-        """The cost of the states after one more character, for each of `chars`: what :meth:`step` says, without the states."""
-        total, tail, costs, _, _, key = state
-        base, words, out = costs[0], self._words, []
-        heads = [(head, costs[back]) for head, back in self._heads.get(tail) or self._open(tail)] if tail else []
-        left, thirds = self._behind(key)
-        row, bits_of, heard = key % self._size * self._size, self._pairs, self._heard_twos
-        for char in chars:
-            char, number, single, mark = letters[char]
-            steps = thirds.get(number)
-            if steps is None:
-                steps = left + bits_of[row + number]
-            follows = WORTH * steps
-            if row + number in heard:
-                follows = SEQUENCES * self._heard.bits(key, number, _CHANCES[steps])
-            if single is None or mark and not tail:
-                out.append(self._mark(state, char, follows, number)[0])
-                continue
-            if not number:
-                follows += SEQUENCES * STRANGER
-            best = base + single
-            for head, cost in heads:
-                bits = words.get(head + char)
-                if bits is not None and WORDS * bits + cost < best:
-                    best = WORDS * bits + cost
-            if heads and best > base + WORDS * OFTEN:
-                bits = self._paged.get(tail[-1] + char)
-                if bits is not None:
-                    best = min(best, WORDS * bits + costs[1])
-            out.append(total + best - base + follows)
-        return out
-
     def weighed(self, state: State, many: Choice) -> np.ndarray:
-        """What :meth:`costs` says of characters that are asked for again and again, all at once."""
+        """The cost of the states after one more of many characters: what :meth:`step` says, all at once."""
         import numpy as np
 
         total, tail, costs, _, _, key = state

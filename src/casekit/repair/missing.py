@@ -178,8 +178,7 @@ class Missing:
                 pairs = dropped_once(language, state, place.lead, place.end, place.after, place.pairs)
                 found += [(bits - before + DROPPED, chars, DROPPED) for bits, chars in pairs]
             if place.twice:
-                thrice = weighed(language, state, dropped_twice(place.lead, place.end.trail))
-                best = nsmallest(KEPT, ((cost, chars) for chars, _, cost in thrice))
+                best = nsmallest(KEPT, weighed(language, state, dropped_twice(place.lead, place.end.trail)))
                 found += [(bits - before + DROPPED + AGAIN, chars, DROPPED + AGAIN) for bits, chars in best]
             if place.alone:
                 others = cheapest(language, state, beginning(place.lead), place.after, PARTNERS)

@@ -53,7 +53,8 @@ class Sequences:
     Examples
     --------
     >>> model = sequences()
-    >>> model.bits("5月4日") < model.bits("5在4日")
+    >>> digit, month, at = (model.number[char] for char in "5月在")
+    >>> bool(model.table[digit, month] < model.table[digit, at])
     True
     """
 
@@ -133,16 +134,6 @@ class Sequences:
         begin, end = self._begins_of_two[at], self._begins_of_two[at + 1]
         thirds = dict(zip(self._thirds[begin:end].tolist(), self._bits_of_third[begin:end].tolist(), strict=True))
         return int(self._left_of_two[at]), thirds
-
-    def bits(self, text: str) -> float:
-        """Bits of a text as a line's beginning."""
-        key, steps = self.start, 0
-        for char in text:
-            number = self.number.get(char, 0)
-            left, thirds = self.behind(key)
-            key = key % self.size * self.size + number
-            steps += thirds[number] if number in thirds else left + self.pairs[key]
-        return steps / FINE
 
 
 @cache
