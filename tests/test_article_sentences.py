@@ -1,9 +1,9 @@
 """Sentences: the same list as an independent statement of the manual's rule, on any text, with true offsets."""
 
-import time
 from pathlib import Path
 
 import pytest
+from clock import assert_within
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -75,6 +75,4 @@ def test_marks(body, wanted):
 
 @pytest.mark.parametrize("body", ["。" * 300_000, "“" * 300_000, "。”" * 150_000, "？\n" * 150_000, " 字。" * 100_000])
 def test_hostile_text_takes_linear_time(body):
-    began = time.process_time()
-    split_sentences(body)
-    assert time.process_time() - began < 5
+    assert_within(5, lambda: split_sentences(body))

@@ -1,10 +1,10 @@
 """The gazetteer, and the case found in title, signature and body."""
 
 import json
-import time
 from pathlib import Path
 
 import pytest
+from clock import assert_within
 
 from casekit.article.place import find_place
 from casekit.codebook import Codebook
@@ -96,6 +96,4 @@ def test_a_broken_row_names_its_line(tmp_path, row, what):
     "body", ["兰考县" * 100_000, "县" * 300_000, "鼓楼区" * 100_000], ids=["full", "han", "shared"]
 )
 def test_hostile_text_takes_linear_time(body):
-    began = time.process_time()
-    find_place(GAZETTEER, "", "", body)
-    assert time.process_time() - began < 5
+    assert_within(5, lambda: find_place(GAZETTEER, "", "", body))

@@ -3,11 +3,11 @@
 import json
 import random
 import re
-import time
 from pathlib import Path
 
 import clean_model
 import pytest
+from clock import assert_linear
 
 from casekit.repair import repair
 from casekit.repair.script import simplify
@@ -135,13 +135,9 @@ HOSTILE = {
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_pages_take_linear_time(text):
     repair("總?cè)丝?8.5萬")  # tables are loaded
-    seconds = []
-    for part in (text[: len(text) // 4], text):
-        began = time.process_time()
-        page = repair(part)
-        seconds.append(time.process_time() - began)
-        assert apply(part, page.edits) == page.text
-    assert seconds[1] < 12 * max(seconds[0], 0.05)
+    page = repair(text)
+    assert apply(text, page.edits) == page.text
+    assert_linear(lambda size: repair(text[:size]), len(text) // 4, len(text), factor=3, grain=0.05)
 
 
 def test_what_was_chosen_for_a_lost_byte_is_told_apart():

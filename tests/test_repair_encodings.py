@@ -1,10 +1,10 @@
 """UTF-8 read as GBK, with and without bytes lost: a forward model, and what it must not touch."""
 
 import difflib
-import time
 from pathlib import Path
 
 import pytest
+from clock import assert_within
 
 from casekit.repair import gbk, repair
 from casekit.spans import apply
@@ -73,8 +73,5 @@ def test_rare_characters_stay(text):
 
 
 def test_linear_on_hostile_lines():
-    began = time.process_time()
-    repair("鎵惰传宸ヤ綔" * 30_000 + "閮")
-    repair("鎵惰传宸ヤ綔锛屽共閮 " * 3_000)
-    repair("鎵惰传宸ヤ\n" * 10_000)
-    assert time.process_time() - began < 30
+    for page in ("鎵惰传宸ヤ綔" * 30_000 + "閮", "鎵惰传宸ヤ綔锛屽共閮 " * 3_000, "鎵惰传宸ヤ\n" * 10_000):
+        assert_within(10, lambda page=page: repair(page))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from casekit.codebook.modality import Word
 from casekit.quantities.lexicon import Lexicon
-from casekit.quantities.place import Place
+from casekit.quantities.place import REACH, Place
 from casekit.quantities.shapes import Shapes
 from casekit.quantities.signs import Signs
 
@@ -114,8 +114,8 @@ class Norms:
             return True  # 政策范围内报销95%
         if "按" in before and (shapes.ratio.match(after) or shapes.share_paid.match(after)):
             return _FOUND.search(after) is None
-        text = place.line.text
-        return "分配" in text and shapes.dealt.search(text[max(0, place.start - 60) : place.start]) is not None
+        near = place.line.text[max(0, place.start - REACH) : place.start]
+        return "分配" in near and shapes.dealt.search(near) is not None
 
     def _goes_on(self, place: Place, unit: str, bound: str) -> bool:
         """Does the norm of the last figure hold for this one too?"""
@@ -132,10 +132,11 @@ class Norms:
         """科级干部包3户; “1+3”模式，即1名第一书记、3名队员: a small number of those whom somebody looks after."""
         if place.number.value > _SMALL:
             return False
-        shapes, text = self._shapes, place.line.text
+        shapes = self._shapes
         if shapes.paired.search(before):
             return True
-        return "即" in text and shapes.namely.search(text[max(0, place.start - 60) : place.start]) is not None
+        near = place.line.text[max(0, place.start - REACH) : place.start]
+        return "即" in near and shapes.namely.search(near) is not None
 
     def has_come(self, place: Place) -> bool:
         """Do the words before the figure tell an outcome?"""

@@ -95,7 +95,7 @@ class Statuses:
         norm = ("norm" in kinds and seen("norm", low, place.found.start)) or (
             "lays_down" in kinds and seen("lays_down", 0, place.low) and not _is_once(place, place.number.unit, bound)
         )
-        norm = norm or ("标准" in line.text and "按" in before and self._by_standard(before, after))
+        norm = norm or ("按" in before and "标准" in before + after and self._by_standard(before, after))
         must = norm or ("must" in kinds and seen("must", low, place.found.start))
         if genre == "reported" and not past:  # a notice asks for what others claim
             past = place.is_from or (
