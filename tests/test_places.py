@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from clock import assert_within
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from casekit.article.place import find_place
 from casekit.codebook import Codebook
@@ -97,3 +99,27 @@ def test_a_broken_row_names_its_line(tmp_path, row, what):
 )
 def test_hostile_text_takes_linear_time(body):
     assert_within(5, lambda: find_place(GAZETTEER, "", "", body))
+
+
+# few enough units that the same, its neighbours and those above it often meet
+REGION = [place for place in GAZETTEER.places if place.level == "province" or place.adcode[:3] in ("411", "622")]
+FRAMES = ["{}", "{}。", "{}委、{}政府要求全县", "在{}，", "我市{}", "{}：", "{}、{}和", "（记者自{}报道）"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(REGION), st.sampled_from(FRAMES)), max_size=12),
+    st.integers(0, 12),
+    st.integers(0, 12),
+)
+def test_any_places_side_by_side_give_a_place_or_a_reason(named, titled, signed):
+    """Two provinces, a province and its cities, counties of one name: whatever is named beside whatever."""
+    said = [frame.format(*[place.name] * 2) for place, frame in named]
+    found = find_place(GAZETTEER, "".join(said[:titled]), "".join(said[signed:]), "".join(said))
+    assert (found.place is None) == bool(found.why)
+
+
+def test_two_provinces_side_by_side_are_several_places():
+    found = find_place(GAZETTEER, "", "", "甘肃省的村里分红，黑龙江省的合作社也分红。甘肃省和黑龙江省都有这样的村。")
+    assert found.place is None
+    assert found.why == "several places: 甘肃省、黑龙江省"

@@ -5,8 +5,8 @@ import json
 import pytest
 
 import casekit
-from casekit import cli
-from casekit.errors import CodebookError, OutputError, SourceError, TableError
+from casekit import cli, study
+from casekit.errors import CodebookError, OutputError, OwnError, SourceError, TableError
 
 TEXT = "{}抓党建促脱贫攻坚。全县选派第一书记56名，组建驻村工作队12支，每月开展1次督查。\n"
 HEAD = "table,doc_id,sentence,row,action,field,value,reason,coder\n"
@@ -160,3 +160,23 @@ def test_a_report_can_be_asked_for_inside_a_running_event_loop(folder, tmp_path)
     with ThreadPoolExecutor(1) as apart:  # the browser of other tests has a loop in this thread
         (ran,) = apart.submit(asyncio.run, asked()).result()
     assert ran.cells[0].outputs[0].data["text/plain"] == "2"
+
+
+def test_a_slip_of_ours_costs_one_article_and_is_told(folder, monkeypatch):
+    """No article is known that makes casekit fail, so one is made to."""
+    cut = study.dissect
+
+    def fails(text, *rest):
+        if "乙县" in text:
+            raise KeyError("缺")
+        return cut(text, *rest)
+
+    monkeypatch.setattr(study, "dissect", fails)
+    with pytest.warns(study.SourceWarning, match="a fault of casekit"):
+        rest = casekit.read(folder)
+    assert rest.documents["file"].tolist() == ["a.txt"]
+    (failure,) = rest.failures
+    assert isinstance(failure, OwnError)
+    assert failure.where.endswith("b.txt")
+    assert "KeyError: '缺', in test_study.py, line" in str(failure)
+    assert isinstance(failure.__cause__, KeyError)

@@ -35,6 +35,10 @@ class ChangedSourceError(SourceError):
     """A source is no longer the file whose sha256 was noted."""
 
 
+class OwnError(CasekitError):
+    """casekit itself failed on an article: a slip of ours that costs this article, not the others."""
+
+
 class CodebookError(CasekitError):
     """A codebook page is broken: our own slip, raised at once."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import traceback
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from casekit.cases import Case, complete
 from casekit.codebook import Codebook
 from casekit.corrections import correct
 from casekit.document import Document
-from casekit.errors import CasekitError, SourceError
+from casekit.errors import CasekitError, OwnError, SourceError
 from casekit.extract import metrics, practices, programmes, rules
 from casekit.reading import Source
 from casekit.repair import repair
@@ -286,6 +287,23 @@ def run(job: Job, codebook: Codebook) -> tuple[Rows, CasekitError | None]:
         source = job.read()
     except SourceError as failure:
         return {}, failure
-    rows = build(source, codebook, job.doc_id, job.case)
-    correct(rows, job.corrections)
+    try:
+        rows = build(source, codebook, job.doc_id, job.case)
+        correct(rows, job.corrections)
+    except CasekitError:
+        raise
+    except Exception as slip:  # noqa: BLE001 - the one place that catches any: hundreds of pages must not fall with one
+        return {}, _own(slip, job)
     return rows, None
+
+
+def _own(slip: Exception, job: Job) -> OwnError:
+    """What to tell of a slip of ours, and where it happened."""
+    last = traceback.extract_tb(slip.__traceback__)[-1]
+    error = OwnError(
+        f"casekit failed on it: {type(slip).__name__}: {slip}, in {Path(last.filename).name}, line {last.lineno}",
+        where=job.path,
+        cure="a fault of casekit, not of the article: report it with the file; other files are not affected",
+    )
+    error.__cause__ = slip
+    return error

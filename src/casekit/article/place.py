@@ -289,9 +289,9 @@ def _enough(
 
 
 def _shared(places: list[Place], gazetteer: Gazetteer) -> Place | None:
-    """The prefecture that all counties lie in, if it is one."""
+    """The prefecture that all counties lie in, if it is one; provinces lie in none."""
     parents = {place.parent for place in places}
-    upper = gazetteer.by_code[parents.pop()] if len(parents) == 1 else None
+    upper = gazetteer.by_code.get(parents.pop()) if len(parents) == 1 else None
     return upper if upper and upper.level == "prefecture" and upper.name.endswith("市") else None
 
 
