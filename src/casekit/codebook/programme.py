@@ -40,6 +40,12 @@ class ProgrammeBook:
     introducers: tuple[str, ...]
     closers: tuple[str, ...]
     presenters: tuple[str, ...]
+    complements: tuple[str, ...]
+    deeds: tuple[str, ...]
+    deed_ends: tuple[str, ...]
+    crowds: tuple[str, ...]
+    namings: tuple[str, ...]
+    bearers: tuple[str, ...]
     landscape: tuple[str, ...]
     measures: tuple[str, ...]
     sentence_words: tuple[str, ...]
@@ -99,7 +105,7 @@ class ProgrammeBook:
     @cached_property
     def verbs(self) -> tuple[str, ...]:
         """All that presents or introduces a name."""
-        return (*self.presenters, *self.introducers)
+        return (*self.presenters, *self.complements, *self.introducers)
 
     @cached_property
     def openings(self) -> tuple[str, ...]:
@@ -156,6 +162,12 @@ def load_programmes(codebook: Codebook) -> ProgrammeBook:
         "introducers",
         "closers",
         "presenters",
+        "complements",
+        "deeds",
+        "deed_ends",
+        "crowds",
+        "namings",
+        "bearers",
         "landscape",
         "measures",
         "sentence_words",

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from casekit.codebook import Codebook
 from casekit.codebook.programme import ProgrammeBook, load_programmes
-from casekit.programmes.grammar import HAN, MARKS, MAX_NAME, groups, is_name
+from casekit.programmes.grammar import HAN, MARKS, MAX_NAME, groups
+from casekit.programmes.naming import is_name
 
 _QUOTE = re.compile(rf"[“‘]([^“”‘’\n]{{1,{2 * MAX_NAME}}})[”’]")
 #: A number before one of these counts things, it names nothing: 两级联动模式, 三方合作模式.
