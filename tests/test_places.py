@@ -122,4 +122,4 @@ def test_any_places_side_by_side_give_a_place_or_a_reason(named, titled, signed)
 def test_two_provinces_side_by_side_are_several_places():
     found = find_place(GAZETTEER, "", "", "甘肃省的村里分红，黑龙江省的合作社也分红。甘肃省和黑龙江省都有这样的村。")
     assert found.place is None
-    assert found.why == "several places: 甘肃省、黑龙江省"
+    assert found.why == "several places: 黑龙江省、甘肃省"
