@@ -1,5 +1,6 @@
 """The pages of the indicators, their loader, and the choice between definitions."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -8,13 +9,16 @@ from clock import assert_linear
 from casekit import indicators
 from casekit.codebook import Codebook
 from casekit.codebook.indicator import Cue, load_indicators, pattern
+from casekit.codebook.indicator_words import load_indicator_words
 from casekit.document import Document, Sentence
 from casekit.errors import CodebookError
 from casekit.indicators.context import Passages
 from casekit.indicators.reader import Needed, ready, words_of
+from casekit.indicators.words import small_words
 
 BOOK = Codebook()
 PAGES = load_indicators(BOOK)
+SMALL = small_words(BOOK)
 GROUPS = {
     "base",
     "party",
@@ -137,7 +141,7 @@ class TestChoice:
     def test_a_noun_between_two_figures_belongs_to_the_first(self):
         said = "辖12个乡镇180个村。"
         figures = [number(said, "12个", "个", value=12), number(said, "180个", "个", value=180)]
-        assert Passages([said]).contexts(0, len(said), figures, 0, 0)[1].named == ""
+        assert Passages([said], SMALL).contexts(0, len(said), figures, 0, 0)[1].named == ""
 
 
 def test_gate_is_never_wrongly_shut():
@@ -147,8 +151,8 @@ def test_gate_is_never_wrongly_shut():
                 condition = getattr(cue, part)
                 for group in words_of(condition) if condition else ():
                     assert "" not in group, (page.id, condition)
-    assert ready(Cue(noun="(村|乡)(党|)支部")).needs == (Needed(frozenset({"支部"})),)
-    assert ready(Cue(noun="(村|乡)")).needs == (Needed(frozenset({"村", "乡"})),)
+    assert ready(Cue(noun="(村|乡)(党|)支部"), SMALL).needs == (Needed(frozenset({"支部"})),)
+    assert ready(Cue(noun="(村|乡)"), SMALL).needs == (Needed(frozenset({"村", "乡"})),)
 
 
 @pytest.mark.parametrize("unit", ["1、", "贫困村3个", "第一书记5名，", "（（（"])
@@ -160,3 +164,33 @@ def test_linear_on_a_sentence_without_end(unit):
 
     indicators.assign(*made(50), BOOK)  # tables are loaded
     assert_linear(lambda times: indicators.assign(*made(times), BOOK), 800, 8000)  # what was found is kept with it
+
+
+def test_misspelt_small_word_list_names_file_key_and_cure(tmp_path):
+    text = BOOK.file("indicator_words.yml").read_text("utf-8")
+    (tmp_path / "indicator_words.yml").write_text(text.replace("links:", "lniks:", 1), "utf-8")
+    with pytest.raises(CodebookError, match="lniks"):
+        load_indicator_words(Codebook(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("said", "surface", "wanted"),
+    [
+        ("全县所有贫困村（共86个）都有了卫生室。", "86个", "贫困村（共"),
+        ("行政村数量由2012年的398个调整为265个。", "265个", "行政村数量由2012年的"),
+        ("资金从第一年的8万元涨到了去年的40万元。", "40万元", "资金从第一年的"),
+    ],
+)
+def test_noun_in_front_of_a_bracket_or_of_a_change(said, surface, wanted):
+    figures = [number(said, m.group(), "个") for m in re.finditer("[0-9]+(个|万元)", said)]
+    around = Passages([said], SMALL).contexts(0, len(said), figures, 0, 0)
+    last = next(at for at, figure in zip(around, figures, strict=True) if said[figure.start : figure.end] == surface)
+    assert last.named.endswith(wanted)
+
+
+def test_figures_with_one_noun_behind_them_share_it():
+    said = "新建10个、改建6个村级组织活动场所。"
+    figures = [number(said, "10个", "个", value=10), number(said, "6个", "个", value=6)]
+    assert [at.right for at in Passages([said], SMALL).contexts(0, len(said), figures, 0, 0)] == [
+        "村级组织活动场所"
+    ] * 2

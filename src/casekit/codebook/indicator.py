@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 CLAUSE_MARKS = "，。；：！？,;:!?\n"
 _GAP = f"([^{CLAUSE_MARKS}]{{0,16}}?)"  # a group, so that its length can be told from that of the words
-# where a whole noun begins: first in its phrase, or after these words (the sign ^ in a noun)
-BEGIN = "(?:(?<![^\t、和及\r\n])|(?<=全[县市区州旗盟省国])|(?<=[有共辖含括前今底末])|(?<=其中))"
 PER = ("time", "allowed", "required")
 SCOPES = ("any", "case", "wider")
 STATUSES = ("reported", "planned", "required")
@@ -126,8 +124,10 @@ class Indicator:
             raise ValueError("range has a lower and an upper bound")
 
 
-def pattern(cue: str) -> str:
+def pattern(cue: str, begin: str = "") -> str:
     r"""The regular expression of one condition, without anchors; every group in it is a gap.
+
+    `begin` is the expression that the sign ``^`` stands for: where a whole noun begins.
 
     >>> pattern("(选派|派出)…干部")
     '(?:选派|派出)([^，。；：！？,;:!?\n]{0,16}?)干部'
@@ -146,7 +146,7 @@ def pattern(cue: str) -> str:
                 raise ValueError(f"{cue!r}: alternatives stand in brackets")
             out.append("|")
         else:
-            out.append(_GAP if piece == "…" else re.escape(piece).replace(re.escape("^"), BEGIN))
+            out.append(_GAP if piece == "…" else re.escape(piece).replace(re.escape("^"), begin))
         if depth < 0:
             raise ValueError(f"{cue!r}: a bracket closes that was not opened")
     made = "".join(out)

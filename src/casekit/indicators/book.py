@@ -10,6 +10,7 @@ from ahocorasick_rs import AhoCorasick
 
 from casekit.codebook.indicator import Indicator, load_indicators
 from casekit.indicators.reader import Needed, Reader, barring, ready
+from casekit.indicators.words import small_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -99,12 +100,13 @@ class Book:
     """
 
     def __init__(self, codebook: Codebook):
+        small = small_words(codebook)
         pages = [page for page in load_indicators(codebook).values() if not page.retired]
         read = [
             (
                 page,
-                [(r.needs, r) for r in map(ready, page.cues)],
-                [(_telling(r.needs), r) for r in map(barring, page.unless)],
+                [(r.needs, r) for r in (ready(cue, small) for cue in page.cues)],
+                [(_telling(r.needs), r) for r in (barring(cue, small) for cue in page.unless)],
             )
             for page in pages
         ]

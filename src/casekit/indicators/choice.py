@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from functools import lru_cache, reduce
+from functools import reduce
 from itertools import groupby
 from operator import attrgetter, or_
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from casekit.codebook.scope import load_scope_words
 from casekit.indicators.book import book
 from casekit.indicators.context import Passages
+from casekit.indicators.words import small_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from casekit.indicators.context import Context
 
 _NONE = ("", "")
-_TIMES = re.compile(r"(?:/?(?:半年|年|季度|季|月|周|天|日|届|学期|小时|次))*")
 
 
 def assign(document: Document, numbers: Sequence[Any], codebook: Codebook) -> list[tuple[str, str]]:
@@ -83,7 +82,7 @@ class _Case:
     """One article and the definitions that its numbers can have."""
 
     def __init__(self, document: Document, codebook: Codebook):
-        self._document, self._book = document, book(codebook)
+        self._document, self._book, self._small = document, book(codebook), small_words(codebook)
         self._wider = ("全国", document.province, document.prefecture)
         # an article that does not name its case calls it 我县
         self._own = ("", document.place) if document.place else ("", *load_scope_words(codebook).case)
@@ -96,7 +95,7 @@ class _Case:
         if not sentences:
             return out
         text = self._document.text
-        passages = Passages([text[sentence.start : sentence.end] for sentence in sentences])
+        passages = Passages([text[sentence.start : sentence.end] for sentence in sentences], self._small)
         clauses, wide = self._book.words(passages.text, passages.ends), self._book.wide
         at = clause = 0
         for sentence in sentences:
@@ -149,16 +148,10 @@ class _Case:
             return None
         key = number.unit, number.status, number.per, number.scope
         if key not in self._files:
-            rate = _rate(number.per) if number.per else ""
+            rate = ("time" if self._small.is_time(number.per) else "other") if number.per else ""
             whose = "case" if number.scope in self._own else "wider" if number.scope in self._wider else "other"
             self._files[key] = self._book.file(number.unit, number.status, rate, whose)
         return self._files[key]
-
-
-@lru_cache(maxsize=1024)
-def _rate(per: str) -> str:
-    """Is what a figure is a rate of a time?"""
-    return "time" if _TIMES.fullmatch(per) else "other"
 
 
 def _best(fitting: list[Possible], at: Context) -> tuple[str, str]:

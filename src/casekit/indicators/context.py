@@ -11,24 +11,13 @@ from casekit.codebook.indicator import CLAUSE_MARKS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from casekit.indicators.words import SmallWords
 
 _CLAUSE = re.compile(f"[{CLAUSE_MARKS}]")
 _COLONS = "：:"
 _LONG_LABEL = 16  # signs of a label and its colon
 _LABEL = re.compile(f"[^{CLAUSE_MARKS}、]+\\Z")
-# 贫困户、贫困人口分别为1260户、4860人: each figure has its noun, in turn
-_IN_TURN = re.compile("分别(?:为|是|有|达|达到|达到了|减少|减少到|增加|增加到|下降到|提高到|增长)?\\Z")
-_LISTED = re.compile("[、和与及]")
-_NEXT = frozenset(("、", "和", "与", "及", "，"))
-# what may stand between two figures that share their words: 贫困户860户、3120人; 贫困户860户，共3120人
 _ITEM = re.compile(r"(?:（[^（）]*）|[^、])*+")  # up to the next item of a list; 县（市、区）委书记 is one
-_JOINED = frozenset(("", "、"))
-_PAIRED = frozenset(("", "、", "共", "、共", "（", "和"))
-_APART = frozenset(("，", "，共"))
-# 由40个增加到100个: both ends of a change have one noun
-_CHANGED = re.compile(
-    "(?:增加|增长|增|扩大|发展|提高|上升|调整|减少|下降|减|降|升|变)(?:到|至|为|成)了?(?:现在的|目前的|如今的)?"
-)
 #: How far a sentence is looked at: one without a full stop must cost no more than others.
 REACH = 300
 
@@ -39,11 +28,11 @@ class Context:
     `noun` is what the parser says is counted; `named` the words before the number that may name it, `left` and
     `right` those up to the neighbouring numbers (`own` is `left` without the noun of the number before); `before`, `after` and `clause` reach to the ends of the clause.
     `clauses` counts the first and the last clause of the sentence that the number stands in; `shares_left` and `shares_right`
-    say that words of the neighbouring number are also its own.
+    say that words of the neighbouring number are also its own; `first` is `left` of the figure that this one has changed from.
     """
 
     __slots__ = (
-        "_span", "_text", "after", "before", "clause", "clauses", "left", "named", "noun", "own", "per", "right",
+        "_span", "_text", "after", "before", "clause", "clauses", "first", "left", "named", "noun", "own", "per", "right",
         "shares_left", "shares_right", "surface", "value",
     )  # fmt: skip
 
@@ -52,7 +41,7 @@ class Context:
         self.noun, self.per, self.value = number.noun, number.per, number.value
         start, end = surface
         self.before = self.left = self.own = self.named = text[low:start]
-        self.after = text[end:high]
+        self.after, self.first = text[end:high], ""
         self.shares_left = self.shares_right = False
 
     @property
@@ -64,8 +53,8 @@ class Context:
 class Passages:
     """Sentences one below the other, read together, and where their clauses end."""
 
-    def __init__(self, sentences: Iterable[str]):
-        self.text = "\n".join(sentences)
+    def __init__(self, sentences: Iterable[str], small: SmallWords):
+        self.text, self._small = "\n".join(sentences), small
         self.ends = [match.start() for match in _CLAUSE.finditer(self.text)]
         self.ends.append(len(self.text))
 
@@ -101,48 +90,55 @@ class Passages:
                     at.before = at.left = at.own = at.named = label.group()
                     at.clauses = max(clause - 1, 0), here
             if out:
-                _beside(at, out[-1], text[done:start], done > at_low)
+                _beside(at, out[-1], text[done:start], done > at_low, self._small)
             at.clause = at.before + text[start:end] + at.after
             out.append(at)
             done = end
         self._share_right(out, starts)
-        if text.find("分别", first, last) >= 0:
-            _in_turn(out, text)
+        if text.find(self._small.turn, first, last) >= 0:
+            _in_turn(out, text, self._small)
         return out
 
     def _share_right(self, around: list[Context], starts: list[int]) -> None:
-        """3.4万户13.1万贫困人口脱贫: what follows is of both."""
+        """3.4万户13.1万贫困人口脱贫, 新建10个、改建6个活动场所: what follows is of both."""
+        small = self._small
         for position in range(len(around) - 2, -1, -1):
             at = around[position]
-            if not at.right and self.text[at.surface[1] : starts[position + 1]] in _JOINED:
+            if at.right:
+                continue
+            between = self.text[at.surface[1] : starts[position + 1]]
+            if between in small.joined or between in small.one_noun:
                 at.right, at.shares_right = around[position + 1].right, True
 
 
-def _beside(at: Context, earlier: Context, between: str, same_clause: bool) -> None:
+def _beside(at: Context, earlier: Context, between: str, same_clause: bool, small: SmallWords) -> None:
     """Take in the number before: its words where the two are a pair, else only those between them."""
-    if between in _PAIRED or (between in _APART and not at.right):
+    if between in small.paired or (between in small.apart and not at.right):
         at.before, at.named = (earlier.before + between)[-REACH:], earlier.named
         at.left = at.own = earlier.left
+        at.shares_left = True
+    elif small.changed(between):
+        # 资金由860万元增加到3200万元: both ends of a change have one noun, and what names the first names the second
+        at.named, at.first = earlier.named, earlier.left
+        at.left = at.own = between
         at.shares_left = True
     elif same_clause:
         # 788名驻村队员、6831名结对干部: the words between are those of the first figure and forbid nothing here
         at.left, at.own = between, "" if at.right and between.endswith("、") else between
         # 30个乡镇219个村: the words between are the noun of the first figure
         at.named = "" if at.right and "、" not in between else between
-        if _CHANGED.fullmatch(between):
-            at.named, at.shares_left = earlier.named, True
 
 
-def _in_turn(around: list[Context], text: str) -> None:
+def _in_turn(around: list[Context], text: str, small: SmallWords) -> None:
     """Give the figures of a list behind 分别 their nouns, where there are as many."""
     for first, at in enumerate(around):
-        said = _IN_TURN.search(at.before)
+        said = small.in_turn(at.before)
         if not said:
             continue
         last = first + 1
-        while last < len(around) and text[around[last - 1].surface[1] : around[last].surface[0]] in _NEXT:
+        while last < len(around) and text[around[last - 1].surface[1] : around[last].surface[0]] in small.next:
             last += 1
-        nouns = _LISTED.split(at.before[: said.start()])[first - last :]
+        nouns = small.listed.split(at.before[: said.start()])[first - last :]
         if len(nouns) == last - first > 1:
             for one, noun in zip(around[first:last], nouns, strict=True):
                 one.noun = one.named = noun

@@ -13,6 +13,7 @@ from casekit.errors import CodebookError
 from casekit.indicators.choice import assign
 from casekit.indicators.context import Passages
 from casekit.indicators.reader import ready
+from casekit.indicators.words import small_words
 
 if TYPE_CHECKING:
     from casekit.codebook import Codebook
@@ -77,5 +78,6 @@ def code_example(example: Example, page: Indicator, codebook: Codebook) -> tuple
     document = Document("example", text, (Sentence(0, 0, len(text), text, 0, False),))
     position = numbers.index(meant)
     code, _ = assign(document, numbers, codebook)[position]
-    at = Passages([text]).contexts(0, len(text), numbers, 0, 0)[position]
-    return code, {cue for cue in page.cues if ready(cue).weigh(at)}
+    small = small_words(codebook)
+    at = Passages([text], small).contexts(0, len(text), numbers, 0, 0)[position]
+    return code, {cue for cue in page.cues if ready(cue, small).weigh(at)}

@@ -9,21 +9,12 @@ from functools import cache, cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from casekit.codebook.indicator import BEGIN, Cue, pattern
+from casekit.codebook.indicator import Cue, pattern
 
 if TYPE_CHECKING:
     from casekit.indicators.context import Context
+    from casekit.indicators.words import SmallWords
 
-# words between a noun and its number: 党员共有12310名, 人口达到22万人, 单位由原来的40个
-_LINK = (
-    "(?:总数|人数|户数|数量|数|总计|合计|累计|共计|共有|共|总|已经|已|达到|达|仍有|还有|拥有|现有|有|为|是|约|近|超过|超|突破|"
-    "增加到|增加至|增至|发展到|发展至|扩大到|提高到|至|到|分别|仅|只|稳定在|保持在|全部|全[县市区州]|[由从](?:以前|原来|过去|原先|最初|当初|)的?|：|:|（[^（）]{0,12}）)*"
-)
-# a noun right after the number goes on when one of these follows: 3个贫困村党支部 counts branches
-_GOES_ON = "(?!党|领导|支部|支书|干部|队|长(?![期年久])|书记|委|小组|家庭|代表|活动|民|级|组(?![建成织])|员|居|医|警|（社区|（居|攻坚|庄|项目|贫困|社(?!会))"
-_SHORT = frozenset("村镇乡县市省户人队组")
-_MORE = ("以上", "以下", "及", "等", "的", "建设")  # after these the noun goes on: 县处级以上领导干部
-_RANK = "级直属"  # 县级, 市直, 省属: whose, not what
 _RIGHT = 16
 _WEIGHT = {
     "left": 2.0,
@@ -37,7 +28,6 @@ _WEIGHT = {
 }
 _NOUN = 2.0
 _INNER = re.compile(r"\([^()]*\)")
-_PARTICLES = frozenset("的在对与、和有")  # these stand in every sentence
 _SPELLED = 200  # of more ways to write a condition the expression is quicker
 Weigh = Callable[["Context"], float]
 
@@ -49,13 +39,14 @@ def words(part: str, expression: str, begins: tuple[str, ...] = (), ends: tuple[
     It returns the weight of the match, 0 where there is none.
     """
     of, weight, compiled = attrgetter(part), _WEIGHT[part], re.compile(expression)
-    search, gaps = compiled.search, compiled.groups > 0
+    search, gaps, changing = compiled.search, compiled.groups > 0, part == "left"
 
     def weigh(at: Context) -> float:
         text = of(at)
-        if (ends and not text.endswith(ends)) or (begins and not text.startswith(begins)):
-            return 0.0
-        match = search(text)
+        told = (not ends or text.endswith(ends)) and (not begins or text.startswith(begins))
+        match = search(text) if told else None
+        if match is None and changing and at.first:
+            match = search(at.first)
         if match is None:
             return 0.0
         return weight * (_size(match) if gaps else match.end() - match.start())
@@ -66,16 +57,14 @@ def words(part: str, expression: str, begins: tuple[str, ...] = (), ends: tuple[
 class Noun:
     """A condition on what is counted: the end of the counted noun, or the words right before or behind the number."""
 
-    def __init__(self, cue: str):
-        body = pattern(cue)
-        first = body.replace(BEGIN, r"\A")
+    def __init__(self, cue: str, small: SmallWords):
+        body, first = pattern(cue, small.begin), pattern(cue, r"\A")
+        self._small = small
         self._ends = spelled(cue.replace("^", ""))
         self._ends = self._ends and (*self._ends, "）")
         self._end = re.compile(rf"({body})(?:（(?!社区|居)[^（）]*）)?\Z").search
-        self._left = re.compile(rf"({body}){_LINK}\Z").search
-        self._right = re.compile(
-            f"(?:[^、与和向给到在被由把将（]|（[^（）]{{1,6}}）){{0,{_RIGHT}}}?({first}){_GOES_ON}"
-        ).match
+        self._left = re.compile(rf"({body}){small.link}\Z").search
+        self._right = re.compile(f"(?:[^{small.breaks}]|（[^（）]{{1,6}}）){{0,{_RIGHT}}}?({first}){small.whole}").match
 
     def weigh(self, at: Context) -> float:
         """Weight of the match; a noun the parser named counts a little more, and the nearer noun is the counted one."""
@@ -87,8 +76,9 @@ class Noun:
         if match:
             return _NOUN * 0.9 * _size(match, 1)
         # 2个社会组织, 77家县级单位: a parser that says 社 or 县级 has not read the noun
-        whole = (len(noun) > 1 and noun[-1] not in _RANK) or noun in _SHORT
-        known = noun and whole and at.right.startswith(noun) and not at.right.startswith(_MORE, len(noun))
+        small = self._small
+        whole = (len(noun) > 1 and noun[-1] not in small.ranks) or noun in small.short
+        known = noun and whole and at.right.startswith(noun) and not at.right.startswith(small.goes_on, len(noun))
         match = self._right(noun if known else at.right)
         return _NOUN * (0.9 - (match.start(1) + 1) / 40) * _size(match, 1) if match else 0.0
 
@@ -117,6 +107,7 @@ class Reader:
     cue: Cue
     left: str
     needs: tuple[Needed, ...]
+    small: SmallWords
 
     @cached_property
     def name(self) -> str:
@@ -134,44 +125,44 @@ class Reader:
 
         The expressions are compiled when it is first asked: no article asks for all of them.
         """
-        return _all(_tests(self.cue, self.left), self.cue.least)
+        return _all(_tests(self.cue, self.left, self.small), self.cue.least)
 
 
 @cache
-def ready(cue: Cue) -> Reader:
+def ready(cue: Cue, small: SmallWords) -> Reader:
     """The reader of a cue."""
-    return _reader(cue, "left")
+    return _reader(cue, "left", small)
 
 
 @cache
-def barring(cue: Cue) -> Reader:
+def barring(cue: Cue, small: SmallWords) -> Reader:
     """The reader of a cue that forbids: the noun of the number before is none of its words."""
-    return _reader(cue, "own")
+    return _reader(cue, "own", small)
 
 
-def _tests(cue: Cue, left: str) -> list[Weigh]:
+def _tests(cue: Cue, left: str, small: SmallWords) -> list[Weigh]:
     """The conditions of a cue."""
     tests: list[Weigh] = []
     for part, text in (("left", cue.before), ("right", cue.after), ("clause", cue.near), ("per", cue.per)):
         if text:
-            tests.append(_anchored(part, text, left))
+            tests.append(_anchored(part, text, left, small))
     if cue.noun:
-        tests.append(Noun(cue.noun).weigh)
+        tests.append(Noun(cue.noun, small).weigh)
     if cue.sentence:
-        tests.append(_anchored("sentence", cue.sentence, left))
+        tests.append(_anchored("sentence", cue.sentence, left, small))
     return tests
 
 
-def _reader(cue: Cue, left: str) -> Reader:
+def _reader(cue: Cue, left: str, small: SmallWords) -> Reader:
     near = [text for text in (cue.noun, cue.before, cue.after, cue.near) if text]
     needs = [Needed(group) for text in near for group in words_of(text)]
     needs += [Needed(group, wide=True) for group in words_of(cue.sentence)] if cue.sentence else []
     telling = [group for group in needs if min(map(len, group.words)) > 1]  # words of one sign stand in most sentences
     if not telling:
         telling = needs[:1] + [
-            group for group in needs[1:] if len(group.words) == 1 and group.words.isdisjoint(_PARTICLES)
+            group for group in needs[1:] if len(group.words) == 1 and group.words.isdisjoint(small.particles)
         ]
-    return Reader(cue, left, tuple(dict.fromkeys(telling)))
+    return Reader(cue, left, tuple(dict.fromkeys(telling)), small)
 
 
 def _all(tests: list[Weigh], least: float) -> Weigh:
@@ -194,9 +185,9 @@ def _all(tests: list[Weigh], least: float) -> Weigh:
     return weigh
 
 
-def _anchored(part: str, text: str, left: str) -> Weigh:
+def _anchored(part: str, text: str, left: str, small: SmallWords) -> Weigh:
     """Where a condition looks: anchored ones only up to the neighbouring numbers."""
-    body = pattern(text.removeprefix("^") if part == "right" else text)
+    body = pattern(text.removeprefix("^") if part == "right" else text, small.begin)
     if part == "left":
         if not text.endswith("$"):
             return words("before", body)
