@@ -51,6 +51,9 @@ class ProgrammeBook:
     sentence_words: tuple[str, ...]
     before_name: tuple[str, ...]
     after_name: tuple[str, ...]
+    list_leads: tuple[str, ...]
+    list_tails: tuple[str, ...]
+    tiers: tuple[str, ...]
     never: dict[str, str]
     national: dict[str, NationalProgramme]
 
@@ -87,6 +90,21 @@ class ProgrammeBook:
         """A verb that governs a list, with its adverb: 着力推进, 大力实施."""
         verb = _any_of(self.introducers)
         return re.compile(f"(?:着力|大力|积极|全面|深入|扎实|重点|统筹|持续|稳步)?{verb}了?(?=..)")
+
+    @cached_property
+    def list_lead(self) -> re.Pattern:
+        """What only leads to the first part of a list: 要求做到, “五星”指的是."""
+        return re.compile(f"(?:“[^“”]{{2,12}}”)?(?:{_any_of(self.list_leads)})+(?=..)")
+
+    @cached_property
+    def list_tail(self) -> re.Pattern:
+        """What follows the last part of a list: 同步发力, 三个方面入手."""
+        return re.compile(rf"(?<=..)(?:[二两三四五六七八九十](?:个|大|项)(?:方面|环节).*|{_any_of(self.list_tails)})$")
+
+    @cached_property
+    def summed(self) -> re.Pattern:
+        """What a list without quotation marks is summed up as: A、B、C的三联工作机制."""
+        return re.compile(rf"的([二三四五六七八九十][一-鿿]{{1,4}}?)(?:工作)?(?:{'|'.join(self.closers)}|格局|体系)")
 
     @cached_property
     def told(self) -> re.Pattern:
@@ -173,6 +191,9 @@ def load_programmes(codebook: Codebook) -> ProgrammeBook:
         "sentence_words",
         "before_name",
         "after_name",
+        "list_leads",
+        "list_tails",
+        "tiers",
     )
     page = closed(raw, {*words, "never", "national"}, {*words, "never", "national"}, path, "the page")
     for key in words:

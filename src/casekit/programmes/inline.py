@@ -38,8 +38,17 @@ def tiers(text: str, mention: Mention, promised: int, found: tuple[Group, ...], 
     """县乡村“三级联述联评联考”."""
     if not found or not found[0].tail.startswith("级") or found[0].value < 2:
         return []
-    tiers = text[max(0, mention.open - found[0].value) : mention.open]
-    return list(tiers) if len(tiers) == found[0].value and all(tier in "省市州县区乡镇村组户" for tier in tiers) else []
+    value = found[0].value
+    tiers = text[max(0, mention.open - value) : mention.open]
+    if len(tiers) == value and all(tier in "省市州县区乡镇村组户" for tier in tiers):
+        return list(tiers)
+    sentence = re.split("[。；！？\n]", text[mention.close : mention.close + 200], maxsplit=1)[0]
+    for clause in sentence.split("，")[1:3]:
+        items = split_list(book.list_lead.sub("", clause, count=1))
+        told = [next((tier for tier in book.tiers if tier in item), "") for item in items]
+        if len(items) == value and all(told) and all(len(item) <= 16 for item in items) and "各" not in clause:
+            return clean(items)
+    return []
 
 
 def before_name(text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook) -> list[str]:
@@ -121,6 +130,8 @@ def after_name(text: str, mention: Mention, promised: int, found: tuple[Group, .
     if not match:
         return tidy(_direct(tail, promised, found), word, book)
     content = tail[match.end() :]
+    if match[0].endswith("——"):
+        content = content.partition("——")[0]
     if content.startswith(POINTS[0][0]):
         return []
     stop = depth_find(content, "。！？")
@@ -161,6 +172,9 @@ def _count(content: str, promised: int) -> list[str]:
     for cut in (join_split(items, promised), items):
         if len(cut) == promised:
             return clean(cut)
+    run = split_list(head, "，")[:promised]
+    if promised > 2 and len(run) == promised and len({len(item) for item in run}) == 1 and len(run[0]) <= 12:
+        return clean(run)  # the sentence goes on
     items = [item for item in split_list(head, "、，") if item]
     if len(items) > promised and all(len(item) <= 14 for item in items[:promised]) and "，" in head:
         first = split_list(clause)

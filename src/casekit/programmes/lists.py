@@ -11,6 +11,7 @@ from casekit.programmes.grammar import Group
 
 _OPEN = "“‘《（("
 _CLOSE = "”’》）)"
+_NESTED = re.compile(f"[{_OPEN}{_CLOSE}]")
 _EACH = re.compile(
     r"^[一-鿿]{0,8}?(?:每(?:[个名支户]?[一-鿿]{0,4}?)?(?:至少|不少于)?[0-9一两]*[次个名户期场项](?:的)?|每[名个][一-鿿]{1,4}(?:建立|打造|培育|联系|帮扶)[0-9一]+[个名户])"
 )
@@ -44,6 +45,8 @@ def split_list(text: str, marks: str = "、") -> list[str]:
     >>> split_list("抓责任、抓“一、二”工程、抓落实")
     ['抓责任', '抓“一、二”工程', '抓落实']
     """
+    if not _NESTED.search(text):
+        return text.split(marks) if len(marks) == 1 else _any(marks).split(text)
     out, depth, start = [], 0, 0
     for match in _cutter(marks).finditer(text):
         mark = match[0]
@@ -56,6 +59,12 @@ def split_list(text: str, marks: str = "、") -> list[str]:
             start = match.end()
     out.append(text[start:])
     return out
+
+
+@lru_cache(maxsize=32)
+def _any(marks: str) -> re.Pattern:
+    """One of `marks`."""
+    return re.compile(f"[{re.escape(marks)}]")
 
 
 @lru_cache(maxsize=32)

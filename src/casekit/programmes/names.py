@@ -12,6 +12,7 @@ from typing import NamedTuple
 from casekit.codebook import Codebook
 from casekit.codebook.programme import ProgrammeBook, load_programmes
 from casekit.programmes.grammar import HAN, MARKS, MAX_NAME, groups
+from casekit.programmes.lists import sentence_start
 from casekit.programmes.naming import is_name
 
 _QUOTE = re.compile(rf"[“‘]([^“”‘’\n]{{1,{2 * MAX_NAME}}})[”’]")
@@ -44,7 +45,12 @@ def find(text: str, codebook: Codebook) -> list[Mention]:
     taken = {(m.start, m.end) for m in mentions}
     inside = [(m.open, m.close) for m in mentions]
     for mention in chain(
-        _known(text, book), _introduced(text, book), _told(text, book), _one_each(text, book), _plus(text, book)
+        _known(text, book),
+        _introduced(text, book),
+        _told(text, book),
+        _summed(text, book),
+        _one_each(text, book),
+        _plus(text, book),
     ):
         if (
             not any(o < mention.end and mention.start < c for o, c in _near(inside, mention.start))
@@ -144,8 +150,21 @@ def _told(text: str, book: ProgrammeBook) -> Iterator[Mention]:
     for match in book.told.finditer(text):
         items = match[1].count("、") + 1
         _, found = groups(match[2])
-        if items > 2 and len(found) == 1 and found[0].value == items and found[0].tail[0] not in _COUNTED:
+        counted = len(found) == 1 and (found[0].tail[0] in _COUNTED or found[0].tail.startswith(book.measures))
+        if items > 2 and len(found) == 1 and found[0].value == items and not counted:
             yield Mention(match[2], match.start(2), match.end(2), match.start(2), match.end(2), "number of a list")
+
+
+def _summed(text: str, book: ProgrammeBook) -> Iterator[Mention]:
+    """组织联建、产业联抓、人才联育的三联机制: a list whose items all hold what its number counts."""
+    for match in book.summed.finditer(text):
+        _, found = groups(match[1])
+        if len(found) != 1 or found[0].value < 2 or found[0].bare in book.measures or found[0].tail[0] in _COUNTED:
+            continue
+        items = text[sentence_start(text, match.start()) : match.start()].split("、")[-found[0].value :]
+        if len(items) == found[0].value and all(found[0].bare in item and len(item) < MAX_NAME for item in items[1:]):
+            if found[0].bare in items[0].rpartition("，")[2]:
+                yield Mention(match[1], match.start(1), match.end(1), match.start(1), match.end(1), "sum of a list")
 
 
 def _one_each(text: str, book: ProgrammeBook) -> Iterator[Mention]:
@@ -168,7 +187,7 @@ def _sums(text: str) -> Iterator[re.Match]:
 
 def _plus(text: str, book: ProgrammeBook) -> Iterator[Mention]:
     """推行党支部+合作社+农户模式."""
-    for match in _sums(text):
+    for match in _sums(text.replace("＋", "+")):
         words = match[0]
         lead = text[max(0, match.start() - 4) : match.start()].rstrip("了好")
         first = words[: words.find("+")]
@@ -183,4 +202,5 @@ def _plus(text: str, book: ProgrammeBook) -> Iterator[Mention]:
         )  # three parts and more need no noun after them
         if (noun or long) and name.strip("+") and not name.endswith("+"):
             start = match.start() + at
-            yield Mention(name, start, start + len(name), start, start + len(name), "introduced with plus")
+            end = start + len(name)
+            yield Mention(text[start:end], start, end, start, end, "introduced with plus")

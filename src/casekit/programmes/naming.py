@@ -124,8 +124,8 @@ def _told_after(after: str, value: int) -> bool:
     listed = _LIST_FOLLOWS.match(after)
     if not listed:
         return False
-    sentence = re.split("[。！？；）\n“]", after[listed.end() :])[0]
-    return value > 2 and any(sentence.count(mark) == value - 1 for mark in "、，")
+    sentence = re.split("[。！？）\n“]", after[listed.end() :])[0]
+    return value > 2 and any(sentence.count(mark) == value - 1 for mark in "、，；")
 
 
 def _of_a_bundle(group: Group, before: str, after: str, book: ProgrammeBook) -> bool:

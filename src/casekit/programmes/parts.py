@@ -11,6 +11,7 @@ from casekit.programmes.inline import after_name, before_name, tiers
 from casekit.programmes.lists import Parts
 from casekit.programmes.names import Mention, between
 from casekit.programmes.points import clauses, leads, pointed, quoted_nouns
+from casekit.programmes.spread import by_part_of_word, cut_short, figured, headed, ordered, sides, summed_up
 from casekit.programmes.sums import sum_parts
 from casekit.programmes.told import by_hundreds, framed, next_sentence, pair, quoted_before, spelt_groups
 from casekit.programmes.words import by_words, in_step
@@ -35,6 +36,12 @@ _READERS = (
     (by_hundreds, "tens, hundreds and thousands"),
     (single_words, "words in quotation marks"),
     (halved_words, "halves in quotation marks"),
+    (figured, "clauses with its figures"),
+    (ordered, "clauses in order"),
+    (headed, "heads with the word of the name"),
+    (by_part_of_word, "items with a word of the name"),
+    (summed_up, "list that it sums up"),
+    (sides, "list of as many sides"),
 )
 
 
@@ -67,19 +74,51 @@ def _find(
     text: str, mention: Mention, promised: int, found: tuple[Group, ...], others: list[Mention], book: ProgrammeBook
 ) -> Parts:
     """The first way of listing that gives as many parts as promised."""
-    fault = ""
+    fault, short = "", []
     for read, how in _READERS:
         items = read(text, mention, promised, found, book)
         if items and promised and len(items) != promised:
             fault = fault or f"{how}: {promised} promised, {len(items)} found"
+            short = short or (items if 1 < len(items) < promised and _hold(items, found) else [])
         elif items and all(items) and _of_this(items, mention.name, book) and not _of_other(items, mention, others):
-            return Parts(items, how)
-    items = quoted_heads(text, mention, promised, found, book) or unfinished(text, mention, promised, found, book)
+            return Parts(_trimmed(items, book), how)
+    items = (
+        quoted_heads(text, mention, promised, found, book)
+        or unfinished(text, mention, promised, found, book)
+        or short
+        or cut_short(text, mention, promised, found, book)
+    )
     if len(items) == promised > 0:
         return Parts(items, "quoted heads")
     if items:
-        return Parts(items, "headings", f"headings: {promised} promised, {len(items)} found")
+        return Parts(
+            _trimmed(items, book), "list cut short", fault or f"list cut short: {promised} promised, {len(items)} found"
+        )
     return Parts([], "", fault)
+
+
+def _trimmed(items: list[str], book: ProgrammeBook) -> list[str]:
+    """`items` without what leads to the first and what follows the last, where the others have nothing of the kind.
+
+    >>> from casekit.codebook import Codebook
+    >>> from casekit.codebook.programme import load_programmes
+    >>> _trimmed(["要求做到组织联建", "产业联抓", "人才联育同步发力"], load_programmes(Codebook()))
+    ['组织联建', '产业联抓', '人才联育']
+    """
+    if len(items) < 2:
+        return items
+    *front, last = items
+    if not any(map(book.list_tail.search, front)):
+        last = book.list_tail.sub("", last)
+    first, *rest = [*front, last]
+    if not any(map(book.list_lead.match, rest)):
+        first = book.list_lead.sub("", first, count=1) if book.list_lead.match(first) else first
+    return [first, *rest]
+
+
+def _hold(items: list[str], found: tuple[Group, ...]) -> bool:
+    """Do all items hold the word of a name with one group?"""
+    return len(found) == 1 and bool(found[0].bare) and all(found[0].bare in item for item in items)
 
 
 def _of_other(items: list[str], mention: Mention, others: list[Mention]) -> bool:

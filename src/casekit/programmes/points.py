@@ -16,13 +16,21 @@ POINTS = (
     tuple(f"（{n}）" for n in "一二三四五六七八九十"),
     tuple(f"第{n}，" for n in "一二三四五六七八九十"),
     tuple(f"其{n}，" for n in "一二三四五六七八九十"),
+    tuple(f"第{n}步：" for n in "一二三四五六七八九十"),
+    tuple(f"第{n}步，" for n in "一二三四五六七八九十"),
+    tuple(f"第{n}步是" for n in "一二三四五六七八九十"),
+    tuple(f"第{n}是" for n in "一二三四五六七八九十"),
+    tuple(f"第{n}：" for n in "一二三四五六七八九十"),
+    tuple(f"其{n}是" for n in "一二三四五六七八九十"),
+    tuple(f"{n}则" for n in "一二三四五六七八九十"),
+    tuple("①②③④⑤⑥⑦⑧⑨⑩"),
     tuple(f"{n}、" for n in "一二三四五六七八九十"),
     tuple(f"{n}." for n in range(1, 11)),
     tuple(f"（{n}）" for n in range(1, 11)),
     tuple(f"{n}．" for n in range(1, 11)),
     tuple(f"{n}、" for n in range(1, 11)),
 )
-_FIRST = re.compile("[一1（第其](?:" + "|".join(sorted({re.escape(family[0][1:]) for family in POINTS})) + ")")
+_FIRST = re.compile("①|[一1（第其](?:" + "|".join(sorted({re.escape(family[0][1:]) for family in POINTS})) + ")")
 _POINTS_GAP = 120  # characters between a name and the first of its points
 LEAD_VERB = re.compile(r"^(?:坚持|实施|开展|推行|抓好|抓实|做好|强化|突出|着力|注重|狠抓|聚焦|大力)(?=.{4})")
 _ONE = re.compile(r"一(?:[个支套批项名本张条所份次座家户件场笔]|[一-鿿](?=[一-鿿]))[一-鿿]{1,10}")
