@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ScopeWords:
-    """The page ``scope.yml``; `breaks`, `loose`, `sounds`, `person_breaks` and `surnames` are sets of characters written as one word."""
+    """The page ``scope.yml``; what is a plain text is a set of characters."""
 
+    unnamed: tuple[str, ...]
+    bodies: Mapping[str, str]
+    seats: Mapping[str, tuple[str, ...]]
     case: tuple[str, ...]
     wider: Mapping[str, str]
     not_wider_after: tuple[str, ...]
@@ -25,19 +28,32 @@ class ScopeWords:
     again: Mapping[str, str]
     groups: tuple[str, ...]
     places: tuple[str, ...]
+    towns: tuple[str, ...]
     roles: tuple[str, ...]
+    offices: tuple[str, ...]
+    deeds: tuple[str, ...]
+    collective: tuple[str, ...]
+    beside_person: tuple[str, ...]
+    him: tuple[str, ...]
     speaks: tuple[str, ...]
     verbs: tuple[str, ...]
     goes_on: tuple[str, ...]
+    stays: tuple[str, ...]
     whole_goes_on: tuple[str, ...]
     nation: tuple[str, ...]
     breaks: str
     not_first: tuple[str, ...]
     beside: tuple[str, ...]
+    opening: str
+    opening_last: str
+    not_opening: tuple[str, ...]
     loose: str
     sounds: str
     person_breaks: str
     generic: tuple[str, ...]
+    no_places: tuple[str, ...]
+    generic_last: str
+    generic_last_long: str
     surnames: str
     national_norms: tuple[str, ...]
     no_person: tuple[str, ...]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from casekit.codebook import Codebook
 from casekit.codebook.places import load_places
-from casekit.codebook.scope import load_scope_words
+from casekit.codebook.scope import ScopeWords, load_scope_words
 from casekit.scope.holders import Holders, holders
 from casekit.scope.mention import Mention
 from casekit.scope.names import mentions
@@ -20,9 +20,17 @@ if TYPE_CHECKING:
 
 _STAFF = 10  # characters behind a figure that may say that it counts people of a body of the state
 _AGES = ("岁", "周岁")
+_DEED = 16  # signs before a figure that tell whose deed it is
+_DONE = 6  # and behind it
+_AGE = 6  # signs between a person and the own age
 _MARK = re.compile("[，。；：！？“”]")
-_PASSING = ("norm", "staff", "own", "speaker", "above", "region")  # these own figures of their sentence only
+_HAN = "[一二三四五六七八九十]"
+# 二是…: what a list tells next is not what it has told of
+_ITEM = re.compile(f"{_HAN}是|[（(][一二三四五六七八九十0-9]+[）)]|{_HAN}+、|[第其]{_HAN}[，、]|[0-9]+[.．、]")
+# these own figures of their sentence only
+_PASSING = ("norm", "staff", "own", "speaker", "says", "agent", "above", "region")
 _HOME = ("case", "wider")
+_WHERE = "在到往为对给向驻于"  # where somebody does something
 _SUBJECT = 14  # a place named within so many characters of a sentence's begin is what its paragraph goes on about
 _SHIPPED = Codebook()
 
@@ -54,15 +62,14 @@ def scopes(document: Document, numbers: Sequence[Any], codebook: Codebook = _SHI
     ...              N(sent_no=0, start=15, end=19, unit="亩", status="reported")])
     ['某县', '大湾村']
     """
-    found = list(mentions(document, codebook))
-    home = document.place
+    found, words = list(mentions(document, codebook)), load_scope_words(codebook)
+    home, text = document.place, document.text
     if not home:
-        home = _unnamed(document, found) or _nation(document, found, codebook)
+        home = _unnamed(text, words) or _nation(document, found, codebook) or _seat(text, words)
         found = [m._replace(scope=m.scope or home) if m.kind == "case" else m for m in found]
     if not found:
         return [home] * len(numbers)
-    reader, text = holders(codebook), document.text
-    founds = load_scope_words(codebook).not_first
+    reader = holders(codebook)
     topics = _topics(document, found, home)
     out: list[str] = []
     at, sentence, begin, owner = 0, -1, 0, None
@@ -72,7 +79,7 @@ def scopes(document: Document, numbers: Sequence[Any], codebook: Codebook = _SHI
             begin = document.sentences[sentence].start
         while at < len(found) and found[at].start < number.start:
             if found[at].start >= begin:
-                owner = owner or _Owner(text, reader, founds)
+                owner = owner or _Owner(text, reader, words)
                 owner.take(found[at])
             at += 1
         aged = _aged(number, found[at], text) if number.unit in _AGES and at < len(found) else ""
@@ -83,8 +90,9 @@ def scopes(document: Document, numbers: Sequence[Any], codebook: Codebook = _SHI
 class _Owner:
     """Who owns the next figure of a sentence, as its names are read from left to right."""
 
-    def __init__(self, text: str, reader: Holders, founds: tuple[str, ...]):
-        self._text, self._reader, self._founds = text, reader, founds
+    def __init__(self, text: str, reader: Holders, words: ScopeWords):
+        self._text, self._reader, self._founds, self._deeds = text, reader, words.not_first, words.deeds
+        self._agent: Mention | None = None
         self._named: Mention | None = None
         self._body: Mention | None = None
         self._speaker: Mention | None = None
@@ -102,7 +110,11 @@ class _Owner:
             self._above = mention
         elif mention.kind == "staff":
             self._body = mention
-        else:
+        elif mention.kind == "agent":
+            self._agent = mention
+        elif mention.kind != "says":
+            if mention.kind != "place" or self._text[mention.start - 1] not in _WHERE:
+                self._agent = None
             self._named, self._body = mention, None
             if mention.kind != "place":
                 self._whole = mention.scope
@@ -115,6 +127,12 @@ class _Owner:
             return self._speaker.scope
         if self._above is not None and self._above.end == number.start:
             return self._above.scope
+        agent = self._agent
+        if agent is not None:
+            clause = self._text.rfind("，", agent.end, number.start) + 1
+            told = self._text[max(clause or agent.end, number.start - _DEED) : number.end + _DONE]
+            if any(deed in told for deed in self._deeds) or (number.unit in _AGES and number.start - agent.end < _AGE):
+                return agent.scope
         body = self._body
         if body is not None and self._reader.owns(
             body, self._text[body.end : min(number.end + _STAFF, len(self._text))]
@@ -134,14 +152,21 @@ class _Owner:
 
 def _aged(number: Any, after: Mention, text: str) -> str:
     """53岁的李大山: the age is that of the person named behind it."""
-    if after.kind != "person" or after.start - number.end > _SUBJECT:
+    if after.kind not in ("person", "agent", "says") or after.start - number.end > _SUBJECT:
         return ""
     return "" if _MARK.search(text, number.end, after.start) else after.scope
 
 
-def _unnamed(document: Document, found: list[Mention]) -> str:
-    """我县, 全市: what an article calls its case without naming it."""
-    return next((document.text[m.start : m.end] for m in found if m.kind == "case" and not m.scope), "")
+def _unnamed(text: str, words: ScopeWords) -> str:
+    """我县, 全市: what an article calls its case without naming it, most often or first."""
+    often = Counter({word: text.count(word) for word in words.unnamed if word in text})
+    return max(often, key=lambda word: (often[word], -text.find(word)), default="")
+
+
+def _seat(text: str, words: ScopeWords) -> str:
+    """全县 for an article that speaks of 县委 and calls its case by no name."""
+    often = Counter({words.bodies[word]: text.count(word) for word in words.bodies if word in text})
+    return max(often, key=lambda word: often[word], default="")
 
 
 def _nation(document: Document, found: list[Mention], codebook: Codebook) -> str:
@@ -164,7 +189,7 @@ def _topics(document: Document, found: list[Mention], home: str) -> list[str]:
     starts = [mention.start for mention in found]
     starts.append(len(document.text))
     for sentence in document.sentences:
-        if sentence.paragraph != paragraph:
+        if sentence.paragraph != paragraph or (topic != about and _ITEM.match(sentence.text)):
             topic, paragraph = about, sentence.paragraph
         out.append(topic)
         start, end = sentence.start, sentence.end

@@ -13,21 +13,22 @@ from casekit.codebook.scope import ScopeWords, load_scope_words
 from casekit.scope.holders import any_of
 
 _LONGEST = 4  # signs of a place's name before its ending
-_TOWNS = ("镇", "乡", "街道")  # what a village may be named after
+#: Signs that a clause opens after.
+OPENS = frozenset("\n，。；：、！？“（")
 
 
 class Expression:
     """The expression of all names, asked only where one can begin: at a listed word, or shortly before an ending."""
 
     def __init__(self, words: ScopeWords):
-        listed = (words.case, words.wider, words.national_norms, words.roles, words.again, words.groups)
-        heads = [word for group in listed for word in group]
+        heads = [word for group in _listed(words) for word in group]
         self._heads = len(heads)
-        endings = sorted({*words.places, *_TOWNS})
+        endings = sorted({*words.places, *words.towns})
         self._automaton = AhoCorasick([*heads, *endings])
-        self._last = frozenset(len(heads) + i for i, ending in enumerate(endings) if ending not in _TOWNS)
-        self._goes_on = frozenset(words.goes_on) - frozenset(words.whole_goes_on)
+        self._last = frozenset(len(heads) + i for i, ending in enumerate(endings) if ending not in words.towns)
+        self._goes_on = frozenset(words.goes_on) - frozenset(words.whole_goes_on) - {word[0] for word in words.stays}
         self._breaks = frozenset(words.breaks) - frozenset(words.loose)
+        self._closed = frozenset(words.breaks) - frozenset(words.opening)
         self._match = re.compile(_pattern(words)).match
 
     def finditer(self, text: str) -> Iterator[re.Match]:
@@ -42,6 +43,7 @@ class Expression:
 
     def _begins(self, text: str) -> set[int]:
         heads, breaks, last, goes_on, found = self._heads, self._breaks, self._last, self._goes_on, set()
+        closed = self._closed
         for word, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             if word < heads:
                 found.add(start)
@@ -52,6 +54,11 @@ class Expression:
             while start > first and text[start - 1] not in breaks:
                 start -= 1
                 found.add(start)
+            if start > first and text[start - 1] not in closed:  # ，联财镇: a clause opens with a name
+                while start > first and text[start - 1] not in closed:
+                    start -= 1
+                if not start or text[start - 1] in OPENS:
+                    found.add(start)
         return found
 
 
@@ -61,21 +68,40 @@ def expression(codebook: Codebook) -> Expression:
     return Expression(load_scope_words(codebook))
 
 
+def _listed(words: ScopeWords) -> tuple:
+    """The words at which a name can begin."""
+    people = (words.roles, words.offices, words.him)
+    return (words.case, words.wider, words.national_norms, *people, words.again, words.groups)
+
+
 def _pattern(words: ScopeWords) -> str:
     """The expression itself; the kind of the name is the last group that matched."""
-    name, loose, given = (
+    name, loose, given, opening = (
         f"[^\\W{re.escape(signs)}]"
-        for signs in (words.breaks, "".join(set(words.breaks) - set(words.loose)), words.person_breaks)
+        for signs in (
+            words.breaks,
+            "".join(set(words.breaks) - set(words.loose)),
+            words.person_breaks,
+            "".join(set(words.breaks) - set(words.opening)),
+        )
     )
     wider = f"(?<!{')(?<!'.join(map(re.escape, words.not_wider_before))})(?P<wider>{any_of(words.wider)})"
-    town, ends = f"{name}{{2,4}}(?:{any_of(_TOWNS)})", f"(?!{any_of(words.goes_on)})"
-    whole = f"(?!{any_of({*words.goes_on} - {*words.whole_goes_on})})"
-    listed = (words.case, words.wider, words.national_norms, words.roles, words.again, words.groups)
-    firsts = "".join(sorted({re.escape(word[0]) for group in listed for word in group}))
+    stays = any_of(words.stays)
+    town, ends = f"{name}{{2,4}}(?:{any_of(words.towns)})", f"(?!(?!{stays})(?:{any_of(words.goes_on)}))"
+    whole = f"(?!(?!{stays})(?:{any_of({*words.goes_on} - {*words.whole_goes_on})}))"
+    firsts = "".join(sorted({re.escape(word[0]) for group in _listed(words) for word in group}))
+
+    def person(kind: str) -> str:
+        called = f"[{words.surnames}]{given}(?:(?!{any_of(words.verbs)}){given})?"
+        return f"(?!{any_of(words.no_person)})(?P<{kind}>{called})(?![村镇乡县])"
+
+    speaks = f"(?:[^，。；：“”]{{0,8}}?(?:{any_of(words.speaks)}))"
+    opens = "".join(map(re.escape, sorted(OPENS)))
+    opened = f"(?!{any_of(words.not_opening)})(?P<opened>{opening}{{2,4}}(?<![{words.opening_last}])(?:{any_of(words.places)}))"
     return (
         f"(?=[{firsts}])(?:(?P<case>{any_of(words.case)})|{wider}(?!{any_of(words.not_wider_after)})|(?P<norm>{any_of(words.national_norms)})|"
-        f"(?:{any_of(words.roles)})(?!{any_of(words.no_person)})(?P<person>[{words.surnames}]{given}(?:(?!{any_of(words.verbs)}){given})?)(?![村镇乡县])"
-        f"(?P<speaks>{any_of(words.speaks)})?|(?P<again>{any_of(words.again)})|(?P<group>{any_of(words.groups)}){ends})|"
-        f"(?P<town>{town})(?P<village>{loose}{{1,4}}村){whole}|(?<=[县区市旗])(?P<township>{loose}{{1,3}}(?:镇|乡|街道)){ends}|"
-        f"(?P<place>{name}{{2,4}}(?:{any_of(words.places)})){ends}"
+        f"(?:{any_of(words.roles)}){person('person')}(?P<speaks>{speaks})?|(?:{any_of(words.offices)}){person('agent')}(?!{speaks})|"
+        f"(?P<again>{any_of(words.again)})|(?P<group>{any_of(words.groups)}){ends}|(?<![^{opens}])(?P<him>{any_of(words.him)})(?!们))|"
+        f"(?P<town>{town})(?P<village>{loose}{{1,4}}村){whole}|(?<=[县区市旗])(?P<township>{loose}{{1,3}}(?:{any_of(words.towns)})){ends}|"
+        f"(?P<place>{name}{{2,4}}(?:{any_of(words.places)})){ends}|(?<![^{opens}]){opened}{ends}"
     )

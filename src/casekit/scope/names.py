@@ -15,18 +15,23 @@ from casekit.codebook.places import Mention as Named
 from casekit.codebook.places import load_places
 from casekit.codebook.scope import ScopeWords, load_scope_words
 from casekit.document import Document
-from casekit.scope.expression import expression
+from casekit.scope.expression import OPENS, expression
 from casekit.scope.holders import holders
 from casekit.scope.mention import Mention
+from casekit.scope.persons import people
 
 _NEAR = 5  # characters between enumerated places
 _WHOLE = "全该我咱俺"  # 全村 stands for itself where no village was named, 村里 for nothing
 _NUMERALS = "一二三四五六七八九十两双"
 _SOUNDED = 9  # signs of a place's name, with its ending, that writes the sounds of another language
 _COUNTED = re.compile(r"(?:\d+|[一二三四五六七八九十两]+)多?个\Z")
+_SHORT_STEM = 2
 _FEW = 8  # so many names are looked for one by one
-_OPENS = ("", *"\n，。；：、！？“（")  # signs that a clause opens after
-_SPEECH = 400  # a quotation of somebody's words is not longer
+_OPENS = frozenset(["", *OPENS])
+_WHOLE_NAMES = ("village", "township", "opened")  # nothing stands before these names
+_PERSONS = ("person", "says")
+_KNOWN = ("person", "place", "agent", "says")
+_BACK = 160  # so far behind a person's name he is he
 
 
 def mentions(document: Document, codebook: Codebook) -> Iterator[Mention]:
@@ -37,16 +42,41 @@ def mentions(document: Document, codebook: Codebook) -> Iterator[Mention]:
     endings = Counter([m["place"][-length:] for m in matches if m.lastgroup == "place" for length in (3, 4, 5)])
     found = [mention for match in matches if (mention := _read(match, endings, document, words))]
     found += [Mention(*m.span("town"), m["town"], "place") for m in matches if m.lastgroup == "village"]
-    found += _official(load_places(codebook).mentions(text), {mention.end for mention in found}, document)
+    starts = [sentence.start for sentence in document.sentences]
+    found += _official(load_places(codebook).mentions(text), {mention.end for mention in found}, document, starts)
+    persons = people(codebook)
+    found += _seats(document, found, words, starts)
+    found += persons.aged(text)
+    agents = {mention.scope for mention in found if mention.kind == "agent"}
+    if agents:
+        found = [m._replace(kind="agent") if m.kind in _PERSONS and m.scope in agents else m for m in found]
     found += _again(found, text)
-    found += _speakers(matches, text, words)
+    found += persons.speakers(found, text)
     found = _outside(found, list(holders(codebook).find(text)))
-    return _resolved(_without_lists(_elsewhere(found, document, words)), words, document)
+    return _resolved(_without_lists(_elsewhere(found, text, starts, words)), words, document)
+
+
+def _seats(document: Document, found: list[Mention], words: ScopeWords, starts: list[int]) -> Iterator[Mention]:
+    """县委, 市财政: a clause that begins so goes on about the case, unless its sentence has named a place before."""
+    seats = tuple(words.seats.get(document.place[-1:], ()))
+    if not seats:
+        return
+    text, places = document.text, None
+    for seat in seats:
+        at = text.find(seat)
+        while at >= 0:
+            if text[at - 1 : at] in _OPENS:
+                if places is None:
+                    places = [mention.start for mention in found if mention.kind in ("place", "list")]
+                begin = starts[bisect_right(starts, at) - 1]
+                if bisect_right(places, at) == bisect_right(places, begin - 1):
+                    yield Mention(at, at + 1, document.place, "case")
+            at = text.find(seat, at + 1)
 
 
 def _again(found: list[Mention], text: str) -> Iterator[Mention]:
     """Persons who were named with their role once, and places that are known by their township or county."""
-    names = {m.scope: m.kind for m in found if m.kind in ("person", "place")}
+    names = {m.scope: "person" if m.kind == "says" else m.kind for m in found if m.kind in _KNOWN}
     if names:
         known = {mention.start for mention in found} | {mention.end for mention in found}
         for start, end in _occurrences(list(names), text):
@@ -85,34 +115,19 @@ def _outside(found: list[Mention], organisations: list[Mention]) -> list[Mention
     return sorted(kept + organisations, key=lambda mention: (mention.start, mention.end))
 
 
-def _speakers(matches: list[re.Match], text: str, words: ScopeWords) -> Iterator[Mention]:
-    """Who speaks of himself owns the figures of his words, named before them or after: “我家种了3亩。”老李说."""
-    for match in matches:
-        if not match["speaks"]:
-            continue
-        opening = text.find("“", match.end(), match.end() + 6)
-        closing = -1
-        if opening < 0:
-            closing = text.rfind("”", max(0, match.start() - 16), match.start())
-            opening = text.rfind("“", max(0, closing - _SPEECH), closing) if closing > 0 else -1
-        if opening < 0:
-            continue
-        closing = closing if closing > 0 else text.find("”", opening, opening + _SPEECH)
-        speech = text[opening : closing if closing > 0 else opening + _SPEECH]
-        if any(word in speech for word in words.first_person):
-            yield Mention(opening, opening + len(speech), match["person"], "speaker")
-
-
-def _elsewhere(found: list[Mention], document: Document, words: ScopeWords) -> Iterator[Mention]:
-    """Without places that only say where the owner lies: 大湾村地处县城北部, 紧邻青石镇."""
-    text, starts = document.text, [sentence.start for sentence in document.sentences]
-    owner = -1  # where the last name ends
+def _elsewhere(found: list[Mention], text: str, starts: list[int], words: ScopeWords) -> Iterator[Mention]:
+    """Without places that only say where the owner lies, works or what it exceeds: 大湾村地处县城北部, 高于全县."""
+    last: Mention | None = None
     for mention in found:
-        if mention.kind in ("place", "case") and text.endswith(words.beside, 0, mention.start):
+        if mention.kind == "person" and text.endswith(words.beside_person, 0, mention.start):
+            continue
+        if mention.kind in ("place", "case") and last is not None and text.endswith(words.beside, 0, mention.start):
             sentence = bisect_right(starts, mention.start) - 1
-            if sentence >= 0 and owner > starts[sentence]:
+            if sentence >= 0 and last.end > starts[sentence]:
+                if text[mention.end : mention.end + 1].isdecimal():  # 大湾村是全县21个试点村之一
+                    yield mention._replace(kind="above")
                 continue
-        owner = mention.end
+        last = mention
         yield mention
 
 
@@ -135,15 +150,23 @@ def _resolved(found: Iterable[Mention], words: ScopeWords, document: Document) -
 
     Where none is, 全村 and 我村 stand for themselves, 村民 is dropped.
     """
-    found, place = list(found), document.place
+    found, place, text = list(found), document.place, document.text
     only: dict[str, set[str]] = {}
     for mention in found:
         if mention.kind == "place":
             only.setdefault(mention.scope[-1], set()).add(mention.scope)
     last: dict[str, str] = {}
+    person: Mention | None = None
     for mention in found:
         if mention.kind == "place":
             last[mention.scope[-1]] = mention.scope
+        elif mention.kind in ("person", "agent", "says"):
+            person = mention
+        if mention.kind == "him":
+            quoted = text.rfind("“", 0, mention.start) > text.rfind("”", 0, mention.start)
+            if person is not None and not quoted and mention.start - person.end < _BACK:
+                yield mention._replace(scope=person.scope, kind="agent" if person.kind == "agent" else "person")
+            continue
         if mention.kind != "again":
             yield mention
             continue
@@ -157,7 +180,7 @@ def _resolved(found: Iterable[Mention], words: ScopeWords, document: Document) -
             yield mention._replace(scope=name if name and not others else mention.scope, kind="place")
 
 
-def _official(names: Iterable[Named], taken: set[int], document: Document) -> Iterator[Mention]:
+def _official(names: Iterable[Named], taken: set[int], document: Document, starts: list[int]) -> Iterator[Mention]:
     """Official names: the case, or another place if the sentence begins with it; `taken` are ends of other names.
 
     The units above the case are mostly named as an address or as the source of orders, but 全省 of figures right behind
@@ -165,7 +188,6 @@ def _official(names: Iterable[Named], taken: set[int], document: Document) -> It
     the last: 甘肃省临洮县.
     """
     text, above = document.text, {document.prefecture, document.province} - {""}
-    starts = [sentence.start for sentence in document.sentences]
     names = [name for name in names if name.end not in taken]
     following, before = {name.start: name for name in names}, {name.end: name for name in names}
     for start, end, places, short in names:
@@ -178,7 +200,7 @@ def _official(names: Iterable[Named], taken: set[int], document: Document) -> It
         elif short or end in following and not following[end].short:
             continue
         elif not document.place or _opens(starts, _address(start, before)):
-            yield Mention(start, end, places[0].name, "place")
+            yield Mention(start, end, places[0].name, "list" if text[end : end + 1] == "、" else "place")
 
 
 def _address(start: int, names: Mapping[int, Named]) -> int:
@@ -215,16 +237,16 @@ def _read(match: re.Match, endings: Counter, document: Document, words: ScopeWor
         return Mention(start, end, "全国", "norm")
     if kind == "again":
         return Mention(start, end, surface, "again")
-    if kind == "person":
-        return Mention(start, end, surface, "person")
     if kind == "speaks":
-        return None
-    if kind not in ("village", "township"):
+        return Mention(*match.span("person"), match["person"], "says")
+    if kind in ("person", "agent", "him"):
+        return Mention(start, end, surface, kind)
+    if kind not in _WHOLE_NAMES:
         start = _begin(surface, start, endings, document.text, words)
         surface = document.text[start:end]
     stem = _stem(surface, words)
-    short = not stem.strip(_NUMERALS) if kind in ("village", "township") else len(stem) < 2
-    if short or stem.endswith(words.generic):
+    short = not stem.strip(_NUMERALS) if kind in _WHOLE_NAMES else len(stem) < 2
+    if short or _is_generic(stem, words) or (kind != "township" and surface.endswith(words.no_places)):
         return None
     listed = document.text[end : end + 1] == "、" or document.text[max(start - 1, 0) : start] == "、"
     return Mention(start, end, surface, "list" if listed else "place")
@@ -266,3 +288,13 @@ def _stem(surface: str, words: ScopeWords) -> str:
         if surface.endswith(ending):
             return surface[: -len(ending)]
     return ""
+
+
+def _is_generic(stem: str, words: ScopeWords) -> bool:
+    """Does the stem describe a place and name none: 偏远山|村, 党建联|村?"""
+    last = stem[-1]
+    return (
+        stem.endswith(words.generic)
+        or last in words.generic_last
+        or (len(stem) > _SHORT_STEM and last in words.generic_last_long)
+    )

@@ -1,0 +1,64 @@
+"""Persons: who is told by an age, and who speaks of the own affairs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from casekit.codebook import Codebook
+from casekit.codebook.scope import ScopeWords, load_scope_words
+from casekit.scope.holders import any_of
+from casekit.scope.mention import Mention
+
+_AGE = "岁的"
+_SPEECH = 400  # a quotation of somebody's words is not longer
+_NEAR = 16  # signs between who speaks and the words
+_SPEAKER = 30  # signs between the words and who has said them
+
+
+class People:
+    """Finds persons with the words of one codebook."""
+
+    def __init__(self, words: ScopeWords):
+        given = f"[^\\W{re.escape(words.person_breaks)}]"
+        verbs = any_of(words.verbs)
+        self._called = re.compile(
+            f"(?:[^，。；：“”0-9]{{0,10}}?(?:(?P<office>{any_of(words.offices)})|{any_of(words.roles)}))?"
+            f"(?!{any_of(words.no_person)})(?P<name>[{words.surnames}]{given}(?:(?!{verbs}){given})?)"
+            f"(?=[，。说是在家也就一从和与的种养]|{verbs})"
+        )
+        self._own, self._common = words.first_person, words.collective
+
+    def aged(self, text: str) -> Iterator[Mention]:
+        """47岁的汪长根, 54岁的村民杨昌海: who is told by the age."""
+        at = text.find(_AGE)
+        while at >= 0:
+            at += len(_AGE)
+            match = self._called.match(text, at)
+            if match:
+                yield Mention(*match.span("name"), match["name"], "agent" if match["office"] else "person")
+            at = text.find(_AGE, at)
+
+    def speakers(self, found: Iterable[Mention], text: str) -> Iterator[Mention]:
+        """Who speaks of himself owns the figures of his words, named before them or after: “我家种了3亩。”老李说."""
+        for mention in found:
+            if mention.kind != "says":
+                continue
+            opening = text.find("“", mention.end, mention.end + _NEAR)
+            closing = -1
+            if opening < 0:
+                closing = text.rfind("”", max(0, mention.start - _SPEAKER), mention.start)
+                opening = text.rfind("“", max(0, closing - _SPEECH), closing) if closing > 0 else -1
+            if opening < 0:
+                continue
+            closing = closing if closing > 0 else text.find("”", opening, opening + _SPEECH)
+            speech = text[opening : closing if closing > 0 else opening + _SPEECH]
+            if any(word in speech for word in self._own) or not any(word in speech for word in self._common):
+                yield Mention(opening, opening + len(speech), mention.scope, "speaker")
+
+
+@lru_cache(maxsize=8)
+def people(codebook: Codebook) -> People:
+    """The finder of persons of a codebook, its expressions compiled."""
+    return People(load_scope_words(codebook))
