@@ -1,6 +1,7 @@
 """The command line as a user types it: what it prints, what it writes, how it fails."""
 
 import errno
+import io
 import json
 import os
 import shutil
@@ -223,9 +224,121 @@ def test_new_adds_a_row_to_the_register(seeds, tmp_path, capsys):
     assert "already" in capsys.readouterr().err
 
 
-def test_export_writes_each_format(seeds, tmp_path):
+def test_export_writes_each_format(seeds, tmp_path, capsys):
     from casekit.exchange import EXPORTS
 
     for form in EXPORTS:
         assert cli.main(["export", str(seeds), "--to", form, "--out", str(tmp_path / form)]) == 0
-        assert all(path.stat().st_size > 40 for path in (tmp_path / form).rglob("*.*"))
+        sizes = [path.stat().st_size for path in (tmp_path / form).iterdir()]
+        assert sizes
+        assert min(sizes) > 40
+        assert set(capsys.readouterr().out.split()) == {str(path) for path in (tmp_path / form).iterdir()}
+
+
+@pytest.fixture
+def small(tmp_path):
+    """A folder of two short articles."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    for name in "ab":
+        (folder / f"{name}.txt").write_text(f"全县选派第一书记5{ord(name)}名，每月开展1次督查。\n", "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        ([], "COMMAND"),
+        (["bulid"], "'build'"),
+        (["build", "x", "--format", "odt"], "parquet"),
+        (["build", "x", "--jobs", "0"], "'0' is no whole number"),
+        (["build", "x", "--jobs", "²"], "'²' is no whole number"),
+        (["score", "x", "--show", "-3"], "no whole number"),
+        (["check", "--source"], "at least one"),
+        (["show"], "doc"),
+        (["calendar", "x", "--from", "2026-01-01"], "--to"),
+        (["export", "x", "--to", "dbf"], "refi"),
+        (["report", "x", "--lang", "fr"], "zh"),
+    ],
+)
+def test_what_is_not_the_command_line_is_said_with_its_use(command, says, capsys):
+    with pytest.raises(SystemExit) as ended:
+        cli.main(command)
+    assert ended.value.code == 2
+    said = capsys.readouterr().err
+    assert said.startswith("usage: casekit")
+    assert says in said
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        (["build", "{}"], "--out DIR"),
+        (["build", "", "--out", "{}/o"], "a source without name"),
+        (["build", "{}", "--out", "{}/a.txt"], "a.txt: is a file, not a folder"),
+        (["build", "{}", "--out", "{}/o", "--codebook", "{}"], "no codebook page"),
+        (["build", "{}", "--out", "{}/o", "--cases", "{}/none.csv"], "none.csv: no such file"),
+        (["show", "zz", "{}"], "one of a, b"),
+        (["show", "a", "{}", "--page", "{}"], "is a folder"),
+        (["check", "zz", "--source", "{}"], "one of a, b"),
+        (["calendar", "a", "{}", "--from", "2026-13-01", "--to", "2026-12-31"], "no date"),
+        (["calendar", "a", "{}", "--from", "2026-12-31", "--to", "2026-01-01"], "later than"),
+        (["sheet", "a", "{}", "--out", "{}/s.ods"], "CSV or XLSX"),
+        (["agree", "{}/a.txt", "{}/b.txt", "--source", "{}"], "a.txt"),
+        (["new", "{}"], "not one file"),
+        (["new", "{}/*.txt"], "not one file"),
+        (["new", "{}/none.txt"], "no such file"),
+        (["score", "{}"], "no documents.csv"),
+        (["export", "{}", "--to", "csv", "--out", "{}/b.txt"], "not a folder"),
+        (["report", "{}", "--out", "{}/b.txt"], "not a folder"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line_and_leaves_all_as_it_was(small, command, says, capsys):
+    before = {path: path.read_bytes() for path in small.iterdir()}
+    assert cli.main([part.replace("{}", str(small)) for part in command]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("casekit: ")
+    assert said.count("\n") == 1
+    assert says in said
+    assert said.endswith(")\n")  # with a cure
+    assert {path: path.read_bytes() for path in small.iterdir()} == before
+
+
+def run(*command, **given):
+    """The command line in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "casekit", *map(str, command)], capture_output=True, check=False, **given
+    )
+
+
+def test_a_terminal_without_chinese_shows_escapes(small):
+    done = run("show", "a", small, env=os.environ | {"PYTHONIOENCODING": "ascii"})
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "全县".encode("ascii", "backslashreplace") in done.stdout
+
+
+def test_what_cannot_be_printed_is_one_line(small, capsys, monkeypatch):
+    class Full(io.StringIO):
+        def write(self, _):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(sys, "stdout", Full())
+    assert cli.main(["show", "a", str(small)]) == 1
+    assert capsys.readouterr().err.startswith("casekit: what was to be printed: No space left on device (")
+
+
+def test_a_reader_who_has_seen_enough_is_no_fault(small):
+    command = [sys.executable, "-m", "casekit", "check", "--source", str(small)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        running.stdout.close()
+        assert running.stderr.read() == b""
+    assert running.returncode == 0
+
+
+def test_a_stopped_command_says_so_and_no_more(small, capsys, monkeypatch):
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_read", stop)
+    assert cli.main(["check", "--source", str(small)]) == 130
+    assert capsys.readouterr().err == "casekit: stopped\n"

@@ -220,8 +220,12 @@ def test_discover(tmp_path):
     assert names == ["a.html", "b.txt", "sub/c.docx"]
     assert [path.name for path, _ in discover(tmp_path / "*.txt", tmp_path / "b.txt")] == ["b.txt"]
     assert discover(tmp_path / "notes.md") == [(tmp_path / "notes.md", tmp_path)]
-    for nothing in (tmp_path / "none", tmp_path / "*.pdf"):
-        with pytest.raises(SourceError):
+    for nothing, says in (
+        (tmp_path / "none", "no such file"),
+        (tmp_path / "*.pdf", "no article"),
+        ("", "without name"),
+    ):
+        with pytest.raises(SourceError, match=says):
             discover(nothing)
 
 

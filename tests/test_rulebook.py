@@ -163,9 +163,25 @@ def test_every_due_day_lies_between_the_days_asked_for(start, length):
 BUSY = book_of("支部每周学习。支部每月通报。支部每季度评议。支部每半年述职。支部每年考核一次。")
 
 
-def test_a_wrong_day_is_refused():
-    with pytest.raises(TableError, match="no date"):
-        BUSY.calendar("1.7.2019", "2019-12-31")
+@pytest.mark.parametrize(
+    ("start", "end", "says"),
+    [
+        ("1.7.2019", "2019-12-31", "no date"),
+        ("2019-07-01", "2019-02-30", "no date"),
+        ("2019-12-31", "2019-07-01", "2019-12-31 is later than 2019-07-01"),
+        ("0001-01-01", "2019-12-31", "no calendar"),
+        ("2019-01-01", "9999-12-31", "no calendar"),
+    ],
+)
+def test_a_wrong_day_is_refused(start, end, says):
+    with pytest.raises(TableError, match=says) as refused:
+        BUSY.calendar(start, end)
+    assert refused.value.cure
+
+
+def test_the_first_and_the_last_day_of_a_calendar_are_days_too():
+    assert BUSY.calendar("1900-01-01", "1900-01-31")["due"].iloc[-1] == "1900-01-31"
+    assert "DTEND;VALUE=DATE:30000101" in unfolded(BUSY.ics("2999-12-31", "2999-12-31"))
 
 
 # -- iCalendar ---------------------------------------------------------------------------------------------------------
@@ -231,13 +247,18 @@ def test_a_sheet_comes_back_judged_and_silence_decides_nothing():
     [
         ({"who": ["甲"], "value": [1]}, "lacks.*rule"),
         ({"who": ["甲"], "rule": [9], "value": [1]}, "no rule 9"),
-        ({"who": ["甲"], "rule": [2], "value": [1]}, "has no number"),
+        ({"who": ["甲"], "rule": [2], "value": [1]}, "rule 2 has no number"),
+        ({"who": ["甲"], "rule": ["一"], "value": [1]}, "no rule '一'"),
+        ({"who": ["甲"], "rule": [1], "value": ["优"]}, "'优' is no number"),
+        ({"who": ["甲", "乙"], "rule": [1, 1], "value": [1, "inf"]}, "row 2: 'inf' is no number"),
     ],
 )
 def test_a_sheet_that_does_not_fit_is_refused(entries, fault):
     book = book_of("积分低于60分的由支部约谈。\n按照个人申请、支部审核、乡镇公示的程序办理。")
-    with pytest.raises(TableError, match=fault):
+    with pytest.raises(TableError) as refused:
         book.judge(pd.DataFrame(entries))
+    assert re.search(fault, str(refused.value))
+    assert refused.value.cure
 
 
 def test_an_unknown_document_is_refused():

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-import csv
 import io
 import json
+import os
 import sys
 import warnings
 from collections.abc import Sequence
-from dataclasses import asdict, fields
+from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -135,30 +136,13 @@ def calendar(args: argparse.Namespace) -> int:
 
 def new(args: argparse.Namespace) -> int:
     """Add an article to the register of cases, as far as the page itself says what it is."""
-    from casekit import study as studies
-    from casekit.cases import Case, find_register, load_cases
+    from casekit.register import add_case
 
-    path = Path(args.file)
-    register = Path(args.cases) if args.cases else find_register(path.parent)
-    study = studies.read(path, codebook=args.codebook, cases=register if register.exists() else None)
-    known = load_cases(register)
-    if path.name in known:
-        raise OutputError(f"{path.name} stands there already", where=register, cure="edit its row")
-    about = study.documents.iloc[0].to_dict()
-    case = Case(
-        file=path.name,
-        **{f.name: about.get(f.name, "") for f in fields(Case) if f.name not in ("file", "address")},
-        address="",
-    )
-    text = io.StringIO()
-    writer = csv.DictWriter(text, [f.name for f in fields(Case)], lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(asdict(row) for row in [*known.values(), case])
-    write_text(register, text.getvalue())
+    register, case = add_case(args.file, args.cases, args.codebook)
     print(f"{register}: {case.doc_id}")
     for name, value in asdict(case).items():
         print(f"  {name:12}{value or '—'}")
-    return _failed(study)
+    return 0
 
 
 def export(args: argparse.Namespace) -> int:
@@ -197,8 +181,9 @@ def agree(args: argparse.Namespace) -> int:
 
 
 def _count(text: str) -> int:
-    if not text.isdigit() or not int(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes")
+    """A whole number above 0; ``²`` is a digit, but none that counts."""
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number above 0")
     return int(text)
 
 
@@ -242,13 +227,13 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--page", metavar="HTML", help="write the two texts side by side to this page")
     sub = command("check", check, sources=False)
     sub.add_argument("doc", nargs="?", help="one document (default: all)")
-    sub.add_argument("--source", nargs="*", default=["seeds"], help="files, folders, globs (default: seeds)")
+    sub.add_argument("--source", nargs="+", default=["seeds"], help="files, folders, globs (default: seeds)")
     sub = command("score", score_, sources=False)
     sub.add_argument("reference", type=Path, nargs="?", default=Path("data/reference"), help="default: data/reference")
     sub.add_argument("--tables", metavar="DIR", default="data/tables", help="default: data/tables")
     sub.add_argument("--floors", metavar="JSON", help="default: floors.json of the reference")
     sub.add_argument("--raise-floors", action="store_true", help="note what was reached as the new floors")
-    sub.add_argument("--show", type=int, metavar="N", help="also the first N disagreements")
+    sub.add_argument("--show", type=_count, metavar="N", help="also the first N disagreements")
     sub = command("calendar", calendar, sources=False)
     sub.add_argument("doc", help="document, file or place")
     sub.add_argument("source", nargs="*", default=["seeds"], help="files, folders, globs (default: seeds)")
@@ -268,7 +253,7 @@ def parser() -> argparse.ArgumentParser:
     sub = command("agree", agree, sources=False)
     sub.add_argument("a", help="a filled sheet")
     sub.add_argument("b", help="another, of the same document")
-    sub.add_argument("--source", nargs="*", default=["seeds"], help="files, folders, globs (default: seeds)")
+    sub.add_argument("--source", nargs="+", default=["seeds"], help="files, folders, globs (default: seeds)")
     sub.add_argument(
         "--corrections", metavar="CSV", help="add to this file what both give alike and the machine does not"
     )
@@ -277,12 +262,30 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; a fault of the input is one line on stderr and exit status 1."""
+    """Run one command; a fault of the input or of a disk is one line on stderr and exit status 1."""
     args = parser().parse_args(argv)
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without Chinese shows escapes
     try:
-        return args.run(args)
+        status = args.run(args)
+        sys.stdout.flush()  # what cannot be printed is found here, not when Python ends
     except CasekitError as error:
         print(f"casekit: {error}", file=sys.stderr)
         return 1
-    except BrokenPipeError:
-        return 0
+    except BrokenPipeError:  # whoever reads has seen enough
+        return _hush(0)
+    except OSError as error:
+        where = error.filename or "what was to be printed"
+        print(f"casekit: {where}: {error.strerror or error} (check path, permissions and free space)", file=sys.stderr)
+        return _hush(1)
+    except KeyboardInterrupt:
+        print("casekit: stopped", file=sys.stderr)
+        return 130  # as a shell says it
+    return status
+
+
+def _hush(status: int) -> int:
+    """`status`, with what could not be printed thrown away, so that Python does not try again when it ends."""
+    with suppress(OSError), open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - no path
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    return status

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import traceback
 import warnings
 from collections.abc import Iterable, Iterator
@@ -11,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casekit import arithmetic, indicators
+from casekit import arithmetic, doubts, indicators
 from casekit.article import dissect, split_sentences
 from casekit.cases import Case, complete
 from casekit.codebook import Codebook
@@ -88,44 +87,16 @@ def build(source: Source, codebook: Codebook, doc_id: str, case: Case | None = N
         rows[name] += found.rows
         rows["issues"] += found.issues
         rows["numbers"] += [{"doc_id": doc_id} | number for number in found.numbers]
-    rows["issues"] += _seen(document, source, repaired.suspects, article.issues, home)
-    rows["issues"] += _unread(document, rows)
+    rows["issues"] += doubts.seen(document, "reading", [(0, 0, *note) for note in source.notes])
+    suspects = [(home.to_clean(start), home.to_clean(end), *what) for start, end, *what in repaired.suspects]
+    rows["issues"] += doubts.seen(document, "repair", suspects)
+    rows["issues"] += [{"doc_id": doc_id} | row for row in article.issues]
+    rows["issues"] += doubts.unread(document, [*rows["numbers"], *rows["programmes"]])
     rows["issues"] += arithmetic.issue_rows(rows["metrics"], rows["documents"])
     return rows
 
 
 _ABOUT = ("title", "subtitle", "place", "prefecture", "province", "adcode", "level", "publisher", "author", "published")
-_DIGITS = re.compile(r"[0-9０-９]+(?:[.,．，][0-9０-９]+)*")
-
-
-def _issue(document: Document, start: int, end: int, stage: str, kind: str, detail: str) -> dict:
-    number = next((s.no for s in document.sentences if s.start <= start < s.end), -1)
-    return {"doc_id": document.doc_id, "sent_no": number, "start": start, "end": end,
-            "stage": stage, "kind": kind, "detail": detail}  # fmt: skip
-
-
-def _seen(document: Document, source: Source, suspects: Iterable, article: Iterable, home: Alignment) -> Iterator[dict]:
-    """What reading, repair and article saw and did not understand, as rows of `issues`."""
-    for kind, detail in source.notes:
-        yield _issue(document, 0, 0, "reading", kind, detail)
-    for start, end, kind, detail in suspects:
-        yield _issue(document, home.to_clean(start), home.to_clean(end), "repair", kind, detail)
-    for row in article:
-        yield {"doc_id": document.doc_id} | row
-
-
-def _unread(document: Document, rows: Rows) -> Iterator[dict]:
-    """Digits in the body that no number and no programme accounts for."""
-    known = [(n["start"], n["end"]) for n in rows["numbers"]]
-    known += [(p["start"], p["end"]) for p in rows["programmes"]]
-    known.sort()
-    at = 0
-    for match in _DIGITS.finditer(document.text):
-        first, last = match.span()
-        while at < len(known) and known[at][1] <= first:
-            at += 1
-        if at == len(known) or known[at][0] >= last:
-            yield _issue(document, first, last, "metrics", "unread_number", f"nobody read {match.group()}")
 
 
 def prove(codebook: Codebook) -> None:

@@ -145,6 +145,10 @@ def discover(*sources: str | Path) -> list[tuple[Path, Path]]:
     """
     found: dict[str, tuple[Path, Path]] = {}
     for source in sources:
+        if not str(source):  # a variable of a shell that is not set; a path without words would be the folder one is in
+            raise SourceError(
+                "a source without name", cure="name a file, a folder or a glob; . is the folder you are in"
+            )
         path = Path(source).expanduser()
         if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a folder above may not be entered
             if not os.access(path, os.R_OK | os.X_OK):

@@ -7,6 +7,7 @@ cites the sentence it comes from, and what a row does not say is not made up.
 from __future__ import annotations
 
 import hashlib
+import math
 import operator
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from casekit.codebook import Codebook
 from casekit.codebook.rule import RuleBook, load_rules
 from casekit.errors import TableError
-from casekit.rulebook.days import as_day, period_ends
+from casekit.rulebook.days import as_day, between, period_ends
 from casekit.rulebook.ics import escape, fold
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ class Rulebook:
         """
         import pandas as pd
 
-        low, high = as_day(start), as_day(end)
+        low, high = between(start, end)
         rows = []
         for rule in self._records():
             if rule["kind"] not in ("frequency", "quota"):
@@ -202,7 +203,7 @@ class Rulebook:
             rows.append(
                 entry
                 | {"kind": rule["kind"], "asks": asks(rule)}
-                | _decide(rule, float(entry["value"]), number)
+                | _decide(rule, _entered(entry["value"], number), number)
                 | {key: rule[key] for key in CITATION}
             )
         names = [name for name in entries.columns if name not in ("kind", "asks", "holds", "decision", *CITATION)]
@@ -259,6 +260,17 @@ def asks(rule: Mapping[str, Any]) -> str:
     """What a rule asks for, in one line."""
     what = "".join(filter(None, [rule["actor"], rule["action"], rule["object"]])) or rule["quote"]
     return f"{what} {requirement(rule)}".strip()
+
+
+def _entered(value: object, number: int) -> float:
+    """What was written into a sheet, as a number."""
+    try:
+        entered = float(value)
+    except (TypeError, ValueError):
+        entered = math.nan
+    if not math.isfinite(entered):
+        raise TableError(f"{value!r} is no number", where=f"scores, row {number}", cure="a number, or nothing")
+    return entered
 
 
 def _decide(rule: dict, value: float, number: int) -> dict:

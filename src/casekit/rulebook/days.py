@@ -8,6 +8,8 @@ from datetime import date, timedelta
 
 from casekit.errors import TableError
 
+FIRST, LAST = 1900, 2999  # years; beside them a day has no neighbours, or not four digits
+
 
 def as_day(day: str | date) -> date:
     """`day` as a date; what is none raises :class:`TableError`."""
@@ -17,6 +19,16 @@ def as_day(day: str | date) -> date:
         return date.fromisoformat(day)
     except ValueError as error:
         raise TableError(f"{day!r} is no date", where="calendar", cure="write 2019-07-01") from error
+
+
+def between(start: str | date, end: str | date) -> tuple[date, date]:
+    """Both days as dates; a start behind its end, or a year that no calendar is kept of, raises :class:`TableError`."""
+    low, high = as_day(start), as_day(end)
+    if low > high:
+        raise TableError(f"{low} is later than {high}", where="calendar", cure="write the first day first")
+    if low.year < FIRST or high.year > LAST:
+        raise TableError(f"{low} to {high} is no calendar", where="calendar", cure=f"years {FIRST} to {LAST}")
+    return low, high
 
 
 def period_ends(period: str, low: date, high: date) -> Iterator[tuple[date, str]]:
