@@ -113,6 +113,25 @@ def test_a_notice_requires():
     assert {n.status for n in quantities(text, title="关于加强驻村工作队管理的通知")} == {"required"}
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("各位代表：\n一年来，全县26个部门挂钩52个村，派出48支工作队。", ""),
+        ("各位领导、同志们：\n去年全县整合涉农资金1.2亿元。", ""),
+        ("现将上半年工作完成情况通报如下：\n全市完成投资20亿元；新开工项目18个。", ""),
+        ("各乡镇党委：\n现将考核结果通报如下：\n全县有12个村评为优秀。", "关于考核结果的通报"),
+        ("现将预算执行情况报告如下：\n全县财政收入3.2亿元。", ""),
+    ],
+)
+def test_a_speech_and_a_circular_tell_what_was(text, title):
+    assert {n.status for n in quantities(text, title=title)} == {"reported"}
+
+
+def test_what_is_notified_point_by_point_is_required():
+    text = "现就做好驻村工作有关事项通知如下：\n每村配备工作经费2万元，选派3名队员。"
+    assert {n.status for n in quantities(text)} == {"required"}
+
+
 def test_relative_years_need_the_date():
     assert [n.period for n in quantities("去年新增合作社12家。", published="")] == ["去年"]
     assert [n.period for n in quantities("去年新增合作社12家。", published="2016-01-05")] == ["2015"]

@@ -17,7 +17,7 @@ PAGE = "grammar.yml"
 LISTS: Mapping[str, frozenset[str]] = {
     "status": frozenset((
         "fulfilled", "class_verbs",
-        "achieved", "regulations", "rule_sources", "rule_verbs", "rule_again", "addresses", "must_then", "laid_down", "follows", "grants",
+        "achieved", "regulations", "rule_sources", "rule_verbs", "rule_again", "addresses", "tells", "must_then", "laid_down", "follows", "grants",
         "given", "missed", "terms", "scored", "graded", "strictly", "ways", "only_then", "prices", "shared", "shared_out",
         "set_aside", "on_call", "within", "standards", "sent", "passed_on", "standard_for", "at_work", "title_news", "title_about",
         "plan_leads", "plan_links", "orders", "plan_headings", "back_headings", "supposed", "ratios", "share_paid", "cuts", "tasks",

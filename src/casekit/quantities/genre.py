@@ -10,7 +10,7 @@ from casekit.document import Document
 from casekit.quantities.lexicon import Lexicon
 from casekit.quantities.signs import alternation, any_word
 
-_ADDRESS = re.compile("各[^，。\\n]{2,40}(?:、[^，。\\n]{2,40})*：\\n")
+_ADDRESS = re.compile("各(?!位)[^，。\\n]{2,40}(?:、[^，。\\n]{2,40})*：\\n")  # 各位代表： opens a speech
 _ARTICLE = re.compile("(?:^|[。；\\n])[ \u3000]*第[一二三四五六七八九十百0-9]{1,4}条[ \u3000]")
 _ARTICLES = re.compile("条[ \u3000]")  # what the search for articles need not be begun without
 _OPENING = 400
@@ -31,6 +31,7 @@ class Genres:
         self._about = re.compile(some("title_about"))
         self._news = re.compile(some("title_news"))
         rules = some("regulations")
+        self._tells = re.compile(f"现(?:就|将)?[^。]{{0,60}}?{some('tells')}如下")
         self._enacts = re.compile(f"制定本{rules}|现(?:就|将).{{0,60}}{some('addresses')}|提出(?:如下|以下)意见")
         self._says = re.compile(
             f"(?:据悉，)?(?:《[^》]*》|[^，。；：]{{0,12}}{some('rule_sources')}){some('rule_again')}?{some('rule_verbs')}"
@@ -44,7 +45,7 @@ class Genres:
     def document(self, document: Document) -> str:
         """Status that a figure of this document has without any sign: a notice requires, a plan plans."""
         opening = document.text[:_OPENING]
-        if self._enacts.search(opening) or _ADDRESS.match(opening):
+        if self._enacts.search(opening) or (_ADDRESS.match(opening) and not self._tells.search(opening)):
             return "required"
         article = _ARTICLE.search(document.text) if _ARTICLES.search(document.text) else None
         if article and _ARTICLE.search(document.text, article.end()):
