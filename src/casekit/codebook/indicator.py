@@ -1,7 +1,8 @@
 """Indicator pages: what a figure must count, and how articles say so.
 
 A cue is a mapping of conditions that must all hold; each condition is text in which ``(a|b)`` means one of these
-(``(a|)`` may be missing) and ``…`` a gap of up to 16 characters inside the clause:
+(``(a|)`` may be missing), ``<class>`` one word of that class (see ``indicator_words.yml``) and ``…`` a gap of up to 16
+characters inside the clause:
 
 ============  ==========================================================================================
 ``noun``      what is counted: the end of the counted noun, or words right after or right before the number
@@ -17,18 +18,21 @@ A cue is a mapping of conditions that must all hold; each condition is text in w
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from casekit.codebook.indicator_words import load_indicator_words
 from casekit.codebook.pages import build, closed, read_yaml
+from casekit.codebook.word_classes import forms
 from casekit.errors import CodebookError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from casekit.codebook import Codebook
+    from casekit.codebook.word_classes import Classes
 
 CLAUSE_MARKS = "，。；：！？,;:!?\n"
 _GAP = f"([^{CLAUSE_MARKS}]{{0,16}}?)"  # a group, so that its length can be told from that of the words
@@ -163,7 +167,8 @@ def load_indicators(codebook: Codebook) -> Mapping[str, Indicator]:
     >>> load_indicators(Codebook())["work_teams"].unit
     '支'
     """
-    pages = {path.stem: _page(path) for path in codebook.pages("indicators")}
+    classes = load_indicator_words(codebook).classes
+    pages = {path.stem: _page(path, classes) for path in codebook.pages("indicators")}
     for code, page in pages.items():
         for other in page.related + page.over:
             if other not in pages:
@@ -173,10 +178,20 @@ def load_indicators(codebook: Codebook) -> Mapping[str, Indicator]:
     return pages
 
 
-def _page(path: Path) -> Indicator:
+def _page(path: Path, classes: Classes) -> Indicator:
     raw = dict(closed(read_yaml(path), {f.name for f in fields(Indicator)}, {"id", "cues", "examples"}, path, "page"))
     if raw["id"] != path.stem:
         raise CodebookError(f"id {raw['id']!r} is not the file's name", where=path, cure=f"write 'id: {path.stem}'")
     for key, kind in (("cues", Cue), ("unless", Cue), ("examples", Example)):
-        raw[key] = [build(kind, item, path, f"{key}[{n}]") for n, item in enumerate(raw.get(key) or ())]
+        items = raw.get(key) or ()
+        if kind is Cue:
+            items = [_spelt(item, classes, path) for item in items]
+        raw[key] = [build(kind, item, path, f"{key}[{n}]") for n, item in enumerate(items)]
     return build(Indicator, raw, path, "page")
+
+
+def _spelt(cue: object, classes: Classes, path: Path) -> object:
+    """A cue with the words of each class that it names."""
+    if not isinstance(cue, Mapping):
+        return cue
+    return {key: forms(text, classes, path)[0] if isinstance(text, str) else text for key, text in cue.items()}

@@ -10,6 +10,7 @@ from casekit.codebook.pages import build, read_yaml
 
 if TYPE_CHECKING:
     from casekit.codebook import Codebook
+    from casekit.codebook.word_classes import Classes
 
 PAGE = "indicator_words.yml"
 
@@ -41,6 +42,7 @@ class IndicatorWords:
     same_noun_verbs: tuple[str, ...]
     time_rates: tuple[str, ...]
     particles: str
+    classes: Classes
 
 
 @lru_cache(maxsize=8)
