@@ -12,6 +12,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from casekit.codebook.places import BOUNDARY
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -26,9 +28,7 @@ _RIVAL = 0.7  # a second place with this share of the best leaves the case open
 _HIGHER = 1.7  # how much oftener the unit above must be named to be the case
 _ITSELF_EACH, _ITSELF_CAP = 0.5, 4.0
 _KINDS = "县市区旗州盟省"  # 全县, 我市, 区委, 州政府: how a text speaks of the unit it is about
-_BOUNDARY = re.compile(r"[^一-龥]|[省市州区盟县在为由于到向让对的]")  # 振兴县域 and 相应县 are no places
 _SMALLER = re.compile("镇(?![村街乡])|乡(?![村镇亲土])|村(?![级两民干党集里])|街道|社区")  # 梅江镇 is not 梅江区
-_NO_NAME = frozenset("城域级")  # 新县城, 全县域: no names
 _OFFICE = re.compile(r"[县市区州盟旗]?(?:委|县委|市委|区委|州委|政府|人民政府|纪委|组织部|宣传部)")
 
 
@@ -83,15 +83,13 @@ def find_place(gazetteer: Gazetteer, title: str, signed: str, body: str, datelin
     for text, kind, found in mentions:
         before: Mention | None = None
         for mention in found:
-            if _accidental(mention, text, before):
-                continue
             for place in _meant(mention, before, named, whole, gazetteer):
                 placed = _placed(mention, before, place, gazetteer)
                 if kind == "signed" and place.level == "province":
                     papers.add(place)
                 if mention.short and not placed:
                     shorts[place] += not place.ordinary
-                    border = bool(mention.start == 0 or _BOUNDARY.match(text[mention.start - 1]))
+                    border = bool(mention.start == 0 or BOUNDARY.match(text[mention.start - 1]))
                     town = _SMALLER.match(text, mention.end)
                     firm[place] += border and (not town or place.name[-1] == "县")  # whose seat has its name
                     if kind == "signed" or (border and kind == "body" and mention.start < OPENING // 2):
@@ -137,20 +135,6 @@ def find_place(gazetteer: Gazetteer, title: str, signed: str, body: str, datelin
             else Found(None, "the paper is of another province")
         )
     return found
-
-
-def _accidental(mention: Mention, text: str, before: Mention | None) -> bool:
-    """A name of one character and its kind needs a border before it; a bare 城区 or 郊区 needs its city."""
-    length = mention.end - mention.start
-    if length > 2 or mention.short:
-        return False
-    if before is not None and before.end == mention.start:
-        return False
-    if text[mention.end - 1] == "区":
-        return True
-    if text[mention.end : mention.end + 1] in _NO_NAME:
-        return True
-    return mention.start > 0 and not _BOUNDARY.match(text[mention.start - 1])
 
 
 def _meant(

@@ -34,6 +34,10 @@ _BANNER = re.compile(r"^(.).+([左右])翼([前中后])旗$")
 _SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|自治旗|新区|林区|特区|地区|省|市|州|盟|县|区|旗)$")
 
 
+BOUNDARY = re.compile(r"[^一-龥]|[省市州区盟县在为由于到向让对的]")  # 振兴县域, 示范县 and 相应县 hold no places
+_NO_NAME = frozenset("城域级")  # 新县城, 全县域: no names
+
+
 @dataclass(frozen=True, eq=False)  # one object a row: compared and hashed as such
 class Place:
     """One unit: six-digit code, full name, level, code of the unit above; `until` and `successor` for a former name;
@@ -123,7 +127,7 @@ class Gazetteer:
         return ahocorasick_rs.AhoCorasick(list(self._names), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
     def mentions(self, text: str) -> Iterator[Mention]:
-        """All names in a text, the longest at every place, in one pass.
+        """All names in a text, the longest at every place, in one pass; not the 范县 in 示范县.
 
         >>> from casekit.codebook import Codebook
         >>> [(m.places[0].name, m.short) for m in load_places(Codebook()).mentions("河南省兰考县，兰考人")]
@@ -137,8 +141,13 @@ class Gazetteer:
         return lru_cache(maxsize=4)(self._find)
 
     def _find(self, text: str) -> list[Mention]:
-        named = self._named
-        return [Mention(start, end, *named[name]) for name, start, end in self._automaton.find_matches_as_indexes(text)]
+        named, found, last = self._named, [], -1
+        for name, start, end in self._automaton.find_matches_as_indexes(text):
+            mention = Mention(start, end, *named[name])
+            if end - start > 2 or mention.short or start == last or _stands_alone(mention, text):
+                found.append(mention)
+                last = end
+        return found
 
     def present(self, place: Place) -> Place:
         """The unit of today: the place itself, or what took it over.
@@ -158,6 +167,14 @@ class Gazetteer:
             found.append(unit)
             code = unit.parent
         return tuple(found)
+
+
+def _stands_alone(mention: Mention, text: str) -> bool:
+    """Is a name of one sign and its kind a name, no part of a word? A bare 城区 or 郊区 needs its city before it."""
+    start, end = mention.start, mention.end
+    if text[end - 1] == "区" or text[end : end + 1] in _NO_NAME:
+        return False
+    return start == 0 or BOUNDARY.match(text[start - 1]) is not None
 
 
 @lru_cache(maxsize=8)
