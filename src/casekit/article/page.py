@@ -18,7 +18,7 @@ from casekit.article.settle import (
     settle_teasers,
     settle_torn,
 )
-from casekit.article.wraps import mark_wraps
+from casekit.article.wraps import mark_numbers, mark_wraps
 from casekit.codebook.furniture import load_furniture
 from casekit.spans import Edit
 
@@ -35,6 +35,7 @@ def strip_page(text: str, codebook: Codebook, hints: Mapping[str, str]) -> tuple
     lines = read_lines(text)
     for line in lines:
         line.rule = furniture.body.of(line.text)
+    mark_numbers(lines)
     flow = flowing(lines)
     mark_wraps(flow)
     mark_prose(flow)

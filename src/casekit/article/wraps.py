@@ -17,12 +17,15 @@ if TYPE_CHECKING:
 _NARROW, _WIDE, _RAGGED = 40, 170, 6  # columns of wrapped lines, and how uneven their right edge is
 _TORN = 8  # a bracket opened so near the end of a line goes on in the next
 _LEAST = 3  # lines of one width before a stretch counts as wrapped
+_CLOSE = 5  # lines from one number torn out of its sentence to the next, on average
+_HEADLINE = 4  # characters of the shortest
 _ALIKE = 3  # of so many neighbours one pair may be built alike by chance
 _GAP = re.compile(r"\t|[ \u00a0]{3}|[\u3000\u2003]")  # between the cells of a table
 _OPENER = re.compile(r"[•·●○■□◆◇★☆▲△►▶➤※✓√*#【\[]|[问答QA]\s*[:：]|[—―–-]{1,2}")
 _DECIMAL = re.compile(r"\d{1,2}\.\d+[%％‰万亿千百元岁个人户公亩吨米里平倍]")
 _HALT = re.compile(r"[：:?!][”\"’]?$")
 _QUOTED = re.compile(r"“[^“”]*”")
+_NUMBER = re.compile(r"\d[\d.,，]*[%％‰]?")
 _MARK = re.compile(r"[，、。；：！？,;:]")
 _CREDITED = re.compile(r"[。！？][”’]?\s*[（(][^（()）]{2,24}[）)]$")  # a sentence, then who took the picture
 _INSIDE = re.compile(r"[。！？；].*[^”’》）】」』)\]\s]$")
@@ -44,6 +47,29 @@ def mark_wraps(lines: list[Line]) -> None:
             line.joined = not before.ended or (indents > 0 and not line.indented)
     if not wrapped:
         _mark_stretches(lines)
+
+
+def mark_numbers(lines: list[Line]) -> None:
+    """Join the numbers that a converter has put on lines of their own, inside sentences.
+
+    They stand close together, where numbers of pages do not, and before text with marks, where cells of a table do not.
+    """
+    numbers = [at for at, line in enumerate(lines[:-1]) if _NUMBER.fullmatch(line.text)]
+    if len(numbers) < _LEAST or numbers[-1] - numbers[0] > _CLOSE * len(numbers):
+        return
+    if 2 * sum(bool(_MARK.search(lines[at + 1].text)) for at in numbers) < len(numbers):
+        return
+    for at in numbers:
+        before = lines[at - 1] if at else None
+        goes_on = before is not None and not before.rule and not before.ended and _goes_on(lines, at - 1)
+        lines[at].joined, lines[at].rule = goes_on, None
+        lines[at + 1].joined, lines[at + 1].rule = True, None
+
+
+def _goes_on(lines: list[Line], at: int) -> bool:
+    """Is a line without its end the begin of a sentence, and no headline?"""
+    line = lines[at]
+    return bool(line.joined or _MARK.search(line.text) or len(line.text) < _HEADLINE or (at and lines[at - 1].ended))
 
 
 def _opened(text: str) -> bool:
