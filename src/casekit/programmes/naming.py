@@ -21,7 +21,6 @@ _EACH_TIME = re.compile("[一-鿿]{1,3}一[一-鿿]{1,4}")
 _EACH_ITS_OWN = re.compile("一[一-鿿]{1,2}一[一-鿿]{2,8}")
 _SIGNED = re.compile(r"\+?[0-9]+|[一-鿿A-Za-z]\+")  # +86, 优+
 _THREE_FIGURES = re.compile("[1-9一二三四五六七八九]{3,4}")
-_LIST_FOLLOWS = re.compile("[一-鿿]{0,10}(?:[：（]|——|，?(?:即|就是|包括|分别[是为]))(?:即|包括|分别[是为])?")
 _DEED = 5  # characters of what a number word counts: 三联, 四单联动
 _TITLE_OF = (0, 2, 3, 4)  # characters that a bundle of one number word may have before it: 支部三联
 
@@ -114,15 +113,6 @@ def _presented(before: str, after: str, group: Group, book: ProgrammeBook) -> bo
         or group.value > 1
         and _told_after(after, group.value, book)
     )
-
-
-def _told_after(after: str, value: int, book: ProgrammeBook) -> bool:
-    """Does a list of `value` items follow a quotation (“四看法”识别贫困户：一看房，二看粮…)?"""
-    listed = _LIST_FOLLOWS.match(after)
-    if not listed or after.startswith(book.bearers):
-        return False
-    sentence = re.split("[。！？）\n“]", after[listed.end() :])[0]
-    return value > 2 and any(sentence.count(mark) == value - 1 for mark in "、，；")
 
 
 def _of_a_bundle(group: Group, before: str, after: str, book: ProgrammeBook) -> bool:
