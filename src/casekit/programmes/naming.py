@@ -110,8 +110,6 @@ def _presented(before: str, after: str, group: Group, book: ProgrammeBook) -> bo
         or bool(_EXPLAINED.match(after))
         or 1 < group.value <= (before + after).count(group.bare or " ")
         or 1 < group.value <= re.split("[。；]", before)[-1].count("、") + 1 + ("和" in before.rpartition("、")[2])
-        or group.value > 1
-        and _told_after(after, group.value, book)
     )
 
 
