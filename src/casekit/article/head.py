@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _FIRST = re.compile(r"[。；：:]$|^(?:问|[Qq])\s*[:：]")  # a title may end in ！ or ？, but hardly in 。
 _SUBTITLE = re.compile(r"[—―─–-]{1,4}\s*\S")
 _CLOCK = re.compile(r"(?<=[^\d\s:：])\s*\d{2}:\d{2}(?::\d{2})?\s*$|\s+[|｜]$")
+_TODAY = re.compile(r"(?:星期|礼拜|周)[一二三四五六日天]")
 _LABEL = re.compile(r"[•·–■◆\-\s]*[一-龥\s]{2,8}[:：]")
 _WORDS = re.compile(r"(?:.*?[一-龥]){4}")
 _SITE = re.compile(r"\s*[-_|—–]{1,2}\s*[^-_|—–]{2,20}(?:网|报|台|门户|频道|客户端|在线|新闻|资讯|網|報|臺)\s*$")
@@ -43,7 +44,8 @@ def read_head(
         How many lines a heading without outline mark takes further down; if any, one may open the body.
     """
     ruled = [line for line in lines if line.rule]
-    for line in sorted(ruled, key=lambda line: line.rule.kind == "breadcrumb"):  # a source goes before the site
+    # a source goes before the site, and the day that a portal shows to its visitors comes last
+    for line in sorted(ruled, key=lambda line: 2 * bool(_TODAY.search(line.text)) + (line.rule.kind == "breadcrumb")):
         line.kind = line.rule.kind
         read_line(line.text, line.rule, furniture, about)
     opening = _opening(lines)
