@@ -122,6 +122,7 @@ def test_confusion_names_what_stands_in_the_place_of_a_missed_code(study, refere
     found = confusion(study, reference)
     missed = found[(found["outcome"] == "missed") & (found["instead"] != "")]
     alarms = {(row.doc, row.sent_no, row.code) for row in found.itertuples() if row.outcome == "false alarm"}
+    assert len(missed) > 0
     for row in missed.itertuples():
         assert all((row.doc, row.sent_no, code) in alarms for code in row.instead.split(", "))
 

@@ -4,6 +4,7 @@ import math
 import re
 
 import pytest
+from clock import assert_linear
 
 from casekit import arithmetic
 from casekit.schema import check, frame
@@ -169,4 +170,20 @@ def test_no_figures_no_checks():
 
 
 def test_values_that_are_missing_break_nothing():
-    assert verdicts("党员若干，其中女党员9名。", ("若干", math.nan, "人"), ("9名", 9, "人")) is not None
+    assert verdicts("党员若干，其中女党员9名。", ("若干", math.nan, "人"), ("9名", 9, "人")) == []
+    assert verdicts("党员9名，其中女党员若干。", ("9名", 9, "人"), ("若干", math.nan, "人")) == []
+
+
+def test_a_second_among_them_is_about_the_part_before_it():
+    said = "党员100名，其中农村党员60名、其中女党员70名。"
+    found = verdicts(said, ("100名", 100, "人"), ("60名", 60, "人"), ("70名", 70, "人"))
+    assert [(formula, agrees) for _, formula, agrees in found] == [("60 ≤ 100 人", True), ("70 > 60 人", False)]
+
+
+@pytest.mark.parametrize("piece", ["其中党员3名、", "其中包括党员3名、", "党员3名，占3名，"])
+def test_a_sentence_without_end_takes_linear_time(piece):
+    made = {}
+    for size in (400, 4000):
+        found = tables(piece * size, *[("3名", 3, "人")] * size)
+        made[size] = [found[name].to_dict("records") for name in ("metrics", "documents")]
+    assert_linear(lambda size: arithmetic.issue_rows(*made[size]), 400, 4000, factor=2.5)

@@ -23,7 +23,9 @@ def marked(case):
     """A case; what is known to fail must fail, so that a repair is noticed."""
     fails = case["origin"] == "known failure"
     return pytest.param(
-        case, id=case["name"], marks=[pytest.mark.xfail(strict=True, reason=case["why"])] if fails else []
+        case,
+        id=case["name"],
+        marks=[pytest.mark.xfail(strict=True, raises=AssertionError, reason=case["why"])] if fails else [],
     )
 
 

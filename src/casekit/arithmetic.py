@@ -118,7 +118,10 @@ def read(metrics: Iterable[Row], documents: Iterable[Row]) -> Iterator[Check]:
 
 def _of_a_document(text: str, rows: list[Row]) -> Iterator[Check]:
     """All checks of one document; `rows` of a check are the rows themselves."""
-    stated = sorted((row for row in rows if row["status"] != "required"), key=itemgetter("start"))
+    stated = [
+        row for row in rows if row["status"] != "required" and row["value"] == row["value"]
+    ]  # NaN is unlike itself
+    stated.sort(key=itemgetter("start"))
     for _, group in itertools.groupby(stated, key=itemgetter("sent_no")):
         sentence = list(group)
         if len(sentence) > 1:
@@ -147,7 +150,7 @@ def _slack(*rows: Row) -> float:
 
 def _wholes(text: str, rows: list[Row]) -> Iterator[Check]:
     """Parts after 其中: none may be larger than the whole; after 包括, 分为, 分别为 they must sum to it."""
-    for whole, following in itertools.pairwise(rows):
+    for at, (whole, following) in enumerate(itertools.pairwise(rows), 1):
         if following["start"] - whole["end"] > _REACH:
             continue
         between = text[whole["end"] : following["start"]]
@@ -156,7 +159,7 @@ def _wholes(text: str, rows: list[Row]) -> Iterator[Check]:
             continue
         if whole["per"] or _MEAN.search(text[max(0, whole["start"] - 8) : whole["start"]]):
             continue
-        parts = _parts(text, rows, following, whole["unit"])
+        parts = _parts(text, (rows[i] for i in range(at, len(rows))), whole["unit"])
         if not parts:
             continue
         open_end = _OPEN.match(text[parts[-1]["end"] : parts[-1]["end"] + 16])
@@ -177,12 +180,12 @@ def _sum(whole: Row, parts: list[Row], *, equal: bool) -> Check:
     return _check("parts of a whole", f"{left} {sign} {whole['value']:g} {whole['unit']}", agrees, whole, *parts)
 
 
-def _parts(text: str, rows: list[Row], first: Row, unit: str) -> list[Row]:
-    """The run of figures of the whole's unit that begins with `first`."""
+def _parts(text: str, rows: Iterable[Row], unit: str) -> list[Row]:
+    """The run of figures of the whole's unit that `rows` begin with; a second 其中 begins a list of its own."""
     parts: list[Row] = []
-    for row in rows[rows.index(first) :]:
+    for row in rows:
         between = text[parts[-1]["end"] : row["start"]] if parts else ""
-        if row["unit"] != unit or row["per"] or not _LIST.fullmatch(between):
+        if row["unit"] != unit or row["per"] or not _LIST.fullmatch(between) or _PARTS.search(between):
             break
         parts.append(row)
     return parts
