@@ -17,6 +17,8 @@ from casekit.programmes.told import by_hundreds, framed, next_sentence, pair, qu
 from casekit.programmes.words import by_words, in_step
 
 _FIGURES = re.compile("[一二三四五六七八九]{3,}")
+_ALSO = re.compile("^[又还](?=[一-鿿]{2})")
+_RESPECT = re.compile("(?<=..)(?:上|中|方面|里|时)$")
 #: Ways of listing, the plainest first.
 _READERS = (
     (tiers, "tiers"),
@@ -113,7 +115,14 @@ def _trimmed(items: list[str], book: ProgrammeBook) -> list[str]:
     first, *rest = [*front, last]
     if not any(map(book.list_lead.match, rest)):
         first = book.list_lead.sub("", first, count=1) if book.list_lead.match(first) else first
-    return [first, *rest]
+    return [_ALSO.sub("", item) for item in _without_place([first, *rest])]
+
+
+def _without_place(items: list[str]) -> list[str]:
+    """`items` without the word that all of them end in where it only says in what respect (组织覆盖上、工作覆盖上)."""
+    ends = {match[0] if (match := _RESPECT.search(item)) else "" for item in items}
+    end = ends.pop() if len(ends) == 1 else ""
+    return [item.removesuffix(end) for item in items]
 
 
 def _hold(items: list[str], found: tuple[Group, ...]) -> bool:

@@ -55,7 +55,7 @@ def by_part_of_word(
         return []
     for word in (found[0].bare[-2:], found[0].bare[:1]):
         group = (found[0]._replace(tail=word),)
-        if word in book.measures or word in book.nouns:
+        if word in book.measures or word in book.nouns and found[0].bare[:1] in book.deeds:  # 三联机制: no list of 机制
             continue
         items = headed(text, mention, promised, group, book)
         if not items and len(word) > 1:
