@@ -20,7 +20,7 @@ LISTS: Mapping[str, frozenset[str]] = {
         "achieved", "regulations", "rule_sources", "rule_verbs", "rule_again", "addresses", "tells", "must_then", "laid_down", "follows", "grants",
         "given", "missed", "terms", "scored", "graded", "strictly", "ways", "only_then", "prices", "shared", "shared_out",
         "set_aside", "on_call", "within", "standards", "sent", "passed_on", "standard_for", "at_work", "title_news", "title_about",
-        "plan_leads", "plan_links", "orders", "plan_headings", "back_headings", "supposed", "ratios", "share_paid", "cuts", "tasks",
+        "plan_leads", "plan_links", "state_headings", "sums", "orders", "plan_headings", "back_headings", "supposed", "ratios", "share_paid", "cuts", "tasks",
         "lays_down", "not_granted", "tops", "norm_leads", "paired", "carers", "weighed", "exchanged", "then_given", "borne", "experience", "not_there",
     )),
     "rate": frozenset((
@@ -28,7 +28,7 @@ LISTS: Mapping[str, frozenset[str]] = {
         "averaged", "not_averaged", "yearly", "yearly_not", "yearly_between", "scores", "slash", "slash_again", "each_behind",
         "one_of", "one_of_not", "one_time_not", "sold", "sold_adverbs", "year_earns", "acre_yields", "tallied",
         "tally_points", "each_one", "each_thing", "each_thing_not", "every_one", "every_half", "every_not", "every_deed",
-        "done_measures", "done_not", "done_gives", "creatures", "single", "single_not", "meetings", "meeting_verbs", "meeting_ends",
+        "named_ends", "raised", "subsidies", "done_measures", "done_not", "done_gives", "creatures", "single", "single_not", "meetings", "meeting_verbs", "meeting_ends",
     )),
     "per": frozenset(("list_marks", "compared", "new_subject", "closed", "receivers", "given", "highest", "for_each", "sent", "classes")),
 }  # fmt: skip

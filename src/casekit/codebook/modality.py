@@ -85,7 +85,7 @@ class Periods:
     relative: Mapping[str, int]
     as_written: tuple[str, ...]
     feasts: Mapping[str, str]
-    seasons: tuple[str, ...]
+    seasons: Mapping[str, str]
     feast_tails: tuple[str, ...]
     leads: tuple[str, ...]
     ahead: tuple[str, ...]

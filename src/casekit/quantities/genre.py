@@ -41,6 +41,7 @@ class Genres:
         self._orders = re.compile(f"[^，。；：“]{{2,16}}?{some('orders')}[，：]")
         self._plans = re.compile(some("plan_headings"))
         self._looks_back = re.compile(some("back_headings"))
+        self._states = re.compile(some("state_headings"))
 
     def document(self, document: Document) -> str:
         """Status that a figure of this document has without any sign: a notice requires, a plan plans."""
@@ -56,17 +57,19 @@ class Genres:
         return next((kind for kind, ends in self._titles if ends.search(title)), "reported")
 
     def heading(self, text: str) -> tuple[str, int] | None:
-        """What a heading opens: ("planned", how high it stands), or None where it says nothing of plans.
+        """What a heading opens: ("planned" or "reported", how high it stands), or None where it tells neither.
 
         >>> from casekit.codebook import Codebook
         >>> from casekit.codebook.grammar import load_grammar
         >>> from casekit.quantities.lexicon import lexicon
         >>> genres = Genres(lexicon(Codebook()), load_grammar(Codebook()).status)
-        >>> genres.heading("三、下一步工作打算"), genres.heading("二、工作成效")
-        (('planned', 0), None)
+        >>> genres.heading("三、下一步工作打算"), genres.heading("二、工作成效"), genres.heading("二、组织领导")
+        (('planned', 0), ('reported', 0), None)
         """
         if self._plans.search(text) and not self._looks_back.search(text):
             return "planned", _level(text)
+        if self._states.search(text):
+            return "reported", _level(text)
         return None
 
     def sentence(self, text: str) -> str:

@@ -98,7 +98,7 @@ class Line:
             period = self.binding[i]
             if period.kind == "local" and last_end > period.end:
                 continue
-            if period.iso == "当年" and self.clause(period.start)[1] < at:
+            if period.iso == "当年" and period.end < self.clause(period.start)[1] < at:
                 continue
             return period
         return None

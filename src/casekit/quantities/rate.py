@@ -9,7 +9,7 @@ from casekit.codebook.grammar import Grammar
 from casekit.quantities.lexicon import Lexicon
 from casekit.quantities.signs import alternation, any_word
 
-_COUNT = re.compile("每(?P<n>[0-9]{1,3}|[一二两三四五六七八九十百千万]{1,2}|半)?")
+_COUNT = re.compile("每隔?(?P<n>[0-9]{1,3}|[一二两三四五六七八九十百千万]{1,2}|半)?")
 _NO_MARK = "[^，。；：、！？“”《》0-9"
 
 
@@ -26,7 +26,7 @@ class Rates:
     """Reads rate words; its expressions hold the codebook's nouns and small words."""
 
     def __init__(self, words: Lexicon, grammar: Grammar):
-        self._times = grammar.times
+        self._times, self._grammar = grammar.times, grammar
         self._lists = {name: tuple(word.word for word in listed) for name, listed in grammar.rate.items()}
 
         def some(name: str) -> str:
@@ -48,17 +48,22 @@ class Rates:
         self._average = re.compile(f"(?P<what>{some('averaged')})均(?!{some('not_averaged')}|不[^足到超低少])")
         between = f"度?{some('yearly_between')}?"
         self._yearly = re.compile(
-            f"(?P<what>[年月日])(?<![{signs('yearly_not')}].)(?={between}(?:{some('yearly')}|(?<=平均)[0-9]))"
+            f"(?P<what>[年月日])(?<![{signs('yearly_not')}].)(?={between}(?:{some('yearly')}|(?<=平均)[0-9])|[人户村亩]均)"
         )
         self._score = re.compile(f"(?P<what>[年月季])度[^，。；0-9]{{0,4}}?{some('scores')}")
         self._slash = re.compile(f"[/／](?P<what>{some('slash')})(?:[·•/／.](?P<time>{some('slash_again')}))?")
         self._each_behind = re.compile(f"每({some('each_behind')})(?![^，。；、的）\\s])")
         self._one_of = re.compile(f"一(?P<what>{some('one_of')})")
+        self._raised = re.compile(f"(?P<what>{some('creatures')})?(?:地|田|[^，。；0-9一]{{2,3}})?{some('subsidies')}$")
         self._sold = re.compile(f"[地田]?(?:{some('sold_adverbs')})*{some('sold')}?[到了]?$")
         self._acre = re.compile(f"亩(?<![0-9一二三四五六七八九十百千万余多几每]亩)(?={some('acre_yields')})")
         # 有 brings something only where the figure follows
         self._year_earns = re.compile(f"[^，。；]{{0,6}}?(?:{some('year_earns')}|有(?=[0-9一二三四五六七八九十])|有$)")
         # 差评1次扣5分: a tally, the 1 counts nothing
+        # 举报一起安全隐患加5分: what it is given for
+        self._scored = re.compile(
+            f"[一1](?<![每第]){some('tallied')}(?P<what>[^，。；：、0-9的]{{2,6}}?)(?={some('tally_points')}[0-9一二三五十]+分)"
+        )
         self._tally = re.compile(f"[一1](?<!每.)(?P<what>{some('tallied')})(?={some('tally_points')}[0-9一二三五十])")
         # 一户一张联系卡: each household one
         thing = f"一{some('each_thing')}[^{signs('each_thing_not')}]"
@@ -86,6 +91,9 @@ class Rates:
         gap = f"{_NO_MARK}每]{{0,10}}?"
         self._noun = re.compile(f"{gap}(?P<head>{alternation(heads)})(?![委级政直纪医])(?P<tail>{tail}|长|干部|干)?")
         people = alternation(word for word in nouns.person if len(word) > 1)
+        self._called = re.compile(
+            f"[^，。；：、！？“”《》0-9一两每的各]{{2,5}}?(?=[0-9]|{any_word(self._grammar.rate['named_ends'])})"
+        )
         self._head = re.compile(f"(?:第一书记|{alternation((*nouns.person, *nouns.household, *nouns.place))})$")
         self._person = re.compile(f"{gap}(?P<head>{people})(?P<tail>{people})?")
 
@@ -110,6 +118,8 @@ class Rates:
             found += [Rate(*match.span(), "亩", False) for match in self._acre.finditer(text)]
         if self._one.search(text):
             found += [Rate(*match.span(), match["what"], False) for match in self._tally.finditer(text)]
+            if "分" in text:
+                found += [Rate(*match.span(), match["what"], False) for match in self._scored.finditer(text)]
             found += [Rate(*match.span(), match["what"], False) for match in self._one_each.finditer(text)]
             for match in self._every.finditer(text):
                 what = (match["what"] or match["one"]).replace("个月", "月")
@@ -168,8 +178,12 @@ class Rates:
             return Rate(at, creature.end(), creature["what"], False) if creature else Rate(at, end, word, False)
         if word in self._lists["named_by_noun"]:
             noun = (self._person if word in ("名", "位") else self._noun).match(text, end)
-            if noun and noun.end() - end <= 12 and text[end] not in self._lists["verbs"]:
+            verb = text[end : end + 1] in self._lists["verbs"]
+            if noun and noun.end() - end <= 12 and not verb:
                 return Rate(at, noun.end(), self._bare(text[end : noun.end()]), False)
+            called = self._called.match(text, end) if word in ("名", "位") and not verb else None
+            if called:
+                return Rate(at, called.end(), called[0], False)
         return Rate(at, end, word, False)
 
     def _bare(self, inner: str) -> str:
@@ -207,6 +221,8 @@ class Rates:
                     found.append(Rate(*match.span(), what, True))
             elif self._sold.match(rest.rstrip("约近不到超过达足")):
                 found.append(Rate(*match.span(), what, False))
+            elif what in self._lists["raised"] and (raised := self._raised.match(rest)):
+                found.append(Rate(*match.span(), raised["what"] or what, False))  # 养一头母牛补2000元
         return found
 
 

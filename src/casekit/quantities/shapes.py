@@ -44,6 +44,7 @@ class Shapes:
             f"的(?:{gap}{{0,8}}?{some('class_verbs')}{gap}{{0,6}}?|[^，。；每补奖扣给加投]{{0,4}}?)[0-9]"
         )
         self.counted_next = shape(f"，(?:[共已现]|目前)?{some('class_verbs')}")
+        self.summed_next = shape(f"，(?:全[县市区州镇乡村])?{some('sums')}")
         self.sent = shape(f"的{gap}{{0,12}}?{some('sent')}(?!了)")
         self.and_also = shape(f"{gap}{{1,10}}[和、及]|的{gap}{{0,12}}?{some('sent')}")
         # a grant, and what is cut: 对带动10户以上的合作社奖励5万元, 扣发当月绩效的50%

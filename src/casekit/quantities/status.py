@@ -22,6 +22,7 @@ _RECKONED = frozenset("计算的")
 #: Large counts that are to be reached once; what is counted so is no norm.
 _ONCE, _ONCE_MONEY = 10, 1e6
 _NEVER_ONCE = frozenset({"分", *ON_DUTY, *_FREQUENCIES, *LENGTHS, *AGES, "%", "周", "季度", "平方米"})
+_OFTEN = 12  # what is to be done so often a year
 _PIECES = ("项", "件", "次", "条")
 
 
@@ -56,12 +57,18 @@ class Statuses:
                 return told
         elif self._norms.condition(place, bound):
             return "required"
-        each = bool(place.rates) and any(_is_each(place.line.text, rate, unit) for rate in place.rates)
+        each = bool(place.rates) and any(_is_each(place, rate, unit) for rate in place.rates)
         if each and not past and self._is_duty(place, unit, when):
             return "required"
-        if when.future or self._is_planned(place, past, must, when):
+        if (
+            when.future
+            and place.low > when.period.end
+            and place.line.hits.seen("done", start - len(place.before), start)
+        ):
+            return "reported"  # 到2020年建成50个的目标，已建成32个
+        if when.future or self._is_planned(place, past, must, when, bound):
             return "required" if each and must else "planned"
-        if after and after[0] in _RECKONED and self._shapes.reckoned.match(after):
+        if after and after[0] in _RECKONED and bound not in LIMITS and self._shapes.reckoned.match(after):
             return "reported"
         if each:
             told = self._of_each(place, unit, bound, past, must)
@@ -99,7 +106,11 @@ class Statuses:
         must = norm or ("must" in kinds and seen("must", low, place.found.start))
         if genre == "reported" and not past:  # a notice asks for what others claim
             past = place.is_from or (
-                not must and bound != "at_least" and "completed" in kinds and seen("completed", low, start)
+                not must
+                and bound != "at_least"
+                and "completed" in kinds
+                and seen("completed", low, start)
+                and (last is None or last.status != "planned" or last.unit == place.number.unit)
             )
             if not (past or must) and "reached" in kinds and seen("reached", low, start):
                 past = last is None or not (
@@ -140,6 +151,8 @@ class Statuses:
         low = start - len(place.before)
         if past and seen("achieved", low, start):
             return "reported"
+        if unit not in _FREQUENCIES and not must and bound not in LIMITS and self._is_summed(place):
+            return "reported"
         if unit in _FREQUENCIES or bound in LIMITS:
             return "reported" if past and bound not in LIMITS else "required"
         if unit == "元" and not must and all(rate.time for rate in place.rates):
@@ -147,7 +160,12 @@ class Statuses:
                 return "reported"  # 在基地务工，每天100元: what somebody earns
         return "required" if must or not (past or self._norms.has_come(place)) else ""
 
-    def _is_planned(self, place: Place, past: bool, must: bool, when: When) -> bool:
+    def _is_summed(self, place: Place) -> bool:
+        """每人包抓2个村，共包抓10个; 每户安装的12块: what each has is told with what all have, or is told of."""
+        owned = place.number.unit != "%" and place.before.endswith("的")
+        return owned or self._shapes.summed_next.match(place.line.text, place.high) is not None
+
+    def _is_planned(self, place: Place, past: bool, must: bool, when: When, bound: str) -> bool:
         """Words of plan since the last figure, or a plan that goes on from it and was not closed by …的目标."""
         hits = place.line.hits
         if "planned" in hits.kinds and hits.seen("planned", place.near, place.start):
@@ -155,6 +173,8 @@ class Statuses:
         last = place.last
         if last is None or last.status != "planned" or past or must:
             return False
+        if bound in LIMITS and place.line.text.startswith(self._laid_down, place.start):
+            return False  # 计划招募50名，投资额不低于100万元
         return not (place.low >= place.last_end and self._planned_after.match(place.line.text, place.last_end))
 
 
@@ -165,9 +185,10 @@ def _is_once(place: Place, unit: str, bound: str) -> bool:
     return place.number.value >= (_ONCE_MONEY if unit == "元" else _ONCE)
 
 
-def _is_each(text: str, rate: Rate, unit: str) -> bool:
-    """每周一次, 一户一张, 半月会商一次 tell a norm; 户均, 年收入 and the statistics of 每百户, 平均每月 do not."""
+def _is_each(place: Place, rate: Rate, unit: str) -> bool:
+    """每周一次, 一户一张, 半月会商一次 tell a norm; 户均, 年收入, 一年办事240件 and the statistics of 每百户, 平均每月 do not."""
+    text = place.line.text
     sign = text[rate.start]
     if sign == "每":
         return rate.what[:1] not in _MANY and not text.endswith("平均", 0, rate.start)
-    return sign in "一半" and (not rate.time or unit in _FREQUENCIES)
+    return sign in "一半" and (not rate.time or (unit in _FREQUENCIES and place.number.value <= _OFTEN))

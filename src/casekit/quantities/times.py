@@ -20,7 +20,7 @@ _LENGTH = re.compile(f"[年月](?<=[{_COUNTS}].)")
 _LONGEST_LEAD = 11
 _MARK = re.compile("[，。；：]")
 _TITLE = re.compile("《[^《》]*》")
-_WHOLE = re.compile("全年(?!龄|级|[0-9]{3}天|无休)")
+_WHOLE = re.compile("全年(?!龄|级|[0-9]{3}天|无休|计划|任务|目标|预算)")
 
 
 class Times:
@@ -167,8 +167,9 @@ class Times:
     def _on_feast(self, written: str, start: int, before: Period | None) -> Period:
         """A feast in a year that is stated right before it falls into its month; else it stays as written."""
         year = before.iso if before and before.end >= start - 1 and len(before.iso) == 4 else ""
-        month = self._periods.feasts.get(written[1:3])
-        return Period(start, start + len(written), f"{year}-{month}" if year and month else written, "point")
+        month = self._periods.feasts.get(written[1:3], self._periods.seasons.get(written[:2], ""))
+        iso = f"{year}-{month}" if year and month else year or written
+        return Period(start, start + len(written), iso, "point")
 
     def _plan(self, name: str, text: str, start: int) -> list[Period]:
         """A five-year plan as a stretch of time; named alone it states no time, and its number counts nothing."""

@@ -26,6 +26,7 @@ class Timing:
     def __init__(self, periods: Periods):
         self._ahead = tuple(periods.ahead)
         self._now = re.compile(f"{alternation(periods.now)}|该[县市区镇乡村]现有")
+        self._now_opens = re.compile(f"[，：](?:{self._now.pattern})")
         self._grew = re.compile(f"{alternation(periods.grew)}$")
         self._deadline = re.compile(alternation(periods.deadlines))
 
@@ -53,6 +54,8 @@ class Timing:
     def _left(self, before: Period, place: Place) -> bool:
         """Has the clause of the number left the time of the clauses before it?"""
         if before.kind == "aim" or self._now.match(place.before):
+            return True
+        if place.low > before.end and self._now_opens.search(place.line.text, before.end, place.low):
             return True
         if before.iso in ("年末", "年初") and place.found.word == "%" and self._grew.search(place.before):
             return True
@@ -133,4 +136,4 @@ def _half(period: Period | None, which: int, undivided: str) -> str:
         return ""
     if period.kind == "span" and period.iso.count("/") == 1:
         return period.iso.split("/")[which]
-    return "" if period.kind == "open" else undivided
+    return "" if period.kind == "open" or (which == 0 and period.kind == "point") else undivided
