@@ -11,7 +11,16 @@ from casekit.programmes.inline import after_name, before_name, tiers
 from casekit.programmes.lists import Parts
 from casekit.programmes.names import Mention, between
 from casekit.programmes.points import clauses, leads, pointed, quoted_nouns
-from casekit.programmes.spread import by_part_of_word, cut_short, figured, headed, ordered, sides, summed_up
+from casekit.programmes.spread import (
+    by_part_of_word,
+    cut_short,
+    figured,
+    headed,
+    ordered,
+    sides,
+    steps_cut_short,
+    summed_up,
+)
 from casekit.programmes.sums import sum_parts
 from casekit.programmes.told import by_hundreds, framed, next_sentence, pair, quoted_before, spelt_groups
 from casekit.programmes.words import by_words, in_step
@@ -19,6 +28,7 @@ from casekit.programmes.words import by_words, in_step
 _FIGURES = re.compile("[一二三四五六七八九]{3,}")
 _ALSO = re.compile("^[又还](?=[一-鿿]{2})")
 _RESPECT = re.compile("(?<=..)(?:上|中|方面|里|时)$")
+_LONG = 600  # characters of a text that can break off in a list
 #: Ways of listing, the plainest first.
 _READERS = (
     (tiers, "tiers"),
@@ -81,7 +91,8 @@ def _find(
         items = read(text, mention, promised, found, book)
         if items and promised and len(items) != promised:
             fault = fault or f"{how}: {promised} promised, {len(items)} found"
-            short = short or (items if 1 < len(items) < promised and _hold(items, found) else [])
+            if not short and 1 < len(items) < promised and mention.name not in book.national:
+                short = items if _hold(items, found) or read is pointed and _breaks_off(text, items[-1]) else []
         elif items and all(items) and _of_this(items, mention.name, book) and not _of_other(items, mention, others):
             return Parts(_trimmed(items, book), how)
     items = (
@@ -89,6 +100,7 @@ def _find(
         or unfinished(text, mention, promised, found, book)
         or short
         or cut_short(text, mention, promised, found, book)
+        or steps_cut_short(text, mention, promised, found, book)
     )
     if len(items) == promised > 0:
         return Parts(items, "quoted heads")
@@ -97,6 +109,11 @@ def _find(
             _trimmed(items, book), "list cut short", fault or f"list cut short: {promised} promised, {len(items)} found"
         )
     return Parts([], "", fault)
+
+
+def _breaks_off(text: str, last: str) -> bool:
+    """Does a long text end with the point `last`, so that the points after it are those which the page does not give?"""
+    return len(text) > _LONG and text.rfind(last) > len(text) - _LONG // 2
 
 
 def _trimmed(items: list[str], book: ProgrammeBook) -> list[str]:

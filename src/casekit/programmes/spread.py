@@ -10,7 +10,7 @@ from casekit.codebook.programme import ProgrammeBook
 from casekit.programmes.grammar import HAN, Group
 from casekit.programmes.lists import clean, cut_verb, paragraph, sentence_start, split_list, tidy, trim_first, unframe
 from casekit.programmes.names import Mention
-from casekit.programmes.words import NEAR, OUTLINE, SENTENCE, by_words
+from casekit.programmes.words import NEAR, OUTLINE, SENTENCE, by_words, steps, words_of
 
 _HEAD = re.compile("[一-鿿A-Za-z0-9+“”、（）]{2,24}")
 _QUOTED = re.compile("[一-鿿]{0,4}“([^“”]+)”")
@@ -238,3 +238,21 @@ def cut_short(text: str, mention: Mention, promised: int, found: tuple[Group, ..
 def _first_run(clauses: list[str], word: str) -> list[str]:
     """The first neighbours that hold `word`."""
     return next((list(run) for fits, run in groupby(clauses, key=lambda clause: word in clause) if fits), [])
+
+
+def steps_cut_short(
+    text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook
+) -> list[str]:
+    """“四联四促”: 支部联建，促堡垒强。…。党员联户，促民心齐: some heads with the words of all groups, fewer than promised."""
+    if len(found) < 2 or len({group.value for group in found}) > 1 or found[0].value < 3:
+        return []
+    words = words_of(found)
+    if any(not word or text.count(word, mention.close, mention.close + NEAR) < 2 for word in words):
+        return []
+    told = []
+    for sentence in _BREAK.split(text[mention.close : mention.close + NEAR])[1:]:
+        head = "，".join(OUTLINE.sub("", sentence.strip()[:40]).split("，")[: len(words)])
+        cuts = steps(head, words)
+        if cuts and all(len(part) <= _LONGEST - 4 for part in cuts) and words[0] in cuts[0][:6]:
+            told.append(cuts)
+    return [part for cuts in told for part in cuts] if 1 < len(told) < found[0].value else []
