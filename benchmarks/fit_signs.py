@@ -3,13 +3,12 @@
     python benchmarks/fit_signs.py FOLDER … [--sentences FILE …] > src/casekit/codebook/practice_signs.yml
 
 A FOLDER holds coded articles (``documents.csv``, ``clean/``, ``practices.jsonl``, as ``data/reference``); a FILE of
-sentences has lines ``{"text": …, "code": …, "coded": true}``. To them come the examples of the pages. What the silent
-spans of a sentence say does not count, nor do headings.
+sentences has lines ``{"text": …, "code": …, "coded": true}``, and with ``"codes": […]`` where all its codes are known. To
+them come the examples of the pages. What the silent spans of a sentence say does not count, nor do headings.
 
 Each practice is a logistic regression on the words of the cues and the word classes: of its words those that matter
-most are kept and fitted again, and their weights rounded to points. Only practices are weighed whose signs find what
-cues miss more often than they err; the others are named in LEFT_OUT. Articles kept for judging must not be among the
-folders.
+most are kept and fitted again, and their weights rounded to points. Articles kept for judging must not be among the
+folders. ``--check`` prints no page but how well signs alone do on each folder when they are fitted to all else.
 """
 
 from __future__ import annotations
@@ -20,6 +19,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from ahocorasick_rs import AhoCorasick
@@ -31,18 +31,18 @@ from casekit.codebook.word_classes import forms, load_classes
 from casekit.cues import parse
 from casekit.stance import stance_reader
 
-LEFT_OUT = {"accountability", "branch_embedding", "demonstration", "joint_planning", "mass_line"}
 SCALE = 4  # points of one unit of log odds
-NEED, DOUBT = 0.4, -5.0  # log odds from which signs earn a code, and under which they leave no belief in a cue
-STRICTER = {
-    "household_pairing": 0.8,
-    "industry_development": 1.4,
-    "infrastructure_housing": 0.8,
-    "leader_responsibility": 0.8,
-    "village_leadership": 0.7,
-    "weak_org_rectification": 0.6,
-}  # practices whose words are everywhere
-RIDGE, EXAMPLE_WEIGHT, COUNTER_WEIGHT, KEPT, SEEN = 5e-4, 0.7, 2.0, 120, 3
+NEED, DOUBT = 0.55, -3.5  # log odds from which signs earn a code, and under which they leave no belief in a cue
+RIDGE, EXAMPLE_WEIGHT, COUNTER_WEIGHT, KEPT, SEEN = 5e-4, 0.7, 2.0, 250, 3
+
+
+class Coded(NamedTuple):
+    """Sentences, the signs in each, which of the codes each has, how much each counts for each code, and its source."""
+
+    held: list[set[str]]
+    wanted: np.ndarray
+    weights: np.ndarray
+    source: list[str]
 
 
 def main() -> None:
@@ -50,32 +50,71 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--sentences", nargs="*", type=Path, default=[])
+    parser.add_argument("--check", action="store_true")
     asked = parser.parse_args()
     codebook = Codebook()
     codes = [practice.id for practice in load_practices(codebook) if not practice.retired]
-    texts, wanted, weights = [], [], []
-    for text, found in coded_articles(asked.folders):
+    coded = collect(codebook, codes, asked.folders, asked.sentences)
+    if asked.check:
+        check(coded, [str(folder) for folder in asked.folders])
+    else:
+        print(page(codes, *model(coded, range(len(coded.held))), len(coded.held)))
+
+
+def collect(codebook: Codebook, codes: list[str], folders: list[Path], files: list[Path]) -> Coded:
+    """All that is coded, in folders of articles, files of sentences and the examples of the pages."""
+    texts, wanted, weights, source = [], [], [], []
+    for folder, text, found in coded_articles(folders):
         texts.append(text)
         wanted.append([code in found for code in codes])
         weights.append([1.0] * len(codes))
-    for text, code, coded in coded_sentences(codebook, asked.sentences):
+        source.append(str(folder))
+    for text, code, is_coded, known in coded_sentences(codebook, files):
         texts.append(text)
-        wanted.append([coded and code == each for each in codes])
-        weights.append([(EXAMPLE_WEIGHT if coded else COUNTER_WEIGHT) * (code == each) for each in codes])
+        found = known if known is not None else [code] * is_coded
+        weight = EXAMPLE_WEIGHT if is_coded else COUNTER_WEIGHT
+        wanted.append([each in found for each in codes])
+        weights.append([1.0 if known is not None else weight * (code == each) for each in codes])
+        source.append("sentences")
     signs = SignFinder(codebook)
-    held = [signs.held(text) for text in texts]
-    seen = Counter(sign for signs_of in held for sign in signs_of)
+    return Coded(
+        [signs.held(text) for text in texts], np.array(wanted, np.float32), np.array(weights, np.float32), source
+    )
+
+
+def model(coded: Coded, rows) -> tuple[list[str], np.ndarray, np.ndarray]:
+    """The signs seen often enough in some rows, their slopes for each code, and the bias of each code."""
+    rows = list(rows)
+    seen = Counter(sign for row in rows for sign in coded.held[row])
     kept = [sign for sign, times in seen.items() if times >= SEEN]
+    slopes, bias = fitted(facts(coded, rows, kept), coded.wanted[rows], coded.weights[rows])
+    return kept, slopes, bias
+
+
+def facts(coded: Coded, rows: list[int], kept: list[str]) -> np.ndarray:
+    """Which of the signs `kept` each of some rows holds."""
     number = {sign: n for n, sign in enumerate(kept)}
-    facts = np.zeros((len(texts), len(kept)), np.float32)
-    for row, signs_of in enumerate(held):
-        facts[row, [number[sign] for sign in signs_of if sign in number]] = 1
-    slopes, bias = fitted(facts, np.array(wanted, np.float32), np.array(weights, np.float32))
-    print(page(codes, kept, slopes, bias, len(texts)))
+    found = np.zeros((len(rows), len(kept)), np.float32)
+    for at, row in enumerate(rows):
+        found[at, [number[sign] for sign in coded.held[row] if sign in number]] = 1
+    return found
+
+
+def check(coded: Coded, folders: list[str]) -> None:
+    """How well signs alone find the codes of each folder when they were fitted to everything else."""
+    for folder in folders:
+        mine = [row for row, source in enumerate(coded.source) if source == folder]
+        kept, slopes, bias = model(coded, (row for row, source in enumerate(coded.source) if source != folder))
+        odds, wanted = facts(coded, mine, kept) @ slopes + bias, coded.wanted[mine] > 0
+        for need in (-0.8, -0.4, 0.0, NEED):
+            both = (wanted & (odds > need)).sum()
+            precision, recall = both / max((odds > need).sum(), 1), both / wanted.sum()
+            f1 = 2 * precision * recall / (precision + recall)
+            print(f"{folder}: need {need:4}: precision {precision:.3f} recall {recall:.3f} f1 {f1:.3f}", flush=True)
 
 
 def coded_articles(folders: list[Path]):
-    """Every coded sentence that is no heading, with its codes."""
+    """Every coded sentence that is no heading, with its folder and its codes."""
     for folder in folders:
         rows = [json.loads(line) for line in (folder / "practices.jsonl").read_text("utf-8").splitlines() if line]
         for path in sorted((folder / "clean").glob("*.txt")):
@@ -83,7 +122,7 @@ def coded_articles(folders: list[Path]):
             sentences = split_sentences(path.read_text("utf-8").strip())
             for row in (row for row in rows if row["doc"] == path.stem):
                 codes[place(row, sentences)].update(row["codes"])
-            yield from ((s.text, codes[s.no]) for s in sentences if s.no in codes and not s.heading)
+            yield from ((folder, s.text, codes[s.no]) for s in sentences if s.no in codes and not s.heading)
 
 
 def place(row: dict, sentences) -> int | None:
@@ -100,13 +139,13 @@ def bare(text: str) -> str:
 
 
 def coded_sentences(codebook: Codebook, files: list[Path]):
-    """(text, code, is it coded so) of the examples of the pages and of files of sentences."""
+    """(text, code, is it coded so, all codes if known) of the examples of the pages and of files of sentences."""
     for practice in load_practices(codebook):
-        yield from ((example.text, practice.id, example.code == "yes") for example in practice.examples)
+        yield from ((example.text, practice.id, example.code == "yes", None) for example in practice.examples)
     for file in files:
         for line in file.read_text("utf-8").splitlines():
             row = json.loads(line)
-            yield row["text"], row["code"], row["coded"]
+            yield row["text"], row["code"], row["coded"], row.get("codes")
 
 
 class SignFinder:
@@ -168,14 +207,12 @@ def page(codes, signs, slopes, bias, sentences: int) -> str:
         f"# Fitted to {sentences:,} coded sentences by benchmarks/fit_signs.py. Read by casekit.codebook.signs.",
     ]
     for column, code in enumerate(codes):
-        if code in LEFT_OUT:
-            continue
         worth = defaultdict(list)
         for row, sign in enumerate(signs):
             if points := round(float(slopes[row, column]) * SCALE):
                 worth[points].append(sign)
         base = round(float(bias[column]) * SCALE)
-        need = math.floor(STRICTER.get(code, NEED) * SCALE - base) + 1
+        need = math.floor(NEED * SCALE - base) + 1
         lines += [f"{code}:", f"  need: {need}", f"  doubt: {math.floor(DOUBT * SCALE - base) + 1}", "  signs:"]
         lines += [f"    {points}: [{', '.join(sorted(worth[points]))}]" for points in sorted(worth, reverse=True)]
     return "\n".join(lines)

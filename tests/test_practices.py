@@ -52,6 +52,16 @@ def test_a_practice_is_met_in_words_of_ones_own(case):
     assert (case["code"] in codes(case["text"])) is case["coded"]
 
 
+def test_sentences_nobody_learned_from_are_met_as_often_as_they_were():
+    """These were put aside unread when cues and signs were made; only their number counts, not which they are."""
+    rows = [case.values[0] for case in cases("unread_words")]
+    told = [row for row in rows if row["coded"]]
+    met = sum(row["code"] in codes(row["text"]) for row in told)
+    taken = sum(row["code"] in codes(row["text"]) for row in rows if not row["coded"])
+    assert met >= 0.62 * len(told)
+    assert taken <= 0.12 * (len(rows) - len(told))
+
+
 @pytest.mark.xfail(strict=True, reason="known failure: mend it, then move it")
 @pytest.mark.parametrize("case", cases("other_words_failures"))
 def test_known_failures_in_words_of_ones_own(case):
@@ -110,7 +120,7 @@ def test_weak_words_count_only_in_an_article_on_the_topic():
     assert codes(weak) == []
     assert (3, "weak_org_rectification") in coded(document(*RECTIFYING, weak))
     others = [f"第{n}件事按期办成。" for n in range(12)]
-    assert (3, "weak_org_rectification") not in coded(document(*RECTIFYING, weak, *others))
+    assert (15, "weak_org_rectification") not in coded(document(*RECTIFYING, *others, weak))
 
 
 def test_a_title_sets_the_topic():

@@ -20,6 +20,9 @@ from casekit.errors import CodebookError
 
 PAGE = "practice_signs.yml"
 
+# points that a practice has ahead where a sentence beside this one has it: what is told is told in several sentences
+BESIDE = 3
+
 # the words of a sentence that are signs: number, start and end of each
 Found = list[tuple[int, int, int]]
 
@@ -129,6 +132,14 @@ class SignScale:
         signs = self._signs
         present = {sign for word, _, _ in found for sign in signs[word]}
         return sum(map(self._votes.__getitem__, present), self._start)
+
+    def beside(self, weight: int, earned: Iterable[int]) -> int:
+        """A weight with what the practices `earned` (bits) by the sentences beside it add to it."""
+        return weight + BESIDE * sum(bits >> (self._LANE - 1) for bits in earned)
+
+    def verdict(self, weight: int) -> tuple[int, int]:
+        """All that a weight says: of which practices there is enough, and which are doubtful."""
+        return self.enough(weight), self.doubtful(weight)
 
     def enough(self, weight: int) -> int:
         """The bits of the practices that have what they need."""

@@ -3,7 +3,7 @@
 A sentence gets every code of which a cue fires, unless it is a heading, or the evidence lies where nothing is
 reported: in an argument, a leader's words, a past that is looked back on, a denial, a presupposition. Weak cues of
 a page count only in an article on its topic. Words that are no proof are weighed: enough of them earn a code, too, and
-many against it leave no belief in a cue.
+many against it leave no belief in a cue. What one sentence earns speaks for the same in the sentences beside it.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ from casekit.stance import stance_reader
 # An article is on a topic if its title, or so many of its sentences and such a share of them, earn the code by cues.
 ON_TOPIC = 2
 TOPIC_SHARE = 1 / 3
+# A sentence of fewer signs says too little to make a cue doubtful.
+SAID_ENOUGH = 5
 
 
 class Evidence(NamedTuple):
@@ -71,26 +73,42 @@ class PracticeCoder:
         """All evidence in one sentence, by cues and by signs, the weak too."""
         return self._evidences([sentence])[0]
 
-    def _evidences(self, sentences: Sequence[str]) -> list[list[Evidence]]:
-        """The evidence in each of some sentences; what is looked for in all is looked for at once, which is faster."""
+    def _evidences(self, sentences: Sequence[str], in_order: bool = False) -> list[list[Evidence]]:
+        """The evidence in each of some sentences; what is looked for in all is looked for at once, which is faster.
+
+        Sentences `in_order` follow one another: what one of them earns speaks for it in those beside it.
+        """
         hits = [self._matcher.find(sentence) for sentence in sentences]
         silent = [self._silent(sentence) if fired else None for sentence, fired in zip(sentences, hits, strict=True)]
         signs = [self._scale.find(sentence, spans) for sentence, spans in zip(sentences, silent, strict=True)]
-        return [self._joined(*one) for one in zip(sentences, hits, silent, signs, strict=True)]
+        weights = [self._scale.weigh(found) for found in signs]
+        each = list(zip(sentences, hits, silent, signs, strict=True))
+        found = [self._joined(*one, weight) for one, weight in zip(each, weights, strict=True)]
+        if in_order and len(found) > 1:
+            bits = self._scale.bits
+            earned = [sum({bits.get(e.practice.id, 0) for e in mine if not e.weak}) for mine in found]
+            for at, (one, weight) in enumerate(zip(each, weights, strict=True)):
+                beside = earned[max(at - 1, 0) : at] + earned[at + 1 : at + 2]
+                helped = self._scale.beside(weight, beside)
+                if helped != weight and self._scale.verdict(helped) != self._scale.verdict(weight):
+                    found[at] = self._joined(*one, helped)
+        return found
 
-    def _joined(self, sentence: str, hits: list[Hit], silent: Cover | None, signs: Found) -> list[Evidence]:
-        """The evidence by cues and by signs."""
+    def _joined(
+        self, sentence: str, hits: list[Hit], silent: Cover | None, signs: Found, weight: int
+    ) -> list[Evidence]:
+        """The evidence by cues and by signs, which come to `weight`."""
         scale, bits = self._scale, self._scale.bits
         found, blocked = self._by_cues(hits, silent) if hits else ([], set())
-        weight = scale.weigh(signs)
-        if found and (doubtful := scale.doubtful(weight)):
+        if found and len(signs) >= SAID_ENOUGH and (doubtful := scale.doubtful(weight)):
             found = [one for one in found if not doubtful & bits.get(one.practice.id, 0)]
         if earned := scale.enough(weight):
             settled = {one.practice.id for one in found if not one.weak} | blocked
             earned &= ~sum(bits.get(code, 0) for code in settled)
             if earned and not hits and (silent := self._silent(sentence)):
-                signs = scale.find(sentence, silent)
-                earned = scale.enough(scale.weigh(signs))
+                heard = scale.find(sentence, silent)
+                earned &= scale.enough(weight + scale.weigh(heard) - scale.weigh(signs))
+                signs = heard
             if earned:
                 mine = [practice for practice in self.practices if earned & bits.get(practice.id, 0)]
                 found += [Evidence(practice, *scale.reason(practice.id, sentence, signs)) for practice in mine]
@@ -122,7 +140,9 @@ class PracticeCoder:
 
     def code_document(self, document: Document) -> list[list[Evidence]]:
         """Evidence for each sentence of a document, in order; headings have none."""
-        plain = self._evidences([sentence.text for sentence in document.sentences if not sentence.heading])
+        plain = self._evidences(
+            [sentence.text for sentence in document.sentences if not sentence.heading], in_order=True
+        )
         rows = iter(plain)
         found = [[] if sentence.heading else next(rows) for sentence in document.sentences]
         topics = self._topics(document, found) if any(e.weak for evidence in found for e in evidence) else ()
