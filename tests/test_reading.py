@@ -6,9 +6,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from clock import assert_linear
 
 from casekit.errors import SourceError
-from casekit.reading import LIMIT, discover, read_source
+from casekit.reading import LIMIT, discover, html, read_source
 
 REFERENCE = sorted((Path(__file__).parents[1] / "data" / "reference" / "clean").glob("*.txt"))
 TEXT = REFERENCE[0].read_text("utf-8")
@@ -88,6 +89,46 @@ def test_deeply_nested_page(tmp_path):
         "<html><body>" + "<div>" * 3000 + "全县脱贫，干部驻村。" + "</div>" * 3000 + "</body></html>", "utf-8"
     )
     assert "全县脱贫" in read_source(file).text
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<div>",
+        "<div>村，",
+        "<ul><li>",
+        "<font a={}>",
+        "<p>村",
+        "<table><tr><td>",
+        "<a href=#>村</a>",
+        "<b><p>",
+        "<div><p>村，</p></div>",
+    ],
+)
+def test_hostile_pages_take_linear_time(piece):
+    """Parsers look through all elements that are open: a page of open ones takes time by the square of its size."""
+    pages = {size: "".join(piece.format(at) for at in range(size)) + "全县脱贫，干部驻村。" for size in (2000, 16_000)}
+    assert_linear(lambda size: html.main_text(pages[size]), 2000, 16_000, factor=2.5)
+
+
+def test_a_page_nested_too_deep_keeps_its_text_in_lines():
+    lines = [f"第{at}段，干部驻村。" for at in range(1500)]
+    deep = "<div class='a'>" * 1500
+    assert html.main_text(deep + "".join(f"<div>{line}<b></b></div>" for line in lines))[0].split("\n") == lines
+    assert html.main_text(deep + "".join(f"<p>{line}<p>" for line in lines))[0].split("\n") == lines
+    flat = "".join(f"<div>{line}</div>\n" for line in lines)  # many, but none within another
+    assert html.main_text(flat)[0].split("\n") == lines
+
+
+@pytest.mark.parametrize(("tag", "whole"), [("p", True), ("div", False)])
+def test_a_block_with_most_of_the_words_is_the_article(tag, whole):
+    """Four fifths; a paragraph is never the whole article, so its neighbours stay."""
+    article = f"<{tag}>" + "全县脱贫，干部驻村。" * 8 + f"</{tag}>"
+    text, _, _ = html.main_text(f"<body><div>网站导航，</div>{article}<div>友情链接，</div></body>")
+    assert ("网站导航" in text) is whole
+    assert ("友情链接" in text) is whole
+    even, _, _ = html.main_text(f"<body>{article}{article}</body>")
+    assert even.count("全县脱贫") == 16
 
 
 def test_docx_paragraphs_and_tables_in_order(tmp_path):

@@ -7,6 +7,8 @@ taken; else the whole page, and the furniture is cut later, where each cut is re
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import NamedTuple
 
 Note = tuple[str, str]
 _DROP = "script, style, noscript, template, iframe, form, select, button, svg, nav, head title"
@@ -21,6 +23,33 @@ _META = {
     "publisher": ("contentsource", "source", "og:site_name", "sitename"),
     "author": ("author", "article:author", "contentauthor"),
 }
+_DEPTH = 1000  # elements within each other; browsers stop at about half of that
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_ALONE = frozenset(
+    {
+        "area",
+        "base",
+        "br",
+        "col",
+        "dd",
+        "dt",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "li",
+        "link",
+        "meta",
+        "option",
+        "p",
+        "param",
+        "source",
+        "td",
+        "th",
+        "tr",
+        "wbr",
+    }
+)  # fmt: skip - tags that need no end
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _RUNNING = "，。；、：！？,;"
 
@@ -51,15 +80,16 @@ def main_text(page: str) -> tuple[str, dict[str, str], list[Note]]:
     """
     from selectolax.lexbor import LexborHTMLParser
 
-    tree = LexborHTMLParser(page)
+    tree = LexborHTMLParser(_flat(page))
     hints = _hints(tree)
     tree.strip_tags(_DROP.split(", "))
     body = tree.body
     if body is None:
         return "", hints, []
-    whole = _lines(body)
-    block = _densest(body)
-    text = _lines(block) if block is not None else whole
+    pieces, elements = _walk(body)
+    whole = _lines(pieces)
+    block = _densest(pieces, elements)
+    text = _lines(pieces[block.first : block.last]) if block else whole
     heading = tree.css_first("h1")
     title = _SPACES.sub(" ", heading.text()).strip() if heading is not None else ""
     if title:
@@ -74,6 +104,23 @@ def main_text(page: str) -> tuple[str, dict[str, str], list[Note]]:
     if sum(text.count(mark) for mark in _RUNNING) < 3 and len(text.splitlines()) > 8:
         notes.append(("navigation_only", "the page holds links and headings, but no running text"))
     return text, {key: value for key, value in hints.items() if value}, notes
+
+
+def _flat(page: str) -> str:
+    """The page with elements that stand deeper than `_DEPTH` left out: what looks up all that are open takes time by their square."""
+    if page.count("<") <= _DEPTH:
+        return page
+    out, at, depth = [], 0, 0
+    for tag in _TAG.finditer(page):
+        name = tag["name"].lower()
+        if name in _ALONE:
+            continue
+        depth += not tag["end"]
+        if depth > _DEPTH:
+            out += page[at : tag.start()], "<br>" if name in _BLOCKS else ""
+            at = tag.end()
+        depth = max(0, depth - bool(tag["end"]))
+    return "".join(out) + page[at:]
 
 
 def _hints(tree) -> dict[str, str]:
@@ -102,48 +149,68 @@ def _iso(match: re.Match[str]) -> str:
     return f"{year}-{int(month):02d}-{int(day):02d}"
 
 
-def _lines(node) -> str:
-    """Text of a node, a line for each block."""
-    out: list[str] = []
-    _walk(node, out)
-    lines = (_SPACES.sub(" ", line).strip(" ") for line in "".join(out).split("\0"))
+class _Element(NamedTuple):
+    """An element below the body: its place in the list, and which pieces of text stand in it."""
+
+    tag: str
+    parent: int
+    first: int
+    last: int
+
+
+def _walk(body) -> tuple[list[str], list[_Element]]:
+    """The pieces of text in order, with ``\\0`` where a block begins or ends and a tab before a cell; and the elements, the body first."""
+    pieces: list[str] = []
+    found: list[tuple[str, int, int]] = []
+    ends: dict[int, int] = {}
+    stack = [(body, -1)]  # no recursion: hostile pages nest deeper than Python does
+    while stack:
+        node, parent = stack.pop()
+        if node is None:  # the element `parent` ends
+            ends[parent] = len(pieces)
+            if found[parent][0] in _BLOCKS:
+                pieces.append("\0")
+            continue
+        tag = node.tag
+        if tag == "-text":
+            pieces.append(node.text(deep=False) or "")
+            continue
+        if tag in _BLOCKS:
+            pieces.append("\0")
+        elif tag in ("td", "th"):
+            pieces.append("\t")
+        number = len(found)
+        found.append((tag, parent, len(pieces)))
+        stack.append((None, number))
+        stack += [(child, number) for child in reversed(list(node.iter(include_text=True)))]
+    return pieces, [_Element(*element, ends[number]) for number, element in enumerate(found)]
+
+
+def _lines(pieces: Iterable[str]) -> str:
+    """The text of these pieces, a line for each block."""
+    lines = (_SPACES.sub(" ", line).strip(" ") for line in "".join(pieces).split("\0"))
     return "\n".join(line for line in lines if line.strip())
 
 
-def _walk(node, out: list[str]) -> None:
-    # an explicit stack: hostile pages nest deeper than Python recurses
-    stack = [(child, False) for child in reversed(list(node.iter(include_text=True)))]
-    while stack:
-        item, left = stack.pop()
-        tag = item.tag
-        if left:
-            out.append("\0")
-        elif tag == "-text":
-            out.append(item.text(deep=False) or "")
-        elif tag in ("td", "th"):
-            out.append("\t")
-            stack += [(child, False) for child in reversed(list(item.iter(include_text=True)))]
-        else:
-            block = tag in _BLOCKS
-            if block:
-                out.append("\0")
-                stack.append((item, True))
-            stack += [(child, False) for child in reversed(list(item.iter(include_text=True)))]
-
-
-def _densest(body):
+def _densest(pieces: list[str], elements: list[_Element]) -> _Element | None:
     """The smallest block that holds four fifths of the running text of the page."""
-    total = _weight(body)
+    sizes, marks = [0], [0]  # of the text before each piece
+    for piece in pieces:
+        said = piece not in ("\0", "\t")  # a cell begun, not a word
+        sizes.append(sizes[-1] + (len(piece) if said else 0))
+        marks.append(marks[-1] + (said and any(mark in piece for mark in _RUNNING)))
+
+    def weight(element: _Element) -> int:
+        running = marks[element.last] > marks[element.first]
+        return sizes[element.last] - sizes[element.first] if running else 0
+
+    total = weight(elements[0])
     if total < 80:
         return None
-    node = body
-    while True:
-        child = next((c for c in node.iter() if _weight(c) >= 0.8 * total), None)
-        if child is None or child.tag in ("p", "span", "font", "td"):
-            return node
-        node = child
-
-
-def _weight(node) -> int:
-    text = node.text(deep=True)
-    return len(text) if any(mark in text for mark in _RUNNING) else 0
+    at = 0
+    for number, element in enumerate(elements):  # children stand behind their parent, so one pass leads to the bottom
+        if element.parent == at and weight(element) >= 0.8 * total:
+            if element.tag in ("p", "span", "font", "td"):
+                break
+            at = number
+    return elements[at]
