@@ -53,6 +53,7 @@ class ProgrammeBook:
     after_name: tuple[str, ...]
     list_leads: tuple[str, ...]
     list_tails: tuple[str, ...]
+    pair_leads: tuple[str, ...]
     tiers: tuple[str, ...]
     never: dict[str, str]
     national: dict[str, NationalProgramme]
@@ -193,6 +194,7 @@ def load_programmes(codebook: Codebook) -> ProgrammeBook:
         "after_name",
         "list_leads",
         "list_tails",
+        "pair_leads",
         "tiers",
     )
     page = closed(raw, {*words, "never", "national"}, {*words, "never", "national"}, path, "the page")

@@ -109,7 +109,9 @@ def _presented(before: str, after: str, group: Group, book: ProgrammeBook) -> bo
         or bool(_NEXT_TO_NAME.search(before))
         or bool(_EXPLAINED.match(after))
         or 1 < group.value <= (before + after).count(group.bare or " ")
-        or 1 < group.value <= re.split("[。；]", before)[-1].count("、") + 1 + ("和" in before.rpartition("、")[2])
+        or 1
+        < group.value
+        <= re.split("[。；]", before)[-1].count("、") + 1 + any(word in before.rpartition("、")[2] for word in "和与及")
     )
 
 

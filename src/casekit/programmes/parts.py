@@ -22,7 +22,7 @@ from casekit.programmes.spread import (
     summed_up,
 )
 from casekit.programmes.sums import sum_parts
-from casekit.programmes.told import by_hundreds, framed, next_sentence, pair, quoted_before, spelt_groups
+from casekit.programmes.told import by_hundreds, even_list, framed, next_sentence, pair, quoted_before, spelt_groups
 from casekit.programmes.words import by_words, in_step
 
 _FIGURES = re.compile("[一二三四五六七八九]{3,}")
@@ -54,6 +54,7 @@ _READERS = (
     (by_part_of_word, "items with a word of the name"),
     (summed_up, "list that it sums up"),
     (sides, "list of as many sides"),
+    (even_list, "neighbours of one length"),
 )
 
 

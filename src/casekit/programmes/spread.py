@@ -30,6 +30,7 @@ _ORDER = re.compile(
     "(?:^|(?<=[。；，：！\n]))(首先|其次|再次|再者|然后|接着|随后|第三|最后|一方面|另一方面|再一方面)(?:[是要]|，(?:是|要)?)?"
 )
 _THIS = re.compile("(?:这|这就是|这便是|这正是|此即|以上|上述|正是这)[一-鿿]{0,10}$")
+_MADE = re.compile("(?:实现|做到|达到|推行|形成|构建|建立|打造|创新|探索|总结|概括为|称为|叫做)[了出起]?$")
 _NUMERALS = dict(zip("123456789", "一二三四五六七八九", strict=True))
 _OPEN_END = re.compile("(?:等|等等|……)")
 
@@ -175,11 +176,12 @@ def summed_up(text: str, mention: Mention, promised: int, found: tuple[Group, ..
         return []
     start = sentence_start(text, mention.open)
     left = text[start : mention.open]
-    this = _THIS.search(left)
+    this = _THIS.search(left) or _MADE.search(left)
     if not this:
         return []
     listed = left[: this.start()].rstrip("，—")
-    if not listed and start > 1 and text[start - 1] != "\n":
+    by_word = this.re is _MADE
+    if not listed and not by_word and start > 1 and text[start - 1] != "\n":
         listed = text[sentence_start(text, start - 1) : start - 1]
     for marks in ("；", "、", "，", "、，"):
         items = [item for item in split_list(listed, marks) if item][-promised:]
@@ -188,8 +190,14 @@ def summed_up(text: str, mention: Mention, promised: int, found: tuple[Group, ..
             and (items := clean([items[0].rpartition("，")[2], *items[1:]]))
             and _one_list(items, found)
         ):
+            if by_word and not _hold(items, found):
+                continue
             return trim_first(unframe(items), found[0].tail if found else "")
     return []
+
+
+def _hold(items: list[str], found: tuple[Group, ...]) -> bool:
+    return len(found) == 1 and bool(found[0].bare) and all(found[0].bare in item for item in items)
 
 
 def _one_list(items: list[str], found: tuple[Group, ...]) -> bool:

@@ -25,6 +25,13 @@ from casekit.programmes.words import SENTENCE
 _TOLD = r"[”’]?(?:就|也)?(?:即|是指|指的是|就是|是|为|指|：|——|，)[：:“]?"
 _ENDS = re.compile("[一-鿿]{0,6}[。：]")
 _NUMBERED = re.compile("[0-9一]")
+_WORDS = "[一-鿿A-Za-z0-9（）]"
+_PAIR_BEFORE = re.compile(f"({_WORDS}{{2,16}}?)[和与、及]({_WORDS}{{2,12}}?)(?:的|等|实现|达到|做到|形成)*$")
+_PAIR_AFTER = re.compile(
+    f"[一-鿿]{{0,8}}，由({_WORDS}{{2,12}}?)[和与、]({_WORDS}{{2,12}}?)(?:共同|分别|联合|一起|同时)"
+)
+_UNEVEN = 8  # characters by which the longer of a pair may exceed the other
+_PHRASE_ENDS = re.compile("[一-鿿]{0,10}(?:[，。：]|——)")
 _DEFINED_WITHIN = 600  # characters after a name in which its figures or groups are spelt out one by one
 
 
@@ -139,15 +146,35 @@ def quoted_before(
 
 
 def pair(text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook) -> list[str]:
-    """实现A效益和B效益的“双赢”: two things of one ending, joined by 和, right before a name that promises two."""
+    """实现党建质量和产业效益“双提升”; “双签字”，由村支书和第一书记共同签字: two things joined by 和 beside a name that promises two."""
     if promised != 2 or len(found) != 1:
         return []
     left = text[sentence_start(text, mention.open) : mention.open].rpartition("，")[2]
-    match = re.search("([一-鿿]{2,14})[和与、]([一-鿿]{2,12})(?:的|等)$", left)
+    match = _PAIR_BEFORE.search(left) or _PAIR_AFTER.match(text, mention.close)
+    if not match or "、" in match[1]:
+        return []
+    lead = next((verb for verb in book.pair_leads if match[1].startswith(verb) and len(match[1]) > len(verb) + 1), "")
+    first, second = [match[1][len(lead) :], match[2]] if lead else cut_verb([match[1], match[2]], book)
+    return [first, second] if abs(len(first) - len(second)) <= _UNEVEN else []
+
+
+def even_list(text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook) -> list[str]:
+    """“五步议事”，提议有方向，商议有程序，…: as many neighbours of one length as promised, behind the name's phrase."""
+    if promised < 3 or not found or len(found) == 1 and found[0].bare in book.deeds or of_ones(found):
+        return []
+    match = _PHRASE_ENDS.match(text, mention.close)
     if not match:
         return []
-    first, second = cut_verb([match[1].removeprefix("实现"), match[2]], book)
-    return [first, second] if first[-1] == second[-1] and abs(len(first) - len(second)) <= 8 else []
+    sentence = SENTENCE.split(text[match.end() : match.end() + 300], maxsplit=1)[0]
+    for marks in ("、", "，", "；"):
+        items = [
+            item for item in split_list(split_list(sentence, "，")[0] if marks == "、" else sentence, marks) if item
+        ]
+        run, rest = items[:promised], items[promised : promised + 1]
+        if len(run) == promised and len({len(item) for item in run}) == 1 and 4 <= len(run[0]) <= 12:
+            if not rest or marks != "、" and len(rest[0]) != len(run[0]):
+                return clean(run)
+    return []
 
 
 def _short(items: list[str]) -> bool:
