@@ -50,6 +50,7 @@ class ScopeWords:
     loose: str
     sounds: str
     person_breaks: str
+    branches: tuple[str, ...]
     generic: tuple[str, ...]
     no_places: tuple[str, ...]
     generic_last: str

@@ -65,7 +65,7 @@ def scopes(document: Document, numbers: Sequence[Any], codebook: Codebook = _SHI
     found, words = list(mentions(document, codebook)), load_scope_words(codebook)
     home, text = document.place, document.text
     if not home:
-        home = _unnamed(text, words) or _nation(document, found, codebook) or _seat(text, words)
+        home = _unnamed(text, words) or _nation(document, found, codebook) or _seat(text, words) or _busiest(found)
         found = [m._replace(scope=m.scope or home) if m.kind == "case" else m for m in found]
     if not found:
         return [home] * len(numbers)
@@ -167,6 +167,12 @@ def _seat(text: str, words: ScopeWords) -> str:
     """全县 for an article that speaks of 县委 and calls its case by no name."""
     often = Counter({words.bodies[word]: text.count(word) for word in words.bodies if word in text})
     return max(often, key=lambda word: often[word], default="")
+
+
+def _busiest(found: list[Mention]) -> str:
+    """The place or body that an article without a case names most often."""
+    often = Counter(mention.scope for mention in found if mention.kind in ("place", "own", "staff"))
+    return max(often, key=lambda name: often[name], default="")
 
 
 def _nation(document: Document, found: list[Mention], codebook: Codebook) -> str:

@@ -103,5 +103,6 @@ def _pattern(words: ScopeWords) -> str:
         f"(?:{any_of(words.roles)}){person('person')}(?P<speaks>{speaks})?|(?:{any_of(words.offices)}){person('agent')}(?!{speaks})|"
         f"(?P<again>{any_of(words.again)})|(?P<group>{any_of(words.groups)}){ends}|(?<![^{opens}])(?P<him>{any_of(words.him)})(?!们))|"
         f"(?P<town>{town})(?P<village>{loose}{{1,4}}村){whole}|(?<=[县区市旗])(?P<township>{loose}{{1,3}}(?:{any_of(words.towns)})){ends}|"
-        f"(?P<place>{name}{{2,4}}(?:{any_of(words.places)})){ends}|(?<![^{opens}]){opened}{ends}"
+        f"(?P<place>{name}{{2,4}}(?:{any_of(words.places)})){ends}|(?<![^{opens}]){opened}{ends}|"
+        f"(?<![^{opens}”])(?P<branch>{name}{{2,3}}(?:{any_of(words.places)}))(?={any_of(words.branches)})"
     )

@@ -14,21 +14,21 @@ from casekit.codebook import Codebook
 from casekit.codebook.places import Mention as Named
 from casekit.codebook.places import load_places
 from casekit.codebook.scope import ScopeWords, load_scope_words
+from casekit.codebook.units import load_borders
 from casekit.document import Document
 from casekit.scope.expression import OPENS, expression
 from casekit.scope.holders import holders
 from casekit.scope.mention import Mention
 from casekit.scope.persons import people
+from casekit.scope.stems import NUMERALS, begin, is_generic, stem_of
 
 _NEAR = 5  # characters between enumerated places
 _WHOLE = "全该我咱俺"  # 全村 stands for itself where no village was named, 村里 for nothing
-_NUMERALS = "一二三四五六七八九十两双"
-_SOUNDED = 9  # signs of a place's name, with its ending, that writes the sounds of another language
 _COUNTED = re.compile(r"(?:\d+|[一二三四五六七八九十两]+)多?个\Z")
-_SHORT_STEM = 2
 _FEW = 8  # so many names are looked for one by one
 _OPENS = frozenset(["", *OPENS])
-_WHOLE_NAMES = ("village", "township", "opened")  # nothing stands before these names
+_LOOSE_NAMES = ("place", "branch")  # a verb may stand before these
+_WHOLE_NAMES = ("village", "township", "opened", "branch")  # nothing stands before these names
 _PERSONS = ("person", "says")
 _KNOWN = ("person", "place", "agent", "says")
 _BACK = 160  # so far behind a person's name he is he
@@ -38,9 +38,10 @@ def mentions(document: Document, codebook: Codebook) -> Iterator[Mention]:
     """All names of a text that can own a figure, sorted."""
     words = load_scope_words(codebook)
     text = document.text
+    verbs = _verbs(codebook)
     matches = list(expression(codebook).finditer(text))
     endings = Counter([m["place"][-length:] for m in matches if m.lastgroup == "place" for length in (3, 4, 5)])
-    found = [mention for match in matches if (mention := _read(match, endings, document, words))]
+    found = [mention for match in matches if (mention := _read(match, endings, document, words, verbs))]
     found += [Mention(*m.span("town"), m["town"], "place") for m in matches if m.lastgroup == "village"]
     starts = [sentence.start for sentence in document.sentences]
     found += _official(load_places(codebook).mentions(text), {mention.end for mention in found}, document, starts)
@@ -72,6 +73,13 @@ def _seats(document: Document, found: list[Mention], words: ScopeWords, starts: 
                 if bisect_right(places, at) == bisect_right(places, begin - 1):
                     yield Mention(at, at + 1, document.place, "case")
             at = text.find(seat, at + 1)
+
+
+@lru_cache(maxsize=8)
+def _verbs(codebook: Codebook) -> frozenset[str]:
+    """Verbs that stand before 村 and name none: 听取|村党支部汇报."""
+    borders = load_borders(codebook)
+    return frozenset({*borders.verbs, *borders.before, *borders.behind})
 
 
 def _again(found: list[Mention], text: str) -> Iterator[Mention]:
@@ -216,7 +224,9 @@ def _opens(starts: list[int], at: int) -> bool:
     return i > 0 and at - starts[i - 1] <= 1
 
 
-def _read(match: re.Match, endings: Counter, document: Document, words: ScopeWords) -> Mention | None:
+def _read(
+    match: re.Match, endings: Counter, document: Document, words: ScopeWords, verbs: frozenset[str]
+) -> Mention | None:
     kind = match.lastgroup or ""
     surface = match[kind]
     start, end = match.span(kind)
@@ -242,11 +252,16 @@ def _read(match: re.Match, endings: Counter, document: Document, words: ScopeWor
     if kind in ("person", "agent", "him"):
         return Mention(start, end, surface, kind)
     if kind not in _WHOLE_NAMES:
-        start = _begin(surface, start, endings, document.text, words)
+        start = begin(surface, start, endings, document.text, words)
         surface = document.text[start:end]
-    stem = _stem(surface, words)
-    short = not stem.strip(_NUMERALS) if kind in _WHOLE_NAMES else len(stem) < 2
-    if short or _is_generic(stem, words) or (kind != "township" and surface.endswith(words.no_places)):
+    stem = stem_of(surface, words)
+    short = not stem.strip(NUMERALS) if kind in _WHOLE_NAMES else len(stem) < 2
+    if (
+        short
+        or (kind in _LOOSE_NAMES and stem in verbs)
+        or is_generic(stem, words)
+        or (kind != "township" and surface.endswith(words.no_places))
+    ):
         return None
     listed = document.text[end : end + 1] == "、" or document.text[max(start - 1, 0) : start] == "、"
     return Mention(start, end, surface, "list" if listed else "place")
@@ -257,44 +272,3 @@ def _group(start: int, end: int, text: str) -> Mention | None:
     counted = _COUNTED.search(text, max(start - _NEAR, 0), start)
     first = counted.start() if counted else start
     return Mention(first, end, text[first:end], "own") if not first or text[first - 1] in _OPENS else None
-
-
-def _begin(surface: str, start: int, endings: Counter, text: str, words: ScopeWords) -> int:
-    """Where the name of a place begins, the verb before it left out, a name of another language taken in whole."""
-    end = start + len(surface)
-    for length in (3, 4):  # 提升大湾村: the name is what stands after other words too
-        if length < len(surface) and endings[surface[-length:]] > endings[surface]:
-            return end - length
-    if surface.startswith(words.not_first):
-        return start + 2
-    if text[start - 1 : start + 1] in words.not_first:  # 建立窑头镇: the verb begins with a sign that no name has
-        return start + 1
-    if start and text[start - 1] in _NUMERALS and text[start - 2 : start - 1] in _OPENS:  # 三里庄村 opens a clause
-        return start - 1
-    if _sounds(words.sounds).issuperset(_stem(surface, words)):
-        while start and end - start < _SOUNDED and text[start - 1] in words.sounds:
-            start -= 1
-    return start
-
-
-@lru_cache(maxsize=8)
-def _sounds(words: str) -> frozenset[str]:
-    return frozenset(words)
-
-
-def _stem(surface: str, words: ScopeWords) -> str:
-    """The name of a place without its ending: 大湾 of 大湾村."""
-    for ending in words.places:
-        if surface.endswith(ending):
-            return surface[: -len(ending)]
-    return ""
-
-
-def _is_generic(stem: str, words: ScopeWords) -> bool:
-    """Does the stem describe a place and name none: 偏远山|村, 党建联|村?"""
-    last = stem[-1]
-    return (
-        stem.endswith(words.generic)
-        or last in words.generic_last
-        or (len(stem) > _SHORT_STEM and last in words.generic_last_long)
-    )
