@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from casekit.codebook import Codebook
 from casekit.codebook.scope import ScopeWords, load_scope_words
@@ -21,10 +21,18 @@ class Expression:
     """The expression of all names, asked only where one can begin: at a listed word, or shortly before an ending."""
 
     def __init__(self, words: ScopeWords):
-        heads = [word for group in _listed(words) for word in group]
+        seats = [seat for listed in words.seats.values() for seat in listed]
+        people = [*words.roles, *words.offices]
+        opening = [*words.him, *seats]
+        heads = [*opening, *people, *words.case, *words.wider, *words.national_norms, *words.again, *words.groups]
+        self._opening, self._people, self._surnames = (
+            len(opening),
+            len(opening) + len(people),
+            frozenset(words.surnames),
+        )
         self._heads = len(heads)
         endings = sorted({*words.places, *words.towns})
-        self._automaton = AhoCorasick([*heads, *endings])
+        self._automaton = AhoCorasick([*heads, *endings], implementation=Implementation.DFA)
         self._last = frozenset(len(heads) + i for i, ending in enumerate(endings) if ending not in words.towns)
         self._goes_on = frozenset(words.goes_on) - frozenset(words.whole_goes_on) - {word[0] for word in words.stays}
         self._breaks = frozenset(words.breaks) - frozenset(words.loose)
@@ -43,10 +51,15 @@ class Expression:
 
     def _begins(self, text: str) -> set[int]:
         heads, breaks, last, goes_on, found = self._heads, self._breaks, self._last, self._goes_on, set()
-        closed = self._closed
+        closed, opening, people, surnames = self._closed, self._opening, self._people, self._surnames
         for word, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             if word < heads:
-                found.add(start)
+                if word < opening:
+                    begins = not start or text[start - 1] in OPENS
+                else:
+                    begins = word >= people or text[end : end + 1] in surnames
+                if begins:
+                    found.add(start)
                 continue
             if word in last and text[end : end + 1] in goes_on:  # 村民, 村级: no name ends here
                 continue
@@ -70,7 +83,7 @@ def expression(codebook: Codebook) -> Expression:
 
 def _listed(words: ScopeWords) -> tuple:
     """The words at which a name can begin."""
-    people = (words.roles, words.offices, words.him)
+    people = (words.roles, words.offices, words.him, *words.seats.values())
     return (words.case, words.wider, words.national_norms, *people, words.again, words.groups)
 
 
@@ -96,12 +109,13 @@ def _pattern(words: ScopeWords) -> str:
         return f"(?!{any_of(words.no_person)})(?P<{kind}>{called})(?![村镇乡县])"
 
     speaks = f"(?:[^，。；：“”]{{0,8}}?(?:{any_of(words.speaks)}))"
+    seats = any_of(seat for listed in words.seats.values() for seat in listed)
     opens = "".join(map(re.escape, sorted(OPENS)))
     opened = f"(?!{any_of(words.not_opening)})(?P<opened>{opening}{{2,4}}(?<![{words.opening_last}])(?:{any_of(words.places)}))"
     return (
         f"(?=[{firsts}])(?:(?P<case>{any_of(words.case)})|{wider}(?!{any_of(words.not_wider_after)})|(?P<norm>{any_of(words.national_norms)})|"
         f"(?:{any_of(words.roles)}){person('person')}(?P<speaks>{speaks})?|(?:{any_of(words.offices)}){person('agent')}(?!{speaks})|"
-        f"(?P<again>{any_of(words.again)})|(?P<group>{any_of(words.groups)}){ends}|(?<![^{opens}])(?P<him>{any_of(words.him)})(?!们))|"
+        f"(?P<again>{any_of(words.again)})|(?P<group>{any_of(words.groups)}){ends}|(?<![^{opens}])(?:(?P<him>{any_of(words.him)})(?!们)|(?P<seat>{seats})))|"
         f"(?P<town>{town})(?P<village>{loose}{{1,4}}村){whole}|(?<=[县区市旗])(?P<township>{loose}{{1,3}}(?:{any_of(words.towns)})){ends}|"
         f"(?P<place>{name}{{2,4}}(?:{any_of(words.places)})){ends}|(?<![^{opens}]){opened}{ends}|"
         f"(?<![^{opens}”])(?P<branch>{name}{{2,3}}(?:{any_of(words.places)}))(?={any_of(words.branches)})"

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from casekit.codebook import Codebook
 from casekit.codebook.scope import load_holder_words
@@ -34,7 +34,7 @@ class Holders:
         self._words = words = load_holder_words(codebook)
         self._staff = frozenset(words.staff)
         endings = list({*words.own, *words.staff, *words.heads})
-        self._endings = AhoCorasick(endings, matchkind=MatchKind.LeftmostLongest)
+        self._endings = AhoCorasick(endings, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
         self._lead = re.compile(f"(?:{any_of(words.leads)})+")
         self._hides = re.compile(any_of(words.hides))
         self._business = re.compile(any_of(words.business))

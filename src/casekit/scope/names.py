@@ -46,7 +46,8 @@ def mentions(document: Document, codebook: Codebook) -> Iterator[Mention]:
     starts = [sentence.start for sentence in document.sentences]
     found += _official(load_places(codebook).mentions(text), {mention.end for mention in found}, document, starts)
     persons = people(codebook)
-    found += _seats(document, found, words, starts)
+    if any(mention.kind == "seat" for mention in found):
+        found = _seats(sorted(found), document, words, starts)
     found += persons.aged(text)
     agents = {mention.scope for mention in found if mention.kind == "agent"}
     if agents:
@@ -57,22 +58,18 @@ def mentions(document: Document, codebook: Codebook) -> Iterator[Mention]:
     return _resolved(_without_lists(_elsewhere(found, text, starts, words)), words, document)
 
 
-def _seats(document: Document, found: list[Mention], words: ScopeWords, starts: list[int]) -> Iterator[Mention]:
-    """县委, 市财政: a clause that begins so goes on about the case, unless its sentence has named a place before."""
-    seats = tuple(words.seats.get(document.place[-1:], ()))
-    if not seats:
-        return
-    text, places = document.text, None
-    for seat in seats:
-        at = text.find(seat)
-        while at >= 0:
-            if text[at - 1 : at] in _OPENS:
-                if places is None:
-                    places = [mention.start for mention in found if mention.kind in ("place", "list")]
-                begin = starts[bisect_right(starts, at) - 1]
-                if bisect_right(places, at) == bisect_right(places, begin - 1):
-                    yield Mention(at, at + 1, document.place, "case")
-            at = text.find(seat, at + 1)
+def _seats(found: list[Mention], document: Document, words: ScopeWords, starts: list[int]) -> list[Mention]:
+    """Names with 县委, 市财政 at the begin of a clause as the case, if no place was named before in the sentence."""
+    own = tuple(words.seats.get(document.place[-1:], ()))
+    places, kept = [mention.start for mention in found if mention.kind in ("place", "list")], []
+    for mention in found:
+        if mention.kind == "seat":
+            begin = starts[max(bisect_right(starts, mention.start) - 1, 0)]
+            if mention.scope not in own or bisect_right(places, mention.start) > bisect_right(places, begin - 1):
+                continue
+            mention = Mention(mention.start, mention.start + 1, document.place, "case")  # noqa: PLW2901
+        kept.append(mention)
+    return kept
 
 
 @lru_cache(maxsize=8)
@@ -249,7 +246,7 @@ def _read(
         return Mention(start, end, surface, "again")
     if kind == "speaks":
         return Mention(*match.span("person"), match["person"], "says")
-    if kind in ("person", "agent", "him"):
+    if kind in ("person", "agent", "him", "seat"):
         return Mention(start, end, surface, kind)
     if kind not in _WHOLE_NAMES:
         start = begin(surface, start, endings, document.text, words)
