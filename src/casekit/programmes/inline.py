@@ -48,7 +48,9 @@ def tiers(text: str, mention: Mention, promised: int, found: tuple[Group, ...], 
         told = [next((tier for tier in book.tiers if tier in item), "") for item in items]
         if len(items) == value and all(told) and all(len(item) <= 16 for item in items) and "各" not in clause:
             return clean(items)
-    return []
+    run = sentence.split("，")[1 : value + 1]
+    told = [tier for item in run if (tier := next((tier for tier in book.tiers if tier in item), ""))]
+    return clean(run) if len(told) == value and all(len(item) <= 12 for item in run) else []
 
 
 def before_name(text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook) -> list[str]:

@@ -203,7 +203,9 @@ def clauses(text: str, mention: Mention, promised: int, found: tuple[Group, ...]
         items = [item for item in dict.fromkeys(items) if not re.search("[的是]", item)]
         if len(items) == promised:
             return items
-        run = re.search(rf"{cue}[一-鿿]{{1,8}}(?:、{cue}[一-鿿]{{1,8}}){{{promised - 1}}}(?!、)", window)
+        run = re.search(
+            rf"{cue}[一-鿿]{{1,8}}(?:、{cue}[一-鿿]{{1,8}}){{{promised - 1}}}(?=[，。；：”\n和等]|$)", window
+        )
         if run:
             return run[0].split("、")
     return []

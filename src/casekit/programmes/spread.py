@@ -214,7 +214,7 @@ def _one_list(items: list[str], found: tuple[Group, ...]) -> bool:
 
 
 def cut_short(text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook) -> list[str]:
-    """“六联”机制，规划联定、设施联建、产业联抓等: fewer than promised, but each with the word of the name."""
+    """“六联”机制，规划联定、设施联建、产业联抓等: fewer than promised, or one or two more, but each with the word of the name."""
     if promised < 3 or len(found) != 1 or not found[0].bare:
         return []
     word = found[0].bare
@@ -231,7 +231,7 @@ def cut_short(text: str, mention: Mention, promised: int, found: tuple[Group, ..
         clauses = [_OPEN_END.split(clause)[0] for clause in split_list(listed, "，；")]
         for told in (*(split_list(clause) for clause in clauses), _first_run(clauses, word)):
             fits = all(word in item and len(word) < len(item) <= _LONGEST and not _SPEECH.search(item) for item in told)
-            if fits and 1 < len(told) < promised and _even(told, word):
+            if fits and 1 < len(told) <= promised + 2 and _even(told, word):
                 return tidy(clean(told), word, book)
     if len(word) > 1:
         for heads in _heads(text, mention):

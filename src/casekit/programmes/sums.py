@@ -34,6 +34,9 @@ def sum_parts(text: str, mention: Mention, others: list[Mention], book: Programm
         spelt = re.search(r"“([^“”]{4,80})”", text[mention.close : mention.close + 100].split("\n", maxsplit=1)[0])
         if spelt and re.search("[一-鿿]", spelt[1]) and len(re.split("[+＋]", spelt[1])) == len(operands):
             return Parts(re.split("[+＋]", spelt[1]), "the sum spelt out")
+        items = _taken_as(text, mention, operands)
+        if items:
+            return Parts(items, "what is taken as each figure")
         items = after_name(text, mention, len(operands), (), book) or _factors(text, mention, operands)
         return Parts(items, "counted nouns beside the name") if items else Parts([], "")
     if promised > 1:
@@ -85,6 +88,15 @@ def _of_words(name: str) -> bool:
     """Is it a name with plus whose parts are words (党组织+电商, not 1+X)?"""
     parts = name.split("+")
     return len(parts) > 1 and all(len(part) > 1 for part in parts)
+
+
+def _taken_as(text: str, mention: Mention, operands: list[str]) -> list[str]:
+    """“1+N”，以供电公司党委为“1”，以16个村党支部为“N”."""
+    section = text[mention.close : mention.close + 200].split("\n", maxsplit=1)[0]
+    if "以" not in section:
+        return []
+    told = [re.search(f"以([^，。；：“”]{{2,24}})[为作]“{re.escape(operand)}”", section) for operand in operands]
+    return [one[1] for one in told if one] if all(told) else []
 
 
 def _factors(text: str, mention: Mention, operands: list[str]) -> list[str]:
