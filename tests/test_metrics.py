@@ -1,6 +1,10 @@
 """The table metrics: rows that keep the schema, issues for what was not read, the fate of every number."""
 
+import json
 import math
+from pathlib import Path
+
+import pytest
 
 from casekit.article.sentences import split_sentences
 from casekit.codebook import Codebook
@@ -8,7 +12,13 @@ from casekit.document import Document
 from casekit.extract.metrics import extract
 from casekit.schema import METRICS, frame
 
+CASES = Path(__file__).parent / "cases" / "quantities"
 BOOK = Codebook()
+
+
+def passages(origin):
+    lines = (CASES / f"{origin}.jsonl").read_text("utf-8").splitlines()
+    return [pytest.param(json.loads(line), id=json.loads(line)["text"][:24]) for line in lines]
 
 
 def findings(text, **given):
@@ -55,3 +65,23 @@ def test_silence_is_no_row():
 
 def test_found_by_names_the_definition():
     assert findings("共有乡镇12个。").rows[0]["found_by"].startswith("units: 个")
+
+
+def compare(case):
+    """One field of the figures of a passage, each with its surface."""
+    text = case["text"]
+    document = Document("a", text, tuple(split_sentences(text)), **case["about"])
+    wanted = dict.fromkeys(surface for surface, _ in case["wanted"])
+    got = [[row["surface"], row[case["field"]]] for row in extract(document, BOOK).rows if row["surface"] in wanted]
+    assert got == case["wanted"]
+
+
+@pytest.mark.parametrize("case", passages("passages"))
+def test_passages_of_our_own(case):
+    compare(case)
+
+
+@pytest.mark.parametrize("case", passages("passages_known_failures"))
+@pytest.mark.xfail(strict=True, raises=AssertionError, reason="not read yet")
+def test_passages_not_read_yet(case):
+    compare(case)

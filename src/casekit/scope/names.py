@@ -67,7 +67,7 @@ def _seats(found: list[Mention], document: Document, words: ScopeWords, starts: 
             begin = starts[max(bisect_right(starts, mention.start) - 1, 0)]
             if mention.scope not in own or bisect_right(places, mention.start) > bisect_right(places, begin - 1):
                 continue
-            mention = Mention(mention.start, mention.start + 1, document.place, "case")  # noqa: PLW2901
+            mention = Mention(mention.start, mention.start + 1, document.place, "case")
         kept.append(mention)
     return kept
 
