@@ -267,6 +267,7 @@ def quoted_list(left: str, promised: int) -> list[str]:
     return parts[-promised:] if run and run[1].count("“") == promised else []
 
 
+@lru_cache(maxsize=16)  # most ways of listing ask for the same place
 def sentence_start(text: str, at: int) -> int:
     """Where the sentence around `at` begins (marks within quotation marks not counted: short look back)."""
     low = max(0, at - 400)
@@ -277,6 +278,7 @@ def sentence_start(text: str, at: int) -> int:
     return low
 
 
+@lru_cache(maxsize=16)
 def paragraph(text: str, at: int) -> tuple[int, int]:
     """Where the paragraph around `at` begins and ends."""
     end = text.find("\n", at)

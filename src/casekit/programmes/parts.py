@@ -56,6 +56,10 @@ _READERS = (
     (sides, "list of as many sides"),
     (even_list, "neighbours of one length"),
 )
+#: Those that read what a name tells which promises no number.
+_UNCOUNTED = tuple(
+    (read, how) for read, how in _READERS if read in (after_name, pointed, spelt_groups, figured, by_hundreds)
+)
 
 
 def find_parts(text: str, mention: Mention, others: list[Mention], book: ProgrammeBook) -> Parts:
@@ -88,7 +92,7 @@ def _find(
 ) -> Parts:
     """The first way of listing that gives as many parts as promised."""
     fault, short = "", []
-    for read, how in _READERS:
+    for read, how in _READERS if promised else _UNCOUNTED:
         items = read(text, mention, promised, found, book)
         if items and promised and len(items) != promised:
             fault = fault or f"{how}: {promised} promised, {len(items)} found"
@@ -96,6 +100,8 @@ def _find(
                 short = items if _hold(items, found) or read is pointed and _breaks_off(text, items[-1]) else []
         elif items and all(items) and _of_this(items, mention.name, book) and not _of_other(items, mention, others):
             return Parts(_trimmed(items, book), how)
+    if not promised:
+        return Parts([], "", fault)
     items = (
         quoted_heads(text, mention, promised, found, book)
         or unfinished(text, mention, promised, found, book)

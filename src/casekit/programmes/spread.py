@@ -158,10 +158,10 @@ def sides(text: str, mention: Mention, promised: int, found: tuple[Group, ...], 
     """从A、B、C三个方面落实“三联”: a list that is counted as the name counts, in its sentence."""
     if promised < 3:
         return []
-    start = sentence_start(text, mention.open)
     stop = mention.close + _SOON
-    if not any(text.find(word, start, stop) >= 0 for word in _SIDE_NOUNS):
+    if all(text.find(word, max(0, mention.open - _SOON), stop) < 0 for word in _SIDE_NOUNS):
         return []
+    start = sentence_start(text, mention.open)
     for window in (text[start : mention.open], _BREAK.split(text[mention.close : stop], maxsplit=1)[0]):
         for match in _SIDES.finditer(window):
             items = split_list(match[1].strip("“”"))
