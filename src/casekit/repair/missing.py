@@ -31,6 +31,7 @@ ALONE, AMONG = (
     (5, 6.0),
     (10, 10.0),
 )  # ways followed at once, and bits by which they may seem dearer; before other places
+MARKS = tuple("，。：；、”")
 TRAILING = 14.0  # bits by which they may trail the best one
 MOST, LOOK = 40, 20  # places that are filled in, and the steps that each of them costs
 AHEAD = 4  # characters behind a place that tell what stands there
@@ -101,9 +102,10 @@ class Missing:
         places: dict[int, _Place],
     ) -> list[Reading]:
         """The likeliest readings with something filled in at `places`."""
+        if places or self.halved(reading):
+            places = self._unshown(begin, reading, first) | places
         if not places:
             return [reading]
-        places = self._unshown(begin, reading, first) | places
         start = min(places)
         ways = [_Way(0.0, states[start])]
         for at in range(start, len(reading.text)):
@@ -115,6 +117,11 @@ class Missing:
     def places(self, begin: Reading, reading: Reading) -> dict[int, _Place]:
         """Where a pair may have been dropped."""
         return self._places(begin, reading, self._states(begin, reading), twice=False)
+
+    def halved(self, reading: Reading) -> bool:
+        """Does it hold a ``?`` right before a full-width mark? Only a byte whose first half was dropped stands there."""
+        page = self._steps.page
+        return any(page[at : at + 1] in ORPHANS and page[at + 1 : at + 2] in MARKS for at in reading.steps)
 
     def _states(self, begin: Reading, reading: Reading) -> list[State]:
         """The states before each character, and behind the last."""

@@ -28,9 +28,11 @@ _ODD = f"[^{_usual}{TONED}\\x00-\\x7f，。、；：！？“”‘’《》（�
 _LETTER = (
     "[@-~][(一-鿿，。、；：！？”]|[?？]\\(?[a-zāáǎàēéěèōóǒò]|\\?\\d"  # a letter, a torn annotation or a swallowed digit
 )
+_TAGS = "".join(char for trail, char in gbk.row(0xB1))  # behind which ” is torn, before who said it: ?！彼?。
 _STRUCK = re.compile(
-    f"[?？!！](?<![,;:].)(?:(?<=[?？])[,，;；:：!！?？](?=[{_usual}　]{{0,7}}(?:{_ODD}|{_LETTER}))"  # a class first: scanned fast
-    f"|(?!\\[)(?=[{_usual}]{{0,7}}(?:{_ODD}|{_LETTER})|[{_usual}]{{1,7}}[@\\[\\]^_`{{|}}~])"
+    f"[?？!！](?<![,;:].)(?:(?<=[?？])[,，;；:：!！?？](?=[{_usual}　 ]{{0,7}}(?:{_ODD}|{_LETTER})"  # a class first: scanned fast
+    f"|[{_TAGS}][{_usual}]{{0,2}}[?？][，。：])"
+    f"|(?!\\[)(?= ?[{_usual}]{{0,7}}(?:{_ODD}|{_LETTER})|[{_usual}]{{1,7}}[@\\[\\]^_`{{|}}~])"
     "|(?<=[?？])(?:[!！][?？](?=[\\d年月日])|[!！]\\?(?=[\\d一-鿿\\n]|$)))"
 )
 CLEARLY = 16.0  # bits by which the search must beat what stands there if no pinyin vouches for it

@@ -31,6 +31,7 @@ FARTHEST = 400  # characters that a stretch may hold
 NEAR = 12.0  # bits between two readings below which the page is asked which one it speaks for
 DOUBT = 4.0  # bits between them, the page being heard, below which it stays in doubt
 CLEAR = 16.0  # bits gained below which one looks closely
+FITTING = 8.0  # bits for pinyin that belongs to no character as they are shown
 HOPELESS = 0.0  # bits gained below which a mark is taken as it stands
 WORK = 12_000  # steps that one page may cost, beside half a step for each of its characters
 UNSTOPPED = 7.0, 14.0  # bits of a line of running text that ends without a mark, and on a page where no other does
@@ -140,7 +141,9 @@ class Shifted:
         place = begin.at, reading.at
         if place not in self._shown:
             self._shown[place] = self.steps.language.bits(self.steps.bare(*place), begin.state)
-        return self._shown[place] - reading.cost
+        return (
+            self._shown[place] - reading.cost + FITTING * self.steps.strays(begin.at, reading.border[0] or reading.at)
+        )
 
     def _likely_damaged(self, begin: Reading) -> bool:
         """Is there more than the text itself that speaks for damage: pinyin, or a mark behind the sign of a lost byte?"""
@@ -153,7 +156,7 @@ class Shifted:
     def _doubtful(self, begin: Reading, done: list[Reading]) -> bool:
         """May something be missing, or is there another reading hardly worse than an odd one?"""
         best = done[0]
-        if self.dropping and (is_unread(best.text) or self._missing.places(begin, best)):
+        if self.dropping and (is_unread(best.text) or self._missing.halved(best) or self._missing.places(begin, best)):
             return True
         near = len(done) > 1 and done[1].cost < best.cost + NEAR or any(one.dearer < NEAR for one in best.rivals)
         return near and self._odd(begin, best)

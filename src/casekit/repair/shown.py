@@ -52,6 +52,11 @@ class Shown:
         out.append(self.page[at:end])
         return "".join(out)
 
+    def strays(self, start: int, end: int) -> int:
+        """How many whole annotations stand between behind a letter or a sign: what they belong to is not shown."""
+        between = self._starts[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return sum(not self.marks[at].orphan and at > start and self.page[at - 1].isascii() for at in between)
+
     def ended(self, at: int) -> bool:
         """Does the line, or the run of characters that GBK knows, end here?"""
         if at >= len(self.page):

@@ -25,6 +25,7 @@ UNREAD = 14.0  # bits: the pinyin does not belong to the character
 RARE_READING = 4.0  # bits: it is not the usual one
 NEW_ON_PAGE = 3.0  # bits: the character is annotated nowhere else on the page
 CONTEXT = 6  # characters looked at on both sides of a stretch
+BLANK = 0xA1A1  # the bytes of a wide blank
 NO_CHARACTER = 0xF0000  # a pair of bytes that is none is read as one of plane 15
 FIRSTS = 7  # characters before a struck mark that are followed
 
@@ -147,6 +148,8 @@ class Steps(Orphans):
         elif "!" <= char <= "~":
             out += self.pair(reading, 0xA3, ord(char) + 0x80, at + 1, FOLDED)
             out += self.close(reading, ord(char), at + 1, 0.0)
+        elif char == " " and reading.pending == BLANK >> 8:  # of two wide blanks, tidied up
+            out += self.pair(reading, BLANK >> 8, BLANK & 0xFF, at + 1, FOLDED)
         if char in ORPHANS:
             out += self.partners(reading, at + 1, ORPHAN, at)
         elif self.vanished and (char in gbk.MARKS or char in STRUCK or char == " "):
