@@ -15,6 +15,7 @@ _TELEPHONE = re.compile("热线|电话|短信|客服")
 _ORDERED = re.compile("[0-9]号|^[0-9]+[A-Za-z]+$")  # 1、2号令, 4G
 _HUNDREDS = re.compile("[十百千万]{3,4}")
 _ONLY_NUMBER = re.compile("[0-9一二三四五六七八九十百千万]+")
+_STOP = re.compile("[。；]")
 _OF_THINGS = re.compile(r"[日名个户村家企支社站校店厂组队镇乡岗人场星课民]")
 _ONE_AND_MANY = re.compile("多[一-鿿]{1,2}一[一-鿿]{1,2}|一[一-鿿]{1,2}多[一-鿿]{1,2}")
 _EACH_TIME = re.compile("[一-鿿]{1,3}一[一-鿿]{1,4}")
@@ -111,7 +112,7 @@ def _presented(before: str, after: str, group: Group, book: ProgrammeBook) -> bo
         or 1 < group.value <= (before + after).count(group.bare or " ")
         or 1
         < group.value
-        <= re.split("[。；]", before)[-1].count("、") + 1 + any(word in before.rpartition("、")[2] for word in "和与及")
+        <= _STOP.split(before)[-1].count("、") + 1 + any(word in before.rpartition("、")[2] for word in "和与及")
     )
 
 

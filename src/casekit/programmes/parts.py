@@ -99,7 +99,7 @@ def _find(
             if not short and 1 < len(items) < promised and mention.name not in book.national:
                 short = items if _hold(items, found) or read is pointed and _breaks_off(text, items[-1]) else []
         elif items and all(items) and _of_this(items, mention.name, book) and not _of_other(items, mention, others):
-            return Parts(_trimmed(items, book), how)
+            return Parts(_trimmed(items, mention.name, book), how)
     if not promised:
         return Parts([], "", fault)
     items = (
@@ -113,7 +113,9 @@ def _find(
         return Parts(items, "quoted heads")
     if items:
         return Parts(
-            _trimmed(items, book), "list cut short", fault or f"list cut short: {promised} promised, {len(items)} found"
+            _trimmed(items, mention.name, book),
+            "list cut short",
+            fault or f"list cut short: {promised} promised, {len(items)} found",
         )
     return Parts([], "", fault)
 
@@ -123,12 +125,12 @@ def _breaks_off(text: str, last: str) -> bool:
     return len(text) > _LONG and text.rfind(last) > len(text) - _LONG // 2
 
 
-def _trimmed(items: list[str], book: ProgrammeBook) -> list[str]:
+def _trimmed(items: list[str], name: str, book: ProgrammeBook) -> list[str]:
     """`items` without what leads to the first and what follows the last, where the others have nothing of the kind.
 
     >>> from casekit.codebook import Codebook
     >>> from casekit.codebook.programme import load_programmes
-    >>> _trimmed(["要求做到组织联建", "产业联抓", "人才联育同步发力"], load_programmes(Codebook()))
+    >>> _trimmed(["要求做到组织联建", "产业联抓", "人才联育同步发力"], "三联", load_programmes(Codebook()))
     ['组织联建', '产业联抓', '人才联育']
     """
     if len(items) < 2:
@@ -139,14 +141,14 @@ def _trimmed(items: list[str], book: ProgrammeBook) -> list[str]:
     first, *rest = [*front, last]
     if not any(map(book.list_lead.match, rest)):
         first = book.list_lead.sub("", first, count=1) if book.list_lead.match(first) else first
-    return [_ALSO.sub("", item) for item in _without_place([first, *rest])]
+    return [_ALSO.sub("", item) for item in _without_place([first, *rest], name)]
 
 
-def _without_place(items: list[str]) -> list[str]:
-    """`items` without the word that all of them end in where it only says in what respect (组织覆盖上、工作覆盖上)."""
+def _without_place(items: list[str], name: str) -> list[str]:
+    """`items` without the word all of them end in where it only says in what respect (组织覆盖上, unless 上 is counted)."""
     ends = {match[0] if (match := _RESPECT.search(item)) else "" for item in items}
     end = ends.pop() if len(ends) == 1 else ""
-    return [item.removesuffix(end) for item in items]
+    return items if end in name else [item.removesuffix(end) for item in items]
 
 
 def _hold(items: list[str], found: tuple[Group, ...]) -> bool:

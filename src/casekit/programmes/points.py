@@ -33,6 +33,7 @@ POINTS = (
 _FIRST = re.compile("①|[一1（第其](?:" + "|".join(sorted({re.escape(family[0][1:]) for family in POINTS})) + ")")
 _POINTS_GAP = 120  # characters between a name and the first of its points
 LEAD_VERB = re.compile(r"^(?:坚持|实施|开展|推行|抓好|抓实|做好|强化|突出|着力|注重|狠抓|聚焦|大力)(?=.{4})")
+_STOP = re.compile("[。；]")
 _ONE = re.compile(r"一(?:[个支套批项名本张条所份次座家户件场笔]|[一-鿿](?=[一-鿿]))[一-鿿]{1,10}")
 _EVERY = re.compile("^(?:即|做到|每(?:两个月|半年|季度|学期|[年月周天季日]|[名个][一-鿿]{2,4}))+")
 
@@ -127,7 +128,7 @@ def leads(text: str, mention: Mention, promised: int, found: tuple[Group, ...], 
     _, stop = paragraph(text, mention.close)
     after = text[stop + 1 : stop + 30000].split("\n")
     if interleaved:
-        heads = [re.split("[。；]", paragraph)[0] for paragraph in after[: found[0].value]]
+        heads = [_STOP.split(paragraph)[0] for paragraph in after[: found[0].value]]
         return _interleaved(heads, found) if all(len(head) <= 24 for head in heads) else []
     items = [
         m[0] for paragraph in after[: promised * 4] if (m := _ONE.search(re.split(r"[，。；：]", paragraph)[0][:24]))
@@ -135,18 +136,14 @@ def leads(text: str, mention: Mention, promised: int, found: tuple[Group, ...], 
     if len(items) == promised:
         return items
     window = text[mention.close : min(stop, mention.close + 3000)]
-    following = re.split(r"[。；]", window)[0]
+    following = _STOP.split(window)[0]
     items = [m[0] for part in split_list(following, "、，") if (m := _ONE.search(part))]
     if len(items) == promised:
         return items
     items = [_EVERY.sub("", part) for part in split_list(re.sub(r"^[^，、]*，", "", following), "、，") if "一" in part]
     if len(items) == promised:
         return clean(items)
-    items = [
-        m[0]
-        for sentence in re.split(r"[。；]", window)[1:]
-        if (m := _ONE.search(re.split(r"[，：]", sentence)[0][:24]))
-    ]
+    items = [m[0] for sentence in _STOP.split(window)[1:] if (m := _ONE.search(re.split(r"[，：]", sentence)[0][:24]))]
     if len(items) == promised:
         return items
     left = text[sentence_start(text, mention.open) : mention.open]

@@ -21,6 +21,7 @@ _LONGEST = 16  # characters of a head
 _SOON = 160  # characters between a name and the first of its ordered clauses
 _GAP = 3  # sentences between a name and the first of its heads
 _SIDE_NOUNS = ("方面", "环节", "层面", "领域", "维度")
+_SIDE = re.compile("|".join(_SIDE_NOUNS))
 _SIDES = re.compile(
     "(?:从|在|围绕|抓住|突出|聚焦)([^，。；：]{6,120}?)等?[二两三四五六七八九十][个大项种]?(?:"
     + "|".join(_SIDE_NOUNS)
@@ -159,7 +160,7 @@ def sides(text: str, mention: Mention, promised: int, found: tuple[Group, ...], 
     if promised < 3:
         return []
     stop = mention.close + _SOON
-    if all(text.find(word, max(0, mention.open - _SOON), stop) < 0 for word in _SIDE_NOUNS):
+    if not _SIDE.search(text, max(0, mention.open - _SOON), stop):
         return []
     start = sentence_start(text, mention.open)
     for window in (text[start : mention.open], _BREAK.split(text[mention.close : stop], maxsplit=1)[0]):
