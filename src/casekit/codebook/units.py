@@ -137,7 +137,8 @@ def load_guards(codebook: Codebook) -> Mapping[str, str]:
 class Borders:
     """Words at which the noun of a number ends (`behind`) or begins (`before`), or both (`verbs`).
 
-    `whole` words are not cut by the borders inside them; `no_noun` is what stands between borders and is no noun.
+    `whole` words are not cut by the borders inside them; a verb of `modifying` right before a noun of `modified` is no
+    border; `paid` is the noun of a sum without who pays; `no_begin` is what begins no noun behind a number; `no_noun` is what stands between borders and is no noun.
     """
 
     behind: tuple[str, ...]
@@ -147,7 +148,17 @@ class Borders:
     trailing: tuple[str, ...]
     leading: tuple[str, ...]
     whole: tuple[str, ...]
+    modifying: tuple[str, ...]
+    modified: tuple[str, ...]
+    paid: tuple[str, ...]
+    payers: tuple[str, ...]
+    no_begin: tuple[str, ...]
     no_noun: tuple[str, ...]
+
+    @property
+    def uncut(self) -> tuple[str, ...]:
+        """The `whole` words, and each modifying verb with each noun that it modifies: 种植面积."""
+        return (*self.whole, *(verb + noun for verb in self.modifying for noun in self.modified))
 
 
 @lru_cache(maxsize=8)

@@ -199,6 +199,9 @@ class Lexicon:
     last_trailing: frozenset[str]
     leading: re.Pattern
     first_leading: frozenset[str]
+    paid: tuple[str, ...]
+    payers: Ends
+    no_begin: tuple[str, ...]
     no_noun: frozenset[str]
     not_reasons: tuple[str, ...]
     automaton: object
@@ -267,13 +270,16 @@ def lexicon(codebook: Codebook) -> Lexicon:
         Ends(nouns.abstract),
         re.compile(f"[^，。；：、]{{0,4}}?{alternation(w for w in nouns.abstract if len(w) > 1)}"),
         re.compile(alternation(nouns.fund)),
-        Borders((*borders.behind, *borders.verbs), borders.whole, _NOUN_ENDS, named),
-        Borders((*borders.before, *borders.verbs), borders.whole, {"每": "每[^，。]"}, named),
+        Borders((*borders.behind, *borders.verbs), borders.uncut, _NOUN_ENDS, named),
+        Borders((*borders.before, *borders.verbs), borders.uncut, {"每": "每[^，。]"}, named),
         re.compile(f"(?:{alternation(borders.trailing)})+$"),
         Ends(borders.trailing),
         frozenset(word[-1] for word in borders.trailing),
         re.compile(f"{alternation(borders.leading)}+"),
         frozenset(word[0] for word in borders.leading),
+        borders.paid,
+        Ends((*nouns.person, *nouns.household, *nouns.place, *nouns.body, *borders.payers)),
+        borders.no_begin,
         frozenset(borders.no_noun),
         tuple(not_words.values()),
         AhoCorasick(list(not_words), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA),

@@ -16,16 +16,22 @@ _DIGITS = frozenset("0123456789")
 _OF = re.compile("的(?!确)")
 _PRE = re.compile("(?s:.*)[，。；：！？0-9、“”《》]")
 _FIGURES = re.compile(r"[^\u4e00-\u9fff，,。；：！？]+$")
+_MANY = re.compile("[多余来]?[十百千万亿]*[多余]?")
+_BOUND = re.compile("(?:(?:[多余来]|及?以[上下内]|左右|上下|不等)[的和及]?)?")
+_QUOTED = re.compile("“[^“”，。；！？\n]{2,12}”")
 _NEAREST = re.compile("[\u4e00-\u9fff]{2,8}$")
 
 
 def behind(text: str, end: int, words: Lexicon) -> str:
-    """The noun phrase that begins at `end`, cut before the first verb."""
+    """The noun phrase that begins at `end`, cut before the first verb: 5个“五好”|党支部, 6个“|股份制大棚|”."""
     sign = text[end : end + 1]
-    if sign == "的":
+    if sign in {"的", "是"}:
         end += 1
         sign = text[end : end + 1]
-    if sign in _NO_NOUN:
+    if sign == "“":
+        quoted = _QUOTED.match(text, end)
+        return (behind(text, quoted.end(), words) or quoted[0][1:-1]) if quoted else ""
+    if sign in _NO_NOUN or text.startswith(words.no_begin, end):
         return ""
     run = _RUN.match(text, end, end + 40)[0]
     if run:
@@ -58,8 +64,9 @@ def _nearest(text: str, start: int, words: Lexicon, low: int) -> tuple[str, int]
         begin = mark.end()
     run = text[begin:start]
     if mark and text[begin - 1] in _DIGITS and run[:1] not in _DATES:  # 40个|村的集体收入
-        unit = words.unit.match(run)
-        run = run[unit.end() :] if unit else run
+        run = _behind_figure(run, words)
+        if not run:
+            return "", -1  # 326户|1380人, 党员35岁以下|1182名: its noun is theirs
     until = len(run)
     for begin, end in reversed(words.noun_begins.all(run)):
         if until - end >= 2:
@@ -82,6 +89,12 @@ def _nearest(text: str, start: int, words: Lexicon, low: int) -> tuple[str, int]
     return near[0] if near else "", -1
 
 
+def _behind_figure(run: str, words: Lexicon) -> str:
+    """The words behind the unit of the figure before them, and behind its bound: 35|岁以下党员, 102|万亩耕地."""
+    unit = words.unit.match(run, _MANY.match(run).end()) or words.unit.match(run)
+    return run[_BOUND.match(run, unit.end()).end() :] if unit else run
+
+
 def _bare(noun: str, words: Lexicon) -> str:
     """The noun without the adverbs and particles at its ends."""
     noun = _ended(noun, words)
@@ -90,7 +103,10 @@ def _bare(noun: str, words: Lexicon) -> str:
         if time:
             noun = noun[time.end() :].strip("的") or noun
     of = noun.rfind("的")
-    return noun[of + 1 :] if 0 < of < len(noun) - 2 else noun
+    noun = noun[of + 1 :] if 0 < of < len(noun) - 2 else noun
+    if noun.endswith(words.paid) and words.payers.of(noun[:-2]):  # 县水务局|投资
+        noun = noun[-2:]
+    return noun
 
 
 def _ended(noun: str, words: Lexicon) -> str:
