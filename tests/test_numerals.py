@@ -45,7 +45,24 @@ def test_ranges(text, low, high):
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "1.2.3", "二〇一九", "几百", "万千", "一二三", "十百", "亿万万", "7" * 16, "12a", "元", "两两"]
+    "text",
+    [
+        "",
+        " ",
+        "1.2.3",
+        "二〇一九",
+        "几百",
+        "万千",
+        "一二三",
+        "十百",
+        "亿万万",
+        "7" * 16,
+        "12a",
+        "2000万1亿",
+        "3万5万",
+        "元",
+        "两两",
+    ],
 )
 def test_no_numerals(text):
     assert read(text) is None

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from clock import assert_linear
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from casekit.errors import SourceError
-from casekit.reading import LIMIT, discover, html, read_source
+from casekit.reading import LIMIT, discover, html, office, read_source
 
 REFERENCE = sorted((Path(__file__).parents[1] / "data" / "reference" / "clean").glob("*.txt"))
 TEXT = REFERENCE[0].read_text("utf-8")
@@ -145,6 +147,54 @@ def test_docx_paragraphs_and_tables_in_order(tmp_path):
     assert (source.media, source.text, source.hints["title"]) == ("docx", "第一段。\n户数\t12\n第二段。", "要闻")
 
 
+def word(**changed: bytes | None) -> bytes:
+    """A Word file in which parts were changed, or taken out."""
+    import docx
+
+    document, plain, out = docx.Document(), io.BytesIO(), io.BytesIO()
+    document.add_paragraph("第一段。")
+    document.save(plain)
+    with zipfile.ZipFile(plain) as whole, zipfile.ZipFile(out, "w") as archive:
+        for name in whole.namelist():
+            key = name.rpartition("/")[2].partition(".")[0]
+            content = changed.get(key, whole.read(name))
+            if content is not None:
+                archive.writestr(name, content)
+    return out.getvalue()
+
+
+def text_or_cure(file):
+    """The text of a file; of one that is refused what the refusal advises, where nothing but a refusal may be raised."""
+    try:
+        return read_source(file).text
+    except SourceError as error:
+        return error.cure
+
+
+@pytest.mark.parametrize("part", ["document", "styles", "settings", "core"])
+@pytest.mark.parametrize("content", [None, b"", b"<a/>", b"<a", b"\xff\xfe"])
+def test_a_word_file_with_a_broken_part_is_read_or_refused(tmp_path, part, content):
+    file = tmp_path / "a.docx"
+    file.write_bytes(word(**{part: content}))
+    told = text_or_cure(file)
+    assert "第一段。" in told or told in (
+        "save it again as .docx",
+        "unpack it and give the files inside",
+        "save the article itself",
+    )
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.integers(0, 10**6), st.binary(min_size=1, max_size=20), st.sampled_from([".docx", ".pdf"]))
+def test_a_file_overwritten_somewhere_is_read_or_refused(tmp_path, place, noise, kind):
+    raw = bytearray(word() if kind == ".docx" else pdf(encrypted=False))
+    place %= len(raw)
+    raw[place : place + len(noise)] = noise
+    file = tmp_path / f"a{kind}"
+    file.write_bytes(raw)
+    assert text_or_cure(file).strip()
+
+
 def pdf(encrypted: bool) -> bytes:
     from pypdf import PdfWriter
 
@@ -155,6 +205,20 @@ def pdf(encrypted: bool) -> bytes:
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def test_lines_of_a_pdf_go_on_and_page_numbers_are_none_of_them():
+    long = "全县选派第一书记五十六名，组建工作队"
+    pages = [f"- 1 -\n{long}\n十二支。\n\n户数\n1286\n贫困村\n", f"2\n{long}十二支。\n56\n新的一段。\n— 2 —", "3", ""]
+    assert office._joined(pages).split("\n") == [
+        f"{long}十二支。",
+        "户数",
+        "1286",
+        "贫困村",
+        f"{long}十二支。",
+        "56",
+        "新的一段。",
+    ]
 
 
 def zipped(name: str) -> bytes:

@@ -256,11 +256,10 @@ def run(job: Job, codebook: Codebook) -> tuple[Rows, CasekitError | None]:
     """Read and build one source, and overrule what its corrections overrule."""
     try:
         source = job.read()
-    except SourceError as failure:
-        return {}, failure
-    try:
         rows = build(source, codebook, job.doc_id, job.case)
         correct(rows, job.corrections)
+    except SourceError as failure:
+        return {}, failure
     except CasekitError:
         raise
     except Exception as slip:  # noqa: BLE001 - the one place that catches any: hundreds of pages must not fall with one

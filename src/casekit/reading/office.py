@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 import io
+import re
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 from casekit.errors import SourceError
 
 Note = tuple[str, str]
+_PAGE_NUMBER = re.compile(r"[-—–·\s]*\d{1,4}[-—–·\s]*")
+# what the libraries raise, besides what is theirs, on files that were cut or altered
+_BROKEN = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
 UNPACKED = 256 * 1024 * 1024  # bytes a DOCX may unpack to
 
 
@@ -29,16 +46,24 @@ def kind_of_zip(path: Path, raw: bytes) -> str:
 
 def read_docx(path: Path, raw: bytes) -> tuple[str, dict[str, str]]:
     """Text of a Word file, paragraphs and tables in their order, and its properties as hints."""
-    import docx
     from docx.opc.exceptions import OpcError
     from lxml.etree import XMLSyntaxError
 
     try:
-        document = docx.Document(io.BytesIO(raw))
-    except (OpcError, KeyError, ValueError, XMLSyntaxError, zipfile.BadZipFile) as error:
+        lines, hints = _docx(raw)
+    except (OpcError, XMLSyntaxError, zipfile.BadZipFile, *_BROKEN) as error:
         raise SourceError(
             f"is no Word file that can be opened ({type(error).__name__})", where=path, cure="save it again as .docx"
         ) from error
+    if hints["author"] in ("python-docx", "Administrator", "admin", "User", "微软用户"):
+        hints["author"] = ""
+    return "\n".join(lines), {key: value for key, value in hints.items() if value}
+
+
+def _docx(raw: bytes) -> tuple[list[str], dict[str, str]]:
+    import docx
+
+    document = docx.Document(io.BytesIO(raw))
     lines: list[str] = []
     for item in document.iter_inner_content():
         if hasattr(item, "rows"):
@@ -46,10 +71,7 @@ def read_docx(path: Path, raw: bytes) -> tuple[str, dict[str, str]]:
         else:
             lines.append(item.text)
     properties = document.core_properties
-    hints = {"title": properties.title or "", "author": properties.author or ""}
-    if hints["author"] in ("python-docx", "Administrator", "admin", "User", "微软用户"):
-        hints["author"] = ""
-    return "\n".join(lines), {key: value for key, value in hints.items() if value}
+    return lines, {"title": properties.title or "", "author": properties.author or ""}
 
 
 def read_pdf(path: Path, raw: bytes) -> tuple[str, dict[str, str], list[Note]]:
@@ -62,9 +84,10 @@ def read_pdf(path: Path, raw: bytes) -> tuple[str, dict[str, str], list[Note]]:
         if reader.is_encrypted and not reader.decrypt(""):
             raise SourceError("is encrypted", where=path, cure="save a copy without password")
         pages = [page.extract_text() or "" for page in reader.pages]
+        title = str(reader.metadata.title or "") if reader.metadata else ""
     except DependencyError as error:
         raise SourceError("is encrypted", where=path, cure="save a copy without password") from error
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+    except (PyPdfError, *_BROKEN) as error:
         raise SourceError(
             f"is no PDF that can be opened ({type(error).__name__})", where=path, cure="print it to PDF again"
         ) from error
@@ -73,19 +96,26 @@ def read_pdf(path: Path, raw: bytes) -> tuple[str, dict[str, str], list[Note]]:
         for number, page in enumerate(pages, 1)
         if not page.strip()
     ]
-    title = str(reader.metadata.title or "") if reader.metadata else ""
     return _joined(pages), {"title": title} if title else {}, notes if len(notes) < len(pages) else []
+
+
+def _unnumbered(lines: list[str]) -> list[str]:
+    """The lines of a page without its number, which stands first or last; any other number is the article's."""
+    said = [line for line in lines if line]
+    first = bool(said) and _PAGE_NUMBER.fullmatch(said[0]) is not None
+    last = len(said) > 1 and _PAGE_NUMBER.fullmatch(said[-1]) is not None
+    return said[first : len(said) - last]
 
 
 def _joined(pages: list[str]) -> str:
     """Lines that end within a sentence and are about as long as the longest go on in the next line."""
-    lines = [line.strip() for page in pages for line in page.split("\n")]
+    lines = [line for page in pages for line in _unnumbered([line.strip() for line in page.split("\n")])]
     lengths = sorted(len(line) for line in lines if line)
     full = lengths[int(len(lengths) * 0.8)] if lengths else 0
     out: list[str] = []
     going_on = False
     for line in lines:
-        if not line or line.strip("-— ").isdigit():
+        if not line:
             continue
         if going_on:
             out[-1] += line
