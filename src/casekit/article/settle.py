@@ -29,6 +29,9 @@ _LABELLED = re.compile(
     r"(?!(?:点击|浏览|阅读|访问|评论|点赞|转发|收藏))[\u4e00-\u9fff]{1,7}(?!第)[\u4e00-\u9fff]\s*[\s:：|｜]\s*\d[\d,.]*\s?"
     r"(?:%|(?![年月日期号版页次时分秒])[\u4e00-\u9fff]{1,4})$"
 )
+# A clause that counts, as headlines in a list of links hardly do: 参加学习每次2分，全年不超过12分; then also 35岁以下占14.1%.
+_COUNTS = re.compile(r".*\d\s*(?:[%％]|(?![年月日号版页期届时])[\u4e00-\u9fff])")
+_COUNT_ENDS = re.compile(r".*[\u4e00-\u9fff]\d[\d.,]*\s*(?:[%％]|(?![年月日号版页期届时])[\u4e00-\u9fff]{1,3})[）)]?$")
 _CAPTION = re.compile(r"[（(]?(?:附)?表\s*(?:\d|[一二三四五六七八九十])")
 _DATE_ALONE = re.compile(r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$|二[〇○零]..年.{1,2}月.{1,3}日$")
 
@@ -205,11 +208,13 @@ def _signs(lines: list[Line], number: int, furniture: Furniture) -> Rule | None:
 
 
 def _goes_on(line: Line, before: Line, paragraph: Line) -> bool:
-    """Does a line below the last paragraph carry on the text: a sentence, an item, an entry of an announced list?"""
+    """Does a line below the last paragraph carry on the text: a sentence, an item, an entry of an announced list, a clause that counts?"""
     if line.ended or line.outline or line.text[-1] in "：:，":
         return True
     if not before.keep:
         return False
+    if _COUNTS.match(line.text) if "，" in line.text else not before.prose and _COUNT_ENDS.match(line.text):
+        return True
     return bool(_LIST_LEAD.search(before.text) or (not before.prose and _LIST_LEAD.search(paragraph.text)))
 
 
