@@ -30,7 +30,9 @@ POINTS = (
     tuple(f"{n}．" for n in range(1, 11)),
     tuple(f"{n}、" for n in range(1, 11)),
 )
-_FIRST = re.compile("①|[一1（第其](?:" + "|".join(sorted({re.escape(family[0][1:]) for family in POINTS})) + ")")
+_FIRST = re.compile(
+    "①|[一1（第其](?:" + "|".join(sorted({re.escape(family[0][1:]) for family in POINTS if family[0] != "①"})) + ")"
+)
 _POINTS_GAP = 120  # characters between a name and the first of its points
 LEAD_VERB = re.compile(r"^(?:坚持|实施|开展|推行|抓好|抓实|做好|强化|突出|着力|注重|狠抓|聚焦|大力)(?=.{4})")
 _STOP = re.compile("[。；]")
@@ -42,10 +44,13 @@ def pointed(text: str, mention: Mention, promised: int, found: tuple[Group, ...]
     """“name”……。一是A。二是B: the points that begin with the next sentence or clause."""
     if promised == 1:
         return []
-    if not _FIRST.search(text, mention.close, mention.close + _POINTS_GAP + 4):
+    firsts = _FIRST.findall(text, mention.close, mention.close + _POINTS_GAP + 4)
+    if not firsts:
         return []
     window = text[mention.close : mention.close + 6000]
     for family in POINTS:
+        if family[0] not in firsts:
+            continue
         at = window.find(family[0], 0, _POINTS_GAP + len(family[0]))
         if at < 0:
             continue

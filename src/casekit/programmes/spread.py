@@ -32,6 +32,7 @@ _ORDER = re.compile(
 )
 _THIS = re.compile("(?:这|这就是|这便是|这正是|此即|以上|上述|正是这)[一-鿿]{0,10}$")
 _MADE = re.compile("(?:实现|做到|达到|推行|形成|构建|建立|打造|创新|探索|总结|概括为|称为|叫做)[了出起]?$")
+_POINTER = 14  # characters between a list and the name that points back to it
 _NUMERALS = dict(zip("123456789", "一二三四五六七八九", strict=True))
 _OPEN_END = re.compile("(?:等|等等|……)")
 
@@ -119,7 +120,8 @@ def ordered(text: str, mention: Mention, promised: int, found: tuple[Group, ...]
     """首先是A，…。其次是B，…。最后是C; 一方面A，另一方面B."""
     if promised < 2:
         return []
-    if all(text.find(word, mention.close, mention.close + _SOON) < 0 for word in ("首先", "一方面")):
+    soon = mention.close + _SOON
+    if text.find("首先", mention.close, soon) < 0 and text.find("一方面", mention.close, soon) < 0:
         return []
     _, stop = paragraph(text, mention.close)
     window = text[mention.close : min(stop, mention.close + NEAR // 2)]
@@ -177,7 +179,7 @@ def summed_up(text: str, mention: Mention, promised: int, found: tuple[Group, ..
         return []
     start = sentence_start(text, mention.open)
     left = text[start : mention.open]
-    this = _THIS.search(left) or _MADE.search(left)
+    this = _THIS.search(left, max(0, len(left) - _POINTER)) or _MADE.search(left, max(0, len(left) - _POINTER))
     if not this:
         return []
     listed = left[: this.start()].rstrip("，—")
