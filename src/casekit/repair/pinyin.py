@@ -30,7 +30,7 @@ _LETTER = (
 )
 _TAGS = "".join(char for trail, char in gbk.row(0xB1))  # behind which ” is torn, before who said it: ?！彼?。
 _STRUCK = re.compile(
-    f"[?？!！](?<![,;:].)(?:(?<=[?？])[,，;；:：!！?？](?=[{_usual}　 ]{{0,7}}(?:{_ODD}|{_LETTER})"  # a class first: scanned fast
+    f"[?？!！](?<![a-z][,;:].)(?:(?<=[?？])[,，;；:：!！?？](?=[{_usual}　 ]{{0,7}}(?:{_ODD}|{_LETTER})"  # a class first: scanned fast
     f"|[{_TAGS}][{_usual}]{{0,2}}[?？][，。：])"
     f"|(?!\\[)(?= ?[{_usual}]{{0,7}}(?:{_ODD}|{_LETTER})|[{_usual}]{{1,7}}[@\\[\\]^_`{{|}}~])"
     "|(?<=[?？])(?:[!！][?？](?=[\\d年月日])|[!！]\\?(?=[\\d一-鿿\\n]|$)))"

@@ -25,8 +25,8 @@ from casekit.repair.missing import Missing
 from casekit.repair.readings import LOST, STRUCK, Mark, Reading
 from casekit.repair.steps import CONTEXT, VANISHED, Steps, is_unread
 
-WIDE = 8, 20.0  # readings followed at once, and the bits by which they may trail the best one
-NARROW = 6, 14.0  # the same where nothing is odd
+WIDE = 6, 16.0  # readings followed at once, and the bits by which they may trail the best one
+NARROW = 5, 11.0  # the same where nothing is odd
 FARTHEST = 400  # characters that a stretch may hold
 NEAR = 12.0  # bits between two readings below which the page is asked which one it speaks for
 DOUBT = 4.0  # bits between them, the page being heard, below which it stays in doubt
