@@ -32,7 +32,7 @@ from casekit.cues import parse
 from casekit.stance import stance_reader
 
 SCALE = 4  # points of one unit of log odds
-NEED, DOUBT = 0.55, -3.5  # log odds from which signs earn a code, and under which they leave no belief in a cue
+NEED, DOUBT = 1.05, -3.75  # log odds from which signs earn a code, and under which they leave no belief in a cue
 RIDGE, EXAMPLE_WEIGHT, COUNTER_WEIGHT, KEPT, SEEN = 5e-4, 0.7, 2.0, 250, 3
 
 

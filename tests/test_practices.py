@@ -58,8 +58,8 @@ def test_sentences_nobody_learned_from_are_met_as_often_as_they_were():
     told = [row for row in rows if row["coded"]]
     met = sum(row["code"] in codes(row["text"]) for row in told)
     taken = sum(row["code"] in codes(row["text"]) for row in rows if not row["coded"])
-    assert met >= 0.62 * len(told)
-    assert taken <= 0.12 * (len(rows) - len(told))
+    assert met >= 0.57 * len(told)
+    assert taken <= 0.11 * (len(rows) - len(told))
 
 
 @pytest.mark.xfail(strict=True, reason="known failure: mend it, then move it")

@@ -26,8 +26,6 @@ from casekit.stance import stance_reader
 # An article is on a topic if its title, or so many of its sentences and such a share of them, earn the code by cues.
 ON_TOPIC = 2
 TOPIC_SHARE = 1 / 3
-# A sentence of fewer signs says too little to make a cue doubtful.
-SAID_ENOUGH = 5
 
 
 class Evidence(NamedTuple):
@@ -100,7 +98,7 @@ class PracticeCoder:
         """The evidence by cues and by signs, which come to `weight`."""
         scale, bits = self._scale, self._scale.bits
         found, blocked = self._by_cues(hits, silent) if hits else ([], set())
-        if found and len(signs) >= SAID_ENOUGH and (doubtful := scale.doubtful(weight)):
+        if found and (doubtful := scale.doubtful(weight)):
             found = [one for one in found if not doubtful & bits.get(one.practice.id, 0)]
         if earned := scale.enough(weight):
             settled = {one.practice.id for one in found if not one.weak} | blocked
