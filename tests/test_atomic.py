@@ -40,6 +40,16 @@ def test_what_fails_half_way_changes_nothing(tmp_path, fault):
     assert (tmp_path / "a.txt").read_text("utf-8") == "old"
 
 
+@pytest.mark.parametrize("fault", [OSError(28, "No space left on device"), OddError("disk full")])
+def test_one_file_that_fails_is_named_and_stays_as_it_was(tmp_path, fault):
+    write_text(tmp_path / "a.txt", "old")
+    said = r"a\.txt: cannot be written: .*(space|full).*\(free"
+    with pytest.raises(OutputError, match=said), replacing(tmp_path / "a.txt", OddError):
+        raise fault
+    assert (tmp_path / "a.txt").read_text("utf-8") == "old"
+    assert names(tmp_path) == ["a.txt"]
+
+
 def test_a_fault_of_our_own_is_not_taken_for_a_full_disk(tmp_path):
     with pytest.raises(OddError), replacing(tmp_path / "a.txt"):
         raise OddError

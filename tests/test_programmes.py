@@ -66,7 +66,7 @@ def test_lists_of_other_things_are_no_parts(case):
     holds_as_coded(case)
 
 
-@pytest.mark.xfail(strict=True, reason="known failures, kept in sight")
+@pytest.mark.xfail(strict=True, raises=AssertionError, reason="known failures, kept in sight")
 @pytest.mark.parametrize("case", cases("known_failures"))
 def test_known_failures(case):
     holds_as_coded(case)

@@ -145,6 +145,31 @@ def test_due_days(text, start, end, due):
     assert book_of(text).calendar(start, end)["due"].tolist() == due
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("支部每周开展学习。", ["2019-W26", "2019-W27"]),
+        ("支部每旬报告一次。", ["2019-06-30", "2019-07-10"]),
+        ("支部每月通报。", ["2019-06", "2019-07"]),
+        ("支部每季度召开会议。", ["2019-Q2", "2019-Q3", "2019-Q4"]),
+        ("支部每半年评议一次。", ["2019-H1", "2019-H2"]),
+        ("支部每年考核一次。", ["2019", "2020"]),
+    ],
+)
+def test_periods_are_named(text, names):
+    calendar = book_of(text).calendar("2019-06-30", "2020-12-31")
+    assert calendar["period"].tolist()[: len(names)] == names
+    assert calendar["rule"].tolist() == [1] * len(calendar)
+
+
+def test_only_how_often_and_how_much_falls_due():
+    book = book_of("每月积分低于60分的由支部约谈。支部每月通报。")
+    assert {"threshold", "frequency"} <= set(book.rules["kind"])
+    assert set(book.calendar("2019-01-01", "2019-12-31")["kind"]) == {"frequency"}
+    assert book.rules.columns[0] == "rule"
+    assert "index" not in book.rules.columns
+
+
 def test_what_has_no_fixed_day_is_listed_and_not_guessed():
     book = book_of("春节前集中开展1次走访。每名党员联系2户群众。支部每月通报。")
     assert book.undated()["kind"].tolist() == ["frequency", "quota"]

@@ -74,7 +74,7 @@ def test_reports_and_targets_are_no_rules(case):
     assert rows(case["text"]) == []
 
 
-@pytest.mark.xfail(strict=True, reason="known failures, kept in sight")
+@pytest.mark.xfail(strict=True, raises=AssertionError, reason="known failures, kept in sight")
 @pytest.mark.parametrize("case", cases("known_failures"))
 def test_known_failures(case):
     holds_as_coded(case)

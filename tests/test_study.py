@@ -100,6 +100,7 @@ def test_corrections_set_drop_and_add_and_outlive_a_rebuild(folder):
         assert "12支" not in mine.index
         added = study.practices[study.practices["code"] == "funding"]
         assert added[["quote", "coder", "found_by"]].to_numpy().tolist() == [["驻村工作队", "甲", "correction: 看法"]]
+        assert "corrections" not in set(study.issues["stage"])
         study.write(folder / "out")
 
 

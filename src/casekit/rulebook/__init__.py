@@ -105,8 +105,6 @@ class Rulebook:
         low, high = between(start, end)
         rows = []
         for rule in self._records():
-            if rule["kind"] not in ("frequency", "quota"):
-                continue
             for due, period in self._due(rule, low, high):
                 rows.append({"due": due.isoformat(), "period": period, "requires": self._requires(rule)} | rule)
         columns = [
@@ -213,7 +211,7 @@ class Rulebook:
         return self.rules.to_dict("records")
 
     def _due(self, rule: dict, low: date, high: date) -> Iterator[tuple[date, str]]:
-        """The days of one rule, each with the name of its period."""
+        """The days of one rule, each with the name of its period; only how often and how much falls due."""
         period = rule["per"].rpartition("/")[2]
         if rule["kind"] not in ("frequency", "quota"):
             return
