@@ -122,9 +122,18 @@ class ProgrammeBook:
         return re.compile(rf"[一二两三四五六七八九十百千万双0-9](?<=[{ends}了好“].)[一-鿿0-9、]{{1,12}}?(?:{closers})")
 
     @cached_property
-    def verbs(self) -> tuple[str, ...]:
+    def verbs(self) -> frozenset[str]:
         """All that presents or introduces a name."""
-        return (*self.presenters, *self.complements, *self.introducers)
+        return frozenset((*self.presenters, *self.complements, *self.introducers))
+
+    @cached_property
+    def verb_lengths(self) -> tuple[int, ...]:
+        """How long the verbs are."""
+        return tuple(sorted({len(verb) for verb in self.verbs}))
+
+    def presents(self, text: str) -> bool:
+        """Does `text` end with a verb that presents or introduces a name?"""
+        return any(text[-length:] in self.verbs for length in self.verb_lengths)
 
     @cached_property
     def openings(self) -> tuple[str, ...]:

@@ -105,8 +105,8 @@ def _presented(before: str, after: str, group: Group, book: ProgrammeBook) -> bo
     """Does what stands around a quotation show that it names a bundle: a verb before it, or its parts?"""
     last = before.rstrip("“‘了的")
     return (
-        last.endswith(book.verbs)
-        or last.removesuffix("好").endswith(book.verbs)
+        book.presents(last)
+        or book.presents(last.removesuffix("好"))
         or bool(_NEXT_TO_NAME.search(before))
         or bool(_EXPLAINED.match(after))
         or 1 < group.value <= (before + after).count(group.bare or " ")

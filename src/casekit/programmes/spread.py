@@ -32,6 +32,7 @@ _ORDER = re.compile(
 )
 _THIS = re.compile("(?:这|这就是|这便是|这正是|此即|以上|上述|正是这)[一-鿿]{0,10}$")
 _MADE = re.compile("(?:实现|做到|达到|推行|形成|构建|建立|打造|创新|探索|总结|概括为|称为|叫做)[了出起]?$")
+_POINTS_BACK = re.compile("[这此上]")
 _POINTER = 14  # characters between a list and the name that points back to it
 _NUMERALS = dict(zip("123456789", "一二三四五六七八九", strict=True))
 _OPEN_END = re.compile("(?:等|等等|……)")
@@ -179,7 +180,8 @@ def summed_up(text: str, mention: Mention, promised: int, found: tuple[Group, ..
         return []
     start = sentence_start(text, mention.open)
     left = text[start : mention.open]
-    this = _THIS.search(left, max(0, len(left) - _POINTER)) or _MADE.search(left, max(0, len(left) - _POINTER))
+    low = max(0, len(left) - _POINTER)
+    this = _MADE.search(left, low) or (_THIS.search(left, low) if _POINTS_BACK.search(left, low) else None)
     if not this:
         return []
     listed = left[: this.start()].rstrip("，—")

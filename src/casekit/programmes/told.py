@@ -139,8 +139,9 @@ def quoted_before(
     if len(found) > 1 and [len(items) for items in last] == [group.value for group in found]:
         return clean([item for items in last for item in items])
     fitting = [clean(items) for items in lists if len(items) == promised and partly_fits(clean(items), found)]
-    framed_list = promised > 2 and bool(FRAME_END.match(left.rpartition("”")[2]))
-    if not fitting and (promised > 3 or framed_list) and not mention.name.isdigit():
+    if fitting or mention.name.isdigit():
+        pass
+    elif promised > 3 or FRAME_END.match(left.rpartition("”")[2]):
         fitting = [clean(items) for items in lists if len(items) == promised]
     return unframe(fitting[0]) if len(fitting) == 1 else []
 
