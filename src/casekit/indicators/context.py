@@ -89,6 +89,8 @@ class Passages:
                 if label:  # 贫困户数：1260户
                     at.before = at.left = at.own = at.named = label.group()
                     at.clauses = max(clause - 1, 0), here
+            if at.before.endswith("的"):
+                at.left = at.own = self._small.bare(at.before)
             if out:
                 _beside(at, out[-1], text[done:start], done > at_low, self._small)
             at.clause = at.before + text[start:end] + at.after
@@ -120,10 +122,11 @@ def _beside(at: Context, earlier: Context, between: str, same_clause: bool, smal
     elif small.changed(between):
         # 资金由860万元增加到3200万元: both ends of a change have one noun, and what names the first names the second
         at.named, at.first = earlier.named, earlier.left
-        at.left = at.own = between
+        at.left = at.own = small.bare(between)
         at.shares_left = True
     elif same_clause:
         # 788名驻村队员、6831名结对干部: the words between are those of the first figure and forbid nothing here
+        between = small.bare(between)
         at.left, at.own = between, "" if at.right and between.endswith("、") else between
         # 30个乡镇219个村: the words between are the noun of the first figure
         at.named = "" if at.right and "、" not in between else between

@@ -43,8 +43,12 @@ def words(part: str, expression: str, begins: tuple[str, ...] = (), ends: tuple[
 
     def weigh(at: Context) -> float:
         text = of(at)
-        told = (not ends or text.endswith(ends)) and (not begins or text.startswith(begins))
-        match = search(text) if told else None
+        if (ends and not text.endswith(ends)) or (begins and not text.startswith(begins)):
+            if not (changing and at.first):
+                return 0.0
+            match = None
+        else:
+            match = search(text)
         if match is None and changing and at.first:
             match = search(at.first)
         if match is None:

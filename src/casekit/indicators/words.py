@@ -38,6 +38,7 @@ class SmallWords:
         self.short, self.ranks, self.goes_on = frozenset(page.short_nouns), page.rank_ends, page.noun_goes_on
         self.particles = frozenset(page.particles)
         self.changed = re.compile(f"，?(?:{_any(page.changes)})(?:{_any(page.ends)})(?:{times}的?)?").fullmatch
+        self._time = re.compile(f"{times}的\\Z").search
         self.turn = page.in_turn
         self.in_turn = re.compile(f"{re.escape(page.in_turn)}(?:{_any(page.in_turn_links)})?\\Z").search
         self.listed = re.compile(f"[{re.escape(page.listed)}]")
@@ -45,6 +46,11 @@ class SmallWords:
         self.joined, self.paired, self.apart = frozenset(page.joined), frozenset(page.paired), frozenset(page.apart)
         self.one_noun = frozenset(f"{mark}{verb}" for mark in page.joined for verb in page.same_noun_verbs if mark)
         self.is_time = re.compile(f"(?:/?(?:{_any(page.time_rates)}))*").fullmatch
+
+    def bare(self, words: str) -> str:
+        """Words before a figure without a time that stands right before it: 降到2018年的0.9%."""
+        time = self._time(words) if words.endswith("的") else None
+        return words[: time.start()] if time else words
 
 
 @lru_cache(maxsize=8)
