@@ -33,6 +33,7 @@ class ScopeWords:
     offices: tuple[str, ...]
     deeds: tuple[str, ...]
     collective: tuple[str, ...]
+    where: tuple[str, ...]
     beside_person: tuple[str, ...]
     him: tuple[str, ...]
     speaks: tuple[str, ...]

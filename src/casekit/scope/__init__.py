@@ -30,7 +30,6 @@ _ITEM = re.compile(f"{_HAN}是|[（(][一二三四五六七八九十0-9]+[）)]|
 # these own figures of their sentence only
 _PASSING = ("norm", "staff", "own", "speaker", "says", "agent", "above", "region")
 _HOME = ("case", "wider")
-_WHERE = "在到往为对给向驻于"  # where somebody does something
 _SUBJECT = 14  # a place named within so many characters of a sentence's begin is what its paragraph goes on about
 _SHIPPED = Codebook()
 
@@ -92,6 +91,7 @@ class _Owner:
 
     def __init__(self, text: str, reader: Holders, words: ScopeWords):
         self._text, self._reader, self._founds, self._deeds = text, reader, words.not_first, words.deeds
+        self._where = words.where
         self._agent: Mention | None = None
         self._named: Mention | None = None
         self._body: Mention | None = None
@@ -113,7 +113,7 @@ class _Owner:
         elif mention.kind == "agent":
             self._agent = mention
         elif mention.kind != "says":
-            if mention.kind != "place" or self._text[mention.start - 1] not in _WHERE:
+            if mention.kind != "place" or not self._text.endswith(self._where, 0, mention.start):
                 self._agent = None
             self._named, self._body = mention, None
             if mention.kind != "place":
