@@ -68,6 +68,8 @@ class CueMatcher:
                 self._joined[number] = cue, tuple(parts.setdefault(tuple(sorted(part)), len(parts)) for part in ways)
         self._words = tuple(dict.fromkeys((*alone, *chain.from_iterable(parts))))
         self._senses = _senses(self._words, alone, parts, {number: keys for number, (_, keys) in self._joined.items()})
+        self._alone = frozenset(number for number, sense in enumerate(self._senses) if sense.cues)
+        self._needs = {number: _bits(keys) for number, (_, keys) in self._joined.items()}
         self._automaton = None
 
     def find(self, sentence: str) -> list[Hit]:
@@ -76,8 +78,9 @@ class CueMatcher:
         if not found:
             return []
         senses = self._senses
-        fired = [(begin, stop, number) for word, begin, stop in found for number in senses[word].cues]
-        complete = _complete({senses[word] for word, _, _ in found})
+        alone = self._alone
+        fired = [(begin, stop, number) for word, begin, stop in found if word in alone for number in senses[word].cues]
+        complete = _complete({senses[word] for word in {word for word, _, _ in found}})
         if complete:
             places = self._places(found, complete)
             for number in complete:
@@ -99,7 +102,9 @@ class CueMatcher:
     def _places(self, found: Found, cues: set[int]) -> dict[int, Places]:
         """Where the parts of some cues stand, sorted by beginning."""
         wanted = {part for number in cues for part in self._joined[number][1]}
-        bits, senses = _bits(wanted), self._senses
+        bits, senses = 0, self._senses
+        for number in cues:
+            bits |= self._needs[number]
         places: dict[int, Places] = {part: [] for part in wanted}
         for word, begin, stop in found:
             sense = senses[word]
