@@ -39,6 +39,9 @@ SMALL = frozenset((
     "provides", "gained", "parted", "placed", "short_of", "owing", "reaching", "awarded", "share_taken", "counts_as",
     "swapped", "measured_by", "asked_of", "criteria", "recruits", "leave", "at_most", "overdue", "late", "ordered",
     "in_a_row", "span_for", "applied_for", "donated", "serves_as", "served_by_basis", "all_due",
+    "offenders", "breaches", "pays", "strict", "rated_as", "rated_get", "tied", "pleads", "serves_notice", "notices",
+    "alike", "joined", "into", "founded", "not_due", "surnames", "does", "fair_days", "officers", "made_known",
+    "leads", "by_ratio", "lent", "reimbursed_short", "agents", "agent_steps", "unsettled", "disposed", "once_short", "costs", "adjusted", "terminal", "borne", "favoured", "not_counted", "limited", "assent", "engaged", "bought", "treated", "seen_to",
 ))  # fmt: skip
 _VERBS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
 _NAMES = re.compile(r"\{([a-z_-]+(?:\|[a-z_-]+)*)\}")

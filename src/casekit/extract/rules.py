@@ -19,7 +19,7 @@ from casekit.quantities import Number, find
 #: No sentence is longer; what is (tables run together, garbage) is not read.
 LONGEST = 2000
 _SIGNS = {"at_least": ">=", "at_most": "<=", "below": "<"}
-_OVER = re.compile("超过|以上|高于|大于|多于|超出")
+_OVER = re.compile("超|以上|高于|大于|多于")
 #: Reasons for which a number is no quantity, though it can bind in a rule, and how it is then written.
 _COUNTED = ("indefinite", "span of time")
 _TERM = re.compile("年|个月")
@@ -71,6 +71,9 @@ def _amount(number: Number, sentence: Sentence, book: RuleBook) -> Amount | None
     term = sentence.text.endswith(("期为", *book.words("span_for")), 0, start) and _TERM.match(sentence.text, end)
     if term:
         return Amount(start, term.end(), _ONE_TO_THREE[number.surface], term[0], required=True)
+    full = sentence.text.endswith("满", 0, start) and _TERM.match(sentence.text, end)
+    if full and sentence.text[full.end() : full.end() + 1] in tuple("的以后者即"):
+        return Amount(start, full.end(), _ONE_TO_THREE[number.surface], full[0], ">=", required=True)
     unit = book.times.get(sentence.text[end : end + 1], "")
     if not unit or sentence.text.startswith("性", end + 1):
         return None

@@ -56,6 +56,7 @@ class CaseReader:
             "[的者](?P<noun>[一-鿿、]{0,12}?)(?P<what>(?:{sanctions-weak|rewards-weak}|{on_the_spot})(?!{allowances})[^，。；]{0,8})"
         )
         self.condition = book.compile("{conditions}")
+        self.answer = book.compile("{sanctions-weak|rewards-weak|talks|strict}|不")
         self.verdict = book.compile("{verdicts}")
         told = ("处理", "评为", "定为", "列为", "直接", "一律", "重新", "将", *strong_words)
         answers = book.words("sanctions", "rewards")
@@ -73,7 +74,7 @@ class CaseReader:
             "者",
         )
         self.ways: tuple[Way, ...] = (  # in the order in which they are believed
-            way(self._whoever, told, ("为", "直接", "一律", *answers), ("的", "者", "凡")),
+            way(self._whoever, told, ("为", "直接", "一律", "重新", *answers), ("的", "者", "凡")),
             way(self._if_then, answers, ("如", "若", "一旦")),
             way(self._first_served, "时优先"),
             way(self._to_whom, "对", strong_words),
@@ -96,9 +97,15 @@ class CaseReader:
         for match in self.whoever.finditer(passage.text):
             if passage.told(*match.span()) or _SAID_OF.search(match["who"]) or _EVEN.match(match["then"]):
                 continue
+            if "一律" in match["then"] and match["who"].startswith("凡") and not self._strict(match):
+                continue  # 凡是党员户，一律挂牌 is all of them
             if not passage.amounts_in(match.start(), match.end()):
                 who, then = clean(match["who"])[-24:], clean(match["then"])
                 yield answer(passage, match.start(), match.end(), who, "", then, "…的，…")
+
+    def _strict(self, match: re.Match) -> bool:
+        """Does 凡…，… name a fault or a merit, or an answer to one?"""
+        return bool(self.answer.search(match["then"]) or self._case(match["who"].lstrip("凡是属"), named=False))
 
     def _if_then(self, passage: Passage) -> Iterator[Norm]:
         """如果违反村规，由理事会批评教育."""

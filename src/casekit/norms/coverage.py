@@ -43,7 +43,7 @@ class CoverageReader:
         self.all_hands = book.compile("{all_hands}")
         self.duty = book.compile("{duties}")
         self.built_rate = book.compile("{built}[^，。；、]{0,4}率")
-        self.built = book.compile("{built}")
+        self.built = book.compile("{built}(?!村|户|人口|县|攻坚|链|党|工人)")
         self.covered = book.compile("{full_rates}率?[^，。；]{0,6}$")
         self.target = book.compile("(?:[0-9]{4}年|{targets})[^。；]*$")
         self.money = book.compile("{shares|set_aside|funds|stakes}")

@@ -18,13 +18,15 @@ _FRONTED = re.compile("[将把对]")
 _ANOTHER_CLASS = re.compile("[^年月共计均约达仅收花用剩了]{1,6}")  # 小学每年补助1000元，初中1250元
 #: 每年拿出收益向股东分红 is done each year, though 收益 is an outcome.
 _PAID_OUT = re.compile("[向为给][^，。；]{1,12}(?:进行)?分红$")
+_ON_AVERAGE = re.compile("平均|大约|差不多|相当于|几乎")
 _VAGUE = re.compile("[余多]|近|约")
 _SUMMED = re.compile("累计|共计|已|总")
 _STREAK = re.compile("(?:连续|累计|第|倒数)$")
 _ANOTHER = re.compile("[一全](年|月|周)(?=[^，。；]{0,10}$)")
 _HOUR = "(?:早上|上午|下午|晚上)?(?:下班)?(?:前|后|左右|之前)?"
 _DATE = re.compile(
-    r"(?:的)?(?:第[一二三四五]个?)?(?:[0-9]{1,2}(?:日|号)|(?:星期|周)?[一二三四五六日](?=[，、为定开召组]))?" + _HOUR
+    r"(?:的)?(?:(?:第[一二三四五]|首|最后一)个?)?(?:[0-9]{1,2}(?:日|号)|[上中下]旬|(?:星期|周)?[一二三四五六日](?=[，、为定开召组]))?"
+    + _HOUR
 )
 _WEEKDAY = re.compile("[一二三四五六日](?=[，、为定开召组上下早晚例])" + _HOUR)
 
@@ -38,7 +40,7 @@ class FrequencyReader:
         self.each = book.compile("每(?:一|个)?(?P<period>{periods})(?!龄|轻|级|代|均|产)")
         self.fund = book.compile("[^，。；]{0,12}{allowance}(?:标准)?(?:平均|可)?达到?")
         self.told = book.compile("(?!{told_not}){told}")
-        self.someone = book.compile("{someone}")
+        self.someone = book.compile("{someone}|[老小]{surnames}")
         self.scores, self.at_peak = book.words("scores"), book.words("at_peak")
         self.granted = book.compile("{granted}")
         self.aimed = book.compile("{aimed}")
@@ -46,7 +48,9 @@ class FrequencyReader:
         self.of_all = book.compile("{share_of_all}|的?比例[^，。；]{0,2}{picked_by_share}")
         self.at_least = book.compile("{at_least}")
         self.matched = book.compile("财政[^，。；]{0,4}{matched}")
-        self.repeated = book.compile("{repeated|repeated_short}")
+        self.repeated = book.compile("{repeated|repeated_short|does}")
+        self.named = book.compile("[老小]{surnames}[^，。；]{0,6}$")
+        self.short = book.words("repeated_short", "once_short")
         self.outcome = book.compile("{outcomes}")
         self.pair = book.compile("(?:{pairs}|走访|办好|解决|办)[一-鿿]{0,2}$")
         self.norm = book.compile("{norms}")
@@ -60,7 +64,7 @@ class FrequencyReader:
 
     def _each(self, passage: Passage) -> Iterator[Norm]:
         text = passage.text
-        found = list(self.each.finditer(text))
+        found, laid = list(self.each.finditer(text)), set[int]()
         for position, match in enumerate(found):
             start, stop = match.start(), passage.clause(match.start())[1]
             if text.startswith("，", stop) and self.season.fullmatch(text, match.end(), stop):
@@ -68,6 +72,8 @@ class FrequencyReader:
             if position + 1 < len(found):
                 stop = min(stop, found[position + 1].start())
             rest = text[match.end() : stop]
+            if _ON_AVERAGE.search(text, max(0, start - 6), start) or self.named.search(text, max(0, start - 12), start):
+                continue
             if match["period"] in _DAYS and (
                 self.someone.search(text, passage.clause(start)[0], start) or "了" in text[stop:]
             ):
@@ -93,6 +99,8 @@ class FrequencyReader:
                         yield recurring(passage, "quota", other.start, other.end, other, per, "每")
             elif amounts:
                 amount = amounts[0]
+                if self.someone.search(text, passage.clause(start)[0], start):
+                    continue  # 她每月要还2000元
                 words = after(RAISED, text[match.end() : amount.start])
                 bound = amount.sign in (">=", "<=") and amount.required
                 if _VAGUE.search(text, amount.start, amount.end) or words.endswith(self.at_peak):
@@ -104,9 +112,11 @@ class FrequencyReader:
                 ):
                     continue
                 told = text[max(0, start - 12) : stop]
-                if not amount.required and not self.norm.search(told) and not self.fund.fullmatch(words):
+                listed = any(a.unit == amount.unit for a in passage.amounts_in(0, start) if a.start in laid)
+                if not amount.required and not listed and not self.norm.search(told) and not self.fund.fullmatch(words):
                     continue
                 share = amount.unit == "%" and self.of_all.search(text, match.end(), min(stop, amount.end + 8))
+                laid.add(amount.start)
                 yield recurring(passage, "coverage" if share else "quota", start, stop, amount, per, "每")
                 yield from self._further(
                     passage,
@@ -171,6 +181,8 @@ class FrequencyReader:
         return passage.text[last[-1] : stop][:18] if last and last[0] - found[position].end() < 12 else ""
 
     def _repeats(self, rest: str) -> bool:
+        if rest[1:2] in ("、", "，", "。") and rest[0] in self.short:
+            return True  # 队员每天记、队长每周查
         what = self.repeated.search(rest)
         outcome = self.outcome.search(rest)
         if not what or rest.startswith(self.scores, what.end()):
@@ -198,6 +210,8 @@ class FrequencyReader:
             if not amount.required and "每" not in text[: amount.start]:
                 continue  # 年均走访3次
             per = amount.per
+            if self.someone.search(text, low, amount.start):
+                continue
             if "每" not in text[low : amount.start] and self._told_of(text[low : amount.start], per):
                 continue
             if _STREAK.search(text[low : amount.start]):

@@ -25,6 +25,7 @@ _DATED = re.compile(
 )  # 公示期7天，自3月12日起
 _WITHIN = re.compile("，[^，。；]*(?:了|已)")  # 3个月内，全村完成了改造
 _CUT_OFF = re.compile("的[，给予一律应取扣由报]|者[，给予]|以?[上下]的")
+_OF_COUNT = re.compile("的(?:有|占|达|共|约)")
 _PRICED = re.compile("[高低]于市场价$")
 _WEIGHT = re.compile("权重[^，。；]{0,8}$|占[^，。；]{0,10}(?:权重|总分|分值)的?$")
 _WEIGHTS = re.compile("(?:、[^，。；]{0,12}占[0-9.]+%)*的(?:权重|分值)")
@@ -52,6 +53,7 @@ class LimitReader:
         self.going_on = book.compile("([0-9]|[一二两三四五])年内(?={goes_on_to}|政策不变|不脱)")
         self.too_late = book.compile("{too_late}|月$|月份$|全部完成|已")
         self.early = book.compile("[^，。；]{0,4}{early}")
+        self.costs = book.compile("{costs}")
         self.loan = book.compile("{loans}[^，。；]{0,6}$")
         self.laid_down = book.compile("{at_least|limits}|最高(?!可达)")
         self.fine = book.compile("(?<!被){fined}[^，。；]{0,5}$")
@@ -116,6 +118,8 @@ class LimitReader:
                 continue
             if amount.unit in ("岁", "周岁") or _CUT_OFF.match(text, amount.end, amount.end + 3):
                 continue  # a threshold
+            if _OF_COUNT.match(text, amount.end) or self.costs.search(text, low, amount.start):
+                continue  # 不超过5分钟的有8人; 总投资不低于3000万元
             if "提前" in text[low : amount.start] and self.early.match(text, amount.end):
                 continue  # 提前1年脱贫
             if not _DATED.match(text, amount.end) and not _WITHIN.match(text, amount.end):

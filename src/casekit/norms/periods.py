@@ -28,14 +28,14 @@ class PeriodReader:
     def __init__(self, book: RuleBook):
         self.book = book
         self.times = {*book.times, *book.times.values()}
-        self.someone, self.aimed = book.compile("{someone}"), book.compile("{aimed}")
+        self.someone, self.aimed = book.compile("{someone}|[老小]{surnames}"), book.compile("{aimed}")
         self.set_going, self.held_yearly = book.compile("{set_going}$"), book.words("held_yearly")
         self.not_arranged = book.compile("(?:考核|考评|评价|评议)(?:{not_arranged}|中|的|和|为|重要)")
         self.bare = book.compile(
             "(?:(?P<period>{periods-not_alone})(?:度)?|年度|年终|年底|年末)(?P<gap>{held}|，)?(?P<what>{repeated|repeated_short})"
         )
         self.one_one = book.compile(
-            "(?:(?P<each>[一每两三五])(?P<period>{periods})|半[年月])(?:[一-鿿]{0,3}?(?=[一两二三四]次))?(?P<count>[一两二三四])(?:{times}(?!性)|(?P<what>{repeated|repeated_short}|(?![个名条篇件批户人元天种万项部半夜晚定般些直样起旦致共切线届]|[年月日])[一-鿿]{2}))"
+            "(?:(?P<each>[一每两三五])(?P<period>{periods})|半[年月])(?:[一-鿿]{0,3}?(?=[一两二三四]次))?(?P<count>[一两二三四])(?:{times}(?!性)|(?P<what>{repeated|repeated_short|once_short}|(?![个名条篇件批户人元天种万项部半夜晚定般些直样起旦致共切线届]|[年月日])[一-鿿]{2}))"
         )
         self.run = book.compile(
             "(?<![一二三四五六七八九十0-9每本上下当近两几各某同全整半去今前后明次首此该数])(?:(?:半年|双月|日(?!常|前|益|后|均)|(?:周(?![二三四五六]|[一日](?:[到离返]|开始|结束))|[旬月季年]))一?[一-鿿]{2,3}[、，]){1,5}(?:和)?(?:半年|日(?!常|前|益|后|均)|(?:周(?![二三四五六]|[一日](?:[到离返]|开始|结束))|[旬月季年]))一?[一-鿿]{2,3}(?=[^一-鿿]|制度|机制|的|等|工作)"
@@ -93,7 +93,7 @@ class PeriodReader:
             if self._story(passage, match):
                 continue
             if match["what"]:
-                known = match["what"] in self.book.words("repeated", "repeated_short")
+                known = match["what"] in self.book.words("repeated", "repeated_short", "once_short")
                 stands = known or listed or match["each"] in ("每", "两", "三", "五")
             else:
                 stands = match["each"] != "每" and self._near_action(passage, match.start(), match.end())
@@ -107,7 +107,10 @@ class PeriodReader:
     def _story(self, passage: Passage, match: re.Match) -> bool:
         """Is it what someone does or fails to do: 他一周三次回村, 一天三顿饭, 一年开不了一次会?"""
         text = passage.text
-        if "不" in match[0] or match["period"] in ("天", "日") and match["count"] != "一":
+        if match["each"] == "每" and match["period"] in ("周", "星期", "礼拜") and match["what"]:
+            return True  # 每周三的集市
+        rounds = match["what"] in self.book.words("once_short")
+        if "不" in match[0] or match["period"] in ("天", "日") and match["count"] != "一" and not rounds:
             return True
         return bool(self.someone.search(text, passage.clause(match.start())[0], match.start()))
 

@@ -23,6 +23,7 @@ _EACH_UNITS = "名个位支所处组届件座批家户人生队亩头只棵斤�
 _RECURRING = re.compile("每[^，。；]{0,2}?(?:周|月|季|年|天|日)")
 _REACHED = re.compile("实现|达到|已|了")
 _OUT_OF = re.compile("从[^，。；]{1,8}[中里]")
+_COMPARED = re.compile("比[^，。；]{1,12}[高低多少]")
 _EXCEPT = re.compile("为了|除了")
 _TOTAL = re.compile("[共每了已总]|全[县市区镇乡村]|累计|先后")
 _GOES_ON = re.compile("[^，。；、的]{0,12}(?:[、，和及]|的基础上，)(?:并|再)?[一-鿿]{0,8}")
@@ -61,7 +62,7 @@ class QuotaReader:
             "(?<![0-9一二三四五六七八九十])[1一]名(?P<who>[一-鿿]{2,8}?)(?:至少)?(?P<what>{pairs})(?:至少|不少于)?(?=[0-9一二三四五六七八九十])"
         )
         self.report = book.compile("{reports}|共(?!同|建|享)|增收|脱贫")
-        each = tuple(word + unit for word in ("每", "每一") for unit in _EACH_UNITS)
+        each = (*(word + unit for word in ("每", "每一") for unit in _EACH_UNITS), "每万", "每千", "每百")
         ones = tuple(one + unit for one in ("1", "一", "1个", "一个") for unit in _DONE_UNITS)
         self.ways: tuple[Way, ...] = (
             way(self._each, each, NUMBER, alone=False),
@@ -90,6 +91,8 @@ class QuotaReader:
             for amount in passage.in_force(end, self._reach(passage, stop, limit)):
                 if _REACHED.search(text, low, amount.start) and not _EXCEPT.search(text, 0, amount.start):
                     break
+                if _COMPARED.search(text, end, amount.start):
+                    break  # 每公斤比市场价高出两元
                 words = after(RAISED, text[last.end if last else end : amount.start])
                 if words.endswith("（") or amount.unit in ("岁", "周岁"):
                     continue  # 每户（三类户）, 每名…由60岁以下的担任
@@ -132,7 +135,8 @@ class QuotaReader:
                 continue
             if amount.unit in ("岁", "周岁") or amount.per.rpartition("/")[2] in self.book.periods.values():
                 continue
-            if "每" not in text[max(0, amount.start - 30) : amount.start] or text[amount.start - 1] == "的":
+            since = text.rfind("；", 0, amount.start) + 1
+            if "每" not in text[max(since, amount.start - 80) : amount.start] or text[amount.start - 1] == "的":
                 continue
             low = passage.clause(amount.start)[0]
             if not amount.sign and amount.value > 10 and amount.unit != "元" and "每" not in text[low : amount.start]:

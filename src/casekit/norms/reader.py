@@ -7,14 +7,20 @@ from functools import lru_cache
 
 from casekit.codebook import Codebook
 from casekit.codebook.rule import RuleBook, load_rules
+from casekit.norms.alike import AlikeReader
 from casekit.norms.allotted import AllotmentReader
+from casekit.norms.answers import AnswerReader
 from casekit.norms.consequence import ConsequenceReader
+from casekit.norms.counted import CountReader
 from casekit.norms.coverage import CoverageReader
 from casekit.norms.frequency import FrequencyReader
+from casekit.norms.intervals import IntervalReader
 from casekit.norms.limits import LimitReader
+from casekit.norms.parcels import ParcelReader
 from casekit.norms.passage import Amount, Norm, Passage
 from casekit.norms.procedure import PREFERRED, ProcedureReader
 from casekit.norms.quota import QuotaReader
+from casekit.norms.sequences import SequenceReader
 from casekit.norms.signs import Signs
 from casekit.norms.threshold import ThresholdReader
 
@@ -33,13 +39,17 @@ class RuleReader:
         self.book = book
         self._signs = Signs(  # the more telling first: a number that triggers something is no mere quota
             (
-                ThresholdReader(book).ways + ConsequenceReader(book).ways,
-                FrequencyReader(book).ways,
-                CoverageReader(book).ways,
+                ThresholdReader(book).ways
+                + CountReader(book).ways
+                + ConsequenceReader(book).ways
+                + AnswerReader(book).ways,
+                FrequencyReader(book).ways + IntervalReader(book).ways,
+                CoverageReader(book).ways + AlikeReader(book).ways,
                 QuotaReader(book).ways,
                 LimitReader(book).ways,
                 AllotmentReader(book).ways,
-                ProcedureReader(book).ways,
+                ParcelReader(book).ways,
+                ProcedureReader(book).ways + SequenceReader(book).ways,
             )
         )
 

@@ -11,10 +11,11 @@ from casekit.norms.signs import BOUND, Way, way
 
 _SUM_OF = re.compile("的[一-鿿]{0,6}(?:奖|补|助|费|贷|标准)")
 _CASE = re.compile(
-    "时，(?=[一-鿿]{4})|，(?=(?:必?须|需|应当?|要|由|经|报|一律|每[人户亩头只]|给予|予以|取消|扣|视为|不得|不予)[一-鿿]{3})"
+    "时，(?=[一-鿿]{4})|，(?=(?:必?须|启动|移送|提交|自动|列入|列为|停止|需|应当?|要|由|经|报|一律|每[人户亩头只]|给予|予以|取消|扣|视为|不得|不予)[一-鿿]{3})"
 )
 _USED_FOR = re.compile("[可将]?(?:用于|作为|归)")
 _ASIDE = re.compile("（(?:不?含|包括)[^）]{0,8}）")
+_OR = re.compile("[、或且]")
 _OF_AGE = re.compile("年龄(?:一般)?[为在]?$")
 _OF_SUCH = re.compile("的[一-鿿]{2}")
 _WHO = re.compile(r"[^，。；]{0,14}?(?:的|者)(?:[一-鿿]{1,12})?，")
@@ -38,7 +39,6 @@ _CRITERION = re.compile("标准|条件|指标|退出|原则上|须|要求|方可
 #: Units of what is counted as a fault or a merit.
 _TELLING = ("次", "天", "起", "件", "项", "期", "分")
 _REACH = 44
-_ORDINALS = {"一": 1.0, "二": 2.0, "三": 3.0, "四": 4.0}
 
 
 class ThresholdReader:
@@ -65,6 +65,7 @@ class ThresholdReader:
         self.swapped = book.compile("(?:就|即)?(?:能|可以?)?{swapped}(?!率)")
         self.measured_by = tuple("的" + word for word in book.words("measured_by"))
         self.recruited = book.compile("(?:公开|面向)[^，。；]{0,8}{recruits}[^；。]*[0-9]")
+        self.reported = book.compile("[^，。；]{0,4}的[^，。；]{1,10}?(?:已|了(?!解)|合影)")
         self.told = book.compile("(?!{told_not}){told}")
         self.follows = book.compile("{sanctions|rewards}")
         self.grade = book.compile("(?:的)?，?{graded}“?(?:{grades}|[A-D优良红黄蓝]|[一二三四五]星)")
@@ -80,10 +81,10 @@ class ThresholdReader:
         self.rank = book.compile(
             "(?:{ranks}|排|列)[^，。；]{0,6}(?:后|末|倒数|前)$|(?<![提以之目当])[前后末]位?的?$|倒数$|最[低高差好后优]的$"
         )
-        self.eligible = book.compile("的?{eligible}")
+        self.eligible = book.compile("的?{eligible}|的?[一-鿿]{1,6}{eligible}(?=[，；。、的]|$)")
+        self.spans_asked, self.asks = book.words("eligible"), book.compile("{asked_of}|具有|具备|有")
         self.fault = book.compile("{faults}|被[^，。；]{0,6}$")
         self.penalty = book.compile("{penalties}|年度")
-        self.at_count = book.compile("的?，?(?:由[^，。；]{2,10}?|给予|予以|进行|处以)?{sanctions|talks}")
         self.duty = book.compile(
             "[^，。；]{0,8}的[一-鿿（）]{0,8}?(?={follows_at_once}|应当?[一-鿿])(?!报告|可能|由来|对象|须知|按揭)"
             "|[^，。；每]{0,14}(?:的|者)(?:[一-鿿]{1,10})?，(?=[^，。；]{0,12}?{follows})"
@@ -116,34 +117,7 @@ class ThresholdReader:
         answer = ("的", "者", "时，", "岁", "发生率", *book.words("leave"))
         answer += ("标准", "条件", "线", "奖", "补", "给予")
         answer += book.words("graded", "eligible", "places_get", "gets")
-        times = tuple(f"第{number}次" for number in _ORDINALS)
-        self.nth = re.compile(
-            rf"第(?P<number>[{''.join(_ORDINALS)}])次[^，。；、]{{0,12}}?(?P<then>{book.any_of('sanctions', 'talks')})"
-        )
-        self.ways: tuple[Way, ...] = (
-            way(self._cut_offs, cut_off, answer, alone=False),
-            way(self._by_count, "#次", book.words("sanctions", "talks"), alone=False),
-            way(self._each_time, times, book.words("sanctions", "talks"), alone=False),
-        )
-
-    def _each_time(self, passage: Passage) -> Iterator[Norm]:
-        """第一次提醒谈话，第二次通报批评，第三次召回: at least two of them, or one is told."""
-        found = list(self.nth.finditer(passage.text))
-        for match in found if len(found) > 1 else ():
-            value, actor = _ORDINALS[match["number"]], passage.actor_before(match.start())
-            place = match.span("number")
-            yield Norm("threshold", *match.span(), "第几次", actor, "", "", ">=", value, "次", "", match["then"], place)
-
-    def _by_count(self, passage: Passage) -> Iterator[Norm]:
-        """缺勤1次通报，2次取消资格: at least two of them."""
-        text = passage.text
-        found = [amount for amount in passage.amounts if amount.unit == "次" and self.at_count.match(text, amount.end)]
-        for amount in found if len(found) > 1 else ():
-            low, high = passage.clause(amount.start)
-            place = (amount.start, amount.end)
-            then = bare(text[amount.end : high].lstrip("的"))
-            if not passage.told(low, high):
-                yield Norm("threshold", low, high, "几次", "", "", "", amount.sign or ">=", amount.value, "次", "", then, place)  # fmt: skip
+        self.ways: tuple[Way, ...] = (way(self._cut_offs, cut_off, answer, alone=False),)
 
     def _cut_offs(self, passage: Passage) -> Iterator[Norm]:
         text = passage.text
@@ -167,11 +141,13 @@ class ThresholdReader:
                 or "超" in before
                 and self.beyond.search(before)
             )
+            if amount.unit in _SPANS and text[amount.end - 1] == "内" and self._cut_later(passage, amount.end, high):
+                continue  # 6个月内进度达不到50%的
             given = self._given(text, amount, before, bound)
             aged = amount.unit in _AGES and "-" in text[amount.start : amount.end]
             if not bound and not given and not aged and amount.unit not in _TELLING:
                 continue
-            if low in read_clauses and "、" not in text[read_clauses[low] : amount.start]:
+            if low in read_clauses and not _OR.search(text, read_clauses[low], amount.start):
                 continue
             if self.told.search(before) or self._is_quota(text, amount, before):
                 continue
@@ -192,6 +168,8 @@ class ThresholdReader:
                 continue  # 连续两年低于85%的: the share is the cut-off
             if not asked:  # 2年以上党龄和3年以上工作经历 are two
                 read_clauses[low] = amount.end
+            if self.reported.match(text, amount.end):
+                continue  # 低于5万元的薄弱村已全部清零
             result = result or ""
             at = text.find(result, amount.end)  # where what follows stands, unless it was trimmed within
             yield Norm(
@@ -210,6 +188,11 @@ class ThresholdReader:
                 (amount.start, amount.end),
                 (low, at + len(result) if at >= 0 else amount.end),
             )
+
+    def _cut_later(self, passage: Passage, low: int, high: int) -> bool:
+        """Is there another amount in the clause that is reached or missed?"""
+        later = passage.amounts_in(low, high)
+        return any(a.sign or passage.text.endswith((*self.short_of, *self.reaching), low, a.start) for a in later)
 
     def _given(self, text: str, amount: Amount, before: str, bound: bool) -> re.Match | None:
         """Words after the amount by which something is given from there on: 养羊50只的，奖励; 养猪3头就可获得."""
@@ -249,7 +232,12 @@ class ThresholdReader:
             return True
         if amount.unit == "%":
             return bool(_POVERTY_RATE.search(clause) and _CRITERION.search(clause))
-        return bool(self.eligible.match(window) or amount.unit in _AGES and self.asked_of.search(clause))
+        return bool(
+            self.eligible.match(window)
+            and (window.lstrip("的").startswith(self.spans_asked) or self.asks.search(clause))
+            or amount.unit in _AGES
+            and self.asked_of.search(clause)
+        )
 
     def _result(self, window: str, bound: bool, unit: str, before: str, rank: bool) -> str | None:
         """What follows a cut-off, from the words after its number; None where nothing does."""
