@@ -131,7 +131,22 @@ def test_an_organisation_is_known_by_its_full_name_in_the_next_paragraph():
 
 @pytest.mark.parametrize(
     "unit",
-    ["村", "大湾村3个", "？", "贫困户李", "、", "公司", "县局", "“村民李大山说：", "“我家”", "绿源公司现有5人，"],
+    [
+        "村",
+        "大湾村3个",
+        "？",
+        "贫困户李",
+        "、",
+        "公司",
+        "县局",
+        "“村民李大山说：",
+        "“我家”",
+        "绿源公司现有5人，",
+        "，他",
+        "村民李大山，他有5人，",
+        "5岁的李大山",
+        "，县委",
+    ],
 )
 def test_linear(unit):
     assert_within(5, lambda: scopes(unit * (200_000 // len(unit))))

@@ -31,6 +31,7 @@ _LOOSE_NAMES = ("place", "branch")  # a verb may stand before these
 _WHOLE_NAMES = ("village", "township", "opened", "branch")  # nothing stands before these names
 _PERSONS = ("person", "says")
 _KNOWN = ("person", "place", "agent", "says")
+_QUOTED = 400  # a quotation of somebody's words is not longer
 _BACK = 160  # so far behind a person's name he is he
 
 
@@ -168,7 +169,8 @@ def _resolved(found: Iterable[Mention], words: ScopeWords, document: Document) -
         elif mention.kind in ("person", "agent", "says"):
             person = mention
         if mention.kind == "him":
-            quoted = text.rfind("“", 0, mention.start) > text.rfind("”", 0, mention.start)
+            low = max(0, mention.start - _QUOTED)
+            quoted = text.rfind("“", low, mention.start) > text.rfind("”", low, mention.start)
             if person is not None and not quoted and mention.start - person.end < _BACK:
                 yield mention._replace(scope=person.scope, kind="agent" if person.kind == "agent" else "person")
             continue
