@@ -39,7 +39,7 @@ _AT = ("在", "位于", "驻")
 _COORDINATE = re.compile("东经|西经|北纬|南纬")
 _COORDINATE_OF = re.compile("(?:东经|西经|北纬|南纬)[^，。]{0,3}$")
 # most numbers have a unit and none of these signs beside them: only what the unit says is left to look at
-TELLS_BEFORE = _ASCII_NAME | _RANKED_ENDS | {"时", ":", "："}
+TELLS_BEFORE = _ASCII_NAME | _RANKED_ENDS | {"时", ":", "：", "."}
 TELLS_AFTER = frozenset(":：时点")
 _MARKS = ("", "。", "；", "：", "，")
 _CODE_LENGTH = 9
@@ -104,6 +104,8 @@ def _name(found: Found, before: str, after: str) -> str:
     last = before[-1:]
     if last in _ASCII_NAME and not (last == "-" and not before[-2:-1].isalnum()):
         return "name" if last == "+" else "code"
+    if last == "." and before[-2:-1].isdigit():
+        return "code"  # no figure begins behind the point of another
     following = after[:1]
     if found.unit is None and following and (following in "+@/_" or (following.isascii() and following.isalpha())):
         return "name" if following == "+" else "code"

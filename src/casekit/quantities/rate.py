@@ -9,7 +9,8 @@ from casekit.codebook.grammar import Grammar
 from casekit.quantities.lexicon import Lexicon
 from casekit.quantities.signs import alternation, any_word
 
-_COUNT = re.compile("每隔?(?P<n>[0-9]{1,3}|[一二两三四五六七八九十百千万]{1,2}|半)?")
+_N = "[0-9]{1,3}|[一二两三四五六七八九十百千万]{1,2}"
+_COUNT = re.compile(f"每隔?(?P<n>(?:{_N})(?P<range> ?(?:[-—–~－]{{1,3}}|至|到) ?(?:{_N}))?|半)?")
 _NO_MARK = "[^，。；：、！？“”《》0-9"
 
 
@@ -142,12 +143,14 @@ class Rates:
         if count == "半":
             half = self._half.match(text, end)
             return Rate(at, half.end(), "半" + half[0], True) if half else None
-        count = "" if count in ("一", "1") else count
+        count = "" if count in ("一", "1") else count.replace(" ", "")
         time = self._time.match(text, end)
         if time:
             word = time[0].removesuffix("份")
             return Rate(at, time.end(), count + word if count else self._times.get(word, word), True)
         measure = self._measure.match(text, end)
+        if match["range"]:  # 每8-10户推选一名: how many it is has no one value
+            return self._of(text, at, measure) if measure else None
         if count:
             return Rate(at, measure.end() if measure else end, count + (measure[0] if measure else ""), False)
         if measure is None:

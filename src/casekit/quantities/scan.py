@@ -11,14 +11,16 @@ from casekit.quantities.lexicon import Lexicon
 
 # Every numeral begins with one of these signs. Whichever it is, each pattern begins with the one set: so the search is fast.
 FIRST = "[0-9一二两三四五六七八九十百千万亿半]"
-SEEDS = "(?<=[0-9])[0-9.,]*(?: [0-9]{3}(?![0-9]))*|(?<![0-9])[〇零一二两三四五六七八九十百千万亿几]*"
+SEEDS = "(?<=[0-9])[0-9.,]*(?:(?: [0-9]{3}(?![0-9]))+(?:[.][0-9]+)?)?|(?<![0-9])[〇零一二两三四五六七八九十百千万亿几]*"
 SEED = re.compile(f"{FIRST}(?:{SEEDS})")
 DIGITS = frozenset("0123456789")
 # a longer run of digits is looked at no further
 _LONGEST_READ = 40
-_ARABIC = re.compile("[0-9]{1,3}(?:,[0-9]{3})+(?:[.][0-9]+)?$|[0-9]{1,3}(?: [0-9]{3})+$|[0-9]+(?:[.][0-9]+)?$")
+_ARABIC = re.compile("[0-9]{1,3}(?:,[0-9]{3})+(?:[.][0-9]+)?$|[0-9]{1,3}(?: [0-9]{3})+(?:[.][0-9]+)?$|[0-9]+(?:[.][0-9]+)?$")
 # 千 and 百 multiply unless they belong to the unit (千瓦, 千克, 百分点)
 REST = re.compile("[多余来几]?(?:[十百千]?(?:万亿|[万亿])|[百千](?![分克瓦米伏卡赫帕乡家])|(?<=[1-9])十)?[多余]?")
+# an e-book's blank behind the point: 全国12. 8万个; where a clause begins, 1. is an outline mark
+_SPACED = re.compile("(?<=[0-9][.]) [0-9]{1,2}(?![0-9.])")
 _MORE = re.compile("[0-9]+(?:[.][0-9]+)?[十百千]?万")
 _POINT = re.compile("点[〇零一二三四五六七八九]{1,4}(?:万亿|[万亿])?")
 _HAN_REST = re.compile("[余多来][万亿]?[余多]?")
@@ -74,8 +76,13 @@ def one(text: str, match: re.Match, words: Lexicon) -> Found:
             return Found(start, part.end(), part.end(), value, False, "%", unit)
         core = match[0]
         if not core.isdigit():
-            core = core.rstrip(".,")
-            end = start + len(core)
+            spaced = _SPACED.match(text, end) if core[-1] == "." and core[:-1].isdigit() else None
+            if spaced and "\u4e00" <= text[start - 1 : start] <= "\u9fff":
+                end = spaced.end()
+                core = core + spaced[0].lstrip()
+            else:
+                core = core.rstrip(".,")
+                end = start + len(core)
         if len(core) > _LONGEST_READ or not (core.isdigit() or _ARABIC.match(core)):
             return Found(start, end, end, None, False)
         if text[end : end + 1] in MULTIPLIES:
