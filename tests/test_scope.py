@@ -166,6 +166,26 @@ def test_a_case_without_a_name_is_called_as_the_article_calls_it():
     assert scopes("四川省昭觉县选派干部45名，修路40公里。", **nowhere) == ["昭觉县"] * 2
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "wanted"),
+    [
+        ("柳湾村山高路远。\n修路4公里。", "", "柳湾村"),
+        ("村里变了样。\n修路4公里。在柳湾村开会。", "柳湾村的春天", "柳湾村"),
+        ("市财政每年安排经费900万元。会上，桐川市公布了办法。永顺县、泸溪县到会。", "", ""),
+        ("县财政每年安排经费900万元。据永顺县公布的办法，由组织部考核。", "", "永顺县"),
+        ("两年前由柳湾镇搬来的李先生说。\n建成安置点5个。", "", ""),
+        ("几家企业一同帮扶。比如绿源集团修了路。\n共帮扶10个村。", "", ""),
+        ("土地股份合作社实行二次分红。\n保底分红800元。", "", ""),
+        ("统揽发展全局，守住底线。\n修路4公里。", "", ""),
+        ("驻村干部向乡镇党委请假。每年驻村200天。", "", ""),
+        ("柳湾县、桃源县等县开了会。\n查实问题12个。", "", ""),
+    ],
+)
+def test_what_an_article_without_a_case_is_about_or_silence(text, title, wanted):
+    about = {"place": "", "province": "", "prefecture": "", "adcode": "", "title": title}
+    assert scopes(text, **about)[-1] == wanted
+
+
 def test_the_place_of_the_title_is_what_the_article_goes_on_about():
     text = "柳湾村有茶园。\n白岩村有果园。\n修路4公里。"
     assert scopes(text) == ["凤凰县"]

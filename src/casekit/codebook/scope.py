@@ -34,6 +34,7 @@ class ScopeWords:
     deeds: tuple[str, ...]
     collective: tuple[str, ...]
     where: tuple[str, ...]
+    away: tuple[str, ...]
     beside_person: tuple[str, ...]
     him: tuple[str, ...]
     speaks: tuple[str, ...]
@@ -53,6 +54,9 @@ class ScopeWords:
     person_breaks: str
     branches: tuple[str, ...]
     generic: tuple[str, ...]
+    describing: tuple[str, ...]
+    town_life: Mapping[str, tuple[str, ...]]
+    measures: str
     no_places: tuple[str, ...]
     generic_last: str
     generic_last_long: str

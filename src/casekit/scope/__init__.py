@@ -7,9 +7,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from casekit.codebook import Codebook
-from casekit.codebook.places import load_places
 from casekit.codebook.scope import ScopeWords, load_scope_words
 from casekit.scope.holders import Holders, holders
+from casekit.scope.home import SUBJECT, unnamed
 from casekit.scope.mention import Mention
 from casekit.scope.names import mentions
 
@@ -30,7 +30,6 @@ _ITEM = re.compile(f"{_HAN}是|[（(][一二三四五六七八九十0-9]+[）)]|
 # these own figures of their sentence only
 _PASSING = ("norm", "staff", "own", "speaker", "says", "agent", "above", "region")
 _HOME = ("case", "wider")
-_SUBJECT = 14  # a place named within so many characters of a sentence's begin is what its paragraph goes on about
 _SHIPPED = Codebook()
 
 
@@ -64,7 +63,7 @@ def scopes(document: Document, numbers: Sequence[Any], codebook: Codebook = _SHI
     found, words = list(mentions(document, codebook)), load_scope_words(codebook)
     home, text = document.place, document.text
     if not home:
-        home = _unnamed(text, words) or _nation(document, found, codebook) or _seat(text, words) or _busiest(found)
+        home = unnamed(document, found, codebook)
         found = [m._replace(scope=m.scope or home) if m.kind == "case" else m for m in found]
     if not found:
         return [home] * len(numbers)
@@ -152,37 +151,9 @@ class _Owner:
 
 def _aged(number: Any, after: Mention, text: str) -> str:
     """53岁的李大山: the age is that of the person named behind it."""
-    if after.kind not in ("person", "agent", "says") or after.start - number.end > _SUBJECT:
+    if after.kind not in ("person", "agent", "says") or after.start - number.end > SUBJECT:
         return ""
     return "" if _MARK.search(text, number.end, after.start) else after.scope
-
-
-def _unnamed(text: str, words: ScopeWords) -> str:
-    """我县, 全市: what an article calls its case without naming it, most often or first."""
-    often = Counter({word: text.count(word) for word in words.unnamed if word in text})
-    return max(often, key=lambda word: (often[word], -text.find(word)), default="")
-
-
-def _seat(text: str, words: ScopeWords) -> str:
-    """全县 for an article that speaks of 县委 and calls its case by no name."""
-    often = Counter({words.bodies[word]: text.count(word) for word in words.bodies if word in text})
-    return max(often, key=lambda word: often[word], default="")
-
-
-def _busiest(found: list[Mention]) -> str:
-    """The place or body that an article without a case names most often."""
-    often = Counter(mention.scope for mention in found if mention.kind in ("place", "own", "staff"))
-    return max(often, key=lambda name: often[name], default="")
-
-
-def _nation(document: Document, found: list[Mention], codebook: Codebook) -> str:
-    """全国 for an article without a case that speaks of the country and names no place in it."""
-    if any(mention.kind in ("place", "case") for mention in found):
-        return ""
-    if not any(word in document.text for word in load_scope_words(codebook).nation):
-        return ""
-    named = any(not name.short for name in load_places(codebook).mentions(document.text))
-    return "" if named else "全国"
 
 
 def _topics(document: Document, found: list[Mention], home: str) -> list[str]:
@@ -205,7 +176,7 @@ def _topics(document: Document, found: list[Mention], home: str) -> list[str]:
         while starts[at] < end:
             mention = found[at]
             at += 1
-            if mention.start - start <= _SUBJECT and mention.kind not in _PASSING:
+            if mention.start - start <= SUBJECT and mention.kind not in _PASSING:
                 topic = subject = mention.scope
             elif not subject and mention.kind in _HOME:
                 topic = home

@@ -20,7 +20,7 @@ from casekit.scope.expression import OPENS, expression
 from casekit.scope.holders import holders
 from casekit.scope.mention import Mention
 from casekit.scope.persons import people
-from casekit.scope.stems import NUMERALS, begin, is_generic, stem_of
+from casekit.scope.stems import NUMERALS, begin, is_generic, no_place, stem_of, unglued
 
 _NEAR = 5  # characters between enumerated places
 _WHOLE = "全该我咱俺"  # 全村 stands for itself where no village was named, 村里 for nothing
@@ -29,6 +29,7 @@ _FEW = 8  # so many names are looked for one by one
 _OPENS = frozenset(["", *OPENS])
 _LOOSE_NAMES = ("place", "branch")  # a verb may stand before these
 _WHOLE_NAMES = ("village", "township", "opened", "branch")  # nothing stands before these names
+_AND = ("和", "与", "及", "、")  # between places that lie beside
 _PERSONS = ("person", "says")
 _KNOWN = ("person", "place", "agent", "says")
 _QUOTED = 400  # a quotation of somebody's words is not longer
@@ -39,11 +40,11 @@ def mentions(document: Document, codebook: Codebook) -> Iterator[Mention]:
     """All names of a text that can own a figure, sorted."""
     words = load_scope_words(codebook)
     text = document.text
-    verbs = _verbs(codebook)
+    verbs, glued = _verbs(codebook), _glued(codebook)
     matches = list(expression(codebook).finditer(text))
     endings = Counter([m["place"][-length:] for m in matches if m.lastgroup == "place" for length in (3, 4, 5)])
-    found = [mention for match in matches if (mention := _read(match, endings, document, words, verbs))]
-    found += [Mention(*m.span("town"), m["town"], "place") for m in matches if m.lastgroup == "village"]
+    found = [mention for match in matches if (mention := _read(match, endings, document, words, verbs, glued))]
+    found += [_town(m, text, glued) for m in matches if m.lastgroup == "village"]
     starts = [sentence.start for sentence in document.sentences]
     found += _official(load_places(codebook).mentions(text), {mention.end for mention in found}, document, starts)
     persons = people(codebook)
@@ -78,6 +79,20 @@ def _verbs(codebook: Codebook) -> frozenset[str]:
     """Verbs that stand before 村 and name none: 听取|村党支部汇报."""
     borders = load_borders(codebook)
     return frozenset({*borders.verbs, *borders.before, *borders.behind})
+
+
+@lru_cache(maxsize=8)
+def _glued(codebook: Codebook) -> frozenset[str]:
+    """What stands right before the name of a place and is no part of it: 带动|青石乡, 今年|柳湾村."""
+    words = load_scope_words(codebook)
+    return frozenset({*words.not_first, *words.beside, *load_borders(codebook).verbs})
+
+
+def _town(match: re.Match, text: str, glued: frozenset[str]) -> Mention:
+    """The township that a village is named after."""
+    start, end = match.span("town")
+    start = unglued(start, end, text, glued)
+    return Mention(start, end, text[start:end], "place")
 
 
 def _again(found: list[Mention], text: str) -> Iterator[Mention]:
@@ -124,14 +139,17 @@ def _outside(found: list[Mention], organisations: list[Mention]) -> list[Mention
 def _elsewhere(found: list[Mention], text: str, starts: list[int], words: ScopeWords) -> Iterator[Mention]:
     """Without places that only say where the owner lies, works or what it exceeds: 大湾村地处县城北部, 高于全县."""
     last: Mention | None = None
+    aside = -1  # where the last place ends that only lies beside
     for mention in found:
         if mention.kind == "person" and text.endswith(words.beside_person, 0, mention.start):
             continue
-        if mention.kind in ("place", "case") and last is not None and text.endswith(words.beside, 0, mention.start):
+        beside = text.endswith(words.beside, 0, mention.start) or text[aside : mention.start] in _AND
+        if mention.kind in ("place", "case", "list") and last is not None and beside:
             sentence = bisect_right(starts, mention.start) - 1
             if sentence >= 0 and last.end > starts[sentence]:
                 if text[mention.end : mention.end + 1].isdecimal():  # 大湾村是全县21个试点村之一
                     yield mention._replace(kind="above")
+                aside = mention.end
                 continue
         last = mention
         yield mention
@@ -224,7 +242,12 @@ def _opens(starts: list[int], at: int) -> bool:
 
 
 def _read(
-    match: re.Match, endings: Counter, document: Document, words: ScopeWords, verbs: frozenset[str]
+    match: re.Match,
+    endings: Counter,
+    document: Document,
+    words: ScopeWords,
+    verbs: frozenset[str],
+    glued: frozenset[str],
 ) -> Mention | None:
     kind = match.lastgroup or ""
     surface = match[kind]
@@ -251,14 +274,17 @@ def _read(
     if kind in ("person", "agent", "him", "seat"):
         return Mention(start, end, surface, kind)
     if kind not in _WHOLE_NAMES:
-        start = begin(surface, start, endings, document.text, words)
-        surface = document.text[start:end]
+        start = begin(surface, start, endings, document.text, words, glued)
+    elif kind == "opened":
+        start = unglued(start, end, document.text, glued)
+    surface = document.text[start:end]
     stem = stem_of(surface, words)
     short = not stem.strip(NUMERALS) if kind in _WHOLE_NAMES else len(stem) < 2
     if (
         short
         or (kind in _LOOSE_NAMES and stem in verbs)
         or is_generic(stem, words)
+        or no_place(surface, start, end, document.text, words)
         or (kind != "township" and surface.endswith(words.no_places))
     ):
         return None

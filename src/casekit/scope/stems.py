@@ -11,24 +11,42 @@ from casekit.scope.expression import OPENS
 NUMERALS = "一二三四五六七八九十两双"
 _CLAUSE = frozenset(["", *OPENS])
 _SOUNDED = 9  # signs of a place's name, with its ending, that writes the sounds of another language
+_GLUED = (2, 3, 4)  # signs of a word that may stand before a name and be no part of it
+_DAYS, _AND = "年月日", "和与及"
+_ENDS = ("村", "镇", "乡")  # of the name before 和
 _SHORT = 2  # signs of a name whose last sign may be nearly any
 
 
-def begin(surface: str, start: int, endings: Counter, text: str, words: ScopeWords) -> int:
+def begin(surface: str, start: int, endings: Counter, text: str, words: ScopeWords, glued: frozenset[str]) -> int:
     """Where the name of a place begins, the verb before it left out, a name of another language taken in whole."""
     end = start + len(surface)
     for length in (3, 4):  # 提升大湾村: the name is what stands after other words too
         if length < len(surface) and endings[surface[-length:]] > endings[surface]:
             return end - length
-    if surface.startswith(words.not_first):
-        return start + 2
-    if text[start - 1 : start + 1] in words.not_first:  # 建立窑头镇: the verb begins with a sign that no name has
-        return start + 1
+    start = unglued(start, end, text, glued)
     if start and text[start - 1] in NUMERALS and text[start - 2 : start - 1] in _CLAUSE:  # 三里庄村 opens a clause
         return start - 1
-    if _sounds(words.sounds).issuperset(stem_of(surface, words)):
+    if _sounds(words.sounds).issuperset(stem_of(text[start:end], words)):
         while start and end - start < _SOUNDED and text[start - 1] in words.sounds:
             start -= 1
+    return start
+
+
+def unglued(start: int, end: int, text: str, glued: frozenset[str]) -> int:
+    """Where the name begins behind words that are no part of it: 今年|柳湾村, 2015年|柳湾村, 南邻|柳湾村."""
+    at = -1
+    while at != start:
+        at = start
+        if text[at] in _DAYS and text[at - 1 : at].isdecimal():
+            start += 1
+            continue
+        if text[at] in _AND and text[at - 1 : at] in _ENDS:  # 东街村和西街村
+            start += 1
+            continue
+        for begins in (at, at - 1):  # 建立窑头镇: the verb begins with a sign that no name has
+            for length in _GLUED:
+                if begins >= 0 and at < begins + length < end and text[begins : begins + length] in glued:
+                    start = begins + length
     return start
 
 
@@ -50,6 +68,18 @@ def is_generic(stem: str, words: ScopeWords) -> bool:
     last = stem[-1]
     return (
         stem.endswith(words.generic)
+        or stem.startswith(words.describing)
         or last in words.generic_last
         or (len(stem) > _SHORT and last in words.generic_last_long)
+    )
+
+
+def no_place(surface: str, start: int, end: int, text: str, words: ScopeWords) -> bool:
+    """Is it counted (7条通乡油路), a name in quotation marks that tells what it is known for (“养猪村”), or town life?"""
+    if text[start - 1 : start].isdecimal() and surface[0] in words.measures:
+        return True
+    if text[start - 1 : start] == "“" and text[end : end + 1] == "”":
+        return True
+    return any(
+        surface.endswith(town) and text.startswith(tuple(words.town_life[town]), end) for town in words.town_life
     )
