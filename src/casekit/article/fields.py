@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from casekit.codebook.furniture import Furniture, Rule
 
 _DATE = re.compile(r"((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
+_LOOSE = re.compile(r"((?:19|20)\d{2})[\s./年-]+(\d{1,2})[\s./月-]+(\d{1,2})(?!\d)")  # where a rule says it is a date
 _EUROPEAN = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d{2})(?!\d)")
 _HAN_DATE = re.compile(
     r"(二[〇○零Ｏ0][〇○零Ｏ0一二][〇○零Ｏ0一二三四五六七八九])年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
@@ -39,6 +40,7 @@ class Metadata:
     publisher: str = ""
     author: str = ""
     published: str = ""
+    original: str = ""  # the headline where the text was first printed
 
 
 def iso_date(text: str) -> str:
@@ -98,11 +100,17 @@ def take_groups(match: re.Match[str], furniture: Furniture, into: Metadata) -> N
         name = group.rstrip("_")
         if not found or getattr(into, name):
             continue
-        value = iso_date(found) if name == "published" else found.strip(_EDGES)
+        value = _day(found) if name == "published" else found.strip(_EDGES)
         if name == "author":
             value = bare_names(value, furniture)
         if not furniture.nobody.fullmatch(value):
             setattr(into, name, value)
+
+
+def _day(found: str) -> str:
+    """The date in what a rule takes for one, also with blanks torn into it."""
+    loose = _LOOSE.match(found)
+    return iso_date(found) or (_iso(*map(int, loose.groups())) if loose else "")
 
 
 def bare_names(names: str, furniture: Furniture) -> str:

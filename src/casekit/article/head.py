@@ -19,6 +19,9 @@ _SUBTITLE = re.compile(r"[—―─–-]{1,4}\s*\S")
 _CLOCK = re.compile(r"(?<=[^\d\s:：])\s*\d{2}:\d{2}(?::\d{2})?\s*$|\s+[|｜]$")
 _TODAY = re.compile(r"(?:星期|礼拜|周)[一二三四五六日天]")
 _LABEL = re.compile(r"[•·–■◆\-\s]*[一-龥\s]{2,8}[:：]")
+_PART = re.compile(
+    r"(?:第?[一二三四五六七八九十]{1,2}篇|题)\s*[:：]\s*(?=.{4})"
+)  # before the headline of one of several texts
 _WORDS = re.compile(r"(?:.*?[一-龥]){4}")
 _SITE = re.compile(r"\s*[-_|—–]{1,2}\s*[^-_|—–]{2,20}(?:网|报|台|门户|频道|客户端|在线|新闻|资讯|網|報|臺)\s*$")
 TITLE = range(4, 91)  # characters of a title
@@ -54,25 +57,40 @@ def read_head(
     if headings and not opening:
         opening = _heading(above, at, headings)
         above = above[: len(above) - len(opening)]
+    if at is not None and about.original and above[at].text[-1] == "。":  # what a picture shows, put above
+        at = None
+    second = at is not None and not about.title and _runs_on(lines, at, furniture)
     if at is not None:
-        about.title = about.title or site_free(above[at].text)
-    title = above[at].bare if at is not None else ""
+        about.title = about.title or site_free(_PART.sub("", above[at].text)) + (lines[at + 1].text if second else "")
+    title = bare(about.title) if second else above[at].bare if at is not None else bare(about.original)
+    again = [line for line in opening if (second and line is lines[at + 1]) or (title and line.bare == title)]
+    for line in again:
+        line.kind = "repeated_headline"
+    opening = [line for line in opening if line not in again]
+    below = None if at is None else at + 1
     for number, line in enumerate(above):
         if line.rule:
             continue
-        if number == at:
+        if number == at or (second and number == at + 1):
             line.kind = "title"
         elif title and (line.bare in title or title in line.bare):
             line.kind = "repeated_headline"
         elif _labelled(above, number):
             line.kind = "metadata"
-        elif title and (_SUBTITLE.match(line.text) or (number == at + 1 and _WORDS.match(line.text))):
+        elif title and (_SUBTITLE.match(line.text) or (below == number and _WORDS.match(line.text))):
             line.kind = "subtitle"
             about.subtitle = about.subtitle or line.text.lstrip("—―─–- ")
         else:
             line.kind = "navigation"
         about.published = about.published or iso_date(line.text)
     return opening
+
+
+def _runs_on(lines: list[Line], at: int, furniture: Furniture) -> bool:
+    """Does the headline of a notice go on in the next line, which is all that it lacks?"""
+    if at + 1 >= len(lines) or lines[at + 1].rule or furniture.notice.fullmatch(lines[at].text):
+        return False
+    return bool(furniture.notice.fullmatch(lines[at].text + lines[at + 1].text))
 
 
 def _opening(lines: list[Line]) -> list[Line]:
@@ -135,6 +153,7 @@ def _title(lines: list[Line], printed_below: Set[str], furniture: Furniture) -> 
         if not line.rule
         and len(line.text) in TITLE
         and line.text[-1] != "—"
+        and not _LABEL.fullmatch(line.text)
         and not (number and lines[number - 1].text[-1] == "—")
         and not _SUBTITLE.match(line.text)
         and not _labelled(lines, number)
@@ -145,7 +164,8 @@ def _title(lines: list[Line], printed_below: Set[str], furniture: Furniture) -> 
     notices = [number for number in fit if furniture.notice.fullmatch(lines[number].text)]
     if notices:
         return notices[0]
-    dated = next((n for n, line in enumerate(lines) if line.rule and line.rule.kind == "metadata"), len(lines))
+    dates = [n for n, line in enumerate(lines) if line.rule and line.rule.kind == "metadata"]
+    dated = next((n for n in dates if not _TODAY.search(lines[n].text)), dates[0] if dates else len(lines))
     group: list[int] = []
     for number in reversed([number for number in fit if number < dated]):
         if group and any(line.rule for line in lines[number : group[-1]]):

@@ -52,6 +52,7 @@ def strip_page(text: str, codebook: Codebook, hints: Mapping[str, str]) -> tuple
     edits = cut_page(text, lines, furniture, about)
     for line in telling:  # what stands above and in the body goes before what stands below it
         read_line(line.text, line.rule, furniture, about)
+    about.title = about.title or about.original
     about.published = about.published or iso_date(str(hints.get("published") or ""))
     about.publisher = about.publisher or str(hints.get("publisher") or "")
     about.author = about.author or str(hints.get("author") or "")
