@@ -60,7 +60,7 @@ def test_the_other_pages_load():
         ),
         (
             "modality.yml",
-            "qualifier: {before: {aprox: [约]}, after: {}, apart: {}, other_word: {}}\nstatus: {}\ngenre: {}",
+            "qualifier: {before: {aprox: [约]}, after: {}, apart: {}, behind: {}, other_word: {}}\nstatus: {}\ngenre: {}",
             load_modality,
             "aprox",
         ),

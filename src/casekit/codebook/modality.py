@@ -26,7 +26,7 @@ class Word:
 
 @dataclass(frozen=True)
 class Modality:
-    """Vagueness: `before`, `after`, `apart` (qualifier → words), `other_word` (sign → signs before it that make another word).
+    """Vagueness: `before`, `after`, `apart`, `behind` (qualifier → words), `other_word` (sign → signs before it that make another word).
 
     Status: `status` (kind → words) and `genre` (status → words of a title).
     """
@@ -34,6 +34,7 @@ class Modality:
     before: Mapping[str, list[str]]
     after: Mapping[str, list[str]]
     apart: Mapping[str, list[str]]
+    behind: Mapping[str, list[str]]
     other_word: Mapping[str, str]
     status: Mapping[str, tuple[Word, ...]]
     genre: Mapping[str, list[str]]
@@ -49,9 +50,9 @@ def load_modality(codebook: Codebook) -> Modality:
     path = codebook.file("modality.yml")
     keys = {"qualifier", "status", "genre"}
     raw = closed(read_yaml(path), keys, keys, path, "the page")
-    keys = {"before", "after", "apart", "other_word"}
+    keys = {"before", "after", "apart", "behind", "other_word"}
     places = closed(raw["qualifier"], keys, keys, path, "qualifier")
-    for place in ("before", "after", "apart"):
+    for place in ("before", "after", "apart", "behind"):
         closed(places[place], set(QUALIFIERS), set(), path, f"qualifier.{place}")
     closed(raw["status"], set(STATUS_WORDS), set(STATUS_WORDS), path, "status")
     closed(raw["genre"], set(GENRES), set(GENRES), path, "genre")

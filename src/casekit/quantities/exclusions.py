@@ -30,9 +30,14 @@ _LABEL = re.compile(
     "后(?:青年|大学|干部|新|的|村|党)|型|国道|省道|县道|高速|高铁|联赛|热线|版)"
 )
 # units that number more often than they count
-NUMBERED = frozenset("组队班单级层档届期分")
+NUMBERED = frozenset("组队班单级层档届期分页")
 _HAN_DIGITS = frozenset("一二三四五六七")
 _PLACES = ("村", "居", "庄", "屯", "寨", "社区", "乡", "镇")
+# 大四家子镇, 八家户村: the rest of a place's name behind what looks like a unit, but not 两家子公司, 三户村民
+_PLACE_NAME = re.compile(
+    "(?:[子户地庄屯沟窝店营坝铺堡湾坪河泉岭房树井洼坡咀嘴墩滩梁埠圩塘][子]?)(?:村|镇|乡|屯|社区|街道|苏木|嘎查)(?![民干里企村镇])"
+)
+_PAGE = re.compile("第[0-9]{1,4}页[，,/ ]?共?$")
 _SAMPLE = re.compile("的?人口[^，。；]{0,6}抽样")
 _AGES = re.compile("人口|户籍|常住|、[0-9]")
 _AT = ("在", "位于", "驻")
@@ -123,7 +128,7 @@ def _clock(text: str, found: Found, before: str, after: str) -> str:
         return ""
     if last in ("（", "(") and following in ("）", ")") and found.end - found.start < 3:
         return "outline mark"
-    mark = _OUTLINE.match(text, found.start) if last in _MARKS else None
+    mark = _OUTLINE.match(text, found.start) if last in _MARKS or last in ("）", ")") else None
     return "outline mark" if mark and mark[0][-1] in "）)、．." else ""
 
 
@@ -165,6 +170,8 @@ def _unit(text: str, found: Found) -> str:
         return "coordinate"
     if word not in NUMBERED:
         return _label(text, found)
+    if word == "页":
+        return "label" if _PAGE.search(text, max(0, start - 10), start) else ""
     if word == "分":
         return "tier" if text.startswith("分制", end) else ""
     if word in ("级", "层", "档"):
@@ -188,6 +195,10 @@ def _label(text: str, found: Found) -> str:
 def _han(text: str, found: Found, before: str, after: str) -> str:
     """A Chinese numeral."""
     last = before[-1:]
+    if found.unit is not None and _PLACE_NAME.match(text, found.unit_end):
+        return "name"
+    if last == "则" and before[-2:-1] in ("多", "少"):
+        return "slogan"  # 多则三五户，少则一两家
     if last in ("几", "数") and text[found.start] in "十百千万亿" and before[-2:-1] != "分":
         return "indefinite"
     if found.numeral is None:

@@ -211,6 +211,8 @@ class Lexicon:
     first_after: frozenset[str]
     apart: re.Pattern
     apart_words: Mapping[str, str]
+    behind: re.Pattern
+    behind_words: Mapping[str, str]
     times: Times
     after: re.Pattern
     after_words: Mapping[str, str]
@@ -249,6 +251,7 @@ def lexicon(codebook: Codebook) -> Lexicon:
     before = {word: kind for kind, found in modality.before.items() for word in found}
     after = {word: kind for kind, found in modality.after.items() for word in found}
     apart = {word: kind for kind, found in modality.apart.items() for word in found}
+    ends = {word: kind for kind, found in modality.behind.items() for word in found}
     periods = load_periods(codebook)
     return Lexicon(
         units, nouns, modality, periods,
@@ -289,6 +292,8 @@ def lexicon(codebook: Codebook) -> Lexicon:
         frozenset(word[0] for word in after),
         re.compile(alternation(apart)),
         apart,
+        re.compile(f"[^，。；：、的0-9（）]{{2,10}}?({alternation(ends)})(?=[的，。；：、]|$)"),
+        ends,
         Times(periods),
         re.compile(alternation(after)),
         after,

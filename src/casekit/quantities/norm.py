@@ -42,7 +42,7 @@ class Norms:
     def told(self, place: Place, unit: str, bound: str, timed: bool) -> bool:
         """Signs of a norm other than a verb: a condition, a sanction, a grant to whoever, a share set aside."""
         before, after, last = place.before, place.after, place.last
-        shapes, conditional, exact = self._shapes, "的" in after, bound in _EXACT
+        shapes, conditional, exact = self._shapes, "的" in after, bound in _EXACT or place.about
         if self.condition(place, bound) or self._is_of_some(place, unit, bound):
             return True
         if unit in AGES:
@@ -174,7 +174,7 @@ class Norms:
         hits = place.line.hits
         if "only_then" in hits.kinds and hits.seen("only_then", place.end, place.end + len(after)):
             return True  # 达到三分之二的方可通过
-        if bound in _EXACT:
+        if bound in _EXACT or place.about:
             return False
         if "的" in after and (
             shapes.follows.match(after) or (self._has_noun(place) and shapes.then_given.match(text, place.high + 1))

@@ -164,6 +164,11 @@ class Place:
         """Does the clause end with 的 somewhere behind the number?"""
         return self.high > self.end and self.line.text[self.high - 1] == "的"
 
+    @property
+    def about(self) -> bool:
+        """Is the figure over something by 余 or 多 only? No limit is told so: 送去价值3000余元的物品."""
+        return self.bound == "over" and (self.found.numeral.vague == "over" or self.line.text[self.end - 1] in "余多")
+
     def begins_pair(self) -> bool:
         """Is this the first of two figures told as from … to …?"""
         return _FROM.search(self.since) is not None and TO.match(self.after) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casekit.quantities.lexicon import CURRENCIES, Lexicon
 
-_MANY = tuple("晶种样层功媒彩肉胞边方")
+_MANY = tuple("晶种样层功媒彩肉胞边方民元学维党目")
 _BARE = "百千万亿半"
 
 
@@ -42,6 +42,12 @@ def touching_after(text: str, end: int, words: Lexicon) -> tuple[int, str]:
     ):
         return end, ""
     return match.end(), words.after_words[match[0]]
+
+
+def behind(after: str, words: Lexicon) -> str:
+    """Qualifier set by a vagueness word behind the noun that ends the clause, in the words `after` the number; "" without."""
+    match = words.behind.match(after)
+    return words.behind_words[match[1]] if match else ""
 
 
 def apart(clause: str, words: Lexicon) -> str:

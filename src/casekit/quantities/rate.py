@@ -56,7 +56,9 @@ class Rates:
         self._each_behind = re.compile(f"每({some('each_behind')})(?![^，。；、的）\\s])")
         self._one_of = re.compile(f"一(?P<what>{some('one_of')})")
         self._raised = re.compile(f"(?P<what>{some('creatures')})?(?:地|田|[^，。；0-9一]{{2,3}})?{some('subsidies')}$")
-        self._sold = re.compile(f"[地田]?(?:{some('sold_adverbs')})*{some('sold')}?[到了]?$")
+        self._sold = re.compile(
+            f"(?:[地田]|{some('creatures')})?(?:{some('sold_adverbs')})*{some('sold')}?(?:{some('sold_adverbs')})*[到了]?$"
+        )
         self._acre = re.compile(f"亩(?<![0-9一二三四五六七八九十百千万余多几每]亩)(?={some('acre_yields')})")
         # 有 brings something only where the figure follows
         self._year_earns = re.compile(f"[^，。；]{{0,6}}?(?:{some('year_earns')}|有(?=[0-9一二三四五六七八九十])|有$)")
@@ -201,6 +203,8 @@ class Rates:
         sign = text[end : end + 1]
         if sign in ("/", "／"):
             match = self._slash.match(text, end)
+            if match and match["time"] and match["what"] in self._times and match["time"] not in self._times:
+                return f"{match['time']}/{match['what']}"  # 元/年.人
             return "/".join(part for part in match.groups() if part) if match else ""
         if sign == "每":
             match = self._each_behind.match(text, end)
@@ -222,10 +226,10 @@ class Rates:
                 earns = not rest or self._year_earns.match(rest)
                 if earns and not rest.startswith(self._lists["one_time_not"]):
                     found.append(Rate(*match.span(), what, True))
-            elif self._sold.match(rest.rstrip("约近不到超过达足")):
-                found.append(Rate(*match.span(), what, False))
             elif what in self._lists["raised"] and (raised := self._raised.match(rest)):
                 found.append(Rate(*match.span(), raised["what"] or what, False))  # 养一头母牛补2000元
+            elif self._sold.match(rest.rstrip("约近不到超过达足")):
+                found.append(Rate(*match.span(), what, False))
         return found
 
 

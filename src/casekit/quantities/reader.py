@@ -45,7 +45,8 @@ class Reader:
         self._binding = Binding(rates, grammar)
         self._timing = timing.Timing(words.periods)
         self._statuses = Statuses(words, grammar.status)
-        apart = [Word(word) for listed in words.modality.apart.values() for word in listed]
+        told = (*words.modality.apart.values(), *words.modality.behind.values())
+        apart = [Word(word) for listed in told for word in listed]
         self._signs = Signs(self._statuses.signs | {"apart": apart})
         self._sentences = Sentences(words, self._scanner, rates, Genres(words, grammar.status))
 
@@ -97,6 +98,7 @@ class Reader:
         place = Place(line, found, start, end, before or after or found.numeral.vague, last, last_end)
         if not place.bound and "apart" in line.hits.kinds:
             place.bound = qualifier.apart(place.before if place.low >= last_end else place.since, words)
+            place.bound = place.bound or qualifier.behind(place.after, words)
         if line.rates or (line.ones and text.find("一", place.near, start) >= 0):
             place.rates = self._binding.rates_of(place)
         return place

@@ -16,7 +16,9 @@ SEED = re.compile(f"{FIRST}(?:{SEEDS})")
 DIGITS = frozenset("0123456789")
 # a longer run of digits is looked at no further
 _LONGEST_READ = 40
-_ARABIC = re.compile("[0-9]{1,3}(?:,[0-9]{3})+(?:[.][0-9]+)?$|[0-9]{1,3}(?: [0-9]{3})+(?:[.][0-9]+)?$|[0-9]+(?:[.][0-9]+)?$")
+_ARABIC = re.compile(
+    "[0-9]{1,3}(?:,[0-9]{3})+(?:[.][0-9]+)?$|[0-9]{1,3}(?: [0-9]{3})+(?:[.][0-9]+)?$|[0-9]+(?:[.][0-9]+)?$"
+)
 # 千 and 百 multiply unless they belong to the unit (千瓦, 千克, 百分点)
 REST = re.compile("[多余来几]?(?:[十百千]?(?:万亿|[万亿])|[百千](?![分克瓦米伏卡赫帕乡家])|(?<=[1-9])十)?[多余]?")
 # an e-book's blank behind the point: 全国12. 8万个; where a clause begins, 1. is an outline mark

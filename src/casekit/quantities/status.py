@@ -127,8 +127,11 @@ class Statuses:
         hits, low = place.line.hits, place.start - len(place.before)
         if "tasks" in hits.kinds and unit not in _PIECES and self._shapes.task.search(place.before):
             return "planned"
+        if place.after.startswith(("的速度", "的速率")):
+            return "reported"
         if "terms" in hits.kinds and hits.seen("terms", low, place.start) and self._shapes.term.search(place.before):
-            return "required"
+            counted = "的" in place.after and self._shapes.counted_class.match(place.after)
+            return "" if counted else "required"  # 职数超过3人的村有114个
         return ""
 
     def _by_standard(self, before: str, after: str) -> bool:
@@ -169,7 +172,9 @@ class Statuses:
         """Words of plan since the last figure, or a plan that goes on from it and was not closed by …的目标."""
         hits = place.line.hits
         if "planned" in hits.kinds and hits.seen("planned", place.near, place.start):
-            return not (when.over and self._shapes.fulfilled.match(place.after))
+            # 规划建设了6个: 了 right before a figure tells what was done
+            done = place.before.endswith("了") and not when.future
+            return not done and not (when.over and self._shapes.fulfilled.match(place.after))
         last = place.last
         if last is None or last.status != "planned" or past or must:
             return False
