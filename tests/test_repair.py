@@ -9,7 +9,7 @@ import clean_model
 import pytest
 from clock import assert_linear
 
-from casekit.repair import repair
+from casekit.repair import punctuation, repair
 from casekit.repair.script import simplify
 from casekit.spans import Alignment, apply
 
@@ -35,6 +35,15 @@ def test_damage_is_undone(case):
 def test_clean_text_stays(case):
     assert repair(case["text"]).text == case["text"]
     assert repair(case["text"]).edits == []
+
+
+@pytest.mark.parametrize("case", cases("blanks"), ids=lambda case: case["why"])
+def test_marks_for_blanks_hold_no_words(case):
+    """A page that shows no other damage has lost no bytes there: marks may become wide, nothing is read into them."""
+    page = repair(case["text"])
+    assert page.text == punctuation.widen(case["text"])
+    assert {edit.kind for edit in page.edits} <= {"punctuation"}
+    assert not page.lost
 
 
 def test_half_a_surrogate_on_a_damaged_page_is_no_stumbling_block():

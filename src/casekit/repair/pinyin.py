@@ -30,11 +30,14 @@ _LETTER = (
 )
 _TAGS = "".join(char for trail, char in gbk.row(0xB1))  # behind which ” is torn, before who said it: ?！彼?。
 _STRUCK = re.compile(
-    f"[?？!！](?<![a-z][,;:].)(?:(?<=[?？])[,，;；:：!！?？](?=[{_usual}　 ]{{0,7}}(?:{_ODD}|{_LETTER})"  # a class first: scanned fast
+    f"[?？!！](?<![a-z][,;:].)(?<!\\?\\?\\?)(?!(?<=\\?)\\?[?\\d])(?<!\\?\\?(?=\\d))"  # ?? and ??? are marks for blanks
+    f"(?:(?<=[?？])[,，;；:：!！?？](?=[{_usual}　 ]{{0,7}}(?:{_ODD}|{_LETTER})"  # a class first: scanned fast
     f"|[{_TAGS}][{_usual}]{{0,2}}[?？][，。：])"
     f"|(?!\\[)(?= ?[{_usual}]{{0,7}}(?:{_ODD}|{_LETTER})|[{_usual}]{{1,7}}[@\\[\\]^_`{{|}}~])"
     "|(?<=[?？])(?:[!！][?？](?=[\\d年月日])|[!！]\\?(?=[\\d一-鿿\\n]|$)))"
 )
+# more than a `?` that may be a mark for a blank: an odd character, the sign of a byte lost before a mark
+_ALTERED = re.compile(f"(?![！-～]){_ODD}|[@-~]|[?？][!！]|[?？][，；：？](?=[一-鿿])")
 CLEARLY = 16.0  # bits by which the search must beat what stands there if no pinyin vouches for it
 DOUBTFUL = 4.0
 _SELDOM = 400  # characters for each reading: sites annotate dozens of characters on every page
@@ -123,9 +126,22 @@ def _runs(text: str, notes: Annotations, starts: list[int], out: Outcome) -> lis
             end = mark.end if mark else found.end
             out.suspects.append((start, end, "shifted", "may be read one byte off; left as it stands"))
             out.lost.extend(_swallowed(text, found) if found else [])
+    if runs and not notes.torn and all(_unsigned(text, run) for run in runs):
+        detail = "may be marks for blanks; left as it stands"
+        out.suspects[:] = [
+            one for one in out.suspects if not one[3].startswith("read ")
+        ]  # there is nothing read to doubt
+        out.suspects.extend((run.start, run.end, "shifted", detail) for run in runs)
+        out.lost.clear()
+        return []
     if shifted.steps.swallowing and (runs or out.suspects):
         out.lost.extend(_beheaded(text, runs))
     return runs
+
+
+def _unsigned(text: str, run: Edit) -> bool:
+    """Does a stretch show nothing that speaks for damage but a ``?``?"""
+    return not _ALTERED.search(text, run.start, run.end)
 
 
 def _beheaded(text: str, runs: list[Edit]) -> list[tuple[int, int]]:

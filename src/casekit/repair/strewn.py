@@ -2,7 +2,8 @@
 
 **Why it happens.** Film and novel sites set a pictograph or a reading behind characters, ``扶贫(pín )(🐌)对象``, so that no
 search finds the original; forums do so with letters and signs, ``! S% i9 Z% p9``. Scrapers take the source for the text:
-``<br/>``. Sites that cannot show a blank of fixed width show ``?``: ``摘? ? 要``. Sites that lose the
+``<br/>``. Sites that cannot show a blank of fixed width show ``?``: ``摘? ? 要``, and
+``????3月5日`` at the head of a paragraph. Sites that lose the
 character behind a figure write ``924日上午`` for 9月24日上午.
 
 **How it is undone.** What is no text is taken out where the page shows it often and within sentences. Readings without a
@@ -40,6 +41,7 @@ _TAG = re.compile(
 _BREAK = re.compile(f"<?/?(?:{_BREAKS})(?![a-z0-9])", re.I)
 _BLANKS = re.compile(r"[?？](?: [?？])+ ?")
 _BLANK = re.compile(r"\? (?<=[一-鿿]\? )(?<![吗嗎呢吧么麼]\? )(?=[一-鿿])")  # where a site shows blanks so
+_INDENT = re.compile(r"^[ \t\u3000]*+(\?{2,}+)[ \t\u3000]*+(?=[一-鿿0-9“《（【(])", re.M)  # before a paragraph
 _DAY = re.compile(r"日(?<=\d{3}日)(?=[，,]|上午|下午|晚上?[，,]|凌晨|至\d)")
 _DATE = re.compile(r"(?:(?<![\w.])|(?<=讯))(?:1[0-2]|[1-9])(?:0[1-9]|[12]\d|3[01])$")
 
@@ -71,8 +73,16 @@ def edits(text: str, *, pictures: bool = True) -> list[Edit]:
         ]
     if asked and ("? ?" in text or "？ ？" in text):
         found += [Edit("entity", *match.span(), " ") for form in (_BLANKS, _BLANK) for match in form.finditer(text)]
+    if "??" in text:
+        found += _indents(text)
     found.sort(key=lambda edit: edit.start)
     return [edit for at, edit in enumerate(found) if not at or edit.start >= found[at - 1].end]
+
+
+def _indents(text: str) -> list[Edit]:
+    """Runs of ``?`` for the blanks that begin a paragraph; two of them alone begin several."""
+    runs = list(_INDENT.finditer(text))
+    return [Edit("entity", *run.span(), "") for run in runs if len(run[1]) > 2 or len(runs) > 1]
 
 
 def _behind_characters(text: str) -> list[Edit]:
