@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -14,13 +13,12 @@ from casekit.codebook import Codebook
 from casekit.codebook.places import Mention as Named
 from casekit.codebook.places import load_places
 from casekit.codebook.scope import ScopeWords, load_scope_words
-from casekit.codebook.units import load_borders
 from casekit.document import Document
 from casekit.scope.expression import OPENS, expression
 from casekit.scope.holders import holders
 from casekit.scope.mention import Mention
 from casekit.scope.persons import people
-from casekit.scope.stems import NUMERALS, begin, is_generic, no_place, stem_of, unglued
+from casekit.scope.stems import NUMERALS, begin, glued_words, is_generic, no_place, plain_verbs, stem_of, unglued
 
 _NEAR = 5  # characters between enumerated places
 _WHOLE = "全该我咱俺"  # 全村 stands for itself where no village was named, 村里 for nothing
@@ -30,6 +28,7 @@ _OPENS = frozenset(["", *OPENS])
 _LOOSE_NAMES = ("place", "branch")  # a verb may stand before these
 _WHOLE_NAMES = ("village", "township", "opened", "branch")  # nothing stands before these names
 _AND = ("和", "与", "及", "、")  # between places that lie beside
+_LYING = ("place", "case", "list")
 _PERSONS = ("person", "says")
 _KNOWN = ("person", "place", "agent", "says")
 _QUOTED = 400  # a quotation of somebody's words is not longer
@@ -40,7 +39,7 @@ def mentions(document: Document, codebook: Codebook) -> Iterator[Mention]:
     """All names of a text that can own a figure, sorted."""
     words = load_scope_words(codebook)
     text = document.text
-    verbs, glued = _verbs(codebook), _glued(codebook)
+    verbs, glued = plain_verbs(codebook), glued_words(codebook)
     matches = list(expression(codebook).finditer(text))
     endings = Counter([m["place"][-length:] for m in matches if m.lastgroup == "place" for length in (3, 4, 5)])
     found = [mention for match in matches if (mention := _read(match, endings, document, words, verbs, glued))]
@@ -74,21 +73,7 @@ def _seats(found: list[Mention], document: Document, words: ScopeWords, starts: 
     return kept
 
 
-@lru_cache(maxsize=8)
-def _verbs(codebook: Codebook) -> frozenset[str]:
-    """Verbs that stand before 村 and name none: 听取|村党支部汇报."""
-    borders = load_borders(codebook)
-    return frozenset({*borders.verbs, *borders.before, *borders.behind})
-
-
-@lru_cache(maxsize=8)
-def _glued(codebook: Codebook) -> frozenset[str]:
-    """What stands right before the name of a place and is no part of it: 带动|青石乡, 今年|柳湾村."""
-    words = load_scope_words(codebook)
-    return frozenset({*words.not_first, *words.beside, *load_borders(codebook).verbs})
-
-
-def _town(match: re.Match, text: str, glued: frozenset[str]) -> Mention:
+def _town(match: re.Match, text: str, glued: Mapping[str, Sequence[str]]) -> Mention:
     """The township that a village is named after."""
     start, end = match.span("town")
     start = unglued(start, end, text, glued)
@@ -143,8 +128,11 @@ def _elsewhere(found: list[Mention], text: str, starts: list[int], words: ScopeW
     for mention in found:
         if mention.kind == "person" and text.endswith(words.beside_person, 0, mention.start):
             continue
-        beside = text.endswith(words.beside, 0, mention.start) or text[aside : mention.start] in _AND
-        if mention.kind in ("place", "case", "list") and last is not None and beside:
+        if (
+            mention.kind in _LYING
+            and last is not None
+            and (text[aside : mention.start] in _AND or text.endswith(words.beside, 0, mention.start))
+        ):
             sentence = bisect_right(starts, mention.start) - 1
             if sentence >= 0 and last.end > starts[sentence]:
                 if text[mention.end : mention.end + 1].isdecimal():  # 大湾村是全县21个试点村之一
@@ -247,7 +235,7 @@ def _read(
     document: Document,
     words: ScopeWords,
     verbs: frozenset[str],
-    glued: frozenset[str],
+    glued: Mapping[str, Sequence[str]],
 ) -> Mention | None:
     kind = match.lastgroup or ""
     surface = match[kind]

@@ -3,21 +3,44 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from casekit.codebook.scope import ScopeWords
+from casekit.codebook import Codebook
+from casekit.codebook.scope import ScopeWords, load_scope_words
+from casekit.codebook.units import load_borders
 from casekit.scope.expression import OPENS
 
 NUMERALS = "一二三四五六七八九十两双"
 _CLAUSE = frozenset(["", *OPENS])
 _SOUNDED = 9  # signs of a place's name, with its ending, that writes the sounds of another language
-_GLUED = (2, 3, 4)  # signs of a word that may stand before a name and be no part of it
 _DAYS, _AND = "年月日", "和与及"
 _ENDS = ("村", "镇", "乡")  # of the name before 和
+_TOWN = 2  # signs of a town as a way to live: 城镇
 _SHORT = 2  # signs of a name whose last sign may be nearly any
 
 
-def begin(surface: str, start: int, endings: Counter, text: str, words: ScopeWords, glued: frozenset[str]) -> int:
+@lru_cache(maxsize=8)
+def plain_verbs(codebook: Codebook) -> frozenset[str]:
+    """Verbs that stand before 村 and name none: 听取|村党支部汇报."""
+    borders = load_borders(codebook)
+    return frozenset({*borders.verbs, *borders.before, *borders.behind})
+
+
+@lru_cache(maxsize=8)
+def glued_words(codebook: Codebook) -> dict[str, list[str]]:
+    """What stands right before the name of a place and is no part of it, by its first sign: 带动|青石乡."""
+    words = load_scope_words(codebook)
+    glued: dict[str, list[str]] = {}
+    for word in sorted({*words.not_first, *words.beside, *load_borders(codebook).verbs}):
+        if len(word) > 1:
+            glued.setdefault(word[0], []).append(word)
+    return glued
+
+
+def begin(
+    surface: str, start: int, endings: Counter, text: str, words: ScopeWords, glued: Mapping[str, Sequence[str]]
+) -> int:
     """Where the name of a place begins, the verb before it left out, a name of another language taken in whole."""
     end = start + len(surface)
     for length in (3, 4):  # 提升大湾村: the name is what stands after other words too
@@ -32,7 +55,7 @@ def begin(surface: str, start: int, endings: Counter, text: str, words: ScopeWor
     return start
 
 
-def unglued(start: int, end: int, text: str, glued: frozenset[str]) -> int:
+def unglued(start: int, end: int, text: str, glued: Mapping[str, Sequence[str]]) -> int:
     """Where the name begins behind words that are no part of it: 今年|柳湾村, 2015年|柳湾村, 南邻|柳湾村."""
     at = -1
     while at != start:
@@ -44,9 +67,9 @@ def unglued(start: int, end: int, text: str, glued: frozenset[str]) -> int:
             start += 1
             continue
         for begins in (at, at - 1):  # 建立窑头镇: the verb begins with a sign that no name has
-            for length in _GLUED:
-                if begins >= 0 and at < begins + length < end and text[begins : begins + length] in glued:
-                    start = begins + length
+            for word in glued.get(text[begins], ()):
+                if text.startswith(word, begins) and at < begins + len(word) < end:
+                    start = begins + len(word)
     return start
 
 
@@ -80,6 +103,5 @@ def no_place(surface: str, start: int, end: int, text: str, words: ScopeWords) -
         return True
     if text[start - 1 : start] == "“" and text[end : end + 1] == "”":
         return True
-    return any(
-        surface.endswith(town) and text.startswith(tuple(words.town_life[town]), end) for town in words.town_life
-    )
+    then = words.town_life.get(surface[-_TOWN:])
+    return then is not None and text.startswith(tuple(then), end)
