@@ -43,6 +43,9 @@ class Practice:
 
     `topic_cues` are weaker words. They earn the code only in an article on the topic: one whose title,
     or a third of whose sentences, earn it by `cues`.
+
+    `core` are the words (or classes of words) of which an article must hold one for signs alone to earn the code: no
+    cooperative is told of where none is named. Without `core`, any words do.
     """
 
     id: str
@@ -55,6 +58,7 @@ class Practice:
     page: Path
     unless: tuple[str, ...] = ()
     topic_cues: tuple[str, ...] = ()
+    core: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     retired: str | None = None

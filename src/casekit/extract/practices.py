@@ -17,7 +17,7 @@ from casekit.codebook import Codebook
 from casekit.codebook.pages import line_of
 from casekit.codebook.practice import Practice, load_practices
 from casekit.codebook.signs import Found, SignScale
-from casekit.codebook.word_classes import forms, load_classes
+from casekit.codebook.word_classes import forms, load_classes, words_of
 from casekit.cues import Cover, CueMatcher, Hit
 from casekit.document import Document, Findings
 from casekit.errors import CodebookError
@@ -60,6 +60,11 @@ class PracticeCoder:
         ]
         self._owner = [owner for owner, _ in written]
         self._matcher = CueMatcher([form for _, form in written])
+        self._cores = {
+            practice.id: tuple(word for name in practice.core for word in words_of(name, classes, practice.page))
+            for practice in self.practices
+            if practice.core
+        }
         self._stances = stance_reader(codebook)
         self._scale = SignScale(codebook)
 
@@ -81,7 +86,8 @@ class PracticeCoder:
         signs = [self._scale.find(sentence, spans) for sentence, spans in zip(sentences, silent, strict=True)]
         weights = [self._scale.weigh(found) for found in signs]
         each = list(zip(sentences, hits, silent, signs, strict=True))
-        found = [self._joined(*one, weight) for one, weight in zip(each, weights, strict=True)]
+        nameable = self._nameable(sentences) if any(map(self._scale.enough, weights)) else 0
+        found = [self._joined(*one, weight, nameable) for one, weight in zip(each, weights, strict=True)]
         if in_order and len(found) > 1:
             bits = self._scale.bits
             earned = [sum({bits.get(e.practice.id, 0) for e in mine if not e.weak}) for mine in found]
@@ -89,18 +95,19 @@ class PracticeCoder:
                 beside = earned[max(at - 1, 0) : at] + earned[at + 1 : at + 2]
                 helped = self._scale.beside(weight, beside)
                 if helped != weight and self._scale.verdict(helped) != self._scale.verdict(weight):
-                    found[at] = self._joined(*one, helped)
+                    nameable = nameable or self._nameable(sentences)
+                    found[at] = self._joined(*one, helped, nameable)
         return found
 
     def _joined(
-        self, sentence: str, hits: list[Hit], silent: Cover | None, signs: Found, weight: int
+        self, sentence: str, hits: list[Hit], silent: Cover | None, signs: Found, weight: int, nameable: int
     ) -> list[Evidence]:
-        """The evidence by cues and by signs, which come to `weight`."""
+        """The evidence by cues and by signs, which come to `weight`; signs earn only what is `nameable` (bits)."""
         scale, bits = self._scale, self._scale.bits
         found, blocked = self._by_cues(hits, silent) if hits else ([], set())
         if found and (doubtful := scale.doubtful(weight)):
             found = [one for one in found if not doubtful & bits.get(one.practice.id, 0)]
-        if earned := scale.enough(weight):
+        if earned := scale.enough(weight) & nameable:
             settled = {one.practice.id for one in found if not one.weak} | blocked
             earned &= ~sum(bits.get(code, 0) for code in settled)
             if earned and not hits and (silent := self._silent(sentence)):
@@ -111,6 +118,12 @@ class PracticeCoder:
                 mine = [practice for practice in self.practices if earned & bits.get(practice.id, 0)]
                 found += [Evidence(practice, *scale.reason(practice.id, sentence, signs)) for practice in mine]
         return found
+
+    def _nameable(self, sentences: Sequence[str]) -> int:
+        """The bits of the practices that signs may earn: those that need no `core`, or have a word of it somewhere."""
+        text = "\n".join(sentences)
+        missing = (code for code, core in self._cores.items() if not any(word in text for word in core))
+        return ~sum(self._scale.bits.get(code, 0) for code in missing)
 
     def _by_cues(self, hits: Iterable[Hit], silent: Cover | None) -> tuple[list[Evidence], set[str]]:
         """The evidence among the hits of cues, and the practices of which some was taken away by an `unless`."""
