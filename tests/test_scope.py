@@ -6,7 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from clock import assert_within
+from clock import assert_linear
 
 from casekit import quantities, scope
 from casekit.article.sentences import split_sentences
@@ -132,24 +132,25 @@ def test_an_organisation_is_known_by_its_full_name_in_the_next_paragraph():
 @pytest.mark.parametrize(
     "unit",
     [
-        "村",
+        "村3个",
         "大湾村3个",
-        "？",
-        "贫困户李",
-        "、",
-        "公司",
-        "县局",
-        "“村民李大山说：",
-        "“我家”",
+        "今年南邻3",
+        "？3",
+        "贫困户李3",
+        "、3",
+        "公司3",
+        "县局3",
+        "“村民李大山说：3",
+        "“我家3”",
         "绿源公司现有5人，",
-        "，他",
+        "，他3",
         "村民李大山，他有5人，",
         "5岁的李大山",
-        "，县委",
+        "，县委3",
     ],
 )
 def test_linear(unit):
-    assert_within(5, lambda: scopes(unit * (200_000 // len(unit))))
+    assert_linear(lambda size: scopes(unit * (size // len(unit))), 5_000, 50_000)
 
 
 def test_an_article_without_a_case_is_about_the_country_if_it_says_so_and_names_no_place():

@@ -55,7 +55,7 @@ class ScopeWords:
     branches: tuple[str, ...]
     generic: tuple[str, ...]
     describing: tuple[str, ...]
-    town_life: Mapping[str, tuple[str, ...]]
+    common: Mapping[str, tuple[str, ...]]
     measures: str
     no_places: tuple[str, ...]
     generic_last: str
@@ -88,11 +88,13 @@ class HolderWords:
     own_verbs: tuple[str, ...]
     heads: Mapping[str, tuple[str, ...]]
     has: tuple[str, ...]
+    acts: tuple[str, ...]
     leads: tuple[str, ...]
     hides: tuple[str, ...]
     no_name: tuple[str, ...]
     business: tuple[str, ...]
     then: tuple[str, ...]
+    founded: tuple[str, ...]
 
 
 @lru_cache(maxsize=8)

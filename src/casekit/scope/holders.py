@@ -39,22 +39,30 @@ class Holders:
         self._hides = re.compile(any_of(words.hides))
         self._business = re.compile(any_of(words.business))
         self._own_verb = re.compile(any_of(words.own_verbs))
-        self._then, self._has, self._no_name = tuple(words.then), tuple(words.has), tuple(words.no_name)
-        self._organs = tuple(words.organs)
+        self._then, self._no_name = tuple(words.then), tuple(words.no_name)
+        self._has, self._acts = tuple(words.has), tuple(words.acts)
+        self._organs, self._founded = tuple(words.organs), tuple(words.founded)
 
     def find(self, text: str) -> Iterator[Mention]:
-        """Organisations of a text as subjects, each by the fullest name that the text has given it before."""
+        """Organisations of a text as subjects, each by the fullest name that the text has given it before.
+
+        合作社带动95户 where none was named is none.
+        """
         named: deque[str] = deque(maxlen=_KNOWN)
         for _, at, end in self._endings.find_matches_as_indexes(text):
-            if text.startswith(self._then, end) or _COUNTED.match(text, end):
+            founded = text.startswith(self._founded, end)
+            if (not founded and text.startswith(self._then, end)) or _COUNTED.match(text, end):
                 continue
             start = self._begin(text, end)
             if start < 0:
                 continue
             name, ending = text[start:end], text[at:end]
             if name in self._words.heads:
+                if founded:
+                    continue
                 scope = next((full for full in reversed(named) if full.endswith(tuple(self._words.heads[name]))), "")
-                if name[0] in "该这我全" or text.startswith(self._has, end):
+                own = name[0] in "该这我全" or text.startswith(self._has, end)
+                if own or (scope and text.startswith(self._acts, end)):
                     yield Mention(start, end, scope or name, "staff" if "局" in name else "own")
             elif self._is_name(name, ending):
                 full = next((full for full in named if full.endswith(name)), "")

@@ -23,6 +23,8 @@ from casekit.scope.stems import NUMERALS, begin, glued_words, is_generic, no_pla
 _NEAR = 5  # characters between enumerated places
 _WHOLE = "全该我咱俺"  # 全村 stands for itself where no village was named, 村里 for nothing
 _COUNTED = re.compile(r"(?:\d+|[一二三四五六七八九十两]+)多?个\Z")
+_WHEN = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上中下]旬|[年月]?[初底末]|以来|期间)?，")
+_TIME = 16  # signs of a time before the subject of a sentence
 _FEW = 8  # so many names are looked for one by one
 _OPENS = frozenset(["", *OPENS])
 _LOOSE_NAMES = ("place", "branch")  # a verb may stand before these
@@ -212,7 +214,7 @@ def _official(names: Iterable[Named], taken: set[int], document: Document, start
                 yield Mention(start, end, next(iter(above & named)), "above")
         elif short or end in following and not following[end].short:
             continue
-        elif not document.place or _opens(starts, _address(start, before)):
+        elif not document.place or _opens(starts, _address(start, before), text):
             yield Mention(start, end, places[0].name, "list" if text[end : end + 1] == "、" else "place")
 
 
@@ -223,10 +225,12 @@ def _address(start: int, names: Mapping[int, Named]) -> int:
     return start
 
 
-def _opens(starts: list[int], at: int) -> bool:
-    """Does a sentence begin at this offset?"""
+def _opens(starts: list[int], at: int, text: str) -> bool:
+    """Does a sentence begin at this offset, a time before it left out: 2017年4月，永顺县选择…?"""
     i = bisect_right(starts, at)
-    return i > 0 and at - starts[i - 1] <= 1
+    if not i or at - starts[i - 1] > _TIME:
+        return False
+    return at - starts[i - 1] <= 1 or _WHEN.fullmatch(text, starts[i - 1], at) is not None
 
 
 def _read(

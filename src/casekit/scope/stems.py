@@ -16,7 +16,7 @@ _CLAUSE = frozenset(["", *OPENS])
 _SOUNDED = 9  # signs of a place's name, with its ending, that writes the sounds of another language
 _DAYS, _AND = "年月日", "和与及"
 _ENDS = ("村", "镇", "乡")  # of the name before 和
-_TOWN = 2  # signs of a town as a way to live: 城镇
+_COMMON = 2  # signs of a common word that ends like a place: 城镇
 _SHORT = 2  # signs of a name whose last sign may be nearly any
 
 
@@ -98,10 +98,10 @@ def is_generic(stem: str, words: ScopeWords) -> bool:
 
 
 def no_place(surface: str, start: int, end: int, text: str, words: ScopeWords) -> bool:
-    """Is it counted (7条通乡油路), a name in quotation marks that tells what it is known for (“养猪村”), or town life?"""
+    """Is it counted (7条通乡油路), a name in quotation marks that tells what it is known for (“养猪村”), or 城镇?"""
     if text[start - 1 : start].isdecimal() and surface[0] in words.measures:
         return True
     if text[start - 1 : start] == "“" and text[end : end + 1] == "”":
         return True
-    then = words.town_life.get(surface[-_TOWN:])
+    then = words.common.get(surface[-_COMMON:])
     return then is not None and text.startswith(tuple(then), end)
