@@ -16,9 +16,7 @@ from casekit.repair.dropped import plain
 from casekit.repair.readings import Reading
 from casekit.repair.steps import Steps
 
-# characters before and behind that stand so elsewhere on the page, and the bits they are worth behind a torn annotation
-SIDES = ((2, 2, 9.0), (1, 2, 7.0), (2, 1, 7.0), (1, 1, 5.0), (2, 0, 4.0), (0, 2, 4.0), (1, 0, 2.5), (0, 1, 2.5))
-SEARCHED = 0.5  # of that behind a struck mark, where no pinyin narrows down what is looked for
+SIDES = ((2, 2, 4.5), (1, 2, 3.5), (2, 1, 3.5), (1, 1, 2.5), (2, 0, 2.0), (0, 2, 2.0), (1, 0, 1.2), (0, 1, 1.2))
 LISTED, UNLISTED = 3.0, 1.0  # bits for 、 within a list, and against 。 there; against 、 where nothing is listed
 COUNTED = 6.0  # bits for 二是 on a page that says 一是
 SAID = 6.0  # bits for a full stop at the end of a quotation that holds a comma
@@ -79,16 +77,16 @@ class Evidence:
         before = self._steps.before(begin.at)[-BACK:]
         left = len(_shared(one, other))
         right = len(_shared(one[left:][::-1], other[left:][::-1]))
-        context = before + one[:left], one[len(one) - right :], 1.0 if begin.at in self._steps.marks else SEARCHED
+        context = before + one[:left], one[len(one) - right :]
         return self._of(one[left : len(one) - right], *context) - self._of(other[left : len(other) - right], *context)
 
-    def _of(self, middle: str, left: str, right: str, heard: float) -> float:
+    def _of(self, middle: str, left: str, right: str) -> float:
         page, bits = self.page, 0.0
         written = [char for char in middle if "一" <= char <= "\u9fff"]
         if written and middle.isalpha():
             for back, on, worth in SIDES:
                 if len(right) >= on and page.count(left[len(left) - back :] + middle + right[:on]):
-                    bits = heard * worth
+                    bits = worth
                     break
             often = [min(4.0, OFTEN * log2(1 + self.times[char])) + NEARBY * (char in left) for char in written]
             bits += sum(often) / len(often) + self._named(written, left)

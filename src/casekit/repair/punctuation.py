@@ -35,12 +35,13 @@ _HALF = re.compile(
     f"[,;!?:](?:(?<=[{_C}].)(?:(?!(?<=!)\\[)(?=[{_C}\\s\"'(（\\[]|$)"  # between Chinese
     f"|(?=[0-9A-Za-zÀ-ɏ+]))"  # 村,2018年
     f"|(?<=[0-9A-Za-zÀ-ɏ%‰℃㎡+)\"'].)(?=[{HAN}“《（‘])"  # 5%,其中
+    f"|(?:(?<=[{_C}]\\[[0-9]\\][,;:])|(?<=[{_C}]\\[[0-9][0-9]\\][,;:]))(?=[{HAN}“《（‘])"  # 任务[3],出台
     r"|(?<=[%)][,;])(?=\d))"
 )
 # tabs are made blanks before these are asked: what begins with one character is found fastest
 _SPACE = re.compile(f" (?:(?:(?<=[，。、；：！？].)|(?<=[{HAN}”》）][,;:!?].)) *(?=[{HAN}“《（])|(?<=[{HAN}].) *(?=“))")
-_BETWEEN = re.compile(f",[,;?!](?<=[{HAN}”》）].[,;?!])(?:[{HAN}“”《（0-9]|$)")
-_APART = re.compile(f" (?<=[{HAN}”》）].) *([,;:]) *(?=[{HAN}“《（])")  # 村 , 户
+_BETWEEN = re.compile(f",[,;?!](?<=[{HAN}”’》）%％\\])].[,;?!])(?:[{HAN}“”《（0-9]|$)")
+_APART = re.compile(f" (?<=[{HAN}”’》）%％\\])].) *([,;:]) *(?=[{HAN}“《（‘])")  # 村 , 户 and 5% , 其中
 _BRACKET = re.compile("\\(([^()（）\\n]{1,160})\\)")
 _TORN = re.compile(
     f"\\([{HAN}][^()（）\\n]{{0,40}}\\n[ \\t\u3000]{{0,8}}[{HAN}][^()（）\\n]{{0,40}}\\)"
