@@ -70,7 +70,8 @@ def dissect(text: str, codebook: Codebook, hints: Mapping[str, str] = {}) -> Art
     gazetteer = load_places(codebook)
     body = apply(text, edits)
     issues = [] if body else [_issue("no_body", "the page holds no paragraph with a sentence")]
-    title, signed = f"{about.title}\n{about.subtitle}".strip(), f"{about.publisher}\n{about.author}"
+    printed = about.title if about.title != about.original else ""  # another page's headline is no sign of the case
+    title, signed = f"{printed}\n{about.subtitle}".strip(), f"{about.publisher}\n{about.author}"
     dateline = "\n".join(text[edit.start : edit.end] for edit in edits if edit.kind == "dateline")
     case = find_place(gazetteer, title, signed, body, dateline)
     if case.place is None:

@@ -20,7 +20,7 @@ _CLOCK = re.compile(r"(?<=[^\d\s:：])\s*\d{2}:\d{2}(?::\d{2})?\s*$|\s+[|｜]$")
 _TODAY = re.compile(r"(?:星期|礼拜|周)[一二三四五六日天]")
 _LABEL = re.compile(r"[•·–■◆\-\s]*[一-龥\s]{2,8}[:：]")
 _PART = re.compile(
-    r"(?:第?[一二三四五六七八九十]{1,2}篇|题)\s*[:：]\s*(?=.{4})"
+    r"^(?:第?[一二三四五六七八九十]{1,2}篇|题)\s*[:：]\s*(?=.{4})"
 )  # before the headline of one of several texts
 _WORDS = re.compile(r"(?:.*?[一-龥]){4}")
 _SITE = re.compile(r"\s*[-_|—–]{1,2}\s*[^-_|—–]{2,20}(?:网|报|台|门户|频道|客户端|在线|新闻|资讯|網|報|臺)\s*$")
@@ -67,6 +67,8 @@ def read_head(
     for line in again:
         line.kind = "repeated_headline"
     opening = [line for line in opening if line not in again]
+    if not about.title and about.original:
+        about.title, about.original = about.original, ""
     below = None if at is None else at + 1
     for number, line in enumerate(above):
         if line.rule:

@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from casekit.article.around import elsewhere, sited
 from casekit.codebook.places import BOUNDARY
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 OPENING = 200  # the first characters of a body say where it is
 _TITLE, _LEAD, _TITLED, _SIGNED, _OPENING, _CAP = 8.0, 5.0, 2.0, 4.0, 3.0, 12.0
+_NOISE = 0.25  # what one short name within words weighs: 新增城镇就业
+_CHAINED = 0.5  # a county right behind the unit it lies in: 抚州市东乡区东源村
 _ENOUGH = 4.0  # less is no evidence …
 _SOLE = 2.5  # … unless a prefecture is the only one and nothing speaks of a county,
 _ALONE = 1.5  # or a county is the only one
@@ -83,11 +86,14 @@ def find_place(gazetteer: Gazetteer, title: str, signed: str, body: str, datelin
     for text, kind, found in mentions:
         before: Mention | None = None
         for mention in found:
+            if kind == "body" and elsewhere(mention, text):
+                continue
+            zone = kind != "signed" and mention.short and sited(mention, text)
             for place in _meant(mention, before, named, whole, gazetteer):
                 placed = _placed(mention, before, place, gazetteer)
                 if kind == "signed" and place.level == "province":
                     papers.add(place)
-                if mention.short and not placed:
+                if mention.short and not placed and not (zone and place.level in zone and not place.ordinary):
                     shorts[place] += not place.ordinary
                     border = bool(mention.start == 0 or BOUNDARY.match(text[mention.start - 1]))
                     town = _SMALLER.match(text, mention.end)
@@ -112,12 +118,15 @@ def find_place(gazetteer: Gazetteer, title: str, signed: str, body: str, datelin
                     score[place] += {"title": _TITLE, "signed": _SIGNED}.get(kind, 0.0)
                     if kind == "body" and mention.start < OPENING:
                         score[place] += _OPENING if mention.start < OPENING // 2 else _OPENING / 2
+                    elif kind == "body" and placed and place.level == "county":
+                        score[place] += _CHAINED
             before = mention
     for place in dict.fromkeys((*count, *shorts)):
         known = count[place] > 0 or place.level == "province"
         score[place] += min(_CAP, count[place] + (0.7 if known else 0.25) * shorts[place])
     text = title + "\n" + body
     sole = [place for place, value in score.items() if value and place.level != "province"]
+    sole = [place for place in sole if score[place] > _NOISE or firm[place]] or sole
     if len(sole) == 1:  # no other place is named at all
         (place,) = sole
         own = place.name[-1] == _own_kind(text)
