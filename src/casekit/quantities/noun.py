@@ -6,7 +6,7 @@ import re
 
 from casekit.quantities.lexicon import Lexicon
 
-_RUN = re.compile("[^，。；：、！？“”《》（0-9 ]*(?:（[^（）]{1,6}）[^，。；：、！？“”《》（0-9 ]*)*")
+_RUN = re.compile("[^，。；：、！？“”《》（）0-9 ]*(?:（[^（）]{1,6}）[^，。；：、！？“”《》（）0-9 ]*)*")
 # what stands behind most figures: a mark, or a sign that begins no noun
 _NO_NOUN = frozenset("，。；：、！？“”《》0123456789 的了以左之不多余")
 # behind how many figures of a clause its noun is looked for
@@ -19,6 +19,8 @@ _FIGURES = re.compile(r"[^\u4e00-\u9fff，,。；：！？]+$")
 _MANY = re.compile("[多余来]?[十百千万亿]*[多余]?")
 _BOUND = re.compile("(?:(?:[多余来]|及?以[上下内]|左右|上下|不等)[的和及]?)?")
 _QUOTED = re.compile("“[^“”，。；！？\n]{2,12}”")
+# 世界500强|企业: digits inside a noun
+_RANKED = re.compile("(?:世界|中国|全国|全球|国内|民营|行业)?[0-9]{2,3}$")
 _NEAREST = re.compile("[\u4e00-\u9fff]{2,8}$")
 
 
@@ -63,10 +65,15 @@ def _nearest(text: str, start: int, words: Lexicon, low: int) -> tuple[str, int]
     if mark:
         begin = mark.end()
     run = text[begin:start]
-    if mark and text[begin - 1] in _DIGITS and run[:1] not in _DATES:  # 40个|村的集体收入
+    if mark and run[:1] == "强" and (ranked := _RANKED.search(text, max(0, begin - 6), begin)):
+        return _bare(ranked[0] + run, words), -1
+    counted = bool(mark) and text[begin - 1] in _DIGITS and run[:1] not in _DATES
+    if counted:  # 40个|村的集体收入
         run = _behind_figure(run, words)
         if not run:
             return "", -1  # 326户|1380人, 党员35岁以下|1182名: its noun is theirs
+    opened = max(run.rfind("（"), run.rfind("）")) if run.count("（") != run.count("）") else -1
+    run = run[opened + 1 :]
     until = len(run)
     for begin, end in reversed(words.noun_begins.all(run)):
         if until - end >= 2:
@@ -79,14 +86,15 @@ def _nearest(text: str, start: int, words: Lexicon, low: int) -> tuple[str, int]
     if noun and noun not in words.no_noun:
         return noun, -1
     # 发生率由2014年的21.7%: behind the figures of the same clause stands the noun
-    at = start - len(run) if noun else start - len(rest)
+    further = not rest and (counted or not run)
+    at = start - len(run) if noun or further else start - len(rest)
     earlier = _FIGURES.sub("", text[max(0, at - 40) : at])
     if not earlier or earlier[-1] in "，,。；：！？":
         return "", -1
-    if noun:
+    if noun or further:  # 225个行政村、|38万余人, 17.5万人|下降到: what stands before is read like any words
         return "", at - min(40, at) + len(earlier)
     near = _NEAREST.search(earlier)
-    return near[0] if near else "", -1
+    return near[0] if near and near[0] not in words.no_noun else "", -1
 
 
 def _behind_figure(run: str, words: Lexicon) -> str:

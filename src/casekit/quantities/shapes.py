@@ -74,4 +74,5 @@ class Shapes:
         # a plan and its end: 减贫任务1.2万人, 全部脱贫
         self.task = shape(f"{some('tasks')}[为是：]?$")
         self.fulfilled = shape(f"{gap}{{0,6}}?{some('fulfilled')}")
+        self.priced = shape(f"{some('priced')}(?:是|为|在|约|大约|达|达到|只有|就有|能卖到?)?$")
         self.at_work = shape(f"{some('at_work')}[^。；补助]{{0,12}}$")

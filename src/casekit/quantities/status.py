@@ -161,6 +161,8 @@ class Statuses:
         if unit == "元" and not must and all(rate.time for rate in place.rates):
             if self._shapes.at_work.search(place.line.text, max(0, start - 20), start):
                 return "reported"  # 在基地务工，每天100元: what somebody earns
+        if unit == "元" and not must and bound in ("exact", "approx") and self._shapes.priced.search(place.before):
+            return "reported"
         return "required" if must or not (past or self._norms.has_come(place)) else ""
 
     def _is_summed(self, place: Place) -> bool:
