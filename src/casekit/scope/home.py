@@ -39,6 +39,8 @@ def _called(text: str, words: ScopeWords) -> str:
 
 def _seat(text: str, words: ScopeWords) -> str:
     """全县 for an article that speaks of 县委 and calls its case by no name."""
+    if any(word in text for word in words.nation):
+        return ""
     kinds = "".join({word[0] for word in words.bodies})  # 乡镇党委: of no one township
     often = Counter(
         {words.bodies[word]: len(re.findall(f"(?<![{kinds}]){word}", text)) for word in words.bodies if word in text}
@@ -52,13 +54,17 @@ def _subject(document: Document, found: Sequence[Mention], words: ScopeWords) ->
     Its title or its first sentence begins with it and no other is named as often; or it is the only one of its level and
     the article speaks of that level's offices: 县财政.
     """
-    often = Counter(mention.scope for mention in found if mention.kind in ("place", "own", "staff"))
-    if not often or not document.sentences:
+    if not found or not document.sentences:
         return ""
-    name, first = max(often, key=lambda name: often[name]), document.sentences[0]
+    first, subject = document.sentences[0], next((m for m in found if m.kind != "again"), None)
+    if subject is not None and subject.kind == "wider" and subject.start == first.start:
+        return subject.scope
+    often = Counter(mention.scope for mention in found if mention.kind in ("place", "own", "staff"))
+    if not often:
+        return ""
+    name = max(often, key=lambda name: often[name])
     if document.title.find(name, 0, SUBJECT) >= 0:
         return name
-    subject = next((m for m in found if m.kind != "again"), None)
     if (
         subject is not None
         and (subject.kind, subject.scope) == ("place", name)
