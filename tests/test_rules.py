@@ -7,16 +7,16 @@ import math
 from pathlib import Path
 
 import pytest
-from clock import assert_within
+from clock import assert_linear
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casekit.article import split_sentences
 from casekit.codebook import HOME, Codebook
 from casekit.codebook.rule import load_rules
-from casekit.document import Document
+from casekit.document import Document, Findings
 from casekit.errors import CodebookError
-from casekit.extract.rules import extract
+from casekit.extract.rules import LONGEST, extract
 from casekit.norms.reader import rule_reader
 from casekit.schema import TABLES, check, frame
 
@@ -25,8 +25,12 @@ BOOK = load_rules(CODEBOOK)
 CASES = Path(__file__).parent / "cases" / "rules"
 
 
+def rows_or_issues(text: str) -> Findings:
+    return extract(Document("a", text, split_sentences(text), published="2019-06-01"), CODEBOOK)
+
+
 def rows(text: str) -> list[dict]:
-    return extract(Document("a", text, split_sentences(text), published="2019-06-01"), CODEBOOK).rows
+    return rows_or_issues(text).rows
 
 
 def cases(origin: str) -> list:
@@ -191,8 +195,11 @@ def test_odd_text_never_raises(text):
     ],
 )
 def test_hostile_input_stays_linear(stuff):
-    assert_within(10, lambda: rows(stuff * (60_000 // len(stuff)) + "。"))
-    assert_within(10, lambda: rows("。".join(stuff * (1_500 // len(stuff)) for _ in range(10)) + "。"))
+    """In the number of sentences just short enough to be read, and in the length of one up to that limit."""
+    longest = (LONGEST - 1) // len(stuff)
+    assert len(rows_or_issues(stuff * longest + "。").issues) == 0
+    assert_linear(lambda count: rows_or_issues((stuff * longest + "。") * count), 2, 12)
+    assert_linear(lambda count: rows_or_issues(stuff * count + "。"), longest // 8, longest, grain=0.02)
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,8 @@ SMALL = frozenset((
     "offenders", "breaches", "pays", "strict", "rated_as", "rated_get", "tied", "pleads", "serves_notice", "notices",
     "alike", "joined", "into", "founded", "not_due", "surnames", "does", "fair_days", "officers", "made_known",
     "leads", "by_ratio", "lent", "reimbursed_short", "agents", "agent_steps", "unsettled", "disposed", "once_short", "costs", "adjusted", "terminal", "borne", "favoured", "not_counted", "limited", "assent", "engaged", "bought", "treated", "seen_to",
+    "weighed", "subsidised", "shared", "price_words", "poverty_lines", "paid_out", "agreed", "admitted", "handed_over",
+    "brought", "earned", "paces", "due_names", "not_acting", "reached_by", "firms",
 ))  # fmt: skip
 _VERBS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
 _NAMES = re.compile(r"\{([a-z_-]+(?:\|[a-z_-]+)*)\}")

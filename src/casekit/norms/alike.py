@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from casekit.codebook.rule import RuleBook
-from casekit.norms.passage import Norm, Passage, bare, clean
+from casekit.norms.passage import Norm, Passage, bare, clean, tail
 from casekit.norms.signs import Way, way
 
 _CASE = re.compile("[的者]，?$")
@@ -128,4 +128,4 @@ class AlikeReader:
         )
 
     def _norm(self, span: tuple[int, int], cue: str, what: str, group: str) -> Norm:
-        return Norm("coverage", *span, cue, "", bare(what, 20), clean(group)[-16:], "=", 100.0, "%")
+        return Norm("coverage", *span, cue, "", bare(what, 20), tail(clean(group), 16), "=", 100.0, "%")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from casekit.codebook.rule import RuleBook
 from casekit.norms.cases import CaseReader
-from casekit.norms.passage import SPARED, Norm, Passage, after, answer, bare, clean, is_report
+from casekit.norms.passage import SPARED, Norm, Passage, after, answer, bare, clean, is_report, tail
 from casekit.norms.signs import Way, way
 
 _SHAMED = re.compile(
@@ -82,7 +82,7 @@ class ConsequenceReader:
         for match in self.linked.finditer(passage.text):
             low = passage.clause(match.start())[0]
             if self.at_stake.search(passage.text, low, match.end()) and not is_report(passage, low, match.end()):
-                what = clean(passage.text[low : match.start()])[-16:]
+                what = tail(clean(passage.text[low : match.start()]), 16)
                 yield answer(passage, low, match.end(), what, "", match[0], "与…挂钩")
         for match in self.hooked.finditer(passage.text):
             yield answer(passage, *match.span(), match[0][:2], "", match[0], "结果挂钩")
@@ -132,7 +132,7 @@ class ConsequenceReader:
         for match in _SHAMED.finditer(passage.text):
             low, high = passage.clause(match.start())
             if not is_report(passage, low, high):
-                what = clean(passage.text[low : match.start()])[-16:]
+                what = tail(clean(passage.text[low : match.start()]), 16)
                 yield answer(passage, low, match.end(), what, "", match[0], "在全县通报")
 
     def _raised(self, passage: Passage) -> Iterator[Norm]:

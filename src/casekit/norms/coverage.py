@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from casekit.codebook.rule import RuleBook
 from casekit.norms.everyone import EveryoneReader
-from casekit.norms.passage import Norm, Passage, bare, clean
+from casekit.norms.passage import Norm, Passage, bare, clean, tail
 from casekit.norms.signs import Way, way
 
 _NAMED = re.compile("[一二三四五六七八九十]个[“”]?$")  # 五个全覆盖 is a name
@@ -19,6 +19,7 @@ _MEASURED = re.compile("了|已|增长|下降")
 _WORKING_TIME = re.compile("工作日|工作时间")
 _PICKED = re.compile("的?比例[^，。；0-9]{0,6}[0-9]+[个名]")
 _EACH_TIME = re.compile("每次([一-鿿]{2})")
+_SHARE = re.compile("[0-9.]+%")
 _PARTS = re.compile("[及和、，。；]")
 
 
@@ -35,7 +36,7 @@ class CoverageReader:
         )
         self.trait = book.compile("”?(?:的[^，。；]{0,8}{networks}|式|工程|体系|格局)")
         self.not_yet = book.compile("{not_yet}|率$")
-        self.laid_down = book.compile("{laid_down}")
+        self.laid_down = book.compile("(?!应{due_names})(?:{laid_down})")
         self.sampled = book.compile(
             "按照?[^，。；]{0,10}%的?比例[^，。；]{0,6}{sampled}|[0-9]%(?:以上)?的[^，。；]{2,8}?(?:要|须|应)(?!求)"
         )
@@ -81,8 +82,8 @@ class CoverageReader:
                 continue
             if match[0].startswith("全员") and (not _HAN.match(after) or self.all_hands.match(after)):
                 continue
-            if match[0].startswith("覆盖") and after.startswith("的"):
-                continue  # 覆盖全县的物流网络
+            if match[0].startswith("覆盖") and (after.startswith("的") or _SHARE.match(after)):
+                continue  # 覆盖全县的物流网络, 覆盖全省85%的国土
             if not self.target.search(text[max(0, match.start() - 24) : match.start()]):
                 yield self._norm(passage, match.span(), match[0][:3].rstrip("全所"))
 
@@ -93,6 +94,8 @@ class CoverageReader:
             what = self.all_do.match(text, each.end())
             if not what or "已" in what[0] or "均" in each[0] and passage.amounts_in(*what.span()):
                 continue  # 每村均应选派1人 is a quota
+            if any(amount.unit == "元" for amount in passage.amounts_in(each.end(), passage.clause(each.end())[1])):
+                continue  # 都可以享受5万元贷款 is one too
             group = ""
             if text.endswith(self.groups, 0, each.start()):
                 group = next(word for word in self.groups if text.endswith(word, 0, each.start()))
@@ -125,7 +128,7 @@ class CoverageReader:
             before = passage.text[low : amount.start]
             if amount.unit == "%" and amount.value == 100 and self._reaches_all(before):
                 place = (amount.start, amount.end)
-                action = bare(before)[-16:]
+                action = tail(bare(before, 60), 16)
                 yield Norm(
                     "coverage", low, high, "覆盖率100%", "", action, "", "=", 100.0, "%", number=place, claim=place
                 )
@@ -165,7 +168,7 @@ class CoverageReader:
                 max(amount.end, amount.start + 1),
                 "%",
                 passage.actor_before(amount.start),
-                "覆盖" if "覆盖" in around else bare(text[low : amount.start])[-12:],
+                "覆盖" if "覆盖" in around else tail(bare(text[low : amount.start], 60), 12),
                 clean(after),
                 amount.sign or "=",
                 amount.value,
@@ -183,7 +186,7 @@ class CoverageReader:
             actor, action = (by["who"], by["what"]) if by["by"] == "由" else ("", by["by"] + by["who"] + by["what"])
             return Norm("coverage", low, high, cue, actor, action, by["group"], "=", 100.0, "%", claim=span)
         whole = cue == "全部"
-        action = bare(text[end - 2 if whole else end : high], 20) or clean(text[low:start])[-12:]
+        action = bare(text[end - 2 if whole else end : high], 20) or tail(clean(text[low:start]), 12)
         group, target = passage.actor_before(end if whole else start), passage.object_of(low, high)
         end = max(high, low + 1)
         return Norm("coverage", low, end, cue, group, action, target, "=", 100.0, "%", claim=span)

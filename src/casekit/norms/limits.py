@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from casekit.codebook.rule import RuleBook
-from casekit.norms.passage import Amount, Norm, Passage, bare, clean
+from casekit.norms.passage import Amount, Norm, Passage, bare, clean, tail
 from casekit.norms.signs import BOUND, Way, way
 from casekit.numerals import read as numeral
 
@@ -67,7 +67,7 @@ class LimitReader:
         self.fixed = book.compile("{fixed}|每|按|标准|(?:可以?|就能)获")
         self.works = book.compile("{works}")
         self.term = book.compile("{terms}[一-鿿]{0,4}(?:为)?$|(?:^|[，。；])时间为$")
-        self.report = book.compile("{reports}|共(?!同|建|享)|增收|脱贫")
+        self.report = book.compile("{reports}|共(?!同|建|享)|增收|脱贫|减贫")
         self.ways: tuple[Way, ...] = (
             way(self._points, "#分", alone=False),
             way(
@@ -247,7 +247,7 @@ def quota(passage: Passage, kind: str, start: int, amount: Amount, per: str, cue
     giving = text[max(0, start - 1) : start] in ("为", "给", "对", "向")
     actor = per if per and per not in "人户村亩" and not giving else passage.actor_before(start - giving)
     opening = next((each + per for each in _EACH if words.startswith(each + per)), "")
-    action = clean(words.removeprefix(opening))[-16:]
+    action = tail(clean(words.removeprefix(opening)), 16)
     return Norm(
         kind,
         start,

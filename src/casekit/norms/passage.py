@@ -21,9 +21,14 @@ _LINKS = re.compile(
     r"(?:并|由|对|把|将|让|使|要求|督促|组织(?!部|委)|安排|实行|坚持|推行|建立|落实|严格|每[个名]?|各|以及|和|及|其中|同时|为|按照|确保)+"
 )
 _OBJECT = re.compile(
-    r"(?:对|将|把|给予|向)([^，。；、]{2,24}?)(?:进行|开展|实行|予以|给予|作为|纳入|及时|从严|严肃|一律|全覆盖|，|$)"
+    r"(?:(?<![应绝相面])对(?![象口接照标应])|(?<!即)将|(?<!一)把(?!手|关)|给予|(?<!方)向)([^，。；、]{2,24}?)(?:进行|开展|实行|予以|给予|作为|纳入|及时|从严|严肃|一律|全覆盖|，|$)"
 )
 _SINGLE = ("人", "起", "个", "人次", "家", "件", "户", "期", "次", "项", "支", "元")
+#: Where a window of words may be cut: at a mark, else where a phrase begins.
+_BORDER = re.compile("[、：“”（）)(.；，]|[0-9]+[.、](?=[一-鿿])")
+_PHRASE = re.compile(
+    "的(?=[一-鿿]{2})|(?=(?<![应针绝相面])对(?![象口接照标应])|(?<!即)将(?!来|军)|(?<![排])按|(?<![理自经])由)"
+)
 _AROUND = "，、。；：“”（" + string.whitespace + "\u3000\xa0"
 
 
@@ -191,4 +196,40 @@ def bare(words: str, limit: int = 24) -> str:
     """`words` up to the first mark, trimmed to `limit` characters."""
     words = clean(words)
     stop = _BREAK.search(words)
-    return (clean(words[: stop.start()]) if stop else words)[:limit]
+    return head(clean(words[: stop.start()]) if stop else words, limit)
+
+
+def tail(words: str, limit: int) -> str:
+    """The last words of `words`, from a border on: about `limit` characters, or all where no border is near.
+
+    Examples
+    --------
+    >>> tail("剩余的按非贫困户占30%、贫困户占", 16)
+    '贫困户占'
+    >>> tail("月度积分", 16)
+    '月度积分'
+    """
+    if len(words) <= limit:
+        return words
+    near = words[-limit:]
+    for borders in (_BORDER, _PHRASE):
+        found = [match.end() for match in borders.finditer(near) if match.end() < len(near) - 1]
+        if found:
+            return clean(near[found[0] :])
+    return words if len(words) <= 2 * limit else clean(near)
+
+
+def head(words: str, limit: int) -> str:
+    """The first words of `words`, up to a border: about `limit` characters, or a few more where no border is near.
+
+    Examples
+    --------
+    >>> head("安全生产和森林防火工作、环境卫生整治工作", 16)
+    '安全生产和森林防火工作'
+    """
+    if len(words) <= limit:
+        return words
+    found = [match.start() for match in _BORDER.finditer(words[: limit + 1]) if match.start() > 1]
+    if found:
+        return clean(words[: found[-1]])
+    return words if len(words) <= 2 * limit else words[:limit]

@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterator
 
 from casekit.codebook.rule import RuleBook
-from casekit.norms.passage import Amount, Norm, Passage, after, bare, clean
+from casekit.norms.passage import Amount, Norm, Passage, after, bare, clean, tail
 from casekit.norms.signs import NUMBER, Way, way
 
 _NO_PERIOD_BEFORE = (
     "0123456789一二三四五六七八九十每几个本当上下近今去前后同全数此该这那某各岁腊正闰两半隔明蜜周整满次度多来余元续计"
 )
+_ONE_OF_THEM = ("上半", "下半", *(one + count for one in "这那近头上" for count in "一两三五"))
 _LIST_MARKS = ("", "“", "、", "，", "行", "立", "持", "开", "展", "：")
 _EVERY_DAYS = re.compile("(?<![0-9])([0-9]{1,2}(?:天|个?月|周))一次(?!性)")
 _LISTED = re.compile("[日周旬月季年]一?[一-鿿]{2,3}[、，]")
 _ITEM = re.compile("(?:^|(?<=[、，和行持实到立展]))(半年|双月|[日周旬月季年])(?=一?[一-鿿]{2})")
 _ONES = {"一": 1.0, "两": 2.0, "二": 2.0, "三": 3.0, "四": 4.0}
 _PREFIX = re.compile(
-    r"(?:每[一个]?(?:半年|两个月|学期|周|月份?|季度?|年|天|日|旬)(?:[0-9]+[日号])?|的|按[月季年周]度?|半年|年终|年底|月度?|季度?|周|[一两0-9]+次|至少|不少于|原则上|，|进行)+"
+    r"(?:每[一个]?(?:半年|两个月|学期|周|月份?|季度?|年|天|日|旬)(?:[0-9]+[日号])?|的|按[月季年周]度?|半年|年终|年底|(?:月|季|周)[底末]?|[月季]度|一(?=[一-鿿]{2}(?:[，。、；]|$))|[一两0-9]+次|至少|不少于|原则上|，|进行)+"
 )
 
 
@@ -35,7 +36,7 @@ class PeriodReader:
             "(?:(?P<period>{periods-not_alone})(?:度)?|年度|年终|年底|年末)(?P<gap>{held}|，)?(?P<what>{repeated|repeated_short})"
         )
         self.one_one = book.compile(
-            "(?:(?P<each>[一每两三五])(?P<period>{periods})|半[年月])(?:[一-鿿]{0,3}?(?=[一两二三四]次))?(?P<count>[一两二三四])(?:{times}(?!性)|(?P<what>{repeated|repeated_short|once_short}|(?![个名条篇件批户人元天种万项部半夜晚定般些直样起旦致共切线届]|[年月日])[一-鿿]{2}))"
+            "(?:(?P<each>[一每两三五])(?P<period>{periods})|半[年月]|双月)(?:[一-鿿]{0,3}?(?=[一两二三四]次))?(?P<count>[一两二三四])(?:{times}(?!性)|(?P<what>{repeated|repeated_short|once_short}|(?![个名条篇件批户人元天种万项部半夜晚定般些直样起旦致共切线届]|[年月日])[一-鿿]{2}))"
         )
         self.run = book.compile(
             "(?<![一二三四五六七八九十0-9每本上下当近两几各某同全整半去今前后明次首此该数])(?:(?:半年|双月|日(?!常|前|益|后|均)|(?:周(?![二三四五六]|[一日](?:[到离返]|开始|结束))|[旬月季年]))一?[一-鿿]{2,3}[、，]){1,5}(?:和)?(?:半年|日(?!常|前|益|后|均)|(?:周(?![二三四五六]|[一日](?:[到离返]|开始|结束))|[旬月季年]))一?[一-鿿]{2,3}(?=[^一-鿿]|制度|机制|的|等|工作)"
@@ -60,7 +61,7 @@ class PeriodReader:
         self.ways: tuple[Way, ...] = (  # in the order in which they are believed
             way(
                 self._one_one,
-                ("半年", "半月", *(each + period for each in starts for period in book.periods)),
+                ("半年", "半月", "双月", *(each + period for each in starts for period in book.periods)),
                 tuple("一两二三四"),
             ),
             way(self._every_days, (word + "一次" for word in "天月周")),
@@ -116,6 +117,8 @@ class PeriodReader:
 
     def _counts_on(self, text: str, match: re.Match) -> bool:
         """Is the first numeral the end of another: 第一周, 二十一天; or the day of a stretch: 每周一到周五?"""
+        if text.startswith(_ONE_OF_THEM, match.start() - 1 if match.start() else 0):
+            return True  # 下半年二次分红, 这一年两次
         if (match["what"] or "").startswith(("到周", "至周", "到每", "到星")):
             return True
         return match.start() > 0 and text[match.start() - 1] in "第十二三四五六七八九0123456789之"
@@ -163,6 +166,8 @@ class PeriodReader:
                 or not self._stands(text, match, listed)
             ):
                 continue
+            if any(a.unit in self.times for a in passage.amounts_in(match.end(), match.end() + 6)):
+                continue  # 全年开展月监测10次
             per = self.book.periods[match["period"] or "年"]
             yield recurring(passage, "frequency", match.start(), match.end(), None, per, "月度")
 
@@ -246,7 +251,7 @@ def recurring(passage: Passage, kind: str, start: int, end: int, amount: Amount 
     text = passage.text
     low, high = passage.segment(start, amount.end if amount else start + 1)
     actor = passage.actor_before(start)
-    before = clean(text[max(low, start - 16) : start])
+    before = "" if text.startswith("（", start - 1) else tail(clean(text[low:start]), 16)
     words = (
         text[amount.end : high]
         if amount and len(clean(text[amount.end : high])) > 1

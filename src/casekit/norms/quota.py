@@ -44,6 +44,7 @@ class QuotaReader:
         self.gain = book.compile("{outcomes-worked}")
         self.donated = book.compile("{donated}")
         self.acts = book.words("acts")
+        self.firm = book.compile("{firms}")
         self.part = book.compile("一部分{parted}[^；。]{1,20}?(?:另)?一部分[^；。]{0,6}?{parted}[^，；。]{1,16}")
         self.when_held = book.compile("[^，。；]{2,14}(?:时|会议|中)，{when_held}")
         self.fund = book.compile(
@@ -55,13 +56,13 @@ class QuotaReader:
             "{provides}[^，。；]{0,12}?{allowance}[^，。；]{0,2}$|(?:为|给)[^，。；]{0,8}{actors}{provides}[^，。；]{0,4}$"
         )
         self.given = book.compile("(?:其中)?(?:要|须|必须|均|都|各)?{verbs}")
-        self.one_one = re.compile(rf"(?<![二三四五六七八九十第])一([{holders}])一({book.any_of('pieces')})")
+        self.one_one = re.compile(rf"(?:(?<![二三四五六七八九十第])一([{holders}])|人手)一({book.any_of('pieces')})")
         self.round_the_clock = book.compile("24小时{round_the_clock}")
         self.pair = book.compile("(?:{pairs}|走访)$")
         self.one_to_many = book.compile(
             "(?<![0-9一二三四五六七八九十])[1一]名(?P<who>[一-鿿]{2,8}?)(?:至少)?(?P<what>{pairs})(?:至少|不少于)?(?=[0-9一二三四五六七八九十])"
         )
-        self.report = book.compile("{reports}|共(?!同|建|享)|增收|脱贫")
+        self.report = book.compile("{reports}|共(?!同|建|享)|增收|脱贫|减贫")
         each = (*(word + unit for word in ("每", "每一") for unit in _EACH_UNITS), "每万", "每千", "每百")
         ones = tuple(one + unit for one in ("1", "一", "1个", "一个") for unit in _DONE_UNITS)
         self.ways: tuple[Way, ...] = (
@@ -72,7 +73,7 @@ class QuotaReader:
             way(self._one_of, (one + group + n for one in "一1" for group in "村户组队" for n in _COUNTS), alone=False),
             way(self._each_done, "每", ones, NUMBER, alone=False),
             way(self._assigned, ("#户", "#个"), (*book.words("pairs"), "走访"), alone=False),
-            way(self._one_one, ("一" + holder + "一" for holder in holders), alone=False),
+            way(self._one_one, ("人手一", *("一" + holder + "一" for holder in holders)), alone=False),
             way(self._provided, "#元", book.words("provides"), alone=False),
             way(self._parts, "一部分", alone=False),
             way(self._round_the_clock, "24小时", alone=False),
@@ -204,6 +205,8 @@ class QuotaReader:
             for a in passage.free
             if a.unit in ("户", "个") and a.value <= 200 and self.pair.search(text[max(0, a.start - 4) : a.start])
         ]
+        if any(self.firm.search(text, passage.clause(a.start)[0], a.start) for a in given):
+            return  # 集团帮扶7个县，公司帮扶10个县 is who helps how many
         for amount in given:
             if _EACH_OF_THEM.search(text[max(0, amount.start - 8) : amount.start]):  # 306名党员分别结对1户
                 yield quota(passage, "quota", amount.start, amount, amount.per, "分别结对1户")
@@ -229,7 +232,7 @@ class QuotaReader:
         text = passage.text
         for match in self.one_one.finditer(text):
             if not _NAME_GOES_ON.match(text, match.end()) and not _ONE_OF.match(text, match.start()):
-                yield Norm("quota", *match.span(), "一人一卡", "", match[2], "", "=", 1.0, match[2], match[1])
+                yield Norm("quota", *match.span(), "一人一卡", "", match[2], "", "=", 1.0, match[2], match[1] or "人")
 
     def _parts(self, passage: Passage) -> Iterator[Norm]:
         """一部分用于分红，一部分用于公益."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -16,13 +17,18 @@ from casekit.norms.coverage import CoverageReader
 from casekit.norms.frequency import FrequencyReader
 from casekit.norms.intervals import IntervalReader
 from casekit.norms.limits import LimitReader
+from casekit.norms.once import Once
 from casekit.norms.parcels import ParcelReader
 from casekit.norms.passage import Amount, Norm, Passage
 from casekit.norms.procedure import PREFERRED, ProcedureReader
 from casekit.norms.quota import QuotaReader
+from casekit.norms.roles import Roles
 from casekit.norms.sequences import SequenceReader
 from casekit.norms.signs import Signs
 from casekit.norms.threshold import ThresholdReader
+
+#: What follows is nothing but points: 扣1分, 每发现一次扣10分, 扣2分/例.
+_POINTS = re.compile("(?:则|一律|每[一-鿿0-9]{1,6}|一次)?[扣加减记计][0-9.]+分(?:/[一-鿿]{1,3})?")
 
 
 class RuleReader:
@@ -37,6 +43,7 @@ class RuleReader:
 
     def __init__(self, book: RuleBook):
         self.book = book
+        self._once, self._roles = Once(book), Roles(book)
         self._signs = Signs(  # the more telling first: a number that triggers something is no mere quota
             (
                 ThresholdReader(book).ways
@@ -72,6 +79,8 @@ class RuleReader:
             claims: list[tuple[int, int]] = []
             for one in ways:
                 for norm in one.read(passage):
+                    if self._once.tells(passage, norm):
+                        continue
                     claim = norm.claim or (norm.start, norm.end)
                     if one.alone and _overlaps(claim, claims):
                         continue
@@ -86,10 +95,20 @@ class RuleReader:
                         numbers.append(norm.number)
                         passage.spent[norm.number[0]] = norm.kind
                     kept.append(norm)
+        kept = [self._roles.settle(passage, norm) for norm in kept]
         if len(kept) < 2:
             return kept
+        kept = [norm for norm in kept if not _counted_in(norm, kept)]
         unique = {(norm.start, norm.end, norm.kind, norm.action, norm.per): norm for norm in reversed(kept)}
         return sorted(unique.values(), key=lambda norm: (norm.start, norm.end, norm.kind))
+
+
+def _counted_in(answer: Norm, norms: list[Norm]) -> bool:
+    """Is `answer` (不到位的扣1分) the same words as a quota of points, which has the number?"""
+    if answer.kind != "consequence" or not _POINTS.fullmatch(answer.consequence):
+        return False
+    low, high = answer.claim or (answer.start, answer.end)
+    return any(norm.number and norm.unit == "分" and low <= norm.number[0] <= high for norm in norms)
 
 
 def _overlaps(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from casekit.codebook.rule import RuleBook
-from casekit.norms.passage import Amount, Norm, Passage, bare, clean
+from casekit.norms.passage import Amount, Norm, Passage, bare, clean, tail
 from casekit.norms.signs import BOUND, Way, way
 
 _SUM_OF = re.compile("的[一-鿿]{0,6}(?:奖|补|助|费|贷|标准)")
@@ -178,7 +178,7 @@ class ThresholdReader:
                 amount.end,
                 "低于…的",
                 passage.actor_before(amount.start),
-                clean(before)[-16:],
+                tail(clean(before), 16),
                 "",
                 amount.sign or ("<=" if "前" in before[-4:] else ">="),
                 amount.value,

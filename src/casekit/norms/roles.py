@@ -1,0 +1,76 @@
+"""Who does what to whom, tidied: no rate's unit as the actor, no word cut in two, no particle at the beginning."""
+
+from __future__ import annotations
+
+import re
+
+from casekit.codebook.rule import RuleBook
+from casekit.norms.passage import Norm, Passage, after, clean
+
+#: Aspect and structure: nothing begins with them. 到 is a verb before a place, none before a sum.
+_PARTICLE = re.compile("(?:[了的着]|[到达至](?=[0-9])|其中$)+")
+_ORDERED = re.compile("的(?:要求|标准|目标|原则|方式|比例|办法)(?=[一-鿿]{2})")
+#: What no name of someone who acts holds: a sum, a share, a verb that goes on, a comparison.
+_NO_NAME = re.compile(
+    "[0-9一二三四五六七八九十]+万?(?:元|%)|[0-9]以[上下]|[了占]|不[少低高]于|不超过|给予|想到|^[0-9.-]+$"
+)
+_TREATED = re.compile("[^，。；]{0,4}?对(?P<object>[^，。；、]{2,20}?)(?:进行|开展|予以)(?P<action>[一-鿿]{2,12})")
+_MERELY = re.compile("(?:应当?|必?须|需|要|原则上|力争|保证)?[在于]")
+_MANY = re.compile("每(?:[0-9]+(?:[-—~至到])?)+个?([户人村亩家名])")
+_RATE = re.compile("/([一-鿿]{1,3})$")
+_ONE = "[1一]?(?:个|名|位|支|处|所|家|户|座|项|件)?"
+
+
+class Roles:
+    """Tidies the actor, the action and the object of a rule."""
+
+    def __init__(self, book: RuleBook):
+        self.book = book
+        self.not_acting = book.compile("(?:{not_acting})(?=[一-鿿]{2})")
+        self.reached_by = book.compile("(?:{reached_by})(?=[一-鿿]{2})")
+
+    def settle(self, passage: Passage, norm: Norm) -> Norm:
+        """`norm` with its roles tidied.
+
+        Examples
+        --------
+        >>> from casekit.codebook import Codebook
+        >>> from casekit.codebook.rule import load_rules
+        >>> book = load_rules(Codebook())
+        >>> text = "每发现一次扣1分。"
+        >>> norm = Norm("quota", 0, 8, "每", "次", "每发现一次扣", value=1.0, unit="分", per="次")
+        >>> Roles(book).settle(Passage(text, (), book), norm).actor
+        ''
+        """
+        actor, action, target, per = norm.actor, norm.action, norm.object, norm.per
+        if per[:1].isdigit() and (many := _MANY.search(passage.text, norm.start, norm.end)):
+            per = many[1]
+        if rate := _RATE.fullmatch(target):
+            per, target = per or rate[1], ""
+        if actor:
+            actor = self._actor(passage, norm)
+        if actor and norm.kind == "coverage" and _ORDERED.match(action):
+            actor, target = "", target or actor
+        if norm.kind != "procedure":
+            action = clean(after(_PARTICLE, after(_ORDERED, action)))
+            if "对" in action[:5] and (treated := _TREATED.match(action)):
+                action, target = treated["action"], target or treated["object"]
+        target = clean(after(_PARTICLE, target))
+        if target and _MERELY.fullmatch(action):
+            action, target = target, ""  # 应当在一个半月内拨付到县
+        if (actor, action, target, per) == (norm.actor, norm.action, norm.object, norm.per):
+            return norm
+        return norm._replace(actor=actor, action=action, object=target, per=per)
+
+    def _actor(self, passage: Passage, norm: Norm) -> str:
+        """The actor, or nothing where the words name none."""
+        actor = after(self.reached_by, norm.actor) if norm.kind == "coverage" else norm.actor
+        if _NO_NAME.search(actor) or self.not_acting.match(actor):
+            return ""
+        if norm.per and actor == norm.per:
+            who = norm.per.split("/")[0]
+            if not who.endswith(self.book.words("actors", "groups")) and who not in ("组", "队", "班"):
+                return ""
+            if not re.search(f"(?:每|各){_ONE}{re.escape(who)}", passage.text):
+                return ""  # 每安置一名搬迁群众给予10万元
+        return actor
