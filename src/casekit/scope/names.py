@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -37,18 +38,23 @@ _QUOTED = 400  # a quotation of somebody's words is not longer
 _BACK = 160  # so far behind a person's name he is he
 
 
+@lru_cache(maxsize=8)
+def _finders(codebook: Codebook) -> tuple:
+    """What finds names with the words of one codebook, looked up once for an article."""
+    words, verbs, glued = load_scope_words(codebook), plain_verbs(codebook), glued_words(codebook)
+    return words, verbs, glued, expression(codebook), load_places(codebook), people(codebook), holders(codebook)
+
+
 def mentions(document: Document, codebook: Codebook) -> Iterator[Mention]:
     """All names of a text that can own a figure, sorted."""
-    words = load_scope_words(codebook)
+    words, verbs, glued, names, places, persons, bodies = _finders(codebook)
     text = document.text
-    verbs, glued = plain_verbs(codebook), glued_words(codebook)
-    matches = list(expression(codebook).finditer(text))
+    matches = list(names.finditer(text))
     endings = Counter([m["place"][-length:] for m in matches if m.lastgroup == "place" for length in (3, 4, 5)])
     found = [mention for match in matches if (mention := _read(match, endings, document, words, verbs, glued))]
     found += [_town(m, text, glued) for m in matches if m.lastgroup == "village"]
     starts = [sentence.start for sentence in document.sentences]
-    found += _official(load_places(codebook).mentions(text), {mention.end for mention in found}, document, starts)
-    persons = people(codebook)
+    found += _official(places.mentions(text), {mention.end for mention in found}, document, starts)
     if any(mention.kind == "seat" for mention in found):
         found = _seats(sorted(found), document, words, starts)
     found += persons.aged(text)
@@ -57,7 +63,7 @@ def mentions(document: Document, codebook: Codebook) -> Iterator[Mention]:
         found = [m._replace(kind="agent") if m.kind in _PERSONS and m.scope in agents else m for m in found]
     found += _again(found, text)
     found += persons.speakers(found, text)
-    found = _outside(found, list(holders(codebook).find(text)))
+    found = _outside(found, list(bodies.find(text)))
     return _resolved(_without_lists(_elsewhere(found, text, starts, words)), words, document)
 
 
