@@ -26,6 +26,12 @@ _DECIMAL = re.compile(r"\d{1,2}\.\d+[%％‰万亿千百元岁个人户公亩吨
 _HALT = re.compile(r"[：:?!][”\"’]?$")
 _QUOTED = re.compile(r"“[^“”]*”")
 _NUMBER = re.compile(r"\d[\d.,，]*[%％‰]?")
+_FIGURE = re.compile(r"[一-龥（]\s*\d[\d.,]{0,9}\s*[万亿千百]?$")  # at the end of a line …
+_COUNTED = re.compile(  # … and what is counted in the next
+    r"[万亿千百]?(?:[%％个户人名村镇元亩吨米年月日岁项家条口座件次批支期所倍头只株斤处类级位套间台辆份组届]|公[里斤顷]|平方)"
+)
+_STUB = re.compile(r"[一-龥][，。；、]")  # the last sign of a word, and its mark
+_SHORT = 15  # characters of a line that may be no sentence
 _MARK = re.compile(r"[，、。；：！？,;:]")
 _CREDITED = re.compile(r"[。！？][”’]?\s*[（(][^（()）]{2,24}[）)]$")  # a sentence, then who took the picture
 _INSIDE = re.compile(r"[。！？；].*[^”’》）】」』)\]\s]$")
@@ -41,7 +47,8 @@ def mark_wraps(lines: list[Line]) -> None:
     for before, line in itertools.pairwise(lines):
         if before.rule or line.rule or _opens(line):
             continue
-        if before.text[-1] in "，、（《“" or _opened(before.text) or line.text[0] in "，。；、）》”：！？":
+        open_ended = before.text[-1] in "，、（《“" or _opened(before.text) or line.text[0] in "，。；、）》”：！？"
+        if open_ended or _torn(before, line):
             line.joined = True
         elif wrapped and _width(before.text) >= width - _RAGGED and not (line.indented and indents < 0.7 * len(lines)):
             line.joined = not before.ended or (indents > 0 and not line.indented)
@@ -70,6 +77,15 @@ def _goes_on(lines: list[Line], at: int) -> bool:
     """Is a line without its end the begin of a sentence, and no headline?"""
     line = lines[at]
     return bool(line.joined or _MARK.search(line.text) or len(line.text) < _HEADLINE or (at and lines[at - 1].ended))
+
+
+def _torn(above: Line, below: Line) -> bool:
+    """Does a line of text end between a figure and what it counts, or within a word?"""
+    before, after = above.text, below.text
+    if above.ended or not (_MARK.search(before) and _MARK.search(after)) or _GAP.search(before):
+        return False
+    figure = _FIGURE.search(before, max(0, len(before) - _SHORT)) and _COUNTED.match(after)
+    return bool(figure or (len(before) > _SHORT and _STUB.match(after)))
 
 
 def _opened(text: str) -> bool:
