@@ -182,8 +182,14 @@ def answer(passage: Passage, start: int, end: int, action: str, target: str, res
 
 
 def clean(words: str) -> str:
-    """`words` without the marks around them."""
-    return words.lstrip(_AROUND + "）").rstrip(_AROUND)
+    """`words` without the marks around them; a quotation that they begin with stays whole.
+
+    >>> clean("，“一票否决”情形，")
+    '“一票否决”情形'
+    """
+    bare = words.lstrip(_AROUND + "）")
+    opened = words[: len(words) - len(bare)].endswith("“") and bare.count("”") > bare.count("“")
+    return ("“" * opened + bare).rstrip(_AROUND)
 
 
 def after(opening: re.Pattern, words: str) -> str:
