@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import casekit
 from casekit.agreement import coding, confusion, disagreements, load_reference, paired, reliability, score
 from casekit.errors import TableError
 
@@ -118,8 +119,9 @@ def test_confusion_shows_the_sentence_and_what_fired(study, reference):
     assert (found["sentence"] != "").all()
 
 
-def test_confusion_names_what_stands_in_the_place_of_a_missed_code(study, reference):
-    found = confusion(study, reference)
+def test_confusion_names_what_stands_in_the_place_of_a_missed_code(root):
+    own = root / "tests" / "cases" / "own" / "dev"  # articles enough to hold some
+    found = confusion(casekit.read(own / "pages"), load_reference(own))
     missed = found[(found["outcome"] == "missed") & (found["instead"] != "")]
     alarms = {(row.doc, row.sent_no, row.code) for row in found.itertuples() if row.outcome == "false alarm"}
     assert len(missed) > 0

@@ -257,3 +257,15 @@ def test_hostile_text_is_read_in_linear_time(piece):
     coder = practice_coder(Codebook())
     coder.code(piece)  # what is made once is made before
     assert_linear(lambda size: coder.code(piece * (size // len(piece))), 20_000, 200_000, factor=2.5)
+
+
+def test_a_page_of_ones_own_is_not_doubted(tmp_path):
+    """The points of the signs were fitted to the shipped cues; a reader's own cue earns what it finds."""
+    text = "各村搭建了党员活动平台。"
+    shipped = Codebook().file("practices/facilities.yml").read_text("utf-8")
+    (tmp_path / "practices").mkdir()
+    (tmp_path / "practices" / "facilities.yml").write_text(
+        shipped.replace("cues:\n", "cues:\n  - (搭建|打造)…平台\n", 1), "utf-8"
+    )
+    assert not practice_coder(Codebook()).code(text)
+    assert [e.practice.id for e in practice_coder(Codebook(tmp_path)).code(text)] == ["facilities"]

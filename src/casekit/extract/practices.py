@@ -67,6 +67,9 @@ class PracticeCoder:
         }
         self._stances = stance_reader(codebook)
         self._scale = SignScale(codebook)
+        # the points were fitted to the shipped pages: those a reader wrote are not doubted by them
+        own = [practice.id for practice in self.practices if codebook.folder in practice.page.parents]
+        self._undoubted = sum({self._scale.bits.get(code, 0) for code in own})
 
     def code(self, sentence: str, topics: Collection[str] = ()) -> list[Evidence]:
         """Evidence for every code of one sentence, in the order of the words; `topics` are those of its article."""
@@ -105,7 +108,7 @@ class PracticeCoder:
         """The evidence by cues and by signs, which come to `weight`; signs earn only what is `nameable` (bits)."""
         scale, bits = self._scale, self._scale.bits
         found, blocked = self._by_cues(hits, silent) if hits else ([], set())
-        if found and (doubtful := scale.doubtful(weight)):
+        if found and (doubtful := scale.doubtful(weight) & ~self._undoubted):
             found = [one for one in found if not doubtful & bits.get(one.practice.id, 0)]
         if earned := scale.enough(weight) & nameable:
             settled = {one.practice.id for one in found if not one.weak} | blocked
