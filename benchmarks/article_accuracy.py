@@ -24,6 +24,7 @@ import page_model  # noqa: E402  (lives with the tests)
 
 from casekit.article import dissect, split_sentences  # noqa: E402
 from casekit.article.place import find_place  # noqa: E402
+from casekit.codebook.case import load_case_words  # noqa: E402
 from casekit.codebook.places import load_places  # noqa: E402
 from casekit.repair import repair  # noqa: E402
 from casekit.spans import apply  # noqa: E402
@@ -45,8 +46,8 @@ def places() -> tuple[int, int]:
     """Written cases whose place is right, and all."""
     lines = (ROOT / "tests/cases/article/places.jsonl").read_text("utf-8").splitlines()
     cases = [json.loads(line) for line in lines]
-    gazetteer = load_places(page_model.CODEBOOK)
-    found = [find_place(gazetteer, case["title"], case["signed"], case["body"]).place for case in cases]
+    gazetteer, words = load_places(page_model.CODEBOOK), load_case_words(page_model.CODEBOOK)
+    found = [find_place(gazetteer, words, case["title"], case["signed"], case["body"]).place for case in cases]
     right = sum((place.name if place else "") == case["place"] for place, case in zip(found, cases, strict=True))
     return right, len(cases)
 

@@ -10,17 +10,19 @@ from hypothesis import strategies as st
 
 from casekit.article.place import find_place
 from casekit.codebook import Codebook
+from casekit.codebook.case import load_case_words
 from casekit.codebook.places import HEADER, Place, load_places
 from casekit.errors import CodebookError
 
 GAZETTEER = load_places(Codebook())
+WORDS = load_case_words(Codebook())
 PATH = Path(__file__).parent / "cases/article/places.jsonl"
 CASES = [json.loads(line) for line in PATH.read_text("utf-8").splitlines()]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_case(case):
-    found = find_place(GAZETTEER, case["title"], case["signed"], case["body"])
+    found = find_place(GAZETTEER, WORDS, case["title"], case["signed"], case["body"])
     assert (found.place.name if found.place else "") == case["place"], found.why
     assert (found.place.adcode if found.place else "") == case["adcode"]
     assert bool(found.why) == (found.place is None)
@@ -28,9 +30,9 @@ def test_case(case):
 
 def test_a_dateline_tells_the_case_by_a_full_name_only():
     body = "某镇召开述职大会，各村支部书记参加。"
-    branch = find_place(GAZETTEER, "", "", body, "某网兰考县分站1月22日讯")
+    branch = find_place(GAZETTEER, WORDS, "", "", body, "某网兰考县分站1月22日讯")
     assert getattr(branch.place, "name", "") == "兰考县"
-    assert find_place(GAZETTEER, "", "", body, "某社昆明1月22日电").place is None
+    assert find_place(GAZETTEER, WORDS, "", "", body, "某社昆明1月22日电").place is None
 
 
 def test_every_unit_has_a_name_a_level_and_a_unit_above():
@@ -95,10 +97,32 @@ def test_a_broken_row_names_its_line(tmp_path, row, what):
 
 
 @pytest.mark.parametrize(
+    ("now", "then", "what"),
+    [
+        ("  office:\n", "  offices:\n", "unknown key 'offices'"),
+        ("<near>(?:与", "<nearby>(?:与", "unknown word <nearby>"),
+        ("'[在于]$'", "'[在于$'", "no regular expression"),
+        ("text: 东接〔兰考县〕, holds: true", "text: 东接〔兰考县〕, holds: false", "sign 'compass' does not read"),
+        (", {text: 〔兰考〕农民, holds: false}", "", "sign 'office' needs an example"),
+    ],
+)
+def test_a_broken_sign_is_named_with_its_cure(tmp_path, now, then, what):
+    page = Codebook().file("case.yml").read_text("utf-8")
+    assert page.count(now) == 1
+    (tmp_path / "case.yml").write_text(page.replace(now, then), "utf-8")
+    with pytest.raises(CodebookError, match=what) as raised:
+        load_case_words(Codebook(tmp_path))
+    assert "case.yml" in str(raised.value.where)
+    assert raised.value.cure
+
+
+@pytest.mark.parametrize(
     "body", ["兰考县" * 100_000, "县" * 300_000, "鼓楼区" * 100_000], ids=["full", "han", "shared"]
 )
 def test_hostile_text_takes_linear_time(body):
-    assert_linear(lambda size: find_place(GAZETTEER, "", "", body[:size]), len(body) // 10, len(body), factor=2.5)
+    assert_linear(
+        lambda size: find_place(GAZETTEER, WORDS, "", "", body[:size]), len(body) // 10, len(body), factor=2.5
+    )
 
 
 # few enough units that the same, its neighbours and those above it often meet
@@ -115,12 +139,14 @@ FRAMES = ["{}", "{}。", "{}委、{}政府要求全县", "在{}，", "我市{}",
 def test_any_places_side_by_side_give_a_place_or_a_reason(named, titled, signed):
     """Two provinces, a province and its cities, counties of one name: whatever is named beside whatever."""
     said = [frame.format(*[place.name] * 2) for place, frame in named]
-    found = find_place(GAZETTEER, "".join(said[:titled]), "".join(said[signed:]), "".join(said))
+    found = find_place(GAZETTEER, WORDS, "".join(said[:titled]), "".join(said[signed:]), "".join(said))
     assert (found.place is None) == bool(found.why)
 
 
 def test_two_provinces_side_by_side_are_several_places():
-    found = find_place(GAZETTEER, "", "", "甘肃省的村里分红，黑龙江省的合作社也分红。甘肃省和黑龙江省都有这样的村。")
+    found = find_place(
+        GAZETTEER, WORDS, "", "", "甘肃省的村里分红，黑龙江省的合作社也分红。甘肃省和黑龙江省都有这样的村。"
+    )
     assert found.place is None
     assert found.why == "several places: 黑龙江省、甘肃省"
 

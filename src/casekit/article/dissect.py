@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from casekit.article.page import strip_page
 from casekit.article.place import find_place
+from casekit.codebook.case import load_case_words
 from casekit.codebook.places import Gazetteer, Place, load_places
 from casekit.spans import Edit, apply
 
@@ -73,7 +74,7 @@ def dissect(text: str, codebook: Codebook, hints: Mapping[str, str] = {}) -> Art
     printed = about.title if about.title != about.original else ""  # another page's headline is no sign of the case
     title, signed = f"{printed}\n{about.subtitle}".strip(), f"{about.publisher}\n{about.author}"
     dateline = "\n".join(text[edit.start : edit.end] for edit in edits if edit.kind == "dateline")
-    case = find_place(gazetteer, title, signed, body, dateline)
+    case = find_place(gazetteer, load_case_words(codebook), title, signed, body, dateline)
     if case.place is None:
         issues.append(_issue("place_unclear", case.why))
     return Article(

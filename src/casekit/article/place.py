@@ -1,29 +1,25 @@
 """Which county or city is the article about?
 
-Every name of the gazetteer is looked up in title, publisher, author and body. Names in the title and beside the
-signature weigh most, then full names in the first lines, then how often a place is named. A name that several units
-share goes to the one whose prefecture or province is named too; if none is, it counts for nobody.
+Names in the title and beside the signature weigh most, then full names in the first lines, then how often a place is
+named. A name that several units share goes to the one whose prefecture or province is named too; if none is, it counts
+for nobody.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from casekit.article.around import elsewhere, sited
-from casekit.codebook.places import BOUNDARY
+from casekit.article.evidence import Evidence
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Mapping
 
-    from casekit.codebook.places import Gazetteer, Mention, Place
+    from casekit.codebook.case import CaseWords
+    from casekit.codebook.places import Gazetteer, Place
 
-OPENING = 200  # the first characters of a body say where it is
-_TITLE, _LEAD, _TITLED, _SIGNED, _OPENING, _CAP = 8.0, 5.0, 2.0, 4.0, 3.0, 12.0
 _NOISE = 0.25  # what one short name within words weighs: 新增城镇就业
-_CHAINED = 0.5  # a county right behind the unit it lies in: 抚州市东乡区东源村
 _ENOUGH = 4.0  # less is no evidence …
 _SOLE = 2.5  # … unless a prefecture is the only one and nothing speaks of a county,
 _ALONE = 1.5  # or a county is the only one
@@ -31,8 +27,6 @@ _RIVAL = 0.7  # a second place with this share of the best leaves the case open
 _HIGHER = 1.7  # how much oftener the unit above must be named to be the case
 _ITSELF_EACH, _ITSELF_CAP = 0.5, 4.0
 _KINDS = "县市区旗州盟省"  # 全县, 我市, 区委, 州政府: how a text speaks of the unit it is about
-_SMALLER = re.compile("镇(?![村街乡])|乡(?![村镇亲土])|村(?![级两民干党集里])|街道|社区")  # 梅江镇 is not 梅江区
-_OFFICE = re.compile(r"[县市区州盟旗]?(?:委|县委|市委|区委|州委|政府|人民政府|纪委|组织部|宣传部)")
 
 
 @dataclass(frozen=True)
@@ -43,12 +37,14 @@ class Found:
     why: str = ""
 
 
-def find_place(gazetteer: Gazetteer, title: str, signed: str, body: str, dateline: str = "") -> Found:
+def find_place(gazetteer: Gazetteer, words: CaseWords, title: str, signed: str, body: str, dateline: str = "") -> Found:
     """The county or city an article is about.
 
     Parameters
     ----------
     gazetteer : Gazetteer
+    words : CaseWords
+        What may stand around a name.
     title : str
         Headline and second headline.
     signed : str
@@ -64,130 +60,32 @@ def find_place(gazetteer: Gazetteer, title: str, signed: str, body: str, datelin
     Found
         `place` is None where nothing or too much speaks for a place; `why` then says what.
     """
-    score: Counter[Place] = Counter()
-    sources = [(title, "title"), (signed, "signed"), (body, "body")]
-    mentions = [(text, kind, list(gazetteer.mentions(text))) for text, kind in sources if text]
-    sent = [mention for mention in gazetteer.mentions(dateline) if not mention.short]
-    mentions += [(dateline, "signed", sent)] if sent else []
-    named = {
-        place.adcode
-        for _, _, found in mentions
-        for mention in found
-        for place in mention.places
-        if place.level != "county"
-    }
-    whole = {mention.places[0] for _, _, found in mentions for mention in found if mention.certain}
-    count: Counter[Place] = Counter()
-    shorts: Counter[Place] = Counter()
-    firm: Counter[Place] = Counter()  # short names that begin a word for sure
-    papers: set[Place] = set()  # provinces beside the signature: 四川在线, 云南日报
-    titled: set[Place] = set()  # in full in the title, or at its head
-    told: set[Place] = set()  # by a short name beside the signature, or at a border in the first lines
-    for text, kind, found in mentions:
-        before: Mention | None = None
-        for mention in found:
-            if kind == "body" and elsewhere(mention, text):
-                continue
-            zone = kind != "signed" and mention.short and sited(mention, text)
-            for place in _meant(mention, before, named, whole, gazetteer):
-                placed = _placed(mention, before, place, gazetteer)
-                if kind == "signed" and place.level == "province":
-                    papers.add(place)
-                if mention.short and not placed and not (zone and place.level in zone and not place.ordinary):
-                    shorts[place] += not place.ordinary
-                    border = bool(mention.start == 0 or BOUNDARY.match(text[mention.start - 1]))
-                    town = _SMALLER.match(text, mention.end)
-                    firm[place] += border and (not town or place.name[-1] == "县")  # whose seat has its name
-                    if kind == "signed" or (border and kind == "body" and mention.start < OPENING // 2):
-                        told.add(place)
-                    if town:
-                        continue
-                    if kind == "title" and _leads(mention, text):
-                        score[place] += _LEAD
-                        titled.add(place)
-                    elif kind == "title" and not place.ordinary:
-                        score[place] += _TITLED
-                    elif kind == "signed" and place.level != "province" and not place.ordinary:
-                        score[place] += _SIGNED / 2
-                    elif kind == "body" and _OFFICE.match(text, mention.end):
-                        count[place] += 1
-                else:
-                    count[place] += 1
-                    if kind == "title":
-                        titled.add(place)
-                    score[place] += {"title": _TITLE, "signed": _SIGNED}.get(kind, 0.0)
-                    if kind == "body" and mention.start < OPENING:
-                        score[place] += _OPENING if mention.start < OPENING // 2 else _OPENING / 2
-                    elif kind == "body" and placed and place.level == "county":
-                        score[place] += _CHAINED
-            before = mention
-    for place in dict.fromkeys((*count, *shorts)):
-        known = count[place] > 0 or place.level == "province"
-        score[place] += min(_CAP, count[place] + (0.7 if known else 0.25) * shorts[place])
-    text = title + "\n" + body
-    sole = [place for place, value in score.items() if value and place.level != "province"]
-    sole = [place for place in sole if score[place] > _NOISE or firm[place]] or sole
-    if len(sole) == 1:  # no other place is named at all
-        (place,) = sole
-        own = place.name[-1] == _own_kind(text)
-        if (shorts[place] > 1 and (firm[place] or own)) or (place in told and own):
-            return Found(place)
-    provinces = [place for place in told if place.level == "province"]
-    if not sole and len(provinces) == 1 and _own_kind(text) == "省":
-        return Found(provinces[0])
-    found = _decide(score, count, titled, text, gazetteer)
-    if found.place and found.place.level == "province" and papers and found.place not in papers:
+    seen = Evidence(gazetteer, words).read(title, signed, body, dateline)
+    sole = _only(seen)
+    if sole:
+        return Found(sole)
+    found = _decide(seen.score, seen.full, seen.titled, seen.text, gazetteer)
+    if found.place and found.place.level == "province" and seen.papers and found.place not in seen.papers:
         # 浙江援川 in a paper of 四川: 我省 is the paper's own, and without it nobody knows
-        return (
-            Found(papers.pop())
-            if len(papers) == 1 and "我省" in text
-            else Found(None, "the paper is of another province")
-        )
+        own = len(seen.papers) == 1 and "我省" in seen.text
+        return Found(*seen.papers) if own else Found(None, "the paper is of another province")
     return found
 
 
-def _meant(
-    mention: Mention, before: Mention | None, named: set[str], whole: set[Place], gazetteer: Gazetteer
-) -> tuple[Place, ...]:
-    """The unit that a name stands for here: the only one, the one just placed by the name before, the one that is
-    named in full elsewhere, or the one whose upper unit is named; none if that leaves several.
-    """
-    places = mention.places
-    if len(places) == 1:
-        return places
-    if before is not None and 0 <= mention.start - before.end <= 1:
-        upper = {place.adcode for place in before.places}
-        near = [place for place in places if upper & {unit.adcode for unit in gazetteer.above(place)}]
-        if len(near) == 1:
-            return tuple(near)
-    if mention.short:  # 密云: 密云县 or 密云区, as the text says; 吉林, 海南: the higher unit, if one is higher
-        said = [place for place in places if place in whole]
-        if len(said) == 1:
-            return tuple(said)
-        places = tuple(place for place in places if not place.until) or places
-        if len(places) == 1:
-            return places
-        levels = sorted(places, key=lambda place: ("province", "prefecture", "county").index(place.level))
-        if levels[0].level != levels[1].level:
-            return (levels[0],)
-    fit = [place for place in places if named & {unit.adcode for unit in gazetteer.above(place)}]
-    present = [place for place in fit if not place.until] or fit
-    if len(present) == 1:
-        return tuple(present)
-    by_prefecture = [place for place in present if place.parent in named]
-    return tuple(by_prefecture) if len(by_prefecture) == 1 else ()
-
-
-def _placed(mention: Mention, before: Mention | None, place: Place, gazetteer: Gazetteer) -> bool:
-    """Does a unit that holds the place stand right before it, as in 河南兰考? Then a short name is as good as a full one."""
-    if before is None or before.end != mention.start:
-        return False
-    return any(unit in before.places for unit in gazetteer.above(place))
-
-
-def _leads(mention: Mention, title: str) -> bool:
-    """Does the short name open the title or a part of it, as in ``兰考：…`` or ``…｜兰考“四面红旗”…``?"""
-    return mention.start == 0 or title[mention.start - 1] in "|｜：: 　—】\n"
+def _only(seen: Evidence) -> Place | None:
+    """The one place that is named at all, if the text tells it by its short name and speaks of its kind as its own."""
+    named = [place for place, value in seen.score.items() if value and place.level != "province"]
+    named = [place for place in named if seen.score[place] > _NOISE or seen.firm[place]] or named
+    kind = _own_kind(seen.text)
+    if len(named) == 1:
+        (place,) = named
+        if place in seen.towns:  # 柳河镇 …, 柳河片区: no county
+            return None
+        own = place.name[-1] == kind
+        often = seen.short[place] > 1 and (seen.firm[place] or own)
+        return place if often or (place in seen.told and own) else None
+    provinces = [place for place in seen.told if place.level == "province"]
+    return provinces[0] if not named and len(provinces) == 1 and kind == "省" else None
 
 
 def _decide(score: Counter[Place], count: Counter[Place], titled: set[Place], text: str, gazetteer: Gazetteer) -> Found:

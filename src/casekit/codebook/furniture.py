@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from casekit.codebook.pages import build, closed, read_yaml
+from casekit.codebook.pages import build, closed, compile_regex, read_yaml
 from casekit.errors import CodebookError
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ _ON = ("line", "opening", "closing", "foot")
 _WHERE = ("any", "head", "foot")
 _CUT = ("line", "match", "above", "below")
 _FIELDS = ("publisher", "author")
-_WORD = re.compile(r"(?<!\(\?P)(?<!\(\?)<([a-z]+)>")
 _GROUP = re.compile(r"\(\?P<\w+>")
 
 
@@ -155,29 +154,18 @@ def load_furniture(codebook: Codebook) -> Furniture:
     fields = closed(page.get("fields") or {}, set(_FIELDS), set(), path, "fields")
     return Furniture(
         tuple(_rule(raw, words, path) for raw in page["rules"]),
-        {name: _compile(pattern, words, path, f"field {name!r}") for name, pattern in fields.items()},
-        *(_compile(page.get(name, "(?!)"), words, path, name) for name in ("next_field", "bearer", "nobody", "notice")),
+        {name: compile_regex(value, words, path, f"field {name!r}") for name, value in fields.items()},
+        *(
+            compile_regex(page.get(name, "(?!)"), words, path, name)
+            for name in ("next_field", "bearer", "nobody", "notice")
+        ),
     )
-
-
-def _compile(pattern: object, words: Mapping[str, str], path: Path, what: str) -> re.Pattern[str]:
-    """A pattern with its ``<words>`` spelt out."""
-
-    def spell(match: re.Match[str]) -> str:
-        if match[1] not in words:
-            raise CodebookError(f"{what}: unknown word <{match[1]}>", where=path, cure=f"words: {sorted(words)}")
-        return words[match[1]]
-
-    try:
-        return re.compile(_WORD.sub(spell, str(pattern)))
-    except re.error as error:
-        raise CodebookError(f"{what}: no regular expression: {error}", where=path, cure="mind brackets") from error
 
 
 def _rule(raw: object, words: Mapping[str, str], path: Path) -> Rule:
     known = raw if isinstance(raw, dict) else {}
     what = f"rule {known.get('id', '?')!r}"
-    rule = build(Rule, raw, path, what, regex=_compile(known.get("pattern", ""), words, path, what))
+    rule = build(Rule, raw, path, what, regex=compile_regex(known.get("pattern", ""), words, path, what))
     _prove(rule, path, what)
     return rule
 

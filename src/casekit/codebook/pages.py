@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from pathlib import Path
@@ -12,6 +13,7 @@ from casekit.codebook.kept import keep, recall
 from casekit.errors import CodebookError
 
 T = TypeVar("T")
+_WORD = re.compile(r"(?<!\(\?P)(?<!\(\?)<([a-z]+)>")
 
 
 def read_yaml(path: Path) -> Any:
@@ -87,3 +89,17 @@ def build(kind: type[T], raw: object, path: Path, what: str, **given: Any) -> T:
         return kind(**values, **given)
     except (ValueError, TypeError) as error:
         raise CodebookError(f"{what}: {error}", where=path, cure="see the other pages of this folder") from error
+
+
+def compile_regex(raw: object, words: Mapping[str, str], path: Path, what: str) -> re.Pattern[str]:
+    """A regular expression with its ``<words>`` spelt out; an unknown word or a fault raises with file and cure."""
+
+    def spell(match: re.Match[str]) -> str:
+        if match[1] not in words:
+            raise CodebookError(f"{what}: unknown word <{match[1]}>", where=path, cure=f"words: {sorted(words)}")
+        return words[match[1]]
+
+    try:
+        return re.compile(_WORD.sub(spell, str(raw)))
+    except re.error as error:
+        raise CodebookError(f"{what}: no regular expression: {error}", where=path, cure="mind brackets") from error
