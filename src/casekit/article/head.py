@@ -46,11 +46,7 @@ def read_head(
     headings : int
         How many lines a heading without outline mark takes further down; if any, one may open the body.
     """
-    ruled = [line for line in lines if line.rule]
-    # a source goes before the site, and the day that a portal shows to its visitors comes last
-    for line in sorted(ruled, key=lambda line: 2 * bool(_TODAY.search(line.text)) + (line.rule.kind == "breadcrumb")):
-        line.kind = line.rule.kind
-        read_line(line.text, line.rule, furniture, about)
+    _read_fields(lines, furniture, about)
     opening = _opening(lines)
     above = lines[: len(lines) - len(opening)]
     at = _known(above, printed_below, furniture, about) if about.title else _title(above, printed_below, furniture)
@@ -59,33 +55,53 @@ def read_head(
         above = above[: len(above) - len(opening)]
     if at is not None and about.original and above[at].text[-1] == "。":  # what a picture shows, put above
         at = None
-    second = at is not None and not about.title and _runs_on(lines, at, furniture)
-    if at is not None:
-        about.title = about.title or site_free(_PART.sub("", above[at].text)) + (lines[at + 1].text if second else "")
-    title = bare(about.title) if second else above[at].bare if at is not None else bare(about.original)
-    again = [line for line in opening if (second and line is lines[at + 1]) or (title and line.bare == title)]
-    for line in again:
-        line.kind = "repeated_headline"
-    opening = [line for line in opening if line not in again]
+    headline = _headline(lines, at, furniture, about)
+    title = bare(about.title) if headline[1:] else headline[0].bare if headline else bare(about.original)
+    for line in opening:
+        if line in headline[1:] or (title and line.bare == title):
+            line.kind = "repeated_headline"
     if not about.title and about.original:
         about.title, about.original = about.original, ""
-    below = None if at is None else at + 1
+    _settle_above(above, headline, title, about)
+    return [line for line in opening if line.kind != "repeated_headline"]
+
+
+def _read_fields(lines: list[Line], furniture: Furniture, about: Metadata) -> None:
+    """What the lines with a rule say; a source goes before the site, and the day that a portal shows comes last."""
+    ruled = [line for line in lines if line.rule]
+    for line in sorted(ruled, key=lambda line: 2 * bool(_TODAY.search(line.text)) + (line.rule.kind == "breadcrumb")):
+        line.kind = line.rule.kind
+        read_line(line.text, line.rule, furniture, about)
+
+
+def _headline(lines: list[Line], at: int | None, furniture: Furniture, about: Metadata) -> list[Line]:
+    """The line with the title, and a second one that it runs on into; the title itself is put into `about`."""
+    if at is None:
+        return []
+    headline = lines[at : at + 1 + (not about.title and _runs_on(lines, at, furniture))]
+    rest = "".join(line.text for line in headline[1:])
+    about.title = about.title or site_free(_PART.sub("", headline[0].text)) + rest
+    return headline
+
+
+def _settle_above(above: list[Line], headline: list[Line], title: str, about: Metadata) -> None:
+    """Say of every line above the body, which all go, what it is."""
     for number, line in enumerate(above):
         if line.rule:
             continue
-        if number == at or (second and number == at + 1):
+        under = number > 0 and above[number - 1] in headline[:1]
+        if line in headline:
             line.kind = "title"
         elif title and (line.bare in title or title in line.bare):
             line.kind = "repeated_headline"
         elif _labelled(above, number):
             line.kind = "metadata"
-        elif title and (_SUBTITLE.match(line.text) or (below == number and _WORDS.match(line.text))):
+        elif title and (_SUBTITLE.match(line.text) or (under and _WORDS.match(line.text))):
             line.kind = "subtitle"
             about.subtitle = about.subtitle or line.text.lstrip("—―─–- ")
         else:
             line.kind = "navigation"
         about.published = about.published or iso_date(line.text)
-    return opening
 
 
 def _runs_on(lines: list[Line], at: int, furniture: Furniture) -> bool:
