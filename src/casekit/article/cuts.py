@@ -105,18 +105,17 @@ def _opening(line: Line, furniture: Furniture, about: Metadata, edits: list[Edit
 
 
 def _closing(line: Line, start: int, furniture: Furniture, about: Metadata) -> list[Edit]:
-    """Cut signatures and end marks off a paragraph, the last first; edits in order."""
+    """Cut signatures, end marks and captions off a paragraph, the last first; edits in order."""
     cut: list[Edit] = []
     text, opened = line.text, start - line.start
-    if text[-1] in "。！？；：":  # nothing stands behind the last sentence
-        return cut
-    found = True
-    while found:
-        found = False
-        for rule in furniture.closing:
-            match = rule.regex.search(text, max(opened, len(text) - WINDOW))
+    while text:
+        for rule in furniture.sentence if text[-1] in "。！？；：" else furniture.closing:
+            match = rule.found(text)
             if match and match.start() > opened:
                 take_groups(match, furniture, about)
                 cut.append(Edit(rule.kind, line.start + match.start(), line.start + len(text), ""))
-                text, found = text[: match.start()], True
+                text = text[: match.start()]
+                break
+        else:
+            break
     return cut[::-1]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FILE = "furniture.yml"
 SHORT = 200  # a longer line is no single piece of furniture
 WINDOW = 160  # how far rules look into the beginning and end of a paragraph
-_ON = ("line", "opening", "closing", "foot")
+_ON = ("line", "opening", "closing", "sentence", "foot")
 _WHERE = ("any", "head", "foot")
 _CUT = ("line", "match", "above", "below")
 _FIELDS = ("publisher", "author")
@@ -48,7 +48,7 @@ class Rule:
 
     def found(self, text: str) -> re.Match[str] | None:
         """Where the rule fires in one line or paragraph."""
-        if self.on == "closing":
+        if self.on in ("closing", "sentence"):
             return self.regex.search(text, max(0, len(text) - WINDOW))
         if self.on == "foot":
             return self.regex.search(text)
@@ -87,7 +87,7 @@ class Furniture:
     notice: re.Pattern[str]
 
     def on(self, what: str) -> tuple[Rule, ...]:
-        """The rules that look at a ``line``, an ``opening``, a ``closing``, or the ``foot``."""
+        """The rules that look at a ``line``, an ``opening``, a ``closing``, a last ``sentence``, or the ``foot``."""
         return tuple(rule for rule in self.rules if rule.on == what)
 
     def _lines(self, *where: str) -> LineRules:
@@ -120,8 +120,13 @@ class Furniture:
 
     @cached_property
     def closing(self) -> tuple[Rule, ...]:
-        """For the end of a paragraph."""
+        """For what stands behind the last sentence of a paragraph."""
         return self.on("closing")
+
+    @cached_property
+    def sentence(self) -> tuple[Rule, ...]:
+        """For the last sentence of a paragraph."""
+        return self.on("sentence")
 
     @cached_property
     def _small_print(self) -> tuple[Rule, ...]:
