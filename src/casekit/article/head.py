@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from casekit.article.fields import Metadata, iso_date, read_line
-from casekit.article.lines import bare
+from casekit.article.lines import bare, tells_value
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -112,15 +112,24 @@ def _runs_on(lines: list[Line], at: int, furniture: Furniture) -> bool:
 
 
 def _opening(lines: list[Line]) -> list[Line]:
-    """Salutations, outline marks and whole sentences right above the first paragraph are body."""
+    """Salutations, outline marks, whole sentences and announced rows right above the first paragraph are body."""
     at = len(lines)
     while at > 0:
+        at = _above_rows(lines, at)
         line = lines[at - 1]
         body = not line.rule and (line.outline or line.ended or line.text[-1] in "：:")
         if not body or (at == 1 and not (line.outline or _FIRST.search(line.text))):
             break
         at -= 1
     return lines[at:]
+
+
+def _above_rows(lines: list[Line], at: int) -> int:
+    """Where the rows with values (南山镇 16个村) that end right above `at` begin, if a line announces them; else `at`."""
+    first = at
+    while first > 0 and not lines[first - 1].rule and tells_value(lines[first - 1].text):
+        first -= 1
+    return first if first and lines[first - 1].text[-1] in "：:" else at
 
 
 def _heading(lines: list[Line], title: int | None, most: int) -> list[Line]:

@@ -20,6 +20,13 @@ OUTLINE = re.compile(
 )
 PROSE = 25  # a shorter line is prose only among others
 LONG = 60  # a line as long as this is prose without a full stop
+DATE_ALONE = re.compile(r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$|二[〇○零]..年.{1,2}月.{1,3}日$")
+# A row of a table: cells between tabs, one of them a value; or a short label and a value with its unit (村数 80个).
+_VALUE = re.compile(r"\t[ ]?\d[\d,.]*[ ]?(?:%|[\u4e00-\u9fff]{0,4})[ ]?(?=\t|$)")
+_LABELLED = re.compile(
+    r"(?!(?:点击|浏览|阅读|访问|评论|点赞|转发|收藏))[\u4e00-\u9fff]{1,7}(?!第)[\u4e00-\u9fff]\s*[\s:：|｜]\s*\d[\d,.]*\s?"
+    r"(?:%|(?![年月日期号版页次时分秒])[\u4e00-\u9fff]{1,4})$"
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -113,3 +120,8 @@ def mark_prose(lines: list[Line]) -> None:
             for part in group:
                 part.prose, part.whole = prose, whole
         group = [line] if line is not None else []
+
+
+def tells_value(text: str) -> bool:
+    """Does a line hold a cell with a number, and no date or counter of the page?"""
+    return bool(_VALUE.search(text) or _LABELLED.match(text))

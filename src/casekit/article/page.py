@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from casekit.article.cuts import cut_page
 from casekit.article.fields import Metadata, iso_date, read_line
+from casekit.article.foot import settle_foot
 from casekit.article.head import site_free
 from casekit.article.lines import flowing, mark_prose, read_lines
 from casekit.article.settle import (
     find_frame,
     free_captions,
     prose_ends,
-    settle_foot,
     settle_head,
     settle_middle,
     settle_teasers,

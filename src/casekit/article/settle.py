@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from casekit.article.fields import Metadata, iso_date, read_line
 from casekit.article.head import TITLE, read_head
-from casekit.article.lines import LONG, PROSE, Line, bare
+from casekit.article.lines import DATE_ALONE, LONG, PROSE, Line, bare
 from casekit.codebook.furniture import SHORT
 
 if TYPE_CHECKING:
-    from casekit.codebook.furniture import Furniture, Rule
+    from casekit.codebook.furniture import Furniture
 
 _TEASER = 15  # shorter than this, two paragraphs may begin alike by chance
 _ECHO = 40  # nor is a paragraph of this length said twice
@@ -20,20 +20,7 @@ _LOOK = 5  # how many pieces of furniture may stand between a list of links and 
 _TEASED = 6  # only the first paragraphs can be teasers
 _SHARE_ABOVE, _SHARE_BELOW, _HALF = 0.3, 0.5, 0.5  # how much of the prose may stand outside the frame
 _LEAD = re.compile(r"[【\[]?(?:摘\s*要|导\s*读|核心提示|内容提要|提要|导语)[】\]]?\s*[:：]?\s*")
-_LIST_LEAD = re.compile(r"(?:[:：]|如下|名单|附件)\s*$")
 _SERIES = re.compile(r"[（(][^（()）]{2,20}[）)](?:[（(]\d{1,2}[）)])?")  # before the headline above each picture
-_ANNEX = re.compile(r"附(?:件|表|录)?\s*[一二三四五\d]?\s*[:：]?$")
-# A row of a table: cells between tabs, one of them a value; or a short label and a value with its unit (村数 80个).
-_VALUE = re.compile(r"\t[ ]?\d[\d,.]*[ ]?(?:%|[\u4e00-\u9fff]{0,4})[ ]?(?=\t|$)")
-_LABELLED = re.compile(
-    r"(?!(?:点击|浏览|阅读|访问|评论|点赞|转发|收藏))[\u4e00-\u9fff]{1,7}(?!第)[\u4e00-\u9fff]\s*[\s:：|｜]\s*\d[\d,.]*\s?"
-    r"(?:%|(?![年月日期号版页次时分秒])[\u4e00-\u9fff]{1,4})$"
-)
-# A clause that counts, as headlines in a list of links hardly do: 参加学习每次2分，全年不超过12分; then also 35岁以下占14.1%.
-_COUNTS = re.compile(r".*\d\s*(?:[%％]|(?![年月日号版页期届时])[\u4e00-\u9fff])")
-_COUNT_ENDS = re.compile(r".*[\u4e00-\u9fff]\d[\d.,]*\s*(?:[%％]|(?![年月日号版页期届时])[\u4e00-\u9fff]{1,3})[）)]?$")
-_CAPTION = re.compile(r"[（(]?(?:附)?表\s*(?:\d|[一二三四五六七八九十])")
-_DATE_ALONE = re.compile(r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$|二[〇○零]..年.{1,2}月.{1,3}日$")
 
 
 def free_captions(lines: list[Line]) -> None:
@@ -102,8 +89,8 @@ def settle_head(lines: list[Line], top: int, ends: tuple[int, int], furniture: F
     inside = [line for line in lines[first : last + 1] if not line.prose]
     headings = _headings(lines[first : last + 1])
     # a date right above the body heads it, if other dates head what follows
-    dated = first > top and bool(_DATE_ALONE.match(lines[first - 1].text))
-    chronicle = dated and any(_DATE_ALONE.match(line.text) for line in inside)
+    dated = first > top and bool(DATE_ALONE.match(lines[first - 1].text))
+    chronicle = dated and any(DATE_ALONE.match(line.text) for line in inside)
     opening = read_head(lines[top : first - chronicle], short, furniture, about, headings=headings)
     for line in [*opening, *lines[first - chronicle : first]]:
         line.keep = True
@@ -129,7 +116,7 @@ def settle_middle(lines: list[Line], ends: tuple[int, int], furniture: Furniture
         line = lines[number]
         if line.prose:
             line.keep, captioned, skipping = True, False, False
-        elif line.rule and _DATE_ALONE.match(line.text):
+        elif line.rule and DATE_ALONE.match(line.text):
             signature = furniture.head.of(before.text) if before and not before.prose else None
             if signature and signature.kind == "signature":  # a signed date inside a notice
                 line.kind = "signature"
@@ -160,88 +147,6 @@ def _signed(above: list[Line], furniture: Furniture) -> list[Line]:
             break
         at -= 1
     return above[at:]
-
-
-def settle_foot(lines: list[Line], last: int, bottom: int, furniture: Furniture, about: Metadata) -> list[Line]:
-    """Below the last paragraph what carries on its list or ends like a sentence stays; the rest goes.
-
-    Returns the lines that hold metadata.
-    """
-    over = annex = False
-    telling: list[Line] = []
-    before = lines[last]
-    for number in range(last + 1, len(lines)):
-        line = lines[number]
-        line.rule = line.rule or furniture.below.of(line.text)
-        over = over or number >= bottom
-        if line.rule:
-            line.kind = line.rule.kind
-            over = over or line.rule.kind not in ("caption", "metadata", "pagination", "attachment")
-            if line.rule.kind in ("metadata", "signature", "editors") and number < bottom:
-                telling.append(line)
-        elif over:
-            line.kind = "related"
-        elif signature := _signs(lines, number, furniture):
-            line.rule, line.kind = signature, "signature"
-            telling.append(line)
-        elif _DATE_ALONE.match(line.text):
-            line.kind, over = "signature", True
-            about.published = about.published or iso_date(line.text)
-        elif annex or _goes_on(line, before, lines[last]) or _is_row(lines, number) or _breaks_off(lines, number):
-            line.keep, annex = True, annex or bool(_ANNEX.match(line.text))
-        else:
-            line.kind, over = "links", over or number > last + 1
-        before = line
-    for line in reversed(lines[last + 1 :]):  # what is announced there went
-        if line.keep and line.text[-1] not in "：:":
-            break
-        if line.keep:
-            line.keep, line.kind = False, "related"
-    return telling
-
-
-def _signs(lines: list[Line], number: int, furniture: Furniture) -> Rule | None:
-    """The rule by which this line is an office that signs the date in the next line."""
-    rule = furniture.head.of(lines[number].text)
-    after = next((line for line in lines[number + 1 : number + 3] if _DATE_ALONE.match(line.text)), None)
-    return rule if rule and rule.kind == "signature" and after else None
-
-
-def _goes_on(line: Line, before: Line, paragraph: Line) -> bool:
-    """Does a line below the last paragraph carry on the text: a sentence, an item, an entry of an announced list, a clause that counts?"""
-    if line.ended or line.outline or line.text[-1] in "：:，":
-        return True
-    if not before.keep:
-        return False
-    if _COUNTS.match(line.text) if "，" in line.text else not before.prose and _COUNT_ENDS.match(line.text):
-        return True
-    return bool(_LIST_LEAD.search(before.text) or (not before.prose and _LIST_LEAD.search(paragraph.text)))
-
-
-def _breaks_off(lines: list[Line], number: int) -> bool:
-    """Is this the last line of a page that was cut off within a sentence?"""
-    line = lines[number]
-    cut = number == len(lines) - 1 and lines[number - 1].prose
-    return cut and len(line.text) >= PROSE and line.text.count("，") > 1
-
-
-def _is_row(lines: list[Line], number: int) -> bool:
-    """Is this line of a table: a row with a value, a row as wide beside one, or the heading right above?"""
-    line, before = lines[number], lines[number - 1]
-    if _tells_value(line.text):
-        return True
-    after = lines[number + 1] if number + 1 < len(lines) else None
-    cells = len(line.text.split())
-    if after and _tells_value(after.text) and (_CAPTION.match(line.text) or 1 < cells == len(after.text.split())):
-        return True
-    if after and _CAPTION.match(line.text):
-        return "\t" in after.text and _is_row(lines, number + 1)
-    return "\t" in line.text and before.keep and line.text.count("\t") == before.text.count("\t")
-
-
-def _tells_value(text: str) -> bool:
-    """Does a line hold a cell with a number, and no date or counter of the page?"""
-    return bool(_VALUE.search(text) or _LABELLED.match(text))
 
 
 def settle_torn(lines: list[Line]) -> None:
