@@ -7,11 +7,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from casekit.codebook import Codebook
-from casekit.codebook.scope import ScopeWords, load_scope_words
-from casekit.scope.holders import Holders, holders
 from casekit.scope.home import SUBJECT, unnamed
 from casekit.scope.mention import Mention
-from casekit.scope.names import mentions
+from casekit.scope.names import Names, finder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +25,8 @@ _MARK = re.compile("[，。；：！？“”]")
 _HAN = "[一二三四五六七八九十]"
 # 二是…: what a list tells next is not what it has told of
 _ITEM = re.compile(f"{_HAN}是|[（(][一二三四五六七八九十0-9]+[）)]|{_HAN}+、|[第其]{_HAN}[，、]|[0-9]+[.．、]")
+# these own only what is said to be their own; the first that is asked wins
+_WAITING = ("norm", "speaker", "above", "agent", "staff")
 # these own figures of their sentence only
 _PASSING = ("norm", "staff", "own", "speaker", "says", "agent", "above", "region")
 _HOME = ("case", "wider")
@@ -60,14 +60,15 @@ def scopes(document: Document, numbers: Sequence[Any], codebook: Codebook = _SHI
     ...              N(sent_no=0, start=15, end=19, unit="亩", status="reported")])
     ['某县', '大湾村']
     """
-    found, words = list(mentions(document, codebook)), load_scope_words(codebook)
-    home, text = document.place, document.text
+    if not numbers:
+        return []
+    names = finder(codebook)
+    found, home, text = names.mentions(document), document.place, document.text
     if not home:
         home = unnamed(document, found, codebook)
         found = [m._replace(scope=m.scope or home) if m.kind == "case" else m for m in found]
     if not found:
         return [home] * len(numbers)
-    reader = holders(codebook)
     topics = _topics(document, found, home)
     out: list[str] = []
     at, sentence, begin, owner = 0, -1, 0, None
@@ -77,7 +78,7 @@ def scopes(document: Document, numbers: Sequence[Any], codebook: Codebook = _SHI
             begin = document.sentences[sentence].start
         while at < len(found) and found[at].start < number.start:
             if found[at].start >= begin:
-                owner = owner or _Owner(text, reader, words)
+                owner = owner or _Owner(text, names)
                 owner.take(found[at])
             at += 1
         aged = _aged(number, found[at], text) if number.unit in _AGES and at < len(found) else ""
@@ -88,65 +89,59 @@ def scopes(document: Document, numbers: Sequence[Any], codebook: Codebook = _SHI
 class _Owner:
     """Who owns the next figure of a sentence, as its names are read from left to right."""
 
-    def __init__(self, text: str, reader: Holders, words: ScopeWords):
-        self._text, self._reader, self._founds, self._deeds = text, reader, words.not_first, words.deeds
-        self._where = words.where
-        self._agent: Mention | None = None
+    def __init__(self, text: str, names: Names):
+        self._text, self._words, self._bodies = text, names.words, names.bodies
+        self._told: dict[str, Mention] = {}  # the last name of each kind that waits for words of its own
         self._named: Mention | None = None
-        self._body: Mention | None = None
-        self._speaker: Mention | None = None
-        self._above: Mention | None = None
         self._whole = ""  # who is no smaller place
-        self._norm = ""
 
     def take(self, mention: Mention) -> None:
-        """The next name; a body of the state waits for a word of its own doing."""
-        if mention.kind == "norm":
-            self._norm = mention.scope
-        elif mention.kind == "speaker":
-            self._speaker = mention
-        elif mention.kind == "above":
-            self._above = mention
-        elif mention.kind == "staff":
-            self._body = mention
-        elif mention.kind == "agent":
-            self._agent = mention
-        elif mention.kind != "says":
-            if mention.kind != "place" or not self._text.endswith(self._where, 0, mention.start):
-                self._agent = None
-            self._named, self._body = mention, None
-            if mention.kind != "place":
+        """The next name."""
+        kind = mention.kind
+        if kind in _WAITING:
+            self._told[kind] = mention
+        elif kind != "says":
+            if kind != "place" or not self._text.endswith(self._words.where, 0, mention.start):
+                self._told.pop("agent", None)
+            self._told.pop("staff", None)
+            self._named = mention
+            if kind != "place":
                 self._whole = mention.scope
 
     def of(self, number: Any) -> str:
         """The owner of a figure, "" where the sentence names none."""
-        if self._norm and number.status == "required":
-            return self._norm
-        if self._speaker is not None and number.start < self._speaker.end:
-            return self._speaker.scope
-        if self._above is not None and self._above.end == number.start:
-            return self._above.scope
-        agent = self._agent
-        if agent is not None:
-            clause = self._text.rfind("，", agent.end, number.start) + 1
-            told = self._text[max(clause or agent.end, number.start - _DEED) : number.end + _DONE]
-            if any(deed in told for deed in self._deeds) or (number.unit in _AGES and number.start - agent.end < _AGE):
-                return agent.scope
-        body = self._body
-        if body is not None and self._reader.owns(
-            body, self._text[body.end : min(number.end + _STAFF, len(self._text))]
-        ):
-            return body.scope
+        if self._told:
+            for kind in _WAITING:
+                if kind in self._told and self._owns(self._told[kind], number):
+                    return self._told[kind].scope
         if self._named is None:
             return ""
         return self._whole if self._listed(self._named, number.start) else self._named.scope
+
+    def _owns(self, mention: Mention, number: Any) -> bool:
+        """Is the figure that of a name which waits for words of its own?"""
+        start, text = number.start, self._text
+        if mention.kind == "norm":
+            return number.status == "required"
+        if mention.kind == "speaker":
+            return start < mention.end
+        if mention.kind == "above":
+            return mention.end == start
+        if mention.kind == "staff":
+            return self._bodies.owns(mention, text[mention.end : min(number.end + _STAFF, len(text))])
+        if number.unit in _AGES and start - mention.end < _AGE:
+            return True
+        clause = text.rfind("，", mention.end, start) + 1
+        told = text[max(clause or mention.end, start - _DEED) : number.end + _DONE]
+        return any(deed in told for deed in self._words.deeds)
 
     def _listed(self, place: Mention, start: int) -> bool:
         """Is the place only in a list that the figure sums up? 成立甲镇茶叶党委、乙镇药材党委等9个产业党委"""
         text = self._text
         if place.kind != "place" or not text.endswith("等", place.end, start):
             return False
-        return text.endswith(("、", *self._founds), 0, place.start) and not _MARK.search(text, place.end, start)
+        listed = text.endswith(("、", *self._words.not_first), 0, place.start)
+        return listed and not _MARK.search(text, place.end, start)
 
 
 def _aged(number: Any, after: Mention, text: str) -> str:
@@ -188,7 +183,9 @@ def _about(document: Document, found: list[Mention]) -> str:
 
     The title names it as often as two sentences do.
     """
-    count = Counter(mention.scope for mention in found if mention.kind == "place")
+    count = Counter([mention.scope for mention in found if mention.kind == "place"])
+    if not count:
+        return ""
     for name in count:
         count[name] += 2 * (name in document.title)
     (first, often), (_, second) = [*count.most_common(2), ("", 0), ("", 0)][:2]

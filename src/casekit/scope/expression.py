@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from casekit.codebook import Codebook
-from casekit.codebook.scope import ScopeWords, load_scope_words
+from casekit.codebook.scope import ScopeWords
 from casekit.scope.holders import any_of
 
 _LONGEST = 4  # signs of a place's name before its ending
@@ -73,12 +71,6 @@ class Expression:
                 if not start or text[start - 1] in OPENS:
                     found.add(start)
         return found
-
-
-@lru_cache(maxsize=8)
-def expression(codebook: Codebook) -> Expression:
-    """The expression of a codebook, compiled."""
-    return Expression(load_scope_words(codebook))
 
 
 def _listed(words: ScopeWords) -> tuple:

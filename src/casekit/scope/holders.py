@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -103,9 +102,3 @@ class Holders:
         if ending in self._staff:
             return len(stem) >= _WEAKEST or (stem in ("省", "市", "县", "区", "州", "旗") and len(ending) > 1)
         return len(stem) >= _WEAKEST and stem[-1] not in "省市县区旗州镇乡村"
-
-
-@lru_cache(maxsize=8)
-def holders(codebook: Codebook) -> Holders:
-    """The organisations of a codebook, its expressions compiled."""
-    return Holders(codebook)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
-from casekit.codebook import Codebook
-from casekit.codebook.scope import ScopeWords, load_scope_words
+from casekit.codebook.scope import ScopeWords
 from casekit.scope.holders import any_of
 from casekit.scope.mention import Mention
 
@@ -56,9 +54,3 @@ class People:
             speech = text[opening : closing if closing > 0 else opening + _SPEECH]
             if any(word in speech for word in self._own) or not any(word in speech for word in self._common):
                 yield Mention(opening, opening + len(speech), mention.scope, "speaker")
-
-
-@lru_cache(maxsize=8)
-def people(codebook: Codebook) -> People:
-    """The finder of persons of a codebook, its expressions compiled."""
-    return People(load_scope_words(codebook))

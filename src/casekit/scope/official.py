@@ -1,0 +1,64 @@
+"""Official names as owners of figures: the case, the units above it, and places that a sentence begins with."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+
+from casekit.codebook.places import Mention as Named
+from casekit.codebook.places import Place
+from casekit.document import Document
+from casekit.scope.mention import Mention
+
+_WHEN = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上中下]旬|[年月]?[初底末]|以来|期间)?，")
+_TIME = 16  # signs of a time before the subject of a sentence
+
+
+def official(names: Iterable[Named], taken: set[int], document: Document, starts: list[int]) -> Iterator[Mention]:
+    """Official names: the case, or another place if the sentence begins with it; `taken` are ends of other names.
+
+    The units above the case are mostly named as an address or as the source of orders, but 全省 of figures right behind
+    them: 山西省18个贫困县. Where the article's case is not known every name may be that of its owner; of an address it is
+    the last: 甘肃省临洮县.
+    """
+    text, case = document.text, document.place
+    names = [name for name in names if name.end not in taken]
+    following, before = {name.start: name for name in names}, {name.end: name for name in names}
+    told: dict[tuple[Place, ...], str] = {}
+    for start, end, places, short in names:
+        whose = told.get(places)
+        if whose is None:
+            whose = told[places] = _whose(places, document)
+        if whose == "case":
+            yield Mention(start, end, case or places[0].name, "case")
+        elif whose:
+            if text[end : end + 1].isdecimal() and (not short or places[0].level == "province"):
+                yield Mention(start, end, whose, "above")
+        elif short or (end in following and not following[end].short):
+            continue
+        elif not case or _opens(starts, _address(start, before), text):
+            yield Mention(start, end, places[0].name, "list" if text[end : end + 1] == "、" else "place")
+
+
+def _whose(places: tuple[Place, ...], document: Document) -> str:
+    """Is a name with these meanings that of the case ("case"), or which unit above it does it name ("": none)?"""
+    if any(place.name == document.place or place.adcode == document.adcode for place in places):
+        return "case"
+    above = {document.prefecture, document.province} - {""}
+    return next((place.name for place in places if place.name in above), "")
+
+
+def _address(start: int, names: Mapping[int, Named]) -> int:
+    """Where the address begins that a name goes on, `names` by their ends: 拉萨市当雄县."""
+    while start in names:
+        start = names[start].start
+    return start
+
+
+def _opens(starts: list[int], at: int, text: str) -> bool:
+    """Does a sentence begin at this offset, a time before it left out: 2017年4月，永顺县选择…?"""
+    i = bisect_right(starts, at)
+    if not i or at - starts[i - 1] > _TIME:
+        return False
+    return at - starts[i - 1] <= 1 or _WHEN.fullmatch(text, starts[i - 1], at) is not None
