@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ _EUROPEAN = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.((?:19|20)\d{2})(?!\d)"
 _HAN_DATE = re.compile(
     r"(二[〇○零Ｏ0][〇○零Ｏ0一二][〇○零Ｏ0一二三四五六七八九])年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
+_MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
+_AHEAD, _COPIED = timedelta(days=3), timedelta(days=60)
 _HAN_DIGITS = "〇一二三四五六七八九"
 _EDGES = " \t\u00a0\u3000、，,/／；;□■◎●"
 _SILENT = (
@@ -41,6 +43,8 @@ class Metadata:
     author: str = ""
     published: str = ""
     original: str = ""  # the headline where the text was first printed
+    printed: str = ""  # the date of the newspaper that printed it
+    sent: str = ""  # the day of a dateline: 5月12日
 
 
 def iso_date(text: str) -> str:
@@ -78,6 +82,33 @@ def _han_number(text: str) -> int:
     if not ten:
         return _HAN_DIGITS.find(text)
     return (_HAN_DIGITS.find(tens) if tens else 1) * 10 + (_HAN_DIGITS.find(ones) if ones else 0)
+
+
+def first_published(about: Metadata) -> str:
+    """The day an article first appeared, which a mirror that took it over later does not say in its own date.
+
+    A dateline has no year and often is a day older than the page, which then tells the date; where months lie
+    between, the page is a later copy, and the year is the last that fits.
+
+    >>> first_published(Metadata(published="2019-06-02", sent="11月1日"))
+    '2018-11-01'
+    >>> first_published(Metadata(published="2017-05-09", sent="5月8日")), first_published(Metadata(sent="5月8日"))
+    ('2017-05-09', '')
+    >>> first_published(Metadata(published="2015-10-08", printed="2015年9月30日"))
+    '2015-09-30'
+    """
+    if printed := iso_date(about.printed):
+        return min(printed, about.published or printed)
+    sent = _MONTH_DAY.search(about.sent)
+    if not sent or not about.published:
+        return about.published
+    shown = date.fromisoformat(about.published)
+    month, day = map(int, sent.groups())
+    told = iso_date(about.sent)
+    years = (int(told[:4]),) if told else (shown.year, shown.year - 1)
+    fits = [found for year in years if (found := _iso(year, month, day))]
+    first = next((found for found in fits if date.fromisoformat(found) <= shown + _AHEAD), "")
+    return first if first and shown - date.fromisoformat(first) > _COPIED else about.published
 
 
 def read_line(line: str, rule: Rule, furniture: Furniture, into: Metadata) -> None:

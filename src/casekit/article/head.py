@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from casekit.article.fields import Metadata, iso_date, read_line
@@ -24,6 +25,7 @@ _PART = re.compile(
 )  # before the headline of one of several texts
 _WORDS = re.compile(r"(?:.*?[一-龥]){4}")
 _SITE = re.compile(r"\s*[-_|—–]{1,2}\s*[^-_|—–]{2,20}(?:网|报|台|门户|频道|客户端|在线|新闻|资讯|網|報|臺)\s*$")
+_YEAR, _DAY = re.compile(r"(?:19|20)\d{2}"), re.compile(r"\d{1,2}/\s?\d{1,2}")
 TITLE = range(4, 91)  # characters of a title
 _FULL = 8  # shorter lines are as often the name of a column
 _BARS = re.compile(r"[|｜_]")
@@ -72,6 +74,10 @@ def _read_fields(lines: list[Line], furniture: Furniture, about: Metadata) -> No
     for line in sorted(ruled, key=lambda line: 2 * bool(_TODAY.search(line.text)) + (line.rule.kind == "breadcrumb")):
         line.kind = line.rule.kind
         read_line(line.text, line.rule, furniture, about)
+    for year, day in pairwise(lines):  # a clock of two lines: 2016, and below it 06/29
+        if not about.published and _YEAR.fullmatch(year.text) and _DAY.fullmatch(day.text):
+            about.published = iso_date(f"{year.text}/{day.text}")
+            year.kind = day.kind = "metadata"
 
 
 def _headline(lines: list[Line], at: int | None, furniture: Furniture, about: Metadata) -> list[Line]:
@@ -87,7 +93,7 @@ def _headline(lines: list[Line], at: int | None, furniture: Furniture, about: Me
 def _settle_above(above: list[Line], headline: list[Line], title: str, about: Metadata) -> None:
     """Say of every line above the body, which all go, what it is."""
     for number, line in enumerate(above):
-        if line.rule:
+        if line.kind:
             continue
         under = number > 0 and above[number - 1] in headline[:1]
         if line in headline:
@@ -180,6 +186,7 @@ def _title(lines: list[Line], printed_below: Set[str], furniture: Furniture) -> 
         if not line.rule
         and len(line.text) in TITLE
         and line.text[-1] != "—"
+        and not line.bare.isdigit()
         and not _LABEL.fullmatch(line.text)
         and not (number and lines[number - 1].text[-1] == "—")
         and not _SUBTITLE.match(line.text)

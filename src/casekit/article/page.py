@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from casekit.article.cuts import cut_page
-from casekit.article.fields import Metadata, iso_date, read_line
+from casekit.article.fields import Metadata, first_published, iso_date, read_line
 from casekit.article.foot import settle_foot
 from casekit.article.head import site_free
 from casekit.article.lines import flowing, mark_prose, read_lines
@@ -54,6 +54,7 @@ def strip_page(text: str, codebook: Codebook, hints: Mapping[str, str]) -> tuple
         read_line(line.text, line.rule, furniture, about)
     about.title = about.title or about.original
     about.published = about.published or iso_date(str(hints.get("published") or ""))
+    about.published = first_published(about)
     about.publisher = about.publisher or str(hints.get("publisher") or "")
     about.author = about.author or str(hints.get("author") or "")
     return about, edits
