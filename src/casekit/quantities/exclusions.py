@@ -30,7 +30,9 @@ _LABEL = re.compile(
     "后(?:青年|大学|干部|新|的|村|党)|型|国道|省道|县道|高速|高铁|联赛|热线|版)"
 )
 # units that number more often than they count
-NUMBERED = frozenset("组队班单级层档届期分页")
+_NUMBERED = frozenset("组队班单级层档届期分页")
+#: Units that may tell with an Arabic numeral too that it counts nothing.
+TOLD_BY_UNIT = _NUMBERED | {"度", "%", "‰", "岁"}
 _HAN_DIGITS = frozenset("一二三四五六七")
 _PLACES = ("村", "居", "庄", "屯", "寨", "社区", "乡", "镇")
 # 大四家子镇, 八家户村: the rest of a place's name behind what looks like a unit, but not 两家子公司, 三户村民
@@ -41,7 +43,6 @@ _PAGE = re.compile("第[0-9]{1,4}页[，,/ ]?共?$")
 _SAMPLE = re.compile("的?人口[^，。；]{0,6}抽样")
 _AGES = re.compile("人口|户籍|常住|、[0-9]")
 _AT = ("在", "位于", "驻")
-_COORDINATE = re.compile("东经|西经|北纬|南纬")
 _COORDINATE_OF = re.compile("(?:东经|西经|北纬|南纬)[^，。]{0,3}$")
 # most numbers have a unit and none of these signs beside them: only what the unit says is left to look at
 TELLS_BEFORE = _ASCII_NAME | _RANKED_ENDS | {"时", ":", "：", "."}
@@ -63,15 +64,6 @@ def names(text: str) -> list[tuple[int, int, str]]:
             continue
         found.append((start, end, _NAMED.get(quoted[0], "name")))
     return found
-
-
-def tells_labels(text: str) -> bool:
-    """May a sentence hold coordinates, the share of a sample or classes of ages? Then each of its units is asked."""
-    return (
-        (("经" in text or "纬" in text) and _COORDINATE.search(text) is not None)
-        or "抽样" in text
-        or ("岁" in text and ("岁、" in text or "岁人口" in text))
-    )
 
 
 def reason(text: str, found: Found) -> str:
@@ -165,10 +157,9 @@ def _bare(core: str, before: str, after: str) -> str:
 def _unit(text: str, found: Found) -> str:
     """A numeral whose unit only looks like one: 村3组, 3级, 19届四中全会."""
     value, word, start, end = found.numeral.value, found.word, found.start, found.end
-    near = text[start - 5 if start > 5 else 0 : start]
-    if ("经" in near or "纬" in near) and _COORDINATE_OF.search(near):
+    if word == "度" and _COORDINATE_OF.search(text, max(0, start - 5), start):
         return "coordinate"
-    if word not in NUMBERED:
+    if word not in _NUMBERED:
         return _label(text, found)
     if word == "页":
         return "label" if _PAGE.search(text, max(0, start - 10), start) else ""

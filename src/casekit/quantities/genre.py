@@ -39,6 +39,8 @@ class Genres:
         self._aims = re.compile(f"[^，。；：]{{0,16}}?{some('plan_leads')}{some('plan_links')}?：")
         self._norms = re.compile(f"[^，。；：]{{0,20}}?{some('norm_leads')}{some('plan_links')}?：")
         self._orders = re.compile(f"[^，。；：“]{{2,16}}?{some('orders')}[，：]")
+        #: What all four ways of opening a sentence hold.
+        self._leads = re.compile(some("rule_verbs", "norm_leads", "plan_leads", "orders"))
         self._plans = re.compile(some("plan_headings"))
         self._looks_back = re.compile(some("back_headings"))
         self._states = re.compile(some("state_headings"))
@@ -77,9 +79,12 @@ class Genres:
 
         办法规定，…: reported is what a rule says; 主要目标是：…: a plan; 会议要求，…: what is ordered is yet to be done.
         """
-        if self._says.match(text) or self._norms.match(text):
+        if not self._leads.search(text):
+            return ""
+        colon = "：" in text
+        if self._says.match(text) or (colon and self._norms.match(text)):
             return "required"
-        if "：" in text and self._aims.match(text):
+        if colon and self._aims.match(text):
             return "planned"
         return "ordered" if self._orders.match(text) else ""
 

@@ -9,7 +9,7 @@ from casekit.codebook.modality import Word
 from casekit.quantities.lexicon import Lexicon
 from casekit.quantities.place import REACH, Place
 from casekit.quantities.shapes import Shapes
-from casekit.quantities.signs import Signs
+from casekit.quantities.signs import Signs, seen
 
 _CONDITION_NOUN = re.compile("的[^，。；]{1,6}$")
 #: 连续两次, 发现3起: what is counted out in a condition.
@@ -27,6 +27,8 @@ ON_DUTY = ("次", "天", "小时", "工作日", "分钟")
 _LAID_DOWN = ("分", *ON_DUTY)
 _KEPT = ("户", "人", "个", "支", "家")
 _SMALL = 10
+#: The kind of the words after which a condition is fulfilled (方可), among the kinds of status words.
+ONLY_THEN = 1
 
 
 class Norms:
@@ -34,7 +36,7 @@ class Norms:
 
     def __init__(self, words: Lexicon, grammar: Mapping[str, tuple[Word, ...]], shapes: Shapes):
         # many, and seldom asked for
-        self._outcomes = Signs({"outcome": words.modality.status["outcome"]})
+        self._outcomes = Signs({1: words.modality.status["outcome"]})
         self._shapes = shapes
         self._forbidden = words.periods.forbidden
         self._laid_down = tuple(word.word for word in grammar["laid_down"])
@@ -140,7 +142,7 @@ class Norms:
 
     def has_come(self, place: Place) -> bool:
         """Do the words before the figure tell an outcome?"""
-        return self._outcomes.read(place.before).seen("outcome", 0, len(place.before))
+        return bool(seen(place.before, self._outcomes.read(place.before), 0, len(place.before)))
 
     def _is_laid_down(self, place: Place, unit: str, bound: str) -> bool:
         """Points given by rule, hours on duty, limits: laid down unless the words before tell an outcome."""
@@ -171,8 +173,8 @@ class Norms:
         shapes, after, text = self._shapes, place.after, place.line.text
         if place.closes and shapes.then.match(text, place.high + 1):
             return True
-        hits = place.line.hits
-        if "only_then" in hits.kinds and hits.seen("only_then", place.end, place.end + len(after)):
+        line = place.line
+        if line.kinds & ONLY_THEN and line.seen(place.end, place.end + len(after)) & ONLY_THEN:
             return True  # 达到三分之二的方可通过
         if bound in _EXACT or place.about:
             return False

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from casekit.quantities.number import Number
 from casekit.quantities.period import NEVER, Period
 from casekit.quantities.rate import Rate
-from casekit.quantities.scan import Found
-from casekit.quantities.signs import Hits
+from casekit.quantities.scan import Figure, Found
+from casekit.quantities.signs import Hit, seen
 
 #: How far the words of a clause are looked at; keeps a page without punctuation linear.
 REACH = 60
@@ -37,7 +37,7 @@ class Line:
 
     __slots__ = (
         "_commas", "_last", "_marks", "_period_starts", "_rate_ends", "binding", "carried", "counts", "done", "figures", "genre",
-        "here", "hits", "no",
+        "here", "hits", "kinds", "no",
         "ones", "opened", "own", "pairs", "periods", "rates", "seed", "silent", "start", "text", "towards", "when", "year",
     )  # fmt: skip
 
@@ -45,10 +45,20 @@ class Line:
         self.text, self.no, self.start, self.seed, self.silent, self.year = text, no, start, seed, silent, year
         self.done = self.counts = False
 
-    def file(self, hits: Hits) -> None:
+    def take(self, figures: Sequence[Figure]) -> None:
+        """Take in the numerals of the sentence."""
+        self.figures, self.counts = figures, False
+        for _, _, _, found in figures:
+            if found is not None:
+                self.counts = True
+                return
+
+    def file(self, hits: list[Hit]) -> None:
         """Take in the words of status, and lay out what the numbers will ask for; times and rates are told already."""
         text, periods = self.text, self.periods
-        self.hits = hits
+        self.hits, self.kinds = hits, 0
+        for hit in hits:
+            self.kinds |= hit[2]
         self.ones = "一" in text
         self.pairs = "由" in text or "从" in text
         self.towards = "对" in text
@@ -65,6 +75,10 @@ class Line:
         self.opened: Number | None = None
         self.own: tuple[str, str] | None = None
         self.when = NEVER
+
+    def seen(self, low: int, high: int) -> int:
+        """The kinds of the words of status within ``low:high``."""
+        return seen(self.text, self.hits, low, high) if self.hits else 0
 
     def spans(self) -> list[tuple[int, int, str]]:
         """All spans whose numerals count nothing."""

@@ -45,7 +45,7 @@ class Rates:
         heads = f"(?:[^，。；：、0-9]{{0,8}}?工作)?(?P<meeting>{_NO_MARK}]{{0,6}}?{some('meetings')})"
         self._meeting = re.compile(f"{some('meeting_verbs')}?{heads}(?={some('meeting_ends')})")
         self._creature = re.compile(f"[^，。；：、0-9的]{{0,4}}?(?P<what>{some('creatures')})")
-        self._single = re.compile(f"(?<![{signs('single_not')}])单(?={some('single')})")
+        self._single = re.compile(f"单(?<![{signs('single_not')}]单)(?={some('single')})")
         self._average = re.compile(f"(?P<what>{some('averaged')})均(?!{some('not_averaged')}|不[^足到超低少])")
         between = f"度?{some('yearly_between')}?"
         self._yearly = re.compile(

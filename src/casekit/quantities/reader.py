@@ -24,7 +24,7 @@ from casekit.quantities.scan import Found
 from casekit.quantities.scanner import Scanner
 from casekit.quantities.sentences import Sentences
 from casekit.quantities.signs import Signs
-from casekit.quantities.status import Statuses
+from casekit.quantities.status import APART, Statuses
 
 
 @lru_cache(maxsize=8)
@@ -47,7 +47,7 @@ class Reader:
         self._statuses = Statuses(words, grammar.status)
         told = (*words.modality.apart.values(), *words.modality.behind.values())
         apart = [Word(word) for listed in told for word in listed]
-        self._signs = Signs(self._statuses.signs | {"apart": apart})
+        self._signs = Signs({**self._statuses.signs, APART: apart})
         self._sentences = Sentences(words, self._scanner, rates, Genres(words, grammar.status))
 
     def read(self, document: Document) -> list[Number]:
@@ -55,8 +55,7 @@ class Reader:
         lines = self._sentences.read(document, plain(document.text))
         waiting = [line for line in lines if not line.done]
         for line in waiting:
-            line.figures = self._scanner.scan(line.text, line.seed, line.spans())
-            line.counts = "" in [why for _, _, why, _ in line.figures]
+            line.take(self._scanner.scan(line.text, line.seed, line.spans()))
         for line in waiting:
             if line.counts:
                 line.file(self._signs.read(line.text))
@@ -96,7 +95,7 @@ class Reader:
         if text[end : end + 1] in words.first_after:
             end, after = qualifier.touching_after(text, end, words)
         place = Place(line, found, start, end, before or after or found.numeral.vague, last, last_end)
-        if not place.bound and "apart" in line.hits.kinds:
+        if not place.bound and line.kinds & APART:
             place.bound = qualifier.apart(place.before if place.low >= last_end else place.since, words)
             place.bound = place.bound or qualifier.behind(place.after, words)
         if line.rates or (line.ones and text.find("一", place.near, start) >= 0):

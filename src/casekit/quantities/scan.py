@@ -54,6 +54,11 @@ class Found:
     half: bool = False
     high: float | None = None
 
+    def measured(self, word: str, entry: tuple[Unit, float]) -> Found:
+        """The numeral with its unit, written as `word`."""
+        self.word, (self.unit, self.factor) = word, entry
+        return self
+
 
 #: A numeral of a sentence: where it stands, why it counts nothing, and what it is where it may count something.
 Figure = tuple[int, int, str, Found | None]
@@ -73,9 +78,8 @@ def one(text: str, match: re.Match, words: Lexicon) -> Found:
     else:
         part = _FRACTION.match(text, start) if sign == "/" else None
         if part and int(part[1]) < int(part[2]):
-            unit, _ = words.units.by_word["%"]
             value = Numeral(round(100 * int(part[1]) / int(part[2]), 9))
-            return Found(start, part.end(), part.end(), value, False, "%", unit)
+            return Found(start, part.end(), part.end(), value, False).measured("%", words.units.by_word["%"])
         core = match[0]
         if not core.isdigit():
             spaced = _SPACED.match(text, end) if core[-1] == "." and core[:-1].isdigit() else None
@@ -93,7 +97,8 @@ def one(text: str, match: re.Match, words: Lexicon) -> Found:
     found = Found(start, end, end, numeral, han)
     if numeral is None:
         return found
-    found.high = numeral.high
+    if numeral.high is not None:
+        found.high = numeral.high
     if not han and text[start - 1 : start] == "-" and _NEGATIVE.search(text[max(0, start - 3) : start]):
         found.start, found.numeral = start - 1, Numeral(-numeral.value)
     return _with_unit(text, found, words)
@@ -129,23 +134,21 @@ def _with_unit(text: str, found: Found, words: Lexicon) -> Found:
     if amid == "多":  # 一个多月
         match = words.unit.match("个" + text[end + 2 : end + 6])
         if match and match[0] != "个" and found.numeral.value < 100:
-            found.unit, found.factor = by_word[match[0]]
-            found.word, found.unit_end = match[0], end + 1 + match.end()
+            found.unit_end = end + 1 + match.end()
             found.numeral = Numeral(found.numeral.value, None, "over")
-            return found
+            return found.measured(match[0], by_word[match[0]])
     match = words.unit.match(text, end)
     if match is None:
         return found
-    found.word, found.unit_end = match[0], match.end()
-    found.unit, found.factor = by_word[found.word]
+    found.unit_end = match.end()
+    found.measured(match[0], by_word[match[0]])
     if found.word == "块":
         _money(text, found, words)
     if amid == "半":  # 两个半小时
         after = words.unit.match("个" + text[end + 2 : end + 6])
         if after and after[0] != "个":
-            found.unit, found.factor = by_word[after[0]]
-            found.word, found.half = after[0], True
-            found.unit_end = end + 1 + after.end()
+            found.unit_end, found.half = end + 1 + after.end(), True
+            found.measured(after[0], by_word[after[0]])
     elif text[found.unit_end : found.unit_end + 1] == "半" and found.numeral.value < 100:  # 两间半, 一年半
         found.half, found.unit_end = True, found.unit_end + 1
     return found
@@ -164,14 +167,16 @@ def _money(text: str, found: Found, words: Lexicon) -> None:
 
 
 def _share(match: re.Match, words: Lexicon, han: bool) -> Found:
+    """三分之二, 百分之三点五 as a share of a hundred."""
+    found = Found(match.start(), match.end(), match.end(), None, han)
     base = {"百": 100.0, "千": 1000.0, "万": 10000.0}.get(match[1]) or (read(match[1]) or Numeral(0)).value
     whole, _, part = match[2].partition("点")
     top = read(whole)
     if top is None or not base:
-        return Found(match.start(), match.end(), match.end(), None, han)
+        return found
     value = top.value
     for place, sign in enumerate(part, 1):
         digit = read(sign) if sign not in "〇零" else Numeral(0.0)
         value += (digit.value if digit else 0.0) / 10**place
-    unit, _ = words.units.by_word["%"]
-    return Found(match.start(), match.end(), match.end(), Numeral(round(100 * value / base, 9)), han, "%", unit)
+    found.numeral = Numeral(round(100 * value / base, 9))
+    return found.measured("%", words.units.by_word["%"])

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from casekit.numerals import Numeral, read, read_plain
 from casekit.quantities import exclusions
-from casekit.quantities.covered import Covered
-from casekit.quantities.exclusions import TELLS_AFTER, TELLS_BEFORE
+from casekit.quantities.exclusions import TELLS_AFTER, TELLS_BEFORE, TOLD_BY_UNIT
 from casekit.quantities.lexicon import Lexicon
 from casekit.quantities.scan import DIGITS, FIRST, MULTIPLIES, REST, SEED, SEEDS, Figure, Found, one
 
@@ -45,47 +44,44 @@ class Scanner:
 
     def __init__(self, words: Lexicon):
         self._words = words
-        self._by_word = words.units.by_word
         self.numeral = re.compile(f"{FIRST}(?:{_plain_figure(words)}|{SEEDS})").search
 
     def scan(self, text: str, match: re.Match | None, spans: Sequence[tuple[int, int, str]]) -> list[Figure]:
         """Every numeral of a sentence (plain digits), with its unit and range where it may count something.
 
-        `match` is the first match of `numeral`; numerals in `spans` have the reason of these.
+        `match` is the first match of `numeral`; numerals in `spans` have the reason of the last span that covers them.
         """
-        numeral, figures = self.numeral, []
-        covering = Covered(spans).reason if spans else None
-        telling = exclusions.NUMBERED if not exclusions.tells_labels(text) else self._by_word
+        numeral, by_word, figures = self.numeral, self._words.units.by_word, []
+        coming, begun = sorted(spans, reverse=True), []
         while match:
             start, plain = match.start(), match.lastindex
-            if covering:
+            if coming or begun:
                 end = match.end(1 if plain else 0)
-                why = covering(start, end)
-                if why and not (why == "indefinite" and text.startswith("分之", start + 1)):
+                while coming and coming[-1][0] < end:
+                    begun.append(coming.pop())
+                while begun and begun[-1][1] <= start:
+                    begun.pop()
+                if begun and not (begun[-1][2] == "indefinite" and text.startswith("分之", start + 1)):
                     if text[end : end + 1] in MULTIPLIES and text[start] in DIGITS:
                         end = REST.match(text, end).end()
-                    figures.append((start, end, why, None))
+                    figures.append((start, end, begun[-1][2], None))
                     match = numeral(text, end)
                     continue
-            found, why = self._plain(text, match, start) if plain else None, ""
-            if found is None:
+            end, unit_end = match.span(2) if plain else (0, 0)
+            value = read_plain(text[start:end]) if plain else None
+            if value is not None:
+                word = match[2]
+                found = Found(start, end, unit_end, value, False, word, *by_word[word])
+                if start >= 2 and word not in TOLD_BY_UNIT:
+                    figures.append((start, end, "", found))
+                    match = numeral(text, unit_end)
+                    continue
+            else:
                 found = self._odd(text, match)
-                why = exclusions.reason(text, found)
-            elif start < 2 or found.word in telling:
-                why = exclusions.reason(text, found)
+            why = exclusions.reason(text, found)
             figures.append((found.start, found.end, why, None if why else found))
             match = numeral(text, found.unit_end)
         return figures
-
-    def _plain(self, text: str, match: re.Match, start: int) -> Found | None:
-        """The figure that the first part of `numeral` has matched with its unit."""
-        end, unit_end = match.span(2)
-        numeral = read_plain(text[start:end])
-        if numeral is None:
-            return None
-        word = match[2]
-        unit, factor = self._by_word[word]
-        return Found(start, end, unit_end, numeral, False, word, unit, factor)
 
     def _odd(self, text: str, match: re.Match) -> Found:
         """Any other numeral."""
@@ -109,12 +105,8 @@ def _shared(text: str, found: Found, words: Lexicon) -> Found:
         following = one(text, seed, words)
         if following.unit is not None:
             if following.unit.dimension != "time":
-                found.unit, found.factor, found.word, found.unit_end = (
-                    following.unit,
-                    following.factor,
-                    following.word,
-                    end,
-                )
+                found.unit_end = end
+                found.measured(following.word, (following.unit, following.factor))
             return found
         at = _AND.match(text, following.end)
     return found
@@ -144,18 +136,8 @@ def _range(text: str, low: Found, words: Lexicon) -> Found:
             value *= scaled.value
     if high.han and not low.han or value >= top:
         return low
-    return Found(
-        low.start,
-        high.end,
-        high.unit_end,
-        Numeral(value, None, high.numeral.vague),
-        low.han,
-        high.word,
-        high.unit,
-        high.factor,
-        False,
-        top,
-    )
+    value = Numeral(value, None, high.numeral.vague)
+    return Found(low.start, high.end, high.unit_end, value, low.han, high.word, high.unit, high.factor, False, top)
 
 
 def _pair_of_levels(text: str, start: int) -> bool:

@@ -8,12 +8,10 @@ from collections.abc import Sequence
 
 from casekit.document import Document
 from casekit.quantities import exclusions
-from casekit.quantities.covered import Covered
 from casekit.quantities.genre import Genres, closes
 from casekit.quantities.lexicon import Lexicon
 from casekit.quantities.place import Line, in_force
 from casekit.quantities.rate import Rates
-from casekit.quantities.scan import one
 from casekit.quantities.scanner import Scanner
 
 _GOES_ON = ("同时", "其中")
@@ -38,9 +36,10 @@ class Sentences:
             return []
         lines = self._opened(document, told, seeds, self._silent(document, text))
         held = [line for line in lines if line is not None]
-        for line in held:
+        for line in held:  # without Arabic digits most have only words, names and marks: 进一步, 统一, 一是
             if not (line.seed.lastindex or _DIGIT.search(line.text, line.seed.start())):
-                self._rest_idle(line)
+                line.take(self._scanner.scan(line.text, line.seed, line.silent))
+                line.done = not line.counts
         waiting = [line for line in held if not line.done]
         if waiting:
             self._tell(waiting, document, text)
@@ -75,24 +74,6 @@ class Sentences:
                 begin, end, why = next(coming)
             lines.append(Line(text, no, first, seed, spans, year))
         return lines
-
-    def _rest_idle(self, line: Line) -> None:
-        """Read a sentence without Arabic digits to its end, if it has only words, names and marks (进一步, 统一, 一是)."""
-        text, match, covering, figures = line.text, line.seed, Covered(line.silent).reason, []
-        numeral = self._scanner.numeral
-        while match:
-            start, end = match.span()
-            if text[end : end + 2] == "分之":
-                return
-            why = covering(start, end)
-            if not why:
-                found = one(text, match, self._words)
-                start, end, why = found.start, found.end, exclusions.reason(text, found)
-                if not why:
-                    return
-            figures.append((start, end, why, None))
-            match = numeral(text, end)
-        line.figures, line.done = figures, True
 
     def _tell(self, lines: Sequence[Line], document: Document, text: str) -> None:
         """Stated times and rate words of each sentence."""

@@ -38,43 +38,23 @@ def any_word(words: Iterable[Word]) -> str:
     return f"(?:{'|'.join(with_guards(words))})"
 
 
-class Hits:
-    """Where the words of one sentence stand; `kinds` holds those kinds only that stand in it."""
-
-    __slots__ = ("_text", "kinds")
-
-    def __init__(self, text: str, kinds: Mapping[str, list[tuple[int, int, str, str]]]):
-        self._text, self.kinds = text, kinds
-
-    def seen(self, kind: str, low: int, high: int) -> bool:
-        """Does a word of `kind` stand within ``low:high``? The signs around that stretch guard nothing."""
-        hits = self.kinds.get(kind)
-        if not hits or hits[0][0] >= high or hits[-1][0] < low:
-            return False
-        text = self._text
-        for at in range(bisect_left(hits, (low,)) if hits[0][0] < low else 0, len(hits)):
-            start, end, not_before, not_after = hits[at]
-            if start >= high:
-                return False
-            if end > high or (not_before and start > low and text[start - 1] in not_before):
-                continue
-            if not (not_after and end < high and text[end] in not_after):
-                return True
-        return False
+#: One word where it stands: `start:end`, what it tells as one bit, and the signs that may not stand beside it.
+Hit = tuple[int, int, int, str, str]
 
 
 class Signs:
-    """Words of several kinds as one automaton.
+    """Words of several kinds as one automaton; each kind is one bit.
 
-    >>> hits = Signs({"plan": [Word("将")], "need": [Word("要", not_before="主")]}).read("将主要种茶")
-    >>> hits.seen("plan", 0, 5), hits.seen("need", 0, 5), hits.seen("need", 2, 5)
-    (True, False, True)
+    >>> signs = Signs({1: [Word("将")], 2: [Word("要", not_before="主")]})
+    >>> hits = signs.read("将主要种茶")
+    >>> seen("将主要种茶", hits, 0, 5), seen("将主要种茶", hits, 1, 5), seen("将主要种茶", hits, 2, 5)
+    (1, 0, 2)
     """
 
-    def __init__(self, kinds: Mapping[str, Iterable[Word]]):
+    def __init__(self, kinds: Mapping[int, Iterable[Word]]):
         from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-        entries: dict[str, list[tuple[str, str, str]]] = {}
+        entries: dict[str, list[tuple[int, str, str]]] = {}
         for kind, words in kinds.items():
             for word in words:
                 entries.setdefault(word.word, []).append((kind, word.not_before, word.not_after))
@@ -83,16 +63,24 @@ class Signs:
             list(entries), matchkind=MatchKind.Standard, implementation=Implementation.DFA
         ).find_matches_as_indexes
 
-    def read(self, text: str) -> Hits:
-        """All words of a sentence."""
-        found: dict[str, list[tuple[int, int, str, str]]] = {}
-        for number, start, end in self._find(text, overlapping=True):
-            for kind, not_before, not_after in self._entries[number]:
-                if kind in found:
-                    found[kind].append((start, end, not_before, not_after))
-                else:
-                    found[kind] = [(start, end, not_before, not_after)]
-        for hits in found.values():
-            if len(hits) > 1:
-                hits.sort()
-        return Hits(text, found)
+    def read(self, text: str) -> list[Hit]:
+        """All words of a sentence in order."""
+        entries = self._entries
+        hits = [(start, end, *told) for no, start, end in self._find(text, overlapping=True) for told in entries[no]]
+        if len(hits) > 1:
+            hits.sort()
+        return hits
+
+
+def seen(text: str, hits: list[Hit], low: int, high: int) -> int:
+    """The kinds of the words that stand within ``low:high``; the signs around that stretch guard nothing."""
+    kinds = 0
+    for at in range(bisect_left(hits, (low,)) if hits and hits[0][0] < low else 0, len(hits)):
+        start, end, kind, not_before, not_after = hits[at]
+        if start >= high:
+            break
+        if end > high or (not_before and start > low and text[start - 1] in not_before):
+            continue
+        if not (not_after and end < high and text[end] in not_after):
+            kinds |= kind
+    return kinds

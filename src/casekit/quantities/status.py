@@ -7,13 +7,15 @@ from collections.abc import Mapping
 
 from casekit.codebook.modality import Word
 from casekit.quantities.lexicon import Lexicon
-from casekit.quantities.norm import AGES, COUNTED_OUT, LENGTHS, LIMITS, ON_DUTY, Norms
+from casekit.quantities.norm import AGES, COUNTED_OUT, LENGTHS, LIMITS, ON_DUTY, ONLY_THEN, Norms
 from casekit.quantities.period import When
 from casekit.quantities.place import Place
 from casekit.quantities.rate import Rate
 from casekit.quantities.shapes import Shapes
 from casekit.quantities.signs import any_word
 
+_ALREADY = ("已", "均已", "全部已")
+_SPEED = ("的速度", "的速率")
 _BY_STANDARD = re.compile("按照?[^，。；]{0,10}标准")
 _BY = re.compile("按照?[^，。；]{0,24}$")
 _MANY = ("百", "千", "万")
@@ -24,6 +26,12 @@ _ONCE, _ONCE_MONEY = 10, 1e6
 _NEVER_ONCE = frozenset({"分", *ON_DUTY, *_FREQUENCIES, *LENGTHS, *AGES, "%", "周", "季度", "平方米"})
 _OFTEN = 12  # what is to be done so often a year
 _PIECES = ("项", "件", "次", "条")
+# the kinds of words that are looked for in every sentence
+_PLANNED, _NORM, _MUST, _DONE, _SUMMED, _REACHED, _COMPLETED, _ACHIEVED, _TERMS, _LAYS_DOWN, _TASKS = (
+    2 << i for i in range(11)
+)
+#: Words of vagueness that stand apart from the figure.
+APART = 1 << 12
 
 
 class Statuses:
@@ -32,10 +40,14 @@ class Statuses:
     def __init__(self, words: Lexicon, grammar: Mapping[str, tuple[Word, ...]]):
         kinds = words.modality.status
         self._planned_after = re.compile(any_word(kinds["planned_after"]))
+        self._first_planned = frozenset(word.word[0] for word in kinds["planned_after"])
         #: The words that are looked for in every sentence, by kind.
-        self.signs = {
-            kind: kinds[kind] for kind in ("planned", "norm", "must", "done", "summed", "reached", "completed")
-        } | {kind: grammar[kind] for kind in ("achieved", "terms", "only_then", "lays_down", "tasks")}
+        self.signs: Mapping[int, tuple[Word, ...]] = {
+            _PLANNED: kinds["planned"], _NORM: kinds["norm"], _MUST: kinds["must"], _DONE: kinds["done"],
+            _SUMMED: kinds["summed"], _REACHED: kinds["reached"], _COMPLETED: kinds["completed"],
+            _ACHIEVED: grammar["achieved"], _TERMS: grammar["terms"], ONLY_THEN: grammar["only_then"],
+            _LAYS_DOWN: grammar["lays_down"], _TASKS: grammar["tasks"],
+        }  # fmt: skip
         self._shapes = Shapes(grammar)
         self._norms = Norms(words, grammar, self._shapes)
         self._laid_down = tuple(word.word for word in grammar["laid_down"])
@@ -49,31 +61,29 @@ class Statuses:
         last, after, start = place.last, place.after, place.start
         if last is not None and start == place.last_end:
             return last.status  # 5万元3年期贷款: two sides of one thing
-        past, norm, must = self._claimed(place, bound, genre, when)
+        line, rates = place.line, place.rates
+        told = line.seen(start - len(place.before), start)
+        past, norm, must = self._claimed(place, told, bound, genre, when)
         follows = after != "" and after[0] == "的" and self._shapes.follows.match(after) is not None
         if not past:
-            told = self._told(place, unit, follows)
-            if told:
-                return told
+            beside = self._beside(place, told, unit, follows)
+            if beside:
+                return beside
         elif self._norms.condition(place, bound):
             return "required"
-        each = bool(place.rates) and any(_is_each(place, rate, unit) for rate in place.rates)
-        if each and not past and self._is_duty(place, unit, when):
+        each = bool(rates) and any(_is_each(place, rate, unit) for rate in rates)
+        if each and not past and unit in _FREQUENCIES and self._is_duty(place, told, when):
             return "required"
-        if (
-            when.future
-            and place.low > when.period.end
-            and place.line.hits.seen("done", start - len(place.before), start)
-        ):
+        if when.future and told & _DONE and place.low > when.period.end:
             return "reported"  # 到2020年建成50个的目标，已建成32个
         if when.future or self._is_planned(place, past, must, when, bound):
             return "required" if each and must else "planned"
         if after and after[0] in _RECKONED and bound not in LIMITS and self._shapes.reckoned.match(after):
             return "reported"
         if each:
-            told = self._of_each(place, unit, bound, past, must)
-            if told:
-                return told
+            status = self._of_each(place, told, unit, bound, past, must)
+            if status:
+                return status
         if past:
             return "required" if "的" in after and COUNTED_OUT.search(place.before) else "reported"
         if must and when.ahead and not each and bound not in LIMITS:
@@ -87,50 +97,49 @@ class Statuses:
             return "required"
         return "planned" if genre == "ordered" or (genre == "required" and timed) else genre
 
-    def _claimed(self, place: Place, bound: str, genre: str, when: When) -> tuple[bool, bool, bool]:
+    def _claimed(self, place: Place, told: int, bound: str, genre: str, when: When) -> tuple[bool, bool, bool]:
         """Is the figure claimed as done; is it laid down by a norm; does a verb say that it must be, or a norm?"""
-        line, after, before, last = place.line, place.after, place.before, place.last
-        kinds, seen, start = line.hits.kinds, line.hits.seen, place.start
-        low = start - len(before)
-        past = (
-            when.over
-            or ("done" in kinds and seen("done", low, start))
-            or (after != "" and after.startswith(("已", "均已", "全部已")))
-        )
-        if not past and "summed" in kinds and seen("summed", low, start):
+        line, after, before, last, start = place.line, place.after, place.before, place.last, place.start
+        past = when.over or bool(told & _DONE) or (after != "" and after.startswith(_ALREADY))
+        if not past and told & _SUMMED:
             past = bound not in LIMITS or not line.text.startswith(self._laid_down, start)
-        norm = ("norm" in kinds and seen("norm", low, place.found.start)) or (
-            "lays_down" in kinds and seen("lays_down", 0, place.low) and not _is_once(place, place.number.unit, bound)
+        binds = told if start == place.found.start else line.seen(start - len(before), place.found.start)
+        norm = (
+            bool(binds & _NORM)
+            or (
+                line.kinds & _LAYS_DOWN
+                and line.seen(0, place.low) & _LAYS_DOWN
+                and not _is_once(place, place.number.unit, bound)
+            )
+            or ("按" in before and "标准" in before + after and self._by_standard(before, after))
         )
-        norm = norm or ("按" in before and "标准" in before + after and self._by_standard(before, after))
-        must = norm or ("must" in kinds and seen("must", low, place.found.start))
+        must = norm or bool(binds & _MUST)
         if genre == "reported" and not past:  # a notice asks for what others claim
             past = place.is_from or (
                 not must
                 and bound != "at_least"
-                and "completed" in kinds
-                and seen("completed", low, start)
+                and told & _COMPLETED != 0
                 and (last is None or last.status != "planned" or last.unit == place.number.unit)
             )
-            if not (past or must) and "reached" in kinds and seen("reached", low, start):
+            if told & _REACHED and not (past or must):
                 past = last is None or not (
                     last.status == "planned" or (last.status == "required" and bound not in ("exact", "approx"))
                 )
         return past, norm, must
 
-    def _told(self, place: Place, unit: str, follows: bool) -> str:
+    def _beside(self, place: Place, told: int, unit: str, follows: bool) -> str:
         """Status that the words right beside a figure tell: …的目标, 任务…, …的扣发; "" without them."""
-        if place.after and self._planned_after.match(place.after):
+        after, kinds = place.after, place.line.kinds
+        if after and after[0] in self._first_planned and self._planned_after.match(after):
             return "planned"
         if follows:
             return "required"
-        hits, low = place.line.hits, place.start - len(place.before)
-        if "tasks" in hits.kinds and unit not in _PIECES and self._shapes.task.search(place.before):
+        if kinds & _TASKS and unit not in _PIECES and self._shapes.task.search(place.before):
             return "planned"
-        if place.after.startswith(("的速度", "的速率")):
+        if after.startswith(_SPEED):
             return "reported"
-        if "terms" in hits.kinds and hits.seen("terms", low, place.start) and self._shapes.term.search(place.before):
-            counted = "的" in place.after and self._shapes.counted_class.match(place.after)
+        if told & _TERMS and self._shapes.term.search(place.before):
+            counted = "的" in after and self._shapes.counted_class.match(after)
             return "" if counted else "required"  # 职数超过3人的村有114个
         return ""
 
@@ -140,19 +149,16 @@ class Statuses:
             return True
         return bool(_BY.search(before) and self._shapes.standard_for.match(after))
 
-    def _is_duty(self, place: Place, unit: str, when: When) -> bool:
+    def _is_duty(self, place: Place, told: int, when: When) -> bool:
         """每周1次: how often something is to be done."""
-        if unit not in _FREQUENCIES:
-            return False
         if when.future and not any(rate.time and rate.what != "年" for rate in place.rates):
             return False  # but 到6月底，每周调度一次
-        return not place.line.hits.seen("planned", place.start - len(place.before), place.start)
+        return not told & _PLANNED
 
-    def _of_each(self, place: Place, unit: str, bound: str, past: bool, must: bool) -> str:
+    def _of_each(self, place: Place, told: int, unit: str, bound: str, past: bool, must: bool) -> str:
         """Status of a figure of each unit, "" where the rate does not tell it."""
-        seen, start = place.line.hits.seen, place.start
-        low = start - len(place.before)
-        if past and seen("achieved", low, start):
+        start = place.start
+        if past and told & _ACHIEVED:
             return "reported"
         if unit not in _FREQUENCIES and not must and bound not in LIMITS and self._is_summed(place):
             return "reported"
@@ -172,17 +178,17 @@ class Statuses:
 
     def _is_planned(self, place: Place, past: bool, must: bool, when: When, bound: str) -> bool:
         """Words of plan since the last figure, or a plan that goes on from it and was not closed by …的目标."""
-        hits = place.line.hits
-        if "planned" in hits.kinds and hits.seen("planned", place.near, place.start):
+        line = place.line
+        if line.kinds & _PLANNED and line.seen(place.near, place.start) & _PLANNED:
             # 规划建设了6个: 了 right before a figure tells what was done
             done = place.before.endswith("了") and not when.future
             return not done and not (when.over and self._shapes.fulfilled.match(place.after))
         last = place.last
         if last is None or last.status != "planned" or past or must:
             return False
-        if bound in LIMITS and place.line.text.startswith(self._laid_down, place.start):
+        if bound in LIMITS and line.text.startswith(self._laid_down, place.start):
             return False  # 计划招募50名，投资额不低于100万元
-        return not (place.low >= place.last_end and self._planned_after.match(place.line.text, place.last_end))
+        return not (place.low >= place.last_end and self._planned_after.match(line.text, place.last_end))
 
 
 def _is_once(place: Place, unit: str, bound: str) -> bool:
