@@ -6,6 +6,7 @@ integers and looked up in tables that are made once, from Python's own codec.
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 from importlib import resources
 
@@ -96,6 +97,28 @@ def reads(char: str, syllable: str) -> bool:
     """
     main, other = readings()
     return char in main.get(syllable, ()) or char in other.get(syllable, ())
+
+
+@cache
+def _toneless() -> dict[str, frozenset[str]]:
+    """Characters of a syllable without its tone mark; ü also as typed, v or u."""
+    found: dict[str, set[str]] = {}
+    for table in readings():
+        for syllable, chars in table.items():
+            letters = unicodedata.normalize("NFD", syllable)
+            plain = "".join(sign for sign in letters if sign.isascii() or sign == "\u0308")
+            for form in {plain.replace("u\u0308", typed) for typed in "uv"}:
+                found.setdefault(form, set()).update(chars)
+    return {syllable: frozenset(chars) for syllable, chars in found.items()}
+
+
+def sounds(char: str, letters: str) -> bool:
+    """Can `char` be read so, whatever the tone?
+
+    >>> sounds("數", "shu"), sounds("綠", "lv"), sounds("數", "ma")
+    (True, True, False)
+    """
+    return char in _toneless().get(letters, ())
 
 
 @cache

@@ -7,7 +7,8 @@ search finds the original; forums do so with letters and signs, ``! S% i9 Z% p9`
 character behind a figure write ``924日上午`` for 9月24日上午.
 
 **How it is undone.** What is no text is taken out where the page shows it often and within sentences. Readings without a
-blank stay, and pictographs that end a sentence, code, the tags of tables. A day without its month is flagged as lost.
+blank stay unless a page sets them, without their tones, behind characters everywhere, ``新华(hua)社记(ji)者``; so do
+pictographs that end a sentence, code, the tags of tables. A day without its month is flagged as lost.
 """
 
 from __future__ import annotations
@@ -19,11 +20,14 @@ from casekit.repair.annotations import TONED
 from casekit.spans import Edit
 
 _OFTEN = 5  # times on one page: no author does it so often
+_VERY_OFTEN, _DIFFERENT = 12, 8  # times, and characters, where an author might do it a few times: 还(hai)有
+_APART = 2.5  # characters of the text for each of them; a lesson gives every reading
 _BEYOND = "\U0001f000-\U0001faff"  # pictographs that no font of an office has
 _PICTURES = ((0x2300, 0x2400), (0x2600, 0x27C0), (0x2B00, 0x2C00))
 _PICTURE = "".join(f"{chr(low)}-{chr(high - 1)}" for low, high in _PICTURES) + _BEYOND
 _BRACKETED = re.compile(f"[(（](?:[{_PICTURE}][\ufe0f\u200d]?){{1,3}}[)）]")
 _READING = re.compile(rf"[(（](?<=[一-鿿].)([a-zê{TONED}]{{1,6}})[1-5]?[ \u00a0][)）]")
+_TONELESS = re.compile(r"[(（]([a-z]{1,6})[)）](?:[(（]\1[)）])*")
 _LOOSE = re.compile(f"[{_BEYOND}][{_BEYOND}\ufe0f\u200d]*")
 _JAMMED = re.compile(r" (?<=[!-~] )[!-~]{1,2}(?: [!-~]{1,2}){4,}(?![!-~])")
 _BEFORE = re.compile(r"(?<![!-~])[!-~]{1,2}$")
@@ -65,6 +69,8 @@ def edits(text: str, *, pictures: bool = True) -> list[Edit]:
     asked = "?" in text or "？" in text  # one sign is looked for faster than two
     if pictures or (")" in text and (" )" in text or "\u00a0)" in text)):
         found += _behind_characters(text)
+    if ")" in text or "）" in text:
+        found += _toneless(text)
     if pictures:
         found += _within_words(text)
     if "<" in text or (asked and ("?/" in text or "？/" in text)):
@@ -92,6 +98,19 @@ def _behind_characters(text: str) -> list[Edit]:
     if len(bracketed) + right < _OFTEN or 4 * right < 3 * len(readings):
         return []
     return [Edit("strewn", *match.span(), "") for match in (*bracketed, *readings)]
+
+
+def _toneless(text: str) -> list[Edit]:
+    """Readings without tone, if the page sets them behind many characters within its clauses; some stand twice."""
+    notes = [match for match in _TONELESS.finditer(text) if _HAN.match(text, max(0, match.start() - 1))]
+    right = [match for match in notes if gbk.sounds(text[match.start() - 1], match[1])]
+    if len(right) < _VERY_OFTEN or len({text[match.start() - 1] for match in right}) < _DIFFERENT:
+        return []
+    inside = sum(_HAN.match(text, match.end()) is not None for match in right)
+    rest = len(text) - sum(len(match[0]) for match in right)
+    if 10 * len(right) < 9 * len(notes) or 3 * inside < 2 * len(right) or rest < _APART * len(right):
+        return []
+    return [Edit("strewn", *match.span(), "") for match in right]
 
 
 def _within_words(text: str) -> list[Edit]:
