@@ -1,11 +1,12 @@
-"""What a programme is: the page ``programmes.yml`` as frozen data."""
+"""What a programme is: the page ``programmes.yml`` as frozen data, and the patterns made of its words."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
-from typing import Any
+from pathlib import Path
 
 from casekit.codebook import Codebook
 from casekit.codebook.pages import build, closed, line_of, read_yaml
@@ -13,6 +14,9 @@ from casekit.errors import CodebookError
 
 PAGE = "programmes.yml"
 _AFTER_GAP = 16
+_NUMERALS = "一二三四五六七八九十"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
+_OPENING_REASONS = ("days", "places", "plans", "congresses", "words")
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,9 @@ class NationalProgramme:
 
 @dataclass(frozen=True)
 class ProgrammeBook:
-    """All that is known of named bundles: the words around a name, what is never one, and the national ones."""
+    """All that is known of named bundles: the words around a name and around its parts (the page says at each list
+    what they do), what is never one (name → why), and the national ones.
+    """
 
     nouns: tuple[str, ...]
     introducers: tuple[str, ...]
@@ -48,12 +54,24 @@ class ProgrammeBook:
     bearers: tuple[str, ...]
     landscape: tuple[str, ...]
     measures: tuple[str, ...]
+    counted: tuple[str, ...]
     sentence_words: tuple[str, ...]
     before_name: tuple[str, ...]
     after_name: tuple[str, ...]
     list_leads: tuple[str, ...]
     list_tails: tuple[str, ...]
+    frame_leads: tuple[str, ...]
+    frame_roles: tuple[str, ...]
+    frame_ways: tuple[str, ...]
+    roles: tuple[str, ...]
+    joined: tuple[str, ...]
+    goes_on: tuple[str, ...]
     pair_leads: tuple[str, ...]
+    makers: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    lead_verbs: tuple[str, ...]
+    points: tuple[str, ...]
+    orders: tuple[str, ...]
     tiers: tuple[str, ...]
     never: dict[str, str]
     national: dict[str, NationalProgramme]
@@ -66,7 +84,7 @@ class ProgrammeBook:
     @cached_property
     def known(self) -> re.Pattern:
         """A name known throughout the country that counts without quotation marks."""
-        return re.compile(_any_of(tuple(name for name, one in self.national.items() if not one.quoted)))
+        return re.compile(_any_of(name for name, one in self.national.items() if not one.quoted))
 
     @cached_property
     def first_noun(self) -> re.Pattern:
@@ -87,10 +105,19 @@ class ProgrammeBook:
         )
 
     @cached_property
-    def lead_verb(self) -> re.Pattern:
+    def governing_verb(self) -> re.Pattern:
         """A verb that governs a list, with its adverb: 着力推进, 大力实施."""
-        verb = _any_of(self.introducers)
-        return re.compile(f"(?:着力|大力|积极|全面|深入|扎实|重点|统筹|持续|稳步)?{verb}了?(?=..)")
+        return re.compile(f"(?:{_any_of(self.adverbs)})?{_any_of(self.introducers)}了?(?=..)")
+
+    @cached_property
+    def lead_verb(self) -> re.Pattern:
+        """A verb that a point or a heading begins with."""
+        return re.compile(f"{_any_of(self.lead_verbs)}(?=.{{4}})")
+
+    @cached_property
+    def maker(self) -> re.Pattern:
+        """A verb between a list and the name made of it: 逐步形成, 探索建立了."""
+        return re.compile(f"(?:{_any_of((*self.adverbs, *self.makers))})*{_any_of(self.makers)}[了出起]?")
 
     @cached_property
     def list_lead(self) -> re.Pattern:
@@ -101,6 +128,44 @@ class ProgrammeBook:
     def list_tail(self) -> re.Pattern:
         """What follows the last part of a list: 同步发力, 三个方面入手."""
         return re.compile(rf"(?<=..)(?:[二两三四五六七八九十](?:个|大|项)(?:方面|环节).*|{_any_of(self.list_tails)})$")
+
+    @cached_property
+    def frame(self) -> re.Pattern:
+        """What leads to a list from outside: 通过, 围绕."""
+        return re.compile(_any_of(self.frame_leads))
+
+    @cached_property
+    def frame_end(self) -> re.Pattern:
+        """What closes the frame around a list: 为主要内容, 的工作思路, and all behind it."""
+        return re.compile(
+            f"(?:为(?:主要|核心|重点)?{_any_of(self.frame_roles)}|"
+            f"的(?:工作|管理|服务|帮扶|总体)?{_any_of(self.frame_ways)}).*$"
+        )
+
+    @cached_property
+    def role(self) -> re.Pattern:
+        """What a part is said to be, and how parts are joined, at the end of it: 为核心, 有机结合."""
+        return re.compile(f"(?<=..)(?:作?为{_any_of(self.roles)}|(?:有机)?相?{_any_of(self.joined)})$")
+
+    @cached_property
+    def sentence_goes_on(self) -> re.Pattern:
+        """A word with which the sentence goes on right behind a list."""
+        return re.compile(_any_of(self.goes_on))
+
+    @cached_property
+    def point_marks(self) -> tuple[tuple[str, ...], ...]:
+        """The marks of points, one family a kind: 一是, 二是, …; 1. 2. …; ① ② …."""
+        return tuple(_marks(first) for first in self.points)
+
+    @cached_property
+    def first_point(self) -> re.Pattern:
+        """The first mark of any family."""
+        return re.compile(_any_of(self.points))
+
+    @cached_property
+    def in_order(self) -> re.Pattern:
+        """A word that tells the order of clauses: 首先, 其次是."""
+        return re.compile(f"(?:^|(?<=[。；，：！\n]))({_any_of(self.orders)})(?:[是要]|，[是要]?)?")
 
     @cached_property
     def summed(self) -> re.Pattern:
@@ -138,9 +203,7 @@ class ProgrammeBook:
     @cached_property
     def openings(self) -> tuple[str, ...]:
         """Words that make a name of what follows them no bundle: 七一表彰, 五一劳动奖章, 四川扶贫."""
-        return tuple(
-            word for word, reason in self.never.items() if reason in ("days", "places", "plans", "congresses", "words")
-        )
+        return tuple(word for word, reason in self.never.items() if reason in _OPENING_REASONS)
 
     @cached_property
     def speech(self) -> re.Pattern:
@@ -148,16 +211,29 @@ class ProgrammeBook:
         return re.compile(_any_of(self.sentence_words))
 
 
-def _any_of(words: tuple[str, ...]) -> str:
+def _any_of(words: Iterable[str]) -> str:
     """A pattern of `words`, the longest first; the class of their first characters lets a scan run at full speed.
 
     >>> bool(re.match(_any_of(("机制", "工作机制")), "工作机制")), bool(re.match(_any_of(()), "工作机制"))
     (True, False)
     """
+    words = sorted(words, key=len, reverse=True)
     if not words:
         return "(?!)"
-    first = "".join(sorted({word[0] for word in words}))
-    return f"(?=[{first}])(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})"
+    first = "".join(sorted({re.escape(word[0]) for word in words}))
+    return f"(?=[{first}])(?:{'|'.join(map(re.escape, words))})"
+
+
+def _marks(first: str) -> tuple[str, ...]:
+    """The family of marks that begins with `first`, ten at most.
+
+    >>> _marks("第一步，")[:3], _marks("1.")[-1], _marks("①")[1]
+    (('第一步，', '第二步，', '第三步，'), '10.', '②')
+    """
+    for numerals in (_NUMERALS, _CIRCLED, [str(number) for number in range(1, 11)]):
+        if numerals[0] in first:
+            return tuple(first.replace(numerals[0], numeral, 1) for numeral in numerals)
+    raise ValueError(f"{first!r} holds no numeral of one")
 
 
 @lru_cache(maxsize=8)
@@ -184,56 +260,30 @@ def load_programmes(codebook: Codebook) -> ProgrammeBook:
     ((3, 1), 'offices')
     """
     path = codebook.file(PAGE)
-    raw: Any = read_yaml(path)
-    words = (
-        "nouns",
-        "introducers",
-        "closers",
-        "presenters",
-        "complements",
-        "deeds",
-        "deed_ends",
-        "crowds",
-        "namings",
-        "bearers",
-        "landscape",
-        "measures",
-        "sentence_words",
-        "before_name",
-        "after_name",
-        "list_leads",
-        "list_tails",
-        "pair_leads",
-        "tiers",
-    )
-    page = closed(raw, {*words, "never", "national"}, {*words, "never", "national"}, path, "the page")
-    for key in words:
-        if not isinstance(page[key], list) or not all(isinstance(word, str) and word for word in page[key]):
-            raise CodebookError(
-                f"{key!r} must be a list of words",
-                where=line_of(path, f"{key}:"),
-                cure="put numbers and empty words in quotes",
-            )
-    never = {}
-    for reason, names in page["never"].items():
-        never |= {str(name): str(reason) for name in names}
+    keys = {field.name for field in fields(ProgrammeBook)}
+    page = closed(read_yaml(path), keys, keys, path, "the page")
+    lists = {key: _words(page[key], key, path) for key in keys - {"never", "national"}}
+    never = {str(name): str(reason) for reason, names in page["never"].items() for name in names}
     national: dict[str, NationalProgramme] = {}
     for entry in page["national"]:
-        programme = build(
-            NationalProgramme,
-            entry,
-            path,
-            f"programme {entry.get('name', '?') if isinstance(entry, dict) else entry!r}",
-        )
+        named = entry.get("name", "?") if isinstance(entry, dict) else repr(entry)
+        programme = build(NationalProgramme, entry, path, f"programme {named}")
         if programme.name in national:
-            raise CodebookError(
-                f"{programme.name} stands twice", where=line_of(path, programme.name), cure="keep one of them"
-            )
+            raise _fault(path, programme.name, "stands twice", "keep one of them")
         if programme.name in never:
-            raise CodebookError(
-                f"{programme.name} is national and never a programme",
-                where=line_of(path, programme.name),
-                cure="choose",
-            )
+            raise _fault(path, programme.name, "is national and never a programme", "choose")
         national[programme.name] = programme
-    return ProgrammeBook(never=never, national=national, **{key: tuple(page[key]) for key in words})
+    return ProgrammeBook(never=never, national=national, **lists)
+
+
+def _words(listed: object, key: str, path: Path) -> tuple[str, ...]:
+    """One list of words."""
+    if not isinstance(listed, list) or not all(isinstance(word, str) and word for word in listed):
+        raise _fault(path, f"{key}:", "must be a list of words", "put numbers and empty words in quotes")
+    if key == "points" and (odd := next((mark for mark in listed if not re.search("[一1①]", mark)), "")):
+        raise _fault(path, odd, "is no first mark of points", "write the mark of the first point: 一是, 1., ①")
+    return tuple(listed)
+
+
+def _fault(path: Path, what: str, fault: str, cure: str) -> CodebookError:
+    return CodebookError(f"{what.rstrip(':')!r} {fault}", where=line_of(path, what), cure=cure)

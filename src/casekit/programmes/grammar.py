@@ -116,3 +116,37 @@ def _declared(name: str) -> tuple[int, ...]:
 def of_ones(found: tuple[Group, ...]) -> bool:
     """Does a name promise one each of so many things (五个一)?"""
     return len(found) == 2 and found[0].tail == "个" and found[1].word == "一" and not found[1].tail
+
+
+class Promise(NamedTuple):
+    """What a name promises: how many parts, by which groups; the word each group counts, and that of a single group."""
+
+    parts: int
+    groups: tuple[Group, ...]
+    words: tuple[str, ...]
+    word: str
+
+
+@lru_cache(maxsize=1024)
+def promise(name: str) -> Promise:
+    """What `name` promises to whoever looks for its parts.
+
+    >>> promise("三抓三强化").words, promise("三个一批").word, promise("三个三").parts
+    (('抓', '强化'), '一批', 9)
+    """
+    parts, (_, found) = sum(_declared(name)), groups(name)
+    if len(found) == 2:
+        first, second = found
+        if first.tail == "个" and second.word == "一" and second.tail:
+            found = (first._replace(tail=f"个一{second.tail}"),)  # 三个一批 counts one thing
+        elif first.tail.endswith("合") and (second.word, second.tail) == ("一", ""):
+            found = (first._replace(tail=first.tail[:-1]),)  # 四务合一
+        elif first.tail == "个" and second.value > 1 and not second.tail:
+            parts = first.value * second.value  # 三个三
+    return promised(parts, found)
+
+
+def promised(parts: int, found: tuple[Group, ...]) -> Promise:
+    """So many parts, by these groups."""
+    words = tuple(group.bare for group in found)
+    return Promise(parts, found, words, words[0] if len(words) == 1 else "")

@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
 from casekit.codebook import Codebook
 from casekit.codebook.programme import ProgrammeBook, load_programmes
-from casekit.programmes.grammar import HAN, MARKS, MAX_NAME, groups
+from casekit.programmes.grammar import HAN, MARKS, MAX_NAME, Group, groups
 from casekit.programmes.lists import sentence_start
 from casekit.programmes.naming import is_name
 
 _QUOTE = re.compile(rf"[“‘]([^“”‘’\n]{{1,{2 * MAX_NAME}}})[”’]")
-#: A number before one of these counts things, it names nothing: 两级联动模式, 三方合作模式.
-_COUNTED = "级方项个大类轮次年期重套种条步层位名户人家村镇向语轨元季"
 _EACH_ONE = re.compile("一[村户人企乡镇]一[策案档](?!、?一)")
 _SIGN = re.compile("[零一二两三四五六七八九十百千万双0-9XxNn+＋]")
 _SUM = re.compile(r"[一-鿿A-Za-z0-9（）]{1,12}(?:\+[一-鿿A-Za-z0-9（）]{1,14})+")
@@ -42,23 +39,15 @@ def find(text: str, codebook: Codebook) -> list[Mention]:
     """
     book = load_programmes(codebook)
     mentions = list(_quoted(text, book))
+    quoted = [(m.open, m.close) for m in mentions]
     taken = {(m.start, m.end) for m in mentions}
-    inside = [(m.open, m.close) for m in mentions]
-    for mention in chain(
-        _known(text, book),
-        _introduced(text, book),
-        _told(text, book),
-        _summed(text, book),
-        _one_each(text, book),
-        _plus(text, book),
-    ):
-        if (
-            not any(o < mention.end and mention.start < c for o, c in _near(inside, mention.start))
-            and (mention.start, mention.end) not in taken
-        ):
-            taken.add((mention.start, mention.end))
-            mentions.append(mention)
-    return sorted(mentions, key=lambda m: m.start)
+    for scan in (_known, _introduced, _told, _summed, _one_each, _plus):
+        for mention in scan(text, book):
+            place = mention.start, mention.end
+            if place not in taken and not any(o < place[1] and place[0] < c for o, c in _near(quoted, place[0])):
+                taken.add(place)
+                mentions.append(mention)
+    return sorted(mentions, key=attrgetter("start"))
 
 
 def between(mentions: list[Mention], low: int, high: int) -> list[Mention]:
@@ -76,28 +65,21 @@ def _near(spans: list[tuple[int, int]], at: int) -> list[tuple[int, int]]:
 
 def _quoted(text: str, book: ProgrammeBook) -> Iterator[Mention]:
     for match in _QUOTE.finditer(text):
-        if not _SIGN.search(match[1]) or match[1] in book.never:
+        if not _SIGN.search(match[1]) or match[1] in book.never or MARKS.search(name := match[1].strip()):
             continue
-        name = match[1].strip()
-        if MARKS.search(name):
-            continue
-        before, after = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 120]
-        start, end = match.start(1), match.end(1)
+        after = text[match.end() : match.end() + 120]
+        start, end = match.span(1)
         if _EACH_ONE.match(name) and name[4:5] == "、" and not _SIGN.search(name, 5):  # “一户一策、精准到人”
             name, end = name[:4], start + 4
         lead, found = groups(name)
-        if not lead and len(found) == 1 and found[0].value > 1 and found[0].tail in ("", *book.measures):
-            following = HAN.match(after)
-            if not following or (not found[0].tail and found[0].word.isdigit()):
-                pass
-            else:  # “六大”主要任务: the quotation holds only the beginning of the name
-                noun = _noun_phrase(following[0], book)
-                if noun and found[0].tail:
-                    name, end = name + noun, match.end() + len(noun)
-                    if name not in book.never:
-                        yield Mention(name, start, end, match.start(), end, "number and noun")
-                continue
-        if is_name(name.replace("＋", "+"), before, after, book):
+        bare = len(found) == 1 and not lead and found[0].value > 1 and found[0].tail in ("", *book.measures)
+        following = HAN.match(after) if bare and (found[0].tail or not found[0].word.isdigit()) else None
+        if following:  # “六大”主要任务: the quotation holds only the beginning of the name
+            noun = _noun_phrase(following[0], book)
+            if found[0].tail and name + noun not in book.never:
+                end = match.end() + len(noun)
+                yield Mention(name + noun, start, end, match.start(), end, "number and noun")
+        elif is_name(name.replace("＋", "+"), text[max(0, match.start() - 60) : match.start()], after, book):
             yield Mention(name, start, end, match.start(), match.end(), "quotation")
 
 
@@ -129,42 +111,41 @@ def _introduced(text: str, book: ProgrammeBook) -> Iterator[Mention]:
         closer = next(noun for noun in book.closers if match[0].endswith(noun))
         core = match[0][: -len(closer)]
         _, found = groups(core)
-        if len(found) == 1 and closer in ("工作法", "模式") and found[0].value > 1 and 2 <= len(found[0].tail) <= 4:
-            named = found[0].tail[0] not in _COUNTED and found[0].tail not in book.nouns
-        else:
-            named = len(found) > 1
-        if (
-            not named
-            or any(group.tail[:1] in book.measures or not group.tail for group in found)
-            or any(len(g.tail) > 4 for g in found)
-        ):
+        tails = [group.tail for group in found]
+        if any(not tail or len(tail) > 4 or tail[0] in book.measures for tail in tails):
             continue
-        if is_name(core, "", closer, book):
-            yield Mention(
-                core, match.start(), match.start() + len(core), match.start(), match.start() + len(core), "introduced"
-            )
+        one = len(found) == 1 and closer in ("工作法", "模式") and found[0].value > 1 and len(tails[0]) > 1
+        named = one and tails[0][0] not in book.counted and tails[0] not in book.nouns
+        if (named or len(found) > 1) and is_name(core, "", closer, book):
+            start, end = match.start(), match.start() + len(core)
+            yield Mention(core, start, end, start, end, "introduced")
 
 
 def _told(text: str, book: ProgrammeBook) -> Iterator[Mention]:
     """“A、B、C”三联机制: a quoted list, then its number, what it counts and the noun of a programme."""
     for match in book.told.finditer(text):
-        items = match[1].count("、") + 1
-        _, found = groups(match[2])
-        counted = len(found) == 1 and (found[0].tail[0] in _COUNTED or found[0].tail.startswith(book.measures))
-        if items > 2 and len(found) == 1 and found[0].value == items and not counted:
-            yield Mention(match[2], match.start(2), match.end(2), match.start(2), match.end(2), "number of a list")
+        items, name = match[1].count("、") + 1, match[2]
+        _, found = groups(name)
+        if items > 2 and len(found) == 1 and found[0].value == items and _names(found[0], book):
+            yield Mention(name, match.start(2), match.end(2), match.start(2), match.end(2), "number of a list")
 
 
 def _summed(text: str, book: ProgrammeBook) -> Iterator[Mention]:
     """组织联建、产业联抓、人才联育的三联机制: a list whose items all hold what its number counts."""
     for match in book.summed.finditer(text):
         _, found = groups(match[1])
-        if len(found) != 1 or found[0].value < 2 or found[0].bare in book.measures or found[0].tail[0] in _COUNTED:
+        if len(found) != 1 or found[0].value < 2 or not _names(found[0], book):
             continue
-        items = text[sentence_start(text, match.start()) : match.start()].split("、")[-found[0].value :]
-        if len(items) == found[0].value and all(found[0].bare in item and len(item) < MAX_NAME for item in items[1:]):
-            if found[0].bare in items[0].rpartition("，")[2]:
-                yield Mention(match[1], match.start(1), match.end(1), match.start(1), match.end(1), "sum of a list")
+        value, word = found[0].value, found[0].bare
+        first, *others = text[sentence_start(text, match.start()) : match.start()].split("、")[-value:]
+        others = [first.rpartition("，")[2], *others]
+        if len(others) == value and all(word in item and len(item) < MAX_NAME for item in others):
+            yield Mention(match[1], match.start(1), match.end(1), match.start(1), match.end(1), "sum of a list")
+
+
+def _names(group: Group, book: ProgrammeBook) -> bool:
+    """Does a number word name a bundle, not only count things (两级, 三方)?"""
+    return not group.tail.startswith((*book.counted, *book.measures))
 
 
 def _one_each(text: str, book: ProgrammeBook) -> Iterator[Mention]:
@@ -187,7 +168,7 @@ def _sums(text: str) -> Iterator[re.Match]:
 
 def _plus(text: str, book: ProgrammeBook) -> Iterator[Mention]:
     """推行党支部+合作社+农户模式."""
-    for match in _sums(text.replace("＋", "+")):
+    for match in _sums(text.replace("＋", "+") if "＋" in text else text):
         words = match[0]
         lead = text[max(0, match.start() - 4) : match.start()].rstrip("了好")
         first = words[: words.find("+")]

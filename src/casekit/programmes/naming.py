@@ -14,169 +14,179 @@ _EXPLAINED = re.compile("，?(?:即(?!可)|也就是|是指|指的是|分别[是
 _TELEPHONE = re.compile("热线|电话|短信|客服")
 _ORDERED = re.compile("[0-9]号|^[0-9]+[A-Za-z]+$")  # 1、2号令, 4G
 _HUNDREDS = re.compile("[十百千万]{3,4}")
-_ONLY_NUMBER = re.compile("[0-9一二三四五六七八九十百千万]+")
+_NUMBER = re.compile("[0-9一二三四五六七八九十百千万]+")
+_FIGURES = re.compile("[一二三四五六七八九]{3,}")
 _STOP = re.compile("[。；]")
 _OF_THINGS = re.compile(r"[日名个户村家企支社站校店厂组队镇乡岗人场星课民]")
 _ONE_AND_MANY = re.compile("多[一-鿿]{1,2}一[一-鿿]{1,2}|一[一-鿿]{1,2}多[一-鿿]{1,2}")
-_EACH_TIME = re.compile("[一-鿿]{1,3}一[一-鿿]{1,4}")
-_EACH_ITS_OWN = re.compile("一[一-鿿]{1,2}一[一-鿿]{2,8}")
+_ONE_OF_EACH = (
+    re.compile("[一-鿿]{1,3}一[一-鿿]{1,4}"),  # 一周一调度、一月一通报、半年一考核
+    re.compile("一[一-鿿]{1,2}一[一-鿿]{2,8}"),  # 一户一增收项目、一户一帮扶责任人
+)
 _SIGNED = re.compile(r"\+?[0-9]+|[一-鿿A-Za-z]\+")  # +86, 优+
+_COUNTED_TERM = re.compile(r"(?:^|\+)[0-9一N][名个户家]")
+_LATIN = re.compile("[a-zA-Z+]+")
 _THREE_FIGURES = re.compile("[1-9一二三四五六七八九]{3,4}")
+_SOFT = "有在不会说好要来去过"
 _DEED = 5  # characters of what a number word counts: 三联, 四单联动
 _TITLE_OF = (0, 2, 3, 4)  # characters that a bundle of one number word may have before it: 支部三联
 
 
 def is_name(text: str, before: str, after: str, book: ProgrammeBook) -> bool:
     """Is the quoted `text` the name of a bundle, given what stands directly before and after the quotation?"""
-    if (
-        not 2 <= len(text) <= (MAX_NAME if "+" not in text and "、" not in text else 2 * MAX_NAME)
-        or text in book.never
-        or MARKS.search(text)
-    ):
+    longest = MAX_NAME if "+" not in text and "、" not in text else 2 * MAX_NAME
+    if not 2 <= len(text) <= longest or text in book.never or MARKS.search(text):
         return False
-    if text in book.national:
-        return True
-    if text[0] == "一" and text.endswith(book.nouns):
-        if any(text.endswith(noun) and text[: -len(noun)] in book.never for noun in book.nouns):
-            return False  # 一对一帮扶
-    named = _followed(after, 6, book)
-    if "+" in text:
-        return (
-            bool(text.strip("+"))
-            and not (_SIGNED.fullmatch(text) and not named)
-            and not re.search(r"(?:^|\+)[0-9一N][名个户家]", text)
-            and "++" not in text
-            and not re.fullmatch(r"[a-zA-Z+]+", text)
-        )
-    if _ONLY_NUMBER.fullmatch(text):
-        if _THREE_FIGURES.fullmatch(text) and before.endswith(book.introducers) and not _TELEPHONE.search(after[:8]):
-            return True  # 推行“三四五”，
-        if re.fullmatch("[一二三四五六七八九]{3,}", text):
-            return _followed(after, 8, book)  # “三三一”党建工作思路
-        return (
-            text.isdigit()
-            and 1 < len(text) < 6  # longer ones are telephone numbers
-            and not _TELEPHONE.search(after[:8])
-            and text[0] in "123456789"
-            and _followed(after, 8, book)
-            or text[-2:] in ("百千", "千万")
-            or bool(_HUNDREDS.fullmatch(text) and _followed(after, 8, book))
-        )
-    lead, found = groups(text)
-    if not found or lead.endswith("第") or len(lead) > 8 or PERIOD.match(text, len(lead)) and not (lead and named):
-        return False
-    if lead and MARKS.search(lead):
-        return False
-    if any(word in book.never for word in (text[len(lead) :], text.rstrip("一二三四五六七八九十"))):
-        return False
-    if _ORDERED.search(text) or _sentence_like(lead, found, book):
-        return False
-    if text.startswith(book.openings) or found[0].tail[:1] in book.landscape and text.endswith(book.landscape):
-        return False
-    words = [group.word for group in found]
-    closed = text.endswith(book.closers)
-    presented = named or closed or _presented(before, after, found[0], book)
-    items = text.split("、")
-    if len(items) > 1 and all(_EACH_TIME.fullmatch(item) for item in items):
-        return True  # 一周一调度、一月一通报、半年一考核
-    if len(items) > 1 and all(_EACH_ITS_OWN.fullmatch(item) for item in items):
-        return True  # 一户一增收项目、一户一帮扶责任人
-    if all(word == "一" for word in words):
-        return _each_one(lead, found, named or closed) or presented and bool(_ONE_AND_MANY.fullmatch(text))
-    if words[0][0] in MANY or len(words[0]) > 1 and words[0][1] in MANY:
-        return len(text) > 2 and (
-            sum(word[0] in MANY for word in words) > 1
-            or len(words[0]) > 1
-            or (presented or found[0].tail.startswith(book.crowds))
-            and bool(_OF_THINGS.match(found[0].tail))
-        )
-    if len(found) == 1:
-        known = presented or len(lead) in _TITLE_OF and _of_a_bundle(found[0], before, after, book)
-        return known and _one_group(text, lead, found[0], named or closed, after, book)
-    if lead and not (named or closed or len(lead) <= 4):
-        return False
-    if text.endswith("分成"):
-        return False
-    short = all(len(group.tail) <= 3 for group in found)
-    return sum(len(group.tail) for group in found) > 0 and (short or presented) or named
+    return text in book.national or _Quotation(text, before, after, book).is_name()
 
 
-def _presented(before: str, after: str, group: Group, book: ProgrammeBook) -> bool:
-    """Does what stands around a quotation show that it names a bundle: a verb before it, or its parts?"""
-    last = before.rstrip("“‘了的")
-    return (
-        book.presents(last)
-        or book.presents(last.removesuffix("好"))
-        or bool(_NEXT_TO_NAME.search(before))
-        or bool(_EXPLAINED.match(after))
-        or 1 < group.value <= (before + after).count(group.bare or " ")
-        or 1
-        < group.value
-        <= _STOP.split(before)[-1].count("、") + 1 + any(word in before.rpartition("、")[2] for word in "和与及")
-    )
+class _Quotation:
+    """A quoted text and what stands around it."""
 
+    def __init__(self, text: str, before: str, after: str, book: ProgrammeBook):
+        self.text, self.before, self.after, self.book = text, before, after, book
+        self.lead, self.groups = groups(text)
+        self.named = self._followed(6)  # by the noun of a programme: “三变”改革
+        self.called = self.named or text.endswith(book.closers)
 
-def _of_a_bundle(group: Group, before: str, after: str, book: ProgrammeBook) -> bool:
-    """Does a number count what bundles are made of (三联, 五张网, 双报到), whatever stands around it?
+    def presented(self) -> bool:
+        """Does it, or what stands around it, show that it names a bundle: a noun, a verb before it, or its parts?"""
+        if self.called:
+            return True
+        before, after, group = self.before, self.after, self.groups[0]
+        last = before.rstrip("“‘了的")
+        if self.book.presents(last) or self.book.presents(last.removesuffix("好")):
+            return True
+        if _NEXT_TO_NAME.search(before) or _EXPLAINED.match(after):
+            return True
+        if 1 < group.value <= (before + after).count(group.bare or " "):
+            return True
+        listed = _STOP.split(before)[-1].count("、") + 1 + any(word in before.rpartition("、")[2] for word in "和与及")
+        return 1 < group.value <= listed
 
-    A bundle that only its shape tells is none where it is called somebody's or something's name (“三联”村).
-    """
-    if group.value < 2 or before.endswith(book.namings) or after.startswith(book.bearers):
-        return False
-    if group.tail.endswith(book.bearers):  # 三个带头人
-        return False
-    bare = group.bare
-    if bare in book.deeds:
-        return group.tail == bare  # 三联; of 五个 and 三张 more must be said
-    deed = bare[:1] in book.deeds and len(bare) <= _DEED and bare.endswith(book.deed_ends)
-    return deed or len(bare) > 1 and bare.endswith(book.nouns)
+    def is_name(self) -> bool:
+        text, book = self.text, self.book
+        if text[0] == "一" and text.endswith(book.nouns):
+            if any(text.endswith(noun) and text[: -len(noun)] in book.never for noun in book.nouns):
+                return False  # 一对一帮扶
+        if "+" in text:
+            return self._is_sum()
+        if _NUMBER.fullmatch(text):
+            return self._is_number()
+        if self._is_no_name():
+            return False
+        found, words = self.groups, [group.word for group in self.groups]
+        items = text.split("、")
+        if len(items) > 1 and any(all(map(shape.fullmatch, items)) for shape in _ONE_OF_EACH):
+            return True
+        if all(word == "一" for word in words):
+            return self._is_one_each() or bool(_ONE_AND_MANY.fullmatch(text)) and self.presented()
+        if words[0][0] in MANY or words[0][1:2] and words[0][1] in MANY:
+            return len(text) > 2 and self._is_of_many(words)
+        if len(found) == 1:
+            known = len(self.lead) in _TITLE_OF and self._is_of_deeds(found[0]) or self.presented()
+            return known and self._is_of_one_group(found[0])
+        if self.lead and len(self.lead) > 4 and not self.called or text.endswith("分成"):
+            return False
+        short = all(len(group.tail) <= 3 for group in found)
+        return any(group.tail for group in found) and (short or self.presented()) or self.named
 
+    def _followed(self, reach: int) -> bool:
+        """Does the noun of a programme follow within `reach` characters (“五个一”帮扶力量责任体系)?"""
+        run = HAN.match(self.after[: reach + 8])
+        noun = self.book.noun.search(run[0]) if run else None
+        return bool(noun) and noun.start() <= reach
 
-def _followed(after: str, reach: int, book: ProgrammeBook) -> bool:
-    """Does the noun of a programme follow within `reach` characters (“三变”改革, “五个一”帮扶力量责任体系)?"""
-    run = HAN.match(after[: reach + 8])
-    noun = book.noun.search(run[0]) if run else None
-    return bool(noun) and noun.start() <= reach
+    def _is_sum(self) -> bool:
+        """党支部+合作社; no telephone number, no people counted."""
+        text = self.text
+        if not text.strip("+") or "++" in text or _COUNTED_TERM.search(text) or _LATIN.fullmatch(text):
+            return False
+        return not _SIGNED.fullmatch(text) or self.named
+
+    def _is_number(self) -> bool:
+        """“321”工作法, 推行“三四五”."""
+        text, hotline = self.text, _TELEPHONE.search(self.after[:8])
+        if _THREE_FIGURES.fullmatch(text) and self.before.endswith(self.book.introducers) and not hotline:
+            return True
+        if _FIGURES.fullmatch(text) or _HUNDREDS.fullmatch(text) and text[-2:] not in ("百千", "千万"):
+            return self._followed(8)
+        if text.isdigit():
+            short = 1 < len(text) < 6  # longer ones are telephone numbers
+            return short and text[0] != "0" and not hotline and self._followed(8)
+        return text[-2:] in ("百千", "千万")
+
+    def _is_no_name(self) -> bool:
+        """A time, an ordinal, words of speech, a landscape, or what is never a bundle."""
+        text, lead, found, book = self.text, self.lead, self.groups, self.book
+        if not found or lead.endswith("第") or len(lead) > 8 or MARKS.search(lead):
+            return True
+        if PERIOD.match(text, len(lead)) and not (lead and self.named):
+            return True
+        if text[len(lead) :] in book.never or text.rstrip("一二三四五六七八九十") in book.never:
+            return True
+        if _ORDERED.search(text) or text.startswith(book.openings) or _sentence_like(lead, found, book):
+            return True
+        return found[0].tail[:1] in book.landscape and text.endswith(book.landscape)
+
+    def _is_one_each(self) -> bool:
+        """一村一品, 一月一主题 name a way of working; 一张网, 一级抓一级 do not."""
+        lead, found = self.lead, self.groups
+        if len(found) < 2:
+            return not found[0].tail and lead.endswith("合") and self.called  # 村社合一
+        if lead and not self.called:
+            return False
+        *tails, last = (group.tail for group in found)
+        if "、" in last and not (len(found) == 2 and self.called):
+            return False
+        tails.append(last.partition("、")[0])  # 一茶一桑、林果飘香
+        if len(set(tails)) == 1 or any(len(tail) > 4 or not tail for tail in tails):
+            return False
+        return all(len(tail) <= 3 for tail in tails) or self.called
+
+    def _is_of_many(self, words: list[str]) -> bool:
+        """百千万, 千名干部大走访."""
+        if len(words[0]) > 1 or sum(word[0] in MANY for word in words) > 1:
+            return True
+        tail = self.groups[0].tail
+        return bool(_OF_THINGS.match(tail)) and (tail.startswith(self.book.crowds) or self.presented())
+
+    def _is_of_deeds(self, group: Group) -> bool:
+        """Does the number count what bundles are made of (三联, 五张网, 双报到), whatever stands around it?
+
+        A bundle that only its shape tells is none where it is called somebody's or something's name (“三联”村).
+        """
+        book, bare = self.book, group.bare
+        if group.value < 2 or self.before.endswith(book.namings) or self.after.startswith(book.bearers):
+            return False
+        if group.tail.endswith(book.bearers):  # 三个带头人
+            return False
+        if bare in book.deeds:
+            return group.tail == bare  # 三联; of 五个 and 三张 more must be said
+        deed = bare[:1] in book.deeds and len(bare) <= _DEED and bare.endswith(book.deed_ends)
+        return deed or len(bare) > 1 and bare.endswith(book.nouns)
+
+    def _is_of_one_group(self, group: Group) -> bool:
+        """三亮, 双推进, 五推进工程, 四场硬仗."""
+        lead, tail = self.lead, group.tail
+        if group.value == 0 and group.word.isdigit():
+            return bool(lead) and self.called  # 冲刺100天
+        if group.value in (0, 1) or tail in ("", "星级", "分成"):
+            return False
+        if lead:
+            return len(tail) <= 3 and len(lead) <= 6 or len(lead) == 1 and len(tail) <= 5 or self.called  # 抓两头促中间
+        return len(tail) <= 9 and (self.called or not group.word.isdigit())
 
 
 def _sentence_like(lead: str, found: tuple[Group, ...], book: ProgrammeBook) -> bool:
     """Words of speech, unless they stand right after a number (四有, 三不腐) or in a short pair (带贫不返贫)."""
-    if book.speech.search(lead):
+    if lead and book.speech.search(lead):
         return True
     for group in found:
-        for match in book.speech.finditer(group.tail, 1):
-            soft = match[0] in "有在不会说好要来去过"
-            if not (soft and (len(group.tail) <= 4 or group.tail[: match.start()] == "不")):
+        tail = group.tail
+        if "的" in tail:
+            return True
+        for match in book.speech.finditer(tail, 1):
+            if match[0] not in _SOFT or len(tail) > 4 and tail[: match.start()] != "不":
                 return True
-    return any("的" in group.tail for group in found)
-
-
-def _each_one(lead: str, found: tuple[Group, ...], named: bool) -> bool:
-    """一村一品, 一月一主题 name a way of working; 一张网, 一级抓一级 do not."""
-    if len(found) < 2:
-        return named and found[0].tail == "" and lead.endswith("合")  # 村社合一
-    if lead and not named:
-        return False
-    *tails, last = (group.tail for group in found)
-    if "、" in last and not (named and len(found) == 2):
-        return False
-    tails.append(last.partition("、")[0])  # 一茶一桑、林果飘香
-    if len(set(tails)) == 1 or any(len(tail) > 4 or not tail for tail in tails):
-        return False
-    return all(len(tail) <= 3 for tail in tails) or named
-
-
-def _one_group(text: str, lead: str, group: Group, named: bool, after: str, book: ProgrammeBook) -> bool:
-    """三亮, 双推进, 五推进工程, 四场硬仗."""
-    tail = group.tail
-    if group.value == 0 and group.word.isdigit():
-        return bool(lead) and named  # 冲刺100天
-    if group.value in (0, 1) or not tail:
-        return False
-    if tail in ("星级", "分成"):
-        return False
-    if lead:
-        return len(tail) <= 3 and len(lead) <= 6 or len(lead) == 1 and len(tail) <= 5 or named  # 抓两头促中间
-    if group.word.isdigit() and not named:
-        return False
-    return len(tail) <= 9
+    return False

@@ -1,213 +1,221 @@
-"""Parts listed beyond the sentence of the name: points, heads of paragraphs, quoted names, parallel clauses."""
+"""Parts told one by one behind the name: points, clauses in order, heads of paragraphs and quoted names."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-from casekit.codebook.programme import ProgrammeBook
 from casekit.programmes.grammar import Group, of_ones
-from casekit.programmes.lists import clean, paragraph, sentence_start, split_list
-from casekit.programmes.names import Mention
+from casekit.programmes.lists import clean, split_list
+from casekit.programmes.place import NEAR, SENTENCE, Place
+from casekit.programmes.words import steps
 
-POINTS = (
-    tuple(f"{n}是" for n in "一二三四五六七八九十"),
-    tuple(f"{n}要" for n in "一二三四五六七八九十"),
-    tuple(f"（{n}）" for n in "一二三四五六七八九十"),
-    tuple(f"第{n}，" for n in "一二三四五六七八九十"),
-    tuple(f"其{n}，" for n in "一二三四五六七八九十"),
-    tuple(f"第{n}步：" for n in "一二三四五六七八九十"),
-    tuple(f"第{n}步，" for n in "一二三四五六七八九十"),
-    tuple(f"第{n}步是" for n in "一二三四五六七八九十"),
-    tuple(f"第{n}是" for n in "一二三四五六七八九十"),
-    tuple(f"第{n}：" for n in "一二三四五六七八九十"),
-    tuple(f"其{n}是" for n in "一二三四五六七八九十"),
-    tuple(f"{n}则" for n in "一二三四五六七八九十"),
-    tuple("①②③④⑤⑥⑦⑧⑨⑩"),
-    tuple(f"{n}、" for n in "一二三四五六七八九十"),
-    tuple(f"{n}." for n in range(1, 11)),
-    tuple(f"（{n}）" for n in range(1, 11)),
-    tuple(f"{n}．" for n in range(1, 11)),
-    tuple(f"{n}、" for n in range(1, 11)),
-)
-_FIRST = re.compile(
-    "①|[一1（第其](?:" + "|".join(sorted({re.escape(family[0][1:]) for family in POINTS if family[0] != "①"})) + ")"
-)
 _POINTS_GAP = 120  # characters between a name and the first of its points
-LEAD_VERB = re.compile(r"^(?:坚持|实施|开展|推行|抓好|抓实|做好|强化|突出|着力|注重|狠抓|聚焦|大力)(?=.{4})")
+_POINT = 120  # characters of a point that are read
 _STOP = re.compile("[。；]")
+_POINT_END = re.compile(r"[。；！？\n]")
+_CLAUSE_END = re.compile("[，：]")
+_BORDER = re.compile("[，：。；！？—\n]")
+_COUNTED_QUOTE = re.compile(r"“[^“”]*[一二两三四五六七八九十双][^“”]*”")
 _ONE = re.compile(r"一(?:[个支套批项名本张条所份次座家户件场笔]|[一-鿿](?=[一-鿿]))[一-鿿]{1,10}")
 _EVERY = re.compile("^(?:即|做到|每(?:两个月|半年|季度|学期|[年月周天季日]|[名个][一-鿿]{2,4}))+")
+_QUOTED_POINT = re.compile(r"[一-鿿]{0,4}“([^“”]{2,16})”(?:[一-鿿]{0,4}$)?")
+_QUOTED_HEAD = re.compile("([一-鿿]{0,4})“([^“”\n]{2,12})”")
+_LAST = 4  # paragraphs at the end of an article, one of which holds the last head of a list that breaks off
 
 
-def pointed(text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook) -> list[str]:
+def pointed(place: Place) -> list[str]:
     """“name”……。一是A。二是B: the points that begin with the next sentence or clause."""
-    if promised == 1:
+    if place.promised == 1:
         return []
-    firsts = _FIRST.findall(text, mention.close, mention.close + _POINTS_GAP + 4)
+    firsts = place.book.first_point.findall(place.text, place.close, place.close + _POINTS_GAP + 4)
     if not firsts:
         return []
-    window = text[mention.close : mention.close + 6000]
-    for family in POINTS:
-        if family[0] not in firsts:
-            continue
-        at = window.find(family[0], 0, _POINTS_GAP + len(family[0]))
-        if at < 0:
-            continue
-        gap = window[:at]
-        if sum(gap.count(mark) for mark in "。！？；") > 1 or gap.count("\n") > 1 or _named_between(gap):
-            continue
-        if family[0].endswith(("、", ".", "．", "）")) and gap and gap[-1] not in "\n。：；":
-            continue
-        items, places = [], [at]
-        own_line = at > 0 and window[at - 1] == "\n"  # points that are paragraphs, or points within one
-        limit = len(window) if own_line else window.find("\n", at) if "\n" in window[at:] else len(window)
-        for marker in family[1:]:
-            following = window.find(marker, places[-1] + 1, limit)
-            if following < 0 or window[following - 1] not in (
-                "\n" if own_line and following > window.find("\n", at) else "。；，！？：”\n"
-            ):
-                break
-            places.append(following)
-        if len(places) < 2:
-            continue
-        for marker, place in zip(family, places, strict=False):
-            items.append(_point(window[place + len(marker) : place + len(marker) + 120]))
-        if len(found) > 1 and len(items) == found[0].value and len(items) * len(found) == promised:
-            heads = [
-                re.split(r"[。；！？\n]", window[place + len(marker) :][:60])[0]
-                for marker, place in zip(family, places, strict=False)
-            ]
-            return _interleaved(heads, found)  # 四抓四强: 抓班子，强队伍
-        if not promised and not _numbered(items, found):
-            return []
-        return (
-            items
-            if found and found[-1].bare and LEAD_VERB.sub("", items[0]) == items[0].removeprefix(found[-1].bare)
-            else _common(items)
-        )
+    window = place.text[place.close : place.close + NEAR]
+    for family in place.book.point_marks:
+        if family[0] in firsts and len(at := _marked(window, family)) > 1:
+            return _told(window, list(zip(family, at, strict=False)), place)
     return []
 
 
-def _numbered(items: list[str], found: tuple[Group, ...]) -> bool:
+def _marked(window: str, family: tuple[str, ...]) -> list[int]:
+    """Where the marks of `family` stand, one after the other, the first of them soon."""
+    at = window.find(family[0], 0, _POINTS_GAP + len(family[0]))
+    gap = window[: max(at, 0)]
+    if at < 0 or sum(gap.count(mark) for mark in "。！？；") > 1 or gap.count("\n") > 1:
+        return []
+    if _COUNTED_QUOTE.search(gap):  # another counted bundle: they are its parts, not these
+        return []
+    if family[0].endswith(("、", ".", "．", "）")) and gap and gap[-1] not in "\n。：；":
+        return []
+    places, own_line = [at], gap.endswith("\n")  # points that are paragraphs, or points within one
+    line_end = window.find("\n", at)
+    limit = len(window) if own_line or line_end < 0 else line_end
+    for mark in family[1:]:
+        at = window.find(mark, places[-1] + 1, limit)
+        if at < 0 or window[at - 1] not in ("\n" if own_line and at > line_end else "。；，！？：”\n"):
+            break
+        places.append(at)
+    return places
+
+
+def _told(window: str, marks: list[tuple[str, int]], place: Place) -> list[str]:
+    """What the points say, by their marks."""
+    texts = [window[at + len(mark) : at + len(mark) + _POINT] for mark, at in marks]
+    groups, verb = place.groups, place.book.lead_verb
+    if len(groups) > 1 and len(texts) == groups[0].value and len(texts) * len(groups) == place.promised:
+        return _interleaved([_POINT_END.split(text[:60])[0] for text in texts], groups)  # 四抓四强: 抓班子，强队伍
+    items = [_point(text) for text in texts]
+    if not place.promised and not _numbered(items, groups):
+        return []
+    if groups and groups[-1].bare and verb.sub("", items[0]) == items[0].removeprefix(groups[-1].bare):
+        return items
+    return [verb.sub("", item) for item in items] if all(map(verb.match, items)) else items
+
+
+def _numbered(items: list[str], groups: tuple[Group, ...]) -> bool:
     """Do points tell the number words of a name that promises no number (百千万: 百名…, 千名…, 万名…)?"""
-    words = "".join(group.word for group in found)
-    return len(words) == len(items) and all(item.startswith(word) for item, word in zip(items, words, strict=True))
+    words = "".join(group.word for group in groups)
+    return len(words) == len(items) and all(map(str.startswith, items, words))
 
 
-def _interleaved(heads: list[str], found: tuple[Group, ...]) -> list[str]:
+def _interleaved(heads: list[str], groups: tuple[Group, ...]) -> list[str]:
     """Heads that hold a part of every group each: 支部联建促组织强 for 四联四促; none if one does not fit."""
     out = []
     for head in heads:
-        cuts = [0, *(head.find(group.tail, 1) for group in found[1:])]
-        if found[0].tail not in head or any(later <= earlier for earlier, later in zip(cuts, cuts[1:], strict=False)):
+        cuts = [0, *(head.find(group.tail, 1) for group in groups[1:])]
+        if groups[0].tail not in head or any(map(int.__ge__, cuts, cuts[1:])):
             return []
         out += [head[low:high].strip("，、 ") for low, high in zip(cuts, [*cuts[1:], len(head)], strict=True)]
     return out
 
 
-def _named_between(gap: str) -> bool:
-    """Another counted bundle between the name and the points: they are its parts, not these."""
-    return bool(re.search(r"“[^“”]*[一二两三四五六七八九十双][^“”]*”", gap))
-
-
 def _point(text: str) -> str:
     """The shortest form of a point: the name it quotes, else its first clause."""
-    head = re.split(r"[。；！？\n]", text)[0]
-    clause = re.split(r"[，：]", head)[0]
-    quoted = re.match(r"[一-鿿]{0,4}“([^“”]{2,16})”(?:[一-鿿]{0,4}$)?", clause)
+    clause = _CLAUSE_END.split(_POINT_END.split(text, maxsplit=1)[0], maxsplit=1)[0]
+    quoted = _QUOTED_POINT.match(clause)
     return quoted[1] if quoted else clause
 
 
-def _common(items: list[str]) -> list[str]:
-    """Points without the verb they all begin with."""
-    return [LEAD_VERB.sub("", item) for item in items] if all(LEAD_VERB.match(item) for item in items) else items
+def ordered(place: Place) -> list[str]:
+    """首先是A，…。其次是B，…。最后是C; 一方面A，另一方面B."""
+    firsts = (place.book.orders[0], "一方面")
+    if place.promised < 2 or not any(first in place.rest[:160] for first in firsts):
+        return []
+    window = place.rest[: NEAR // 2]
+    marks = list(place.book.in_order.finditer(window))
+    if (
+        len(marks) != place.promised
+        or marks[0][1] not in firsts
+        or len(SENTENCE.findall(window[: marks[0].start()])) > 1
+    ):
+        return []
+    return [_BORDER.split(window[mark.end() :], maxsplit=1)[0].strip("“”") for mark in marks]
 
 
-def leads(text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook) -> list[str]:
+def leads(place: Place) -> list[str]:
     """“五个一”: the next paragraphs, or the sentences of this one, begin 选优一支队伍 …, 健全一套机制 …."""
-    interleaved = len(found) > 1 and found[0].tail and len({group.value for group in found}) == 1 and found[0].value > 1
-    ones = of_ones(found)
-    if not interleaved and not ones:
+    groups, promised = place.groups, place.promised
+    if len(groups) > 1 and groups[0].tail and len({group.value for group in groups}) == 1 and groups[0].value > 1:
+        heads = [_STOP.split(line)[0] for line in place.following.split("\n", groups[0].value)[: groups[0].value]]
+        return _interleaved(heads, groups) if all(len(head) <= 24 for head in heads) else []
+    if not of_ones(groups):
         return []
-    _, stop = paragraph(text, mention.close)
-    after = text[stop + 1 : stop + 30000].split("\n")
-    if interleaved:
-        heads = [_STOP.split(paragraph)[0] for paragraph in after[: found[0].value]]
-        return _interleaved(heads, found) if all(len(head) <= 24 for head in heads) else []
-    items = [
-        m[0] for paragraph in after[: promised * 4] if (m := _ONE.search(re.split(r"[，。；：]", paragraph)[0][:24]))
-    ]
-    if len(items) == promised:
-        return items
-    window = text[mention.close : min(stop, mention.close + 3000)]
-    following = _STOP.split(window)[0]
-    items = [m[0] for part in split_list(following, "、，") if (m := _ONE.search(part))]
-    if len(items) == promised:
-        return items
-    items = [_EVERY.sub("", part) for part in split_list(re.sub(r"^[^，、]*，", "", following), "、，") if "一" in part]
-    if len(items) == promised:
-        return clean(items)
-    items = [m[0] for sentence in _STOP.split(window)[1:] if (m := _ONE.search(re.split(r"[，：]", sentence)[0][:24]))]
-    if len(items) == promised:
-        return items
-    left = text[sentence_start(text, mention.open) : mention.open]
-    items = [m[0] for clause in split_list(left, "、，") if (m := _ONE.search(clause))]
-    return items if len(items) == promised else []
+    first, *others = _STOP.split(place.rest[:3000])
+    clauses = split_list(first, "、，")
+    every = [_EVERY.sub("", clause) for clause in clauses[1:] if "一" in clause]
+    for items in (
+        _ones(
+            re.split(r"[，。；：]", line, maxsplit=1)[0][:24] for line in place.following.split("\n")[: promised * 4]
+        ),
+        _ones(clauses),
+        clean(every, place.book) if "，" in first else [],
+        _ones(_CLAUSE_END.split(sentence, maxsplit=1)[0][:24] for sentence in others),
+        _ones(split_list(place.left, "、，")),
+    ):
+        if len(items) == promised:
+            return items
+    return []
 
 
-def quoted_nouns(
-    text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook
-) -> list[str]:
+def _ones(texts) -> list[str]:
+    """What each of `texts` tells one of: 一支队伍."""
+    return [match[0] for match in map(_ONE.search, texts) if match]
+
+
+def quoted_nouns(place: Place) -> list[str]:
     """“三大平台”: 搭建“学习平台”…搭建“服务平台”…: quoted names with the same noun, as many as promised."""
-    if len(found) != 1 or len(found[0].tail) < 3 or found[0].tail[0] not in "大个项种类条场支张本套":
+    if len(place.groups) != 1 or len(place.word) < 2 or place.word == place.groups[0].tail:
         return []
-    noun = found[0].tail[1:][-2:]
-    _, stop = paragraph(text, mention.close)
-    near = text[mention.close : stop]
-    items = _with_noun(near, noun, mention)
-    if not items and stop - mention.close < 60:
-        items = _with_noun(text[stop : stop + 3000].split("\n\n", maxsplit=1)[0], noun, mention)
-    if len(items) != promised:
-        items = list(dict.fromkeys(_headed(noun).findall(text, stop, stop + 8000)))
-    return items if len(items) == promised else []
+    noun = place.word[-2:]
+    items = _quoted_with(place.rest, noun, place)
+    if not items and len(place.rest) < 60:
+        items = _quoted_with(place.following[:3000], noun, place)
+    if len(items) != place.promised and place.following.count(noun) >= place.promised:
+        heads = [place.book.lead_verb.sub("", line) for line in place.lines]
+        items = [head for head in heads if head.endswith(noun) and re.fullmatch(r"[^，。；：“”]{4,12}", head)]
+    return items if len(items) == place.promised else []
 
 
-def _with_noun(text: str, noun: str, mention: Mention) -> list[str]:
-    return list(dict.fromkeys(item for item in _quoted(noun).findall(text) if item != mention.name))
-
-
-@lru_cache(maxsize=256)
-def _headed(noun: str) -> re.Pattern:
-    """A line that ends in `noun`, without its number and its verb."""
-    return re.compile(
-        rf"\n(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]）)?(?:实施|推进|开展|搭建|打造|健全|建立|抓好)?([^，。；：“”\n]{{2,10}}{re.escape(noun)})(?=\n)"
-    )
+def _quoted_with(text: str, noun: str, place: Place) -> list[str]:
+    """The quotations that end in `noun`, or that it follows."""
+    found = _quoted(noun).findall(text) if f"{noun}”" in text or f"”{noun}" in text else []
+    return list(dict.fromkeys(item for item in found if item != place.mention.name))
 
 
 @lru_cache(maxsize=256)
 def _quoted(noun: str) -> re.Pattern:
-    """A quotation that ends in `noun`, or that it follows."""
-    return re.compile(rf"“([^“”\n]{{2,14}}{re.escape(noun)}|[^“”\n]{{2,10}}(?=”{re.escape(noun)}))”")
+    noun = re.escape(noun)
+    return re.compile(rf"“([^“”\n]{{2,14}}{noun}|[^“”\n]{{2,10}}(?=”{noun}))”")
 
 
-def clauses(text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook) -> list[str]:
-    """“三亮”: 亮身份，…；亮承诺，…；亮作为: clauses that begin with the word of the name, as many as promised."""
-    if len(found) != 1 or not 1 <= len(found[0].tail) <= 2 or found[0].value < 2 or found[0].tail in book.measures:
+def halved_words(place: Place) -> list[str]:
+    """“四心家园”: 打造“欢心”家园，…打造“安心”家园: the word of the name, its first half in quotation marks."""
+    if place.promised < 2 or len(place.word) < 3:
         return []
-    word = found[0].tail
-    _, stop = paragraph(text, mention.close)
-    cue = re.escape(word)
-    for window in (text[mention.close : stop], text[mention.close : stop + 2500]):
-        if window.count(word) < promised:
-            continue
-        items = re.findall(rf"(?:^|[，。；：、\n“])({cue}[一-鿿]{{1,8}})(?=[，。；：、”\n])", window)
-        items = [item for item in dict.fromkeys(items) if not re.search("[的是]", item)]
-        if len(items) == promised:
-            return items
-        run = re.search(
-            rf"{cue}[一-鿿]{{1,8}}(?:、{cue}[一-鿿]{{1,8}}){{{promised - 1}}}(?=[，。；：”\n和等]|$)", window
-        )
-        if run:
-            return run[0].split("、")
+    word, window = place.word, place.text[place.close : place.close + NEAR]
+    for cut in range(1, len(word)):
+        half, noun = word[:cut], word[cut:]
+        if window.count(f"{half}”{noun}") >= place.promised:
+            halves = dict.fromkeys(re.findall(f"“([一-鿿]{{1,3}}{half})”(?={re.escape(noun)})", window))
+            if len(halves) == place.promised:
+                return [found + noun for found in halves]
     return []
+
+
+def quoted_heads(place: Place) -> list[str]:
+    """“五张牌”: the paragraphs that follow begin 打好“组织牌”，…, 打好“产业牌”，…: their quotations, each after the same words."""
+    if place.promised < 3 or "“" not in place.following[:16]:
+        return []
+    heads = []
+    for line in place.lines:
+        if head := _QUOTED_HEAD.match(line):
+            heads.append(head.groups())
+        elif not heads or len(heads) < place.promised and len(line) > 30:  # a paragraph of another make ends the list
+            return []
+    leads = {lead for lead, _ in heads}
+    items = list(dict.fromkeys(item for _, item in heads))
+    if any(re.search("[，。；！？]", item) for item in items):
+        return []  # speech
+    alike = len(leads) == 1 or len({len(lead) for lead in leads}) == 1 == len({len(item) for item in items})
+    return items if 1 < len(items) <= place.promised and alike else []
+
+
+def unfinished(place: Place) -> list[str]:
+    """Headings after the name that hold its words, two or more but fewer than promised: the text goes no further."""
+    words = place.words
+    if place.promised < 3 or not words or not all(len(word) > 1 or len(words) > 1 for word in words):
+        return []
+    if len({group.value for group in place.groups}) > 1 or any(place.following.count(word) < 2 for word in words):
+        return []
+    told: list[list[str]] = []
+    for line in place.lines:
+        head = re.split("[。！？；：]", line[:60], maxsplit=1)[0]
+        if len(words) > 1:
+            told.append(steps(head, words, place.book))
+            continue
+        head = head.partition("，")[0]
+        fits = len(head) <= 16 and (head.endswith(words[0]) or head.startswith(words[0]))
+        told.append([place.book.lead_verb.sub("", head)] if fits else [])
+    items = [item for one in told for item in one]
+    return items if any(told[-_LAST:]) and 2 * len(words) <= len(items) < place.promised else []

@@ -1,4 +1,4 @@
-"""Parts known by the words of the name: lists anywhere near it whose items hold those words as often as promised."""
+"""Parts known by the words of the name: lists, clauses and heads near it that hold those words as often as promised."""
 
 from __future__ import annotations
 
@@ -7,99 +7,81 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from casekit.codebook.programme import ProgrammeBook
-from casekit.programmes.grammar import Group
+from casekit.programmes.grammar import HAN
 from casekit.programmes.lists import (
-    FRAME,
-    FRAME_END,
     clean,
     cut_verb,
-    paragraph,
-    sentence_start,
+    same_length,
     split_list,
+    tidy,
     trim_first,
     trim_last,
     unframe,
+    without_frame,
 )
-from casekit.programmes.names import Mention
+from casekit.programmes.place import NEAR, SENTENCE, Place
 
-SENTENCE = re.compile("[。！？\n]")
 _CLAUSE = re.compile("[^、，；：。！？“”‘’（）\n]+")
-OUTLINE = re.compile(
-    "^(?:[一二三四五六七八九十]+[、.．]|（[一二三四五六七八九十0-9]+）|[0-9]+[、.．]|[一二三四五六七八九十][是要](?=.)|第[一二三四五六七八九十][，、])"
-)
-NEAR = 6000  # characters after a name in which its parts are looked for
 _CUT = re.compile("[，。；：\n“”（）]")
+_FIRST_CLAUSE = re.compile("[，：；。！？]")
+_FIRST_CLAUSES = re.compile("[：；。！？]")
+_HEAD = re.compile("[一-鿿A-Za-z0-9+“”、（）]{2,24}")
+_QUOTED = re.compile("[一-鿿]{0,4}“([^“”]+)”")
+_BREAK = re.compile("[。！？；\n]+")
+_BORDER = re.compile("[，：。；！？—\n]")
+_SPEECH = re.compile("[的了是]|[0-9]{2}")
+_OPEN_END = re.compile("等|……")
+_LONGEST = 16  # characters of a part
+_GAP = 3  # sentences between a name and the first of its heads
+_NO_WORDS = ("一", "级", "步", "法")
 
 
-def words_of(found: tuple[Group, ...]) -> list[str]:
-    """What each group counts, without its measure word; 三个一批 counts one thing."""
-    return [group.bare for group in found]
-
-
-def _often(text: str, mention: Mention, found: tuple[Group, ...]) -> bool:
-    """Does what is near the name hold the word of every group as often as promised?"""
-    return _enough(text[max(0, mention.open - 400) : mention.open], found) or _enough(
-        text[mention.close : mention.close + NEAR], found
-    )
-
-
-def _enough(text: str, found: tuple[Group, ...]) -> bool:
-    """Does `text` hold the word of every group as often as the group promises?"""
-    return all(text.count(group.bare) >= group.value for group in found)
-
-
-def _windows(text: str, mention: Mention, found: tuple[Group, ...]) -> Iterator[tuple[str, str]]:
+def _windows(place: Place) -> Iterator[tuple[str, str]]:
     """Where lists stand near a name, the nearest first: the rest of its sentence, what is before it, the next sentences, the next heads."""
-    _, stop = paragraph(text, mention.close)
-    rest = text[mention.close : min(stop, mention.close + NEAR)]
-    before = text[sentence_start(text, mention.open) : mention.open]
-    if _enough(rest, found):
-        sentence, *sentences = SENTENCE.split(rest)
+    behind = place.counts(place.rest)
+    sentence, *sentences = SENTENCE.split(place.rest) if behind else [""]
+    if behind:
         yield "", sentence
-    if _enough(before, found):
-        yield "", before
-    if len(found) == 1 and found[0].value < 3:
+    if place.counts(place.left):
+        yield "", place.left
+    if len(place.groups) == 1 and place.promised < 3:
         return  # two like clauses further off are no evidence
-    if _enough(rest, found) and sentences:
+    if sentences:
         yield "", sentences[0]
-        yield "heads", "\n".join(re.split("[，：；]", sentence)[0] for sentence in sentences)
-        yield "", rest
-    following = text[stop + 1 : stop + NEAR]
-    if not _enough(following, found):
+        yield "heads", "\n".join(re.split("[，：；]", sentence, maxsplit=1)[0] for sentence in sentences)
+        yield "", place.rest
+    if not place.counts(place.following):
         return
-    words = words_of(found)
-    lines = [line[:60] for line in following.split("\n")[:40]]
-    lines = [OUTLINE.sub("", line) for line in lines if all(word in line for word in words)]
-    if len(lines) < 2:
-        return
-    yield "heads", "\n".join(re.split("[，：；。！？]", line)[0] for line in lines)
-    yield "heads", "\n".join(re.split("[：；。！？]", line)[0] for line in lines)
+    lines = [line[:60] for line in place.lines if all(word in line[:60] for word in place.words)]
+    if len(lines) > 1:
+        yield "heads", "\n".join(_FIRST_CLAUSE.split(line, maxsplit=1)[0] for line in lines)
+        yield "heads", "\n".join(_FIRST_CLAUSES.split(line, maxsplit=1)[0] for line in lines)
 
 
-def in_step(text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook) -> list[str]:
+def in_step(place: Place) -> list[str]:
     """“四联四促”: 支部联建促组织强、干部联户促责任实…: as many items as one group promises, each with the words of all."""
-    if len(found) < 2 or len({group.value for group in found}) > 1 or found[0].value < 2:
+    groups, words, book = place.groups, place.words, place.book
+    if len(groups) < 2 or len({group.value for group in groups}) > 1 or groups[0].value < 2 or not all(words):
         return []
-    words = words_of(found)
-    if not all(words) or not _often(text, mention, found):
-        return []
-    for _, window in _windows(text, mention, found):
+    for _, window in _windows(place):
         for marks in ("、", "，", "；", "、，；", "\n"):
-            items = [cuts for item in split_list(window, marks) if (cuts := steps(item, words))]
-            if len(items) == found[0].value and all(len(part) <= 16 for cuts in items for part in cuts):
-                firsts = trim_first([FRAME.sub("", cuts[0]) for cuts in items], words[0])
+            if len(marks) == 1 and window.count(marks) < groups[0].value - 1:
+                continue
+            items = [cuts for item in split_list(window, marks) if (cuts := steps(item, words, book))]
+            if len(items) == groups[0].value and all(len(part) <= _LONGEST for cuts in items for part in cuts):
+                firsts = trim_first([without_frame(cuts[0], book) for cuts in items], words[0])
                 return [part for first, cuts in zip(firsts, items, strict=True) for part in (first, *cuts[1:])]
     return []
 
 
-def steps(item: str, words: list[str]) -> list[str]:
+def steps(item: str, words: list[str], book: ProgrammeBook) -> list[str]:
     """`item` cut before each of `words` but the first; [] unless it holds all of them in order."""
-    item = FRAME_END.sub("", item).strip("“”")
-    cuts = [0]
     if words[0] not in item:
         return []
+    item = book.frame_end.sub("", item).strip("“”")
+    cuts, at = [0], item.find(words[0])
     for word in words[1:]:
-        at = item.find(word, max(cuts[-1], item.find(words[0]) if len(cuts) == 1 else 0) + 1)
+        at = item.find(word, at + 1) if at >= 0 else at
         if at < 0:
             return []
         cuts.append(at)
@@ -107,44 +89,42 @@ def steps(item: str, words: list[str]) -> list[str]:
     return parts if all(len(part) > 1 and not re.search("[，；。！？\n]", part) for part in parts) else []
 
 
-def by_words(text: str, mention: Mention, promised: int, found: tuple[Group, ...], book: ProgrammeBook) -> list[str]:
+def by_words(place: Place) -> list[str]:
     """“三抓”: clauses that begin with 抓, “两张清单”: items that end in 清单: as many as promised, for every group."""
-    words = words_of(found)
-    if promised < 2 or not found or not all(words) or any(word in ("一", "级", "步", "法") for word in words):
+    words, groups = place.words, place.groups
+    if place.promised < 2 or not words or not all(words) or any(word in _NO_WORDS for word in words):
         return []
-    if not _often(text, mention, found):
-        return []
-    for kind, window in _windows(text, mention, found):
+    told = False
+    for kind, window in _windows(place):
+        told = True
         out: list[str] = []
-        for group, word in zip(found, words, strict=True):
-            items = _alike(window, word, group.value, kind, book)
+        for group, word in zip(groups, words, strict=True):
+            items = _alike(window, word, group.value, kind, place.book)
             if not items:
                 break
-            out += unframe(items)
+            out += unframe(items, place.book)
         else:
             return out
-    if len(words) > 1 and all(group.value > 1 for group in found):  # a list for each group, in sentences of their own
-        clauses = _CUT.split(text[mention.close : mention.close + NEAR // 2])
-        lists = [_list_of(clauses, word, group.value) for group, word in zip(found, words, strict=True)]
+    if (
+        told and len(words) > 1 and all(group.value > 1 for group in groups)
+    ):  # a list for each group, in sentences of their own
+        clauses = _CUT.split(place.text[place.close : place.close + NEAR // 2])
+        lists = [_list_of(clauses, word, group.value, place.book) for group, word in zip(groups, words, strict=True)]
         return [item for items in lists for item in items] if all(lists) else []
     return []
 
 
-def _list_of(clauses: list[str], word: str, value: int) -> list[str]:
+def _list_of(clauses: list[str], word: str, value: int, book: ProgrammeBook) -> list[str]:
     """The first list with 、 of `value` items that all hold `word`: 定人、定岗、定责."""
     for clause in clauses:
-        if clause.count("、") != value - 1:
-            continue
-        items = clause.split("、")
-        if all(word in item and 1 < len(item) <= 12 for item in items):
-            return trim_last(trim_first(items, word))
+        items = clause.split("、") if clause.count("、") == value - 1 else []
+        if items and all(word in item and 1 < len(item) <= 12 for item in items):
+            return trim_last(trim_first(items, word), book)
     return []
 
 
-def _contiguous(clauses: list[str], value: int, fits: Callable[[str], bool]) -> list[str]:
-    """The first run of neighbouring clauses that fit, if it is `value` long; else all that fit, if they are `value`."""
-    if sum(map(fits, clauses)) < value - 1:
-        return []
+def _neighbours(clauses: list[str], value: int, fits: Callable[[str], bool]) -> list[str]:
+    """The first run of neighbouring clauses that fit, if it is `value` long; else all that fit."""
     runs = [list(run) for hit, run in groupby(clauses, key=fits) if hit]
     whole = next((run for run in runs if len(run) == value), [])
     return whole or list(dict.fromkeys(item for run in runs for item in run))
@@ -155,28 +135,28 @@ def _alike(window: str, word: str, value: int, kind: str, book: ProgrammeBook) -
     if window.count(word) < value:
         return []
     clauses = _CLAUSE.findall(window)
-    starts = _contiguous(clauses, value, lambda item: item.startswith(word) and len(item) > len(word))
+    starts = _neighbours(clauses, value, lambda item: item.startswith(word) and len(item) > len(word))
     if len(starts) == value - 1 and value > 2 and (run := _run(window, word, value)):
         return run
-    if len(starts) == value and all(len(item) <= 16 and "的" not in item for item in starts):
+    if len(starts) == value and all(len(item) <= _LONGEST and "的" not in item for item in starts):
         return starts
     if len(starts) > value or kind == "heads" and len(word) < 2:
         return []
     ends = clauses
     if len(word) > 1 and any(word + link in window for link in "和及与"):
         ends = [part for item in clauses for part in re.split(f"(?<={re.escape(word)})[和及与]", item)]
-    ends = _contiguous(ends, value, lambda item: item.endswith(word) and len(item) > len(word))
+    ends = _neighbours(ends, value, lambda item: item.endswith(word) and len(item) > len(word))
     if value > 1 and len(ends) == value and max(map(len, ends[1:])) <= 14:
-        return trim_first(cut_verb(clean(ends), book))
+        return trim_first(cut_verb(clean(ends, book), book))
     if value < 3 or kind == "heads":
         return []
     if len(word) > 1:
-        within = _contiguous(clauses, value, lambda item: word in item)
-        return clean(within) if len(within) == value and max(map(len, within)) <= 18 else []
+        within = _neighbours(clauses, value, lambda item: word in item)
+        return clean(within, book) if len(within) == value and max(map(len, within)) <= 18 else []
     for clause in split_list(window, "，；"):  # 县级领导联乡、部门联村、干部联户
         items = split_list(clause) if clause.count("、") >= value - 1 else []
         if len(items) == value and all(word in item and 2 < len(item) <= 12 for item in items):
-            return cut_verb(clean(items), book)
+            return cut_verb(clean(items, book), book)
     return []
 
 
@@ -185,3 +165,106 @@ def _run(window: str, word: str, value: int) -> list[str]:
     word = re.escape(word)
     run = re.search(f"(?<!、){word}[一-鿿]{{1,8}}(?:[、和]{word}[一-鿿]{{1,8}}?){{{value - 1}}}(?=[，。；]|$)", window)
     return re.split(f"[、和](?={word})", run[0]) if run else []
+
+
+def headed(place: Place) -> list[str]:
+    """“三联”: 组织联建，…。产业联抓，…。人才联育，…: neighbouring sentences, clauses or lines whose heads hold its word."""
+    return [] if place.word in _NO_WORDS else _headed(place, place.word)
+
+
+def _headed(place: Place, word: str) -> list[str]:
+    if place.promised < 2 or not word or place.text.count(word, place.close, place.close + NEAR) < place.promised:
+        return []
+    for heads in _heads(place):
+        items = _first_run([_fitting(head, word) for head in heads], place.promised)
+        if items and _even(items, word):
+            return items
+    return []
+
+
+def by_part_of_word(place: Place) -> list[str]:
+    """“五会治村”: items with 会, “四方责任”: items with 责任: a name that says more than what it counts."""
+    word, book = place.word, place.book
+    if place.promised < 3 or len(word) < 3:
+        return []
+    for part in (word[-2:], word[:1]):
+        if part in book.measures or part in book.nouns and word[:1] in book.deeds:  # 三联机制: no list of 机制
+            continue
+        if items := _headed(place, part):
+            return items
+        if len(part) > 1:
+            if items := by_words(place.counting(place.promised, (place.groups[0]._replace(tail=part),))):
+                return items
+    return []
+
+
+def _heads(place: Place) -> Iterator[list[str]]:
+    """The first clauses of the sentences behind a name and of the lines behind its paragraph."""
+    rest = place.rest[: NEAR // 2]
+    sentences = _BREAK.split(rest)[1:]
+    yield [_head(part) for part in sentences]
+    if sentences:
+        yield [_head(part) for part in sentences[0].split("，")]
+    first = _BORDER.search(rest)
+    if first and first[0] in "：，—":
+        yield [_head(part) for part in re.split("[；。]", rest[first.end() :])]
+    yield [head for line in place.lines if (head := _head(line))]
+
+
+def _head(part: str) -> str:
+    """The clause that `part` begins with, if it is short and no speech; else nothing."""
+    part = part.lstrip("—：，、 ")
+    match = _HEAD.match(part)
+    if not match or part[match.end() : match.end() + 1] not in ("", *"，：。；！—"):
+        return ""
+    quoted = _QUOTED.fullmatch(match[0])
+    head = quoted[1] if quoted else match[0]
+    return "" if len(head) > _LONGEST or _SPEECH.search(head) else head
+
+
+def _fitting(head: str, word: str) -> str:
+    return head if word in head and 1 < len(head) != len(word) else ""
+
+
+def _first_run(heads: list[str], promised: int) -> list[str]:
+    """The neighbours that fit, if they are as many as promised and begin soon."""
+    at = 0
+    for fits, run in groupby(heads, key=bool):
+        items = list(run)
+        if fits and len(items) == promised == len(set(items)) and at <= _GAP:
+            return items
+        at += len(items)
+    return []
+
+
+def _even(items: list[str], word: str) -> bool:
+    """Do the items hold the word at the same place, so that they are one list?"""
+    places = {(item.startswith(word), item.endswith(word)) for item in items}
+    same = same_length(items) and len({item.find(word) for item in items}) == 1
+    return same or len(places) == 1 and places != {(False, False)} and (len(items) > 2 or len(word) > 1)
+
+
+def cut_short(place: Place) -> list[str]:
+    """“六联”机制，规划联定、设施联建、产业联抓等: fewer than promised, or one or two more, but each with the word of the name."""
+    word, text, book = place.word, place.text, place.book
+    if place.promised < 3 or not word or place.left.count(word) + text.count(word, place.close, place.close + NEAR) < 2:
+        return []
+    sentence = place.sentence_from(place.close)
+    lead = HAN.match(sentence)
+    for listed in (sentence[lead.end() if lead else 0 :], place.left.removesuffix("的")):
+        if listed.count(word) < 2:
+            continue
+        listed = book.list_lead.sub("", listed.strip("，：（）—"), count=1)
+        clauses = [_OPEN_END.split(clause, maxsplit=1)[0] for clause in split_list(listed, "，；")]
+        first = next((list(run) for fits, run in groupby(clauses, key=lambda clause: word in clause) if fits), [])
+        for told in (*(split_list(clause) for clause in clauses), first):
+            fits = all(word in item and len(word) < len(item) <= _LONGEST and not _SPEECH.search(item) for item in told)
+            if fits and 1 < len(told) <= place.promised + 2 and _even(told, word):
+                return tidy(clean(told, book), word, book)
+    for heads in _heads(place) if len(word) > 1 else ():
+        told = next(
+            (list(run) for fits, run in groupby(heads, key=lambda head: bool(_fitting(head, word))) if fits), []
+        )
+        if 1 < len(told) < place.promised and len({head[:2] for head in told}) == 1 and _even(told, word):
+            return cut_verb(told, book)
+    return []

@@ -1,0 +1,139 @@
+"""Parts listed before the name, in its sentence: A、B、C的“name”, two things a pair sums up, the tiers of government."""
+
+from __future__ import annotations
+
+import re
+
+from casekit.programmes.lists import (
+    clean,
+    cut_verb,
+    from_word,
+    join_split,
+    quoted_list,
+    split_list,
+    trim_first,
+    unframe,
+)
+from casekit.programmes.place import Place
+
+_SUM = re.compile(r"((?:[一-鿿（）]{1,10}[+＋])+[一-鿿（）]{1,10})$")
+_PLUS = re.compile("[+＋]")
+_LISTED = re.compile("[、，+＋]")
+_QUOTED = re.compile("“([^“”]+)”")
+_WORDS = "[一-鿿A-Za-z0-9（）]"
+_PAIR_BEFORE = re.compile(f"({_WORDS}{{2,16}}?)[和与、及]({_WORDS}{{2,12}}?)(?:的|等|实现|达到|做到|形成)*$")
+_PAIR_AFTER = re.compile(
+    f"[一-鿿]{{0,8}}，由({_WORDS}{{2,12}}?)[和与、]({_WORDS}{{2,12}}?)(?:共同|分别|联合|一起|同时)"
+)
+_UNEVEN = 8  # characters by which the longer of a pair may exceed the other
+_LONGEST = 24
+_ENDS_IN_WORD = re.compile("[”一-鿿]$")
+_OWNED = re.compile("的[^、]*$")
+
+
+def tiers(place: Place) -> list[str]:
+    """县乡村“三级联述联评联考”; “三级网格”，县级…、乡级…、村级…."""
+    if not place.groups or not place.groups[0].tail.startswith("级") or place.groups[0].value < 2:
+        return []
+    value, tiers = place.groups[0].value, place.book.tiers
+    signs = place.left[-value:]
+    if len(signs) == value and all(sign in tiers for sign in signs):
+        return list(signs)
+    clauses = re.split("[。；！？\n]", place.text[place.close : place.close + 200], maxsplit=1)[0].split("，")[1:]
+    lists = [split_list(place.book.list_lead.sub("", clause, count=1)) for clause in clauses[:2] if "各" not in clause]
+    for items, most in (*((items, 16) for items in lists), (clauses[:value], 12)):
+        if len(items) == value and all(len(item) <= most and any(tier in item for tier in tiers) for item in items):
+            return clean(items, place.book)
+    return []
+
+
+def before_name(place: Place) -> list[str]:
+    """A、B、C（等）的“name”, or “A、B、C”的“name”."""
+    promised, book = place.promised, place.book
+    if promised < 2 or promised > 2 and not _LISTED.search(place.left):
+        return []
+    left = place.left.replace("‘", "“").replace("’", "”")
+    left, linked = _unlinked(left, place)
+    if not left or left[-1] in "，、：":
+        return []
+    sum_of = _SUM.search(left) if "+" in left or "＋" in left else None
+    if sum_of:  # 村两委+工作组+村警“三位一体”
+        terms = _PLUS.split(sum_of[1])
+        return cut_verb(trim_first(terms), book) if len(terms) == promised else []
+    if left.endswith("”") and (linked or left.rpartition("“")[2].count("、") == promised - 1):
+        if quoted := quoted_list(left, promised, book):
+            return quoted
+    items = split_list(left)
+    run = _run(left, items, place)
+    if not run:
+        return []
+    more = len(items) > promised and "，" not in items[-promised]  # other items before those of the name
+    if not linked and (promised < 3 or more or max(map(len, run[1:])) > 10) and not place.fits_words(run):
+        return []
+    run = [run[0].rpartition("，")[2], *run[1:]]
+    if run[-1] in book.verbs and any("”" in item for item in run):
+        return []  # 搭建“三大平台”、探索“三种路径”、实施“三项帮扶”: names side by side
+    run = unframe(clean(run, book), book)
+    first, word = run[0], place.groups[0].tail if place.groups else ""
+    run = cut_verb(run, book)
+    run = trim_first(run, word) if run[0] == first else [from_word(run[0], run[1:], word) or run[0], *run[1:]]
+    if any(not item or len(item) > _LONGEST for item in run):
+        return []
+    if more and len(items) < 12 and not place.fits_words(run):
+        return clean(items, book)  # more parts than promised: for the issues
+    return run
+
+
+def _unlinked(left: str, place: Place) -> tuple[str, bool]:
+    """`left` without the words that link a list to its name, and whether there are any."""
+    listed, comma, clause = left.rpartition("，")
+    short = comma and len(clause) <= _LONGEST
+    linked = bool(short and place.book.maker.fullmatch(clause) and _ENDS_IN_WORD.search(listed))
+    if linked and not _OWNED.search(listed) and listed.count("、") >= place.promised - 1:
+        left = listed  # A、B、C，形成“三联”机制
+    while left.endswith(place.book.before_name):
+        link = next(word for word in place.book.links_before if left.endswith(word))
+        left, linked = left[: -len(link)], True
+    return left, linked
+
+
+def _run(left: str, items: list[str], place: Place) -> list[str]:
+    """The last `promised` of `items`; where they are fewer or hold commas, items cut at 和 or at commas too."""
+    promised = place.promised
+    if len(items) < promised:
+        joined = join_split([items[0].rpartition("，")[2], *items[1:]], promised)
+        if len(joined) == promised and all("，" not in item for item in joined[1:]):
+            return joined
+    elif not any("，" in item for item in items[-promised:][1:]):
+        return items[-promised:]
+    wide = split_list(left, "、，")[-promised:]
+    return wide if len(wide) == promised and place.fits_words(wide) else []
+
+
+def quoted_before(place: Place) -> list[str]:
+    """以“A、B、C”为内容、以“D、E”为措施的“三带两帮”: quoted lists earlier in the sentence, one a group, or one for all."""
+    promised, book = place.promised, place.book
+    if promised < 3 or not place.groups or "“" not in place.left:
+        return []
+    lists = [split_list(quoted) for quoted in _QUOTED.findall(place.left)]
+    last = lists[-len(place.groups) :]
+    if len(place.groups) > 1 and [len(items) for items in last] == [group.value for group in place.groups]:
+        return clean([item for items in last for item in items], book)
+    whole = [clean(items, book) for items in lists if len(items) == promised]
+    fitting = [items for items in whole if place.partly_fits(items)]
+    framed = promised > 3 or book.frame_end.match(place.left.rpartition("”")[2])
+    if not fitting and framed and not place.mention.name.isdigit():
+        fitting = whole
+    return unframe(fitting[0], book) if len(fitting) == 1 else []
+
+
+def pair(place: Place) -> list[str]:
+    """实现党建质量和产业效益“双提升”; “双签字”，由村支书和第一书记共同签字: two things joined by 和 beside a name that promises two."""
+    if place.promised != 2 or len(place.groups) != 1:
+        return []
+    match = _PAIR_BEFORE.search(place.left.rpartition("，")[2]) or _PAIR_AFTER.match(place.text, place.close)
+    if not match or "、" in match[1]:
+        return []
+    lead = next((v for v in place.book.pair_leads if match[1].startswith(v) and len(match[1]) > len(v) + 1), "")
+    first, second = (match[1][len(lead) :], match[2]) if lead else cut_verb([match[1], match[2]], place.book)
+    return [first, second] if abs(len(first) - len(second)) <= _UNEVEN else []
