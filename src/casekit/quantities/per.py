@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from casekit.codebook.grammar import Grammar
 from casekit.quantities.place import Place
@@ -11,6 +12,7 @@ from casekit.quantities.signs import any_word
 
 # what a rate behind a unit begins with: 元/亩, 元每斤, 元一斤
 _EACH = frozenset("/／每一")
+_SHARES = ("%", "倍", "个百分点", "百分点")
 _SPANS = ("年", "个月", "周", "天", "小时", "%", "岁", "周岁")
 # these take no rate over from another unit
 _OWN = ("年", "个月", "%")
@@ -44,22 +46,23 @@ class Binding:
             f"对[^，。；]{{2,30}}的({some('receivers')})，?(?:每[^，。；]{{0,3}})?(?:按[^，。；]{{0,8}})?{some('given')}"
         )
 
-    def rates_of(self, place: Place) -> list[Rate]:
-        """Rate words that bind a number: in its clause since the last number, or alone in the clause before."""
-        line, low, at = place.line, place.low, place.found.start
-        ones = line.ones and line.text.find("一", place.near, place.start) >= 0
-        if not line.rates and not ones:
-            return []
-        since = max(low, place.last_end)
-        rates = line.rates_between(since, at) if line.rates else []
-        if place.found.word in ("%", "倍", "个百分点", "百分点"):  # 人均…增长8% is no rate a head
+    def rates_of(self, place: Place, ones: bool) -> Sequence[Rate]:
+        """Rate words that bind a number: in its clause since the last number, or alone in the clause before.
+
+        `ones`: 一 stands in the words since the last number.
+        """
+        line, low, at, last_end = place.line, place.low, place.found.start, place.last_end
+        since = low if low > last_end else last_end
+        told = line.rates and line.rates[0].end <= at
+        rates = line.rates_between(since, at) if told else []
+        if rates and place.found.word in _SHARES:  # 人均…增长8% is no rate a head
             rates = [rate for rate in rates if rate.time or line.text[rate.end - 1] != "均"]
         if ones:
             rates = rates + self._rates.one_of(line.text[max(since, at - 24) : at])
-        if rates or not low or place.last_end > low or not line.rates:
+        if rates or not told or not low or last_end > low:
             return rates
         before, _ = line.clause(low - 1)
-        if place.last_end > before:
+        if last_end > before:
             return rates
         # 每季度末，…: the rate fills the clause before; 每承包一个棚，…: it is a condition of what follows
         rates = line.rates_between(before, low)
@@ -103,7 +106,7 @@ class Binding:
     def _joined(self, place: Place, unit: str) -> str:
         """The rates of a figure, with whose they are where they tell a time only, and with the time told before."""
         rates, last, named = place.rates, place.last, join(place.rates)
-        if all(rate.time for rate in rates):
+        if rates[0].time and (len(rates) == 1 or all(rate.time for rate in rates)):
             whose = (self._whose(place) or self._same_one(place)) if unit == "元" else ""
             whose = whose or self._for_several(place)
             return f"{whose}/{named}" if whose else named

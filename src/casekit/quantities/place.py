@@ -124,8 +124,8 @@ class Line:
 
     def rates_between(self, low: int, high: int) -> list[Rate]:
         """Rate words that end behind `low` and not behind `high`."""
-        i = bisect_right(self._rate_ends, low)
-        return self.rates[i : bisect_right(self._rate_ends, high)]
+        ends = self._rate_ends
+        return self.rates[bisect_right(ends, low) : bisect_right(ends, high)] if ends[-1] > low else []
 
 
 def in_force(periods: Sequence[Period]) -> Period | None:

@@ -235,6 +235,8 @@ class Rates:
 
 def join(rates: list[Rate]) -> str:
     """Rates as one name: what first, time last."""
+    if len(rates) == 1:
+        return rates[0].what
     names: list[str] = []
     for rate in sorted(rates, key=lambda r: (r.time, r.start)):
         if rate.what not in names:

@@ -47,7 +47,7 @@ class Reader:
         self._statuses = Statuses(words, grammar.status)
         told = (*words.modality.apart.values(), *words.modality.behind.values())
         apart = [Word(word) for listed in told for word in listed]
-        self._signs = Signs({**self._statuses.signs, APART: apart})
+        self._signs = Signs({**self._statuses.signs, **self._timing.signs, APART: apart})
         self._sentences = Sentences(words, self._scanner, rates, Genres(words, grammar.status))
 
     def read(self, document: Document) -> list[Number]:
@@ -76,9 +76,8 @@ class Reader:
                 if not why and (found.han or found.word in self._doubted):
                     why = self._why_not(place, unit, open_places, document.published)
                 if not why:
-                    start, last_end = place.start, place.end
-                    surface = text[shift + start : shift + last_end]
-                    last = place.number = _measured(Number(no, shift + start, shift + last_end, surface), unit, place)
+                    last = place.number = _measured(place, unit, text)
+                    last_end = place.end
                     numbers.append(last)
                     open_places.append(place)
                     continue
@@ -88,25 +87,26 @@ class Reader:
 
     def _place(self, line: Line, found: Found, last: Number | None, last_end: int) -> Place:
         """The surroundings of a numeral, the vagueness words that touch it taken in."""
-        words, text = self._words, line.text
-        start, end, before, after = found.start, found.unit_end, "", ""
+        words, text, start, end, bound = self._words, line.text, found.start, found.unit_end, ""
+        if end < len(text) and text[end] in words.first_after:
+            end, bound = qualifier.touching_after(text, end, words)
         if start and text[start - 1] in words.last_before:
             start, before = qualifier.touching_before(text, start, words)
-        if text[end : end + 1] in words.first_after:
-            end, after = qualifier.touching_after(text, end, words)
-        place = Place(line, found, start, end, before or after or found.numeral.vague, last, last_end)
-        if not place.bound and line.kinds & APART:
+            bound = before or bound
+        place = Place(line, found, start, end, bound or found.numeral.vague, last, last_end)
+        place.noun = noun.behind(text, end, words)
+        if line.kinds & APART and not place.bound:
             place.bound = qualifier.apart(place.before if place.low >= last_end else place.since, words)
             place.bound = place.bound or qualifier.behind(place.after, words)
-        if line.rates or (line.ones and text.find("一", place.near, start) >= 0):
-            place.rates = self._binding.rates_of(place)
+        ones = line.ones and text.find("一", place.near, start) >= 0
+        if line.rates or ones:
+            place.rates = self._binding.rates_of(place, ones)
         return place
 
     def _why_not(self, place: Place, unit: str, open_places: list[Place], published: str) -> str:
         """Why a numeral with a unit counts nothing after all, "" where it does."""
         if not counting.doubtful(place.found):
             return ""
-        place.noun = noun.behind(place.line.text, place.end, self._words)
         rated = bool(place.rates)
         if self._binding.may_go_on(place):
             self._finish(open_places, published)  # whether the rate of the last number goes on is now to be known
@@ -118,8 +118,6 @@ class Reader:
     def _finish(self, places: list[Place], published: str) -> None:
         """Everything else that the sentences say about quantities; none is left open."""
         for place in places:
-            if place.noun is None:
-                place.noun = noun.behind(place.line.text, place.end, self._words)
             self._naming.name(place)
         for place in places:
             self._judge(place, published)
@@ -150,15 +148,16 @@ class Reader:
             number.qualifier = "at_least"
 
 
-def _measured(number: Number, unit: str, place: Place) -> Number:
+def _measured(place: Place, unit: str, text: str) -> Number:
     """The number with its unit, value and vagueness, and the word that tells the unit."""
-    found = place.found
-    value = found.numeral.value
-    if found.half or found.factor != 1:
-        value = round((value + 0.5 * found.half) * found.factor, 9)
-    number.value, number.unit = value, unit
-    if found.high is not None:
-        number.value_max = round(found.high * found.factor, 9)
+    found, line = place.found, place.line
+    start, end = line.start + place.start, line.start + place.end
+    value, high, factor = found.numeral.value, found.high, found.factor
+    if found.half or factor != 1:
+        value = round((value + 0.5 * found.half) * factor, 9)
+    if high is not None:
+        high = round(high * factor, 9)
+    number = Number(line.no, start, end, text[start:end], value, high, unit)
     if place.bound:
         number.qualifier = place.bound
     number.found_by = f"units: {found.word}" if found.word else f"nouns: {unit}"

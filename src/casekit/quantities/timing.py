@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from casekit.codebook.modality import Periods
+from casekit.codebook.modality import Periods, Word
 from casekit.quantities.number import Number
 from casekit.quantities.period import NEVER, Period, When
 from casekit.quantities.place import TURN, Place
 from casekit.quantities.scan import SEED
 from casekit.quantities.signs import alternation
 
+#: The kind of the words that tell the present (目前, 现有) among those looked for in every sentence.
+NOW = 1 << 13
 _YEARLY = ("年底", "年末", "年初")  # of every year, where a norm says it
 _FAR, _LISTED = 120, 12  # 分别 stands near the last of at most so many enumerated times
 _AND = ("、", "和", "与", "及")
@@ -27,6 +29,7 @@ class Timing:
         self._ahead = tuple(periods.ahead)
         self._now = re.compile(f"{alternation(periods.now)}|该[县市区镇乡村]现有")
         self._now_opens = re.compile(f"[，：](?:{self._now.pattern})")
+        self.signs = {NOW: [Word(word) for word in (*periods.now, "现有")]}
         self._grew = re.compile(f"{alternation(periods.grew)}$")
         self._deadline = re.compile(alternation(periods.deadlines))
 
@@ -53,9 +56,12 @@ class Timing:
 
     def _left(self, before: Period, place: Place) -> bool:
         """Has the clause of the number left the time of the clauses before it?"""
-        if before.kind == "aim" or self._now.match(place.before):
+        if before.kind == "aim":
             return True
-        if place.low > before.end and self._now_opens.search(place.line.text, before.end, place.low):
+        if place.line.kinds & NOW and (
+            self._now.match(place.before)
+            or (place.low > before.end and self._now_opens.search(place.line.text, before.end, place.low))
+        ):
             return True
         if before.iso in ("年末", "年初") and place.found.word == "%" and self._grew.search(place.before):
             return True
@@ -82,6 +88,8 @@ class Timing:
 def _share(last: Period, place: Place) -> Period:
     """2017年、2018年分别投入2000万元和3500万元: each figure has its own of the enumerated times."""
     line, text = place.line, place.line.text
+    if len(line.binding) == 1:
+        return last
     at = bisect_left(line.binding, last)
     first = at
     while first > max(0, at - _LISTED) and text[line.binding[first - 1].end : line.binding[first].start] in _AND:
