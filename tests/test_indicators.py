@@ -151,7 +151,13 @@ def test_gate_is_never_wrongly_shut():
                 condition = getattr(cue, part)
                 for group in words_of(condition) if condition else ():
                     assert "" not in group, (page.id, condition)
-    assert ready(Cue(noun="(村|乡)(党|)支部"), SMALL).needs == (Needed(frozenset({"支部"})),)
+    assert ready(Cue(noun="(村|乡)(党|)支部"), SMALL).needs == (
+        Needed(frozenset({"村", "乡"})),
+        Needed(frozenset({"支部"})),
+    )
+    assert ready(Cue(noun="支部", before="(在|到)$"), SMALL).needs == (
+        Needed(frozenset({"支部"})),
+    )  # 在 stands everywhere
     assert ready(Cue(noun="(村|乡)"), SMALL).needs == (Needed(frozenset({"村", "乡"})),)
 
 

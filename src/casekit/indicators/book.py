@@ -105,12 +105,12 @@ class Book:
         read = [
             (
                 page,
-                [(r.needs, r) for r in (ready(cue, small) for cue in page.cues)],
-                [(_telling(r.needs), r) for r in (barring(cue, small) for cue in page.unless)],
+                [ready(cue, small) for cue in page.cues],
+                [barring(cue, small) for cue in page.unless],
             )
             for page in pages
         ]
-        groups = {group for _, cues, unless in read for needs, _ in (*cues, *unless) for group in needs}
+        groups = {group for _, cues, unless in read for r in (*cues, *unless) for group in r.needs}
         bits = {group: 2 << order for order, group in enumerate(sorted(groups, key=_rarity))}
         told: dict[str, int] = defaultdict(int)
         for group, bit in bits.items():
@@ -119,7 +119,7 @@ class Book:
         self._told, self._automaton = list(told.values()), AhoCorasick(list(told))
         self.wide = sum(bit for group, bit in bits.items() if group.wide)
         self._definitions = [
-            Definition(page, *(tuple((sum(map(bits.get, needs)) or 1, r) for needs, r in part) for part in parts))
+            Definition(page, *(tuple((sum(map(bits.get, r.needs)) or 1, r) for r in part) for part in parts))
             for page, *parts in read
         ]
         self.units = frozenset(unit for page in pages for unit in page.units)
@@ -150,11 +150,6 @@ class Book:
             fitting = [definition for definition in self._definitions if definition.takes(*key)]
             self._files[key] = File(fitting, rated=rate != "") if fitting else None
         return self._files[key]
-
-
-def _telling(needs: Iterable[Needed]) -> list[Needed]:
-    """Without words of one sign, which stand in most sentences: what forbids is seldom asked, and then by its expression."""
-    return [group for group in needs if min(map(len, group.words)) > 1]
 
 
 def _rarity(group: Needed) -> tuple:

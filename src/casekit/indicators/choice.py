@@ -63,19 +63,14 @@ def assign(document: Document, numbers: Sequence[Any], codebook: Codebook) -> li
 
 
 class _Sentence(NamedTuple):
-    """The numbers of one sentence, and where the first of them stands among all."""
+    """The numbers of one sentence, where the first of them stands among all, and the words that one of must be there."""
 
     first: int
     start: int
     end: int
     numbers: list[Any]
     files: list[File | None]
-
-    def may_have_any(self, words: int, text: str) -> bool:
-        """Can any of the numbers have a code where these words stand?"""
-        if any(file is not None and file.first & words for file in self.files):
-            return True
-        return any(number.noun not in text for number in self.numbers)
+    words: int
 
 
 class _Case:
@@ -102,7 +97,7 @@ class _Case:
             end = at + sentence.end - sentence.start
             last = bisect_left(passages.ends, end, clause)
             words = reduce(or_, clauses[clause : last + 1])
-            if sentence.may_have_any(words, passages.text[at:end]):
+            if words & sentence.words or any(number.noun not in passages.text[at:end] for number in sentence.numbers):
                 around = passages.contexts(at, end, sentence.numbers, sentence.start - at, clause)
                 for position, words_here in enumerate(self._words(around, clauses)):
                     file = sentence.files[position]
@@ -118,9 +113,10 @@ class _Case:
         for sent_no, group in groupby(numbers, attrgetter("sent_no")):
             of_sentence = list(group)
             files = [self._file(number) for number in of_sentence]
-            if any(files):
+            words = reduce(or_, [file.first for file in files if file is not None], 0)
+            if words:
                 sentence = self._document.sentences[sent_no]
-                yield _Sentence(first, sentence.start, sentence.end, of_sentence, files)
+                yield _Sentence(first, sentence.start, sentence.end, of_sentence, files, words)
             first += len(of_sentence)
 
     def _words(self, around: list[Context], clauses: list[int]) -> list[int]:

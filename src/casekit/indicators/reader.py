@@ -40,15 +40,14 @@ def words(part: str, expression: str, begins: tuple[str, ...] = (), ends: tuple[
     """
     of, weight, compiled = attrgetter(part), _WEIGHT[part], re.compile(expression)
     search, gaps, changing = compiled.search, compiled.groups > 0, part == "left"
+    last, first = {word[-1] for word in ends}, {word[0] for word in begins}
 
     def weigh(at: Context) -> float:
         text = of(at)
-        if (ends and not text.endswith(ends)) or (begins and not text.startswith(begins)):
-            if not (changing and at.first):
-                return 0.0
-            match = None
-        else:
-            match = search(text)
+        told = (not ends or (text[-1:] in last and text.endswith(ends))) and (
+            not begins or (text[:1] in first and text.startswith(begins))
+        )
+        match = search(text) if told else None
         if match is None and changing and at.first:
             match = search(at.first)
         if match is None:
@@ -66,6 +65,7 @@ class Noun:
         self._small = small
         self._ends = spelled(cue.replace("^", ""))
         self._ends = self._ends and (*self._ends, "）")
+        self._last = {word[-1] for word in self._ends}
         self._end = re.compile(rf"({body})(?:（(?!社区|居)[^（）]*）)?\Z").search
         self._left = re.compile(rf"({body}){small.link}\Z").search
         self._right = re.compile(f"(?:[^{small.breaks}]|（[^（）]{{1,6}}）){{0,{_RIGHT}}}?({first}){small.whole}").match
@@ -73,12 +73,15 @@ class Noun:
     def weigh(self, at: Context) -> float:
         """Weight of the match; a noun the parser named counts a little more, and the nearer noun is the counted one."""
         noun = at.noun
-        match = self._end(noun) if not self._ends or noun.endswith(self._ends) else None
+        ends = self._ends
+        match = self._end(noun) if not ends or (noun[-1:] in self._last and noun.endswith(ends)) else None
         if match:
             return _NOUN * _size(match, 1)
         match = self._left(at.named) if at.named else None
         if match:
             return _NOUN * 0.9 * _size(match, 1)
+        if not at.right:
+            return 0.0
         # 2个社会组织, 77家县级单位: a parser that says 社 or 县级 has not read the noun
         small = self._small
         whole = (len(noun) > 1 and noun[-1] not in small.ranks) or noun in small.short
@@ -161,11 +164,7 @@ def _reader(cue: Cue, left: str, small: SmallWords) -> Reader:
     near = [text for text in (cue.noun, cue.before, cue.after, cue.near) if text]
     needs = [Needed(group) for text in near for group in words_of(text)]
     needs += [Needed(group, wide=True) for group in words_of(cue.sentence)] if cue.sentence else []
-    telling = [group for group in needs if min(map(len, group.words)) > 1]  # words of one sign stand in most sentences
-    if not telling:
-        telling = needs[:1] + [
-            group for group in needs[1:] if len(group.words) == 1 and group.words.isdisjoint(small.particles)
-        ]
+    telling = [group for group in needs if group.words.isdisjoint(small.particles)] or needs[:1]
     return Reader(cue, left, tuple(dict.fromkeys(telling)), small)
 
 
