@@ -60,6 +60,7 @@ class ProgrammeBook:
     after_name: tuple[str, ...]
     list_leads: tuple[str, ...]
     list_tails: tuple[str, ...]
+    jointly: tuple[str, ...]
     frame_leads: tuple[str, ...]
     frame_roles: tuple[str, ...]
     frame_ways: tuple[str, ...]
@@ -127,7 +128,8 @@ class ProgrammeBook:
     @cached_property
     def list_tail(self) -> re.Pattern:
         """What follows the last part of a list: 同步发力, 三个方面入手."""
-        return re.compile(rf"(?<=..)(?:[二两三四五六七八九十](?:个|大|项)(?:方面|环节).*|{_any_of(self.list_tails)})$")
+        sides = "[二两三四五六七八九十](?:个|大|项)(?:方面|环节).*"
+        return re.compile(rf"(?<=..)(?:{sides}|{_any_of(self.jointly)}.+|{_any_of(self.list_tails)})$")
 
     @cached_property
     def frame(self) -> re.Pattern:

@@ -80,7 +80,7 @@ def _count(content: str, place: Place) -> list[str]:
     first = split_list(clause)
     if len(first) == promised:
         return shorten(clean(first, book))
-    for source, marks in ((content, "；"), (head, "、"), (head, "，"), (head, "、，"), (content, "、，；")):
+    for source, marks in ((content, "；"), (head, "，"), (head, "、"), (head, "、，"), (content, "、，；")):
         items = [item for item in split_list(source, marks) if item]
         if len(items) == promised:
             return shorten(clean(items, book))

@@ -28,6 +28,8 @@ _PAIR_AFTER = re.compile(
 _UNEVEN = 8  # characters by which the longer of a pair may exceed the other
 _LONGEST = 24
 _ENDS_IN_WORD = re.compile("[”一-鿿]$")
+_LED_QUOTE = re.compile("([一-鿿])“([^“”、]{2,16})”")
+_BOTH = re.compile("[^。；！？\n]{0,16}?，既([^，。；：]{2,20})，?[又也还]([^，。；：]{2,20})")
 _OWNED = re.compile("的[^、]*$")
 
 
@@ -76,7 +78,10 @@ def before_name(place: Place) -> list[str]:
     run = unframe(clean(run, book), book)
     first, word = run[0], place.groups[0].tail if place.groups else ""
     run = cut_verb(run, book)
-    run = trim_first(run, word) if run[0] == first else [from_word(run[0], run[1:], word) or run[0], *run[1:]]
+    if run[0] == first:
+        run = trim_first(run, word)
+    else:
+        run = unframe([from_word(run[0], run[1:], word) or run[0], *run[1:]], book)
     if any(not item or len(item) > _LONGEST for item in run):
         return []
     if more and len(items) < 12 and not place.fits_words(run):
@@ -116,6 +121,9 @@ def quoted_before(place: Place) -> list[str]:
     if promised < 3 or not place.groups or "“" not in place.left:
         return []
     lists = [split_list(quoted) for quoted in _QUOTED.findall(place.left)]
+    one_each = _LED_QUOTE.findall(place.left)
+    if len(one_each) == len(lists) == promised and len({lead for lead, _ in one_each}) == 1:
+        return [quoted for _, quoted in one_each]  # 以“强堡垒”为核心，以“育头雁”为关键
     last = lists[-len(place.groups) :]
     if len(place.groups) > 1 and [len(items) for items in last] == [group.value for group in place.groups]:
         return clean([item for items in last for item in items], book)
@@ -131,7 +139,9 @@ def pair(place: Place) -> list[str]:
     """实现党建质量和产业效益“双提升”; “双签字”，由村支书和第一书记共同签字: two things joined by 和 beside a name that promises two."""
     if place.promised != 2 or len(place.groups) != 1:
         return []
-    match = _PAIR_BEFORE.search(place.left.rpartition("，")[2]) or _PAIR_AFTER.match(place.text, place.close)
+    match = (
+        _PAIR_BEFORE.search(place.left.rpartition("，")[2]) or _PAIR_AFTER.match(place.rest) or _BOTH.match(place.rest)
+    )
     if not match or "、" in match[1]:
         return []
     lead = next((v for v in place.book.pair_leads if match[1].startswith(v) and len(match[1]) > len(v) + 1), "")

@@ -15,6 +15,10 @@ _CLAUSES = re.compile("[、，；：“”（）]")
 _DEFINED_WITHIN = 600  # characters after a name in which its figures or groups are spelt out one by one
 _SOON = 80  # characters after a name in which the first of them is
 _NUMERALS = dict(zip("123456789", "一二三四五六七八九", strict=True))
+_HUNDREDS = {
+    word: re.compile(f"{word}|(?<![0-9]){number}(?![0-9])")
+    for word, number in zip("十百千万", (10, 100, 1000, "(?:1万|10000)"), strict=True)
+}
 _COUNTED = re.compile("[0-9]+|[一二两三四五六七八九十]+(?=[个名户项支条件大批位家类种级套本张面座次])")
 
 
@@ -88,13 +92,13 @@ def _tells(clause: str, figure: str) -> bool:
 def by_hundreds(place: Place) -> list[str]:
     """“百千万”工程: 百名干部驻村、千名党员带富、万名群众参与: clauses with the number words of the name in their order."""
     words = "".join(group.word for group in place.groups)
-    if place.promised or len(words) < 2 or set(words) - set("十百千万"):
+    if place.promised or len(words) < 2 or set(words) - _HUNDREDS.keys():
         return []
     for window in (place.sentence_from(place.close), place.left):
         clauses = _CLAUSES.split(window)
         for at in range(len(clauses) - len(words) + 1):
             items = clauses[at : at + len(words)]
-            if all(word in item and len(item) <= 16 for word, item in zip(words, items, strict=True)):
+            if all(len(item) <= 16 and _HUNDREDS[word].search(item) for word, item in zip(words, items, strict=True)):
                 items = [item.removesuffix("的").removesuffix("等") for item in clean(items, place.book)]
                 return tidy(items, "", place.book)
     return []

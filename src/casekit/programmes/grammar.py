@@ -141,6 +141,8 @@ def promise(name: str) -> Promise:
             found = (first._replace(tail=f"个一{second.tail}"),)  # 三个一批 counts one thing
         elif first.tail.endswith("合") and (second.word, second.tail) == ("一", ""):
             found = (first._replace(tail=first.tail[:-1]),)  # 四务合一
+        elif first.value > 1 and len(first.tail) == 1 and (second.word, second.tail) == ("一", ""):
+            parts = first.value  # 三包一, 五帮一: many for one
         elif first.tail == "个" and second.value > 1 and not second.tail:
             parts = first.value * second.value  # 三个三
     return promised(parts, found)

@@ -15,7 +15,7 @@ _EACH = re.compile(
     r"^[一-鿿]{0,8}?(?:每(?:[个名支户]?[一-鿿]{0,4}?)?(?:至少|不少于)?[0-9一两]*[次个名户期场项](?:的)?|每[名个][一-鿿]{1,4}(?:建立|打造|培育|联系|帮扶)[0-9一]+[个名户])"
 )
 _SKIP = re.compile(r"^(?:以(?!人为)|和(?![谐睦美])|及(?!时)|与(?!时)|并|是|为(?!民|群)|了|对|的|：)+")
-_ORDINAL = re.compile("^(?:第[一二三四五六七八九十]+步?[，：]|[一二三四五六七八九十]是(?=.))")
+_ORDINAL = re.compile("^(?:第[一二三四五六七八九十]+步?[，：]|[一二三四五六七八九十][是要](?=.))")
 _SUMMED = re.compile("(?<=..)等?[二三四五六七八九十](?:个(?:步骤|环节|方面|阶段|程序|等级|档次)|[类种项级])$")
 _COUNT = re.compile("(?<=[一-鿿])[0-9]+(?:[.][0-9]+)?[多余万]*(?:[名个户人家米亩处座条口间项次]|公里|人次|万元)$")
 _CLAUSE_END = re.compile("[，：。；]")
@@ -200,7 +200,7 @@ def cut_verb(items: list[str], book: ProgrammeBook) -> list[str]:
     first, *rest = items
     lead = next((verb for verb in book.introducers if first.startswith(verb)), "")
     if lead and len(first) - len(lead) > 3 and not any(item.startswith(book.introducers) for item in rest):
-        return [first[len(lead) :].removeprefix("了"), *rest]
+        return cut_verb([first[len(lead) :].removeprefix("了"), *rest], book)
     if len(first) > max(map(len, rest)) and "“" not in first:
         at = max((first.rfind(verb) + len(verb) for verb in book.introducers if verb in first[:-2]), default=0)
         if len(first) - at >= min(map(len, rest)):

@@ -27,6 +27,7 @@ _SIGNED = re.compile(r"\+?[0-9]+|[一-鿿A-Za-z]\+")  # +86, 优+
 _COUNTED_TERM = re.compile(r"(?:^|\+)[0-9一N][名个户家]")
 _LATIN = re.compile("[a-zA-Z+]+")
 _THREE_FIGURES = re.compile("[1-9一二三四五六七八九]{3,4}")
+_OPENS_LIST = ("：", "—", "（")
 _SOFT = "有在不会说好要来去过"
 _DEED = 5  # characters of what a number word counts: 三联, 四单联动
 _TITLE_OF = (0, 2, 3, 4)  # characters that a bundle of one number word may have before it: 支部三联
@@ -61,6 +62,10 @@ class _Quotation:
             return True
         if 1 < group.value <= (before + after).count(group.bare or " "):
             return True
+        if after[:1] in _OPENS_LIST and group.value > 1:
+            told = _STOP.split(after, maxsplit=1)[0]
+            if group.value in (told.count("、") + 1, told.count("，") + 1):
+                return True
         listed = _STOP.split(before)[-1].count("、") + 1 + any(word in before.rpartition("、")[2] for word in "和与及")
         return 1 < group.value <= listed
 
@@ -125,6 +130,8 @@ class _Quotation:
             return True
         if text[len(lead) :] in book.never or text.rstrip("一二三四五六七八九十") in book.never:
             return True
+        if all(group.tail.startswith("分") for group in found) and found[0].value > 1:
+            return True  # 三分种、七分管
         if _ORDERED.search(text) or text.startswith(book.openings) or _sentence_like(lead, found, book):
             return True
         return found[0].tail[:1] in book.landscape and text.endswith(book.landscape)
@@ -171,7 +178,7 @@ class _Quotation:
         lead, tail = self.lead, group.tail
         if group.value == 0 and group.word.isdigit():
             return bool(lead) and self.called  # 冲刺100天
-        if group.value in (0, 1) or tail in ("", "星级", "分成"):
+        if group.value in (0, 1) or not tail or tail.startswith(("星级", "分成")):
             return False
         if lead:
             return len(tail) <= 3 and len(lead) <= 6 or len(lead) == 1 and len(tail) <= 5 or self.called  # 抓两头促中间

@@ -107,7 +107,8 @@ def _trimmed(items: list[str], name: str, book: ProgrammeBook) -> list[str]:
     lead = book.list_lead.match(items[0])
     if lead and not any(map(book.list_lead.match, items[1:])):
         items = [items[0][lead.end() :], *items[1:]]
-    return _quoted_in_frame([_ALSO.sub("", item) for item in _without_place(items, name)])
+    items = [_ALSO.sub("", item) for item in _without_place(items, name)]
+    return _quoted_in_frame(items)
 
 
 def _quoted_in_frame(items: list[str]) -> list[str]:
