@@ -74,6 +74,7 @@ class Dates:
             f"(?:[上下]午)?(?:{alternation(periods.news)}|，?(?:[^，。；]{{0,8}}?记者)?从[^，。；]{{0,24}}{alternation(periods.heard)})"
         )
         self._since_birth = re.compile(f"{alternation(periods.born_before)}$")
+        self._ends_birth = frozenset(word[-1] for word in periods.born_before)
         self._then = re.compile(alternation(periods.born_not))
         self._born = re.compile(f"^(?:[0-9]{{1,2}}月)?{any_word(periods.born)}")
 
@@ -196,7 +197,9 @@ class Dates:
             return ""  # 一季度通报一次
         if self._aim.search(text[max(0, start - 28) : start]):
             return "aim"
-        begun = self._since_birth.search(before) or (self._born.match(after) and not self._then.match(after))
+        begun = (before[-1:] in self._ends_birth and self._since_birth.search(before)) or (
+            self._born.match(after) and not self._then.match(after)
+        )
         if begun or _AGE.match(after) or self._news.match(text, end):
             return "born"
         return "local" if after[:1] == "的" and _LOCAL_BEFORE.search(before) else "point"

@@ -14,6 +14,9 @@ _ADDRESS = re.compile("各(?!位)[^，。\\n]{2,40}(?:、[^，。\\n]{2,40})*：
 _ARTICLE = re.compile("(?:^|[。；\\n])[ \u3000]*第[一二三四五六七八九十百0-9]{1,4}条[ \u3000]")
 _ARTICLES = re.compile("条[ \u3000]")  # what the search for articles need not be begun without
 _OPENING = 400
+#: The kind of the words that a sentence may open with, among those looked for in every sentence.
+LEAD = 1 << 14
+_LEADS = ("rule_verbs", "norm_leads", "plan_leads", "orders")
 _LEVELS = (re.compile("[一二三四五六七八九十]+、"), re.compile("[（(][一二三四五六七八九十]+[）)]"))
 
 
@@ -39,8 +42,8 @@ class Genres:
         self._aims = re.compile(f"[^，。；：]{{0,16}}?{some('plan_leads')}{some('plan_links')}?：")
         self._norms = re.compile(f"[^，。；：]{{0,20}}?{some('norm_leads')}{some('plan_links')}?：")
         self._orders = re.compile(f"[^，。；：“]{{2,16}}?{some('orders')}[，：]")
-        #: What all four ways of opening a sentence hold.
-        self._leads = re.compile(some("rule_verbs", "norm_leads", "plan_leads", "orders"))
+        #: A sentence without one of these tells no status by its beginning.
+        self.signs = {LEAD: [Word(word.word) for name in _LEADS for word in grammar[name]]}
         self._plans = re.compile(some("plan_headings"))
         self._looks_back = re.compile(some("back_headings"))
         self._states = re.compile(some("state_headings"))
@@ -79,8 +82,6 @@ class Genres:
 
         办法规定，…: reported is what a rule says; 主要目标是：…: a plan; 会议要求，…: what is ordered is yet to be done.
         """
-        if not self._leads.search(text):
-            return ""
         colon = "：" in text
         if self._says.match(text) or (colon and self._norms.match(text)):
             return "required"

@@ -9,7 +9,7 @@ from casekit.codebook.modality import Word
 from casekit.quantities.lexicon import Lexicon
 from casekit.quantities.place import REACH, Place
 from casekit.quantities.shapes import Shapes
-from casekit.quantities.signs import Signs, seen
+from casekit.quantities.signs import Signs
 
 _CONDITION_NOUN = re.compile("的[^，。；]{1,6}$")
 #: 连续两次, 发现3起: what is counted out in a condition.
@@ -19,7 +19,7 @@ _FOUND = re.compile("[出了][0-9]")
 _WHO = re.compile("的[^，。；的]{1,8}$")
 _WHEN = re.compile("[^，。；]{0,4}时$")
 _TOWARDS = re.compile("对[^，。；]*$")
-_EXACT = ("exact", "approx")
+EXACT = ("exact", "approx")
 LIMITS = ("at_least", "at_most")
 AGES = ("岁", "周岁")
 LENGTHS = ("年", "个月")
@@ -44,8 +44,8 @@ class Norms:
     def told(self, place: Place, unit: str, bound: str, timed: bool) -> bool:
         """Signs of a norm other than a verb: a condition, a sanction, a grant to whoever, a share set aside."""
         before, after, last = place.before, place.after, place.last
-        shapes, conditional, exact = self._shapes, "的" in after, bound in _EXACT or place.about
-        if self.condition(place, bound) or self._is_of_some(place, unit, bound):
+        shapes, conditional, exact = self._shapes, "的" in after, bound in EXACT or place.about
+        if self.condition(place, exact) or self._is_of_some(place, unit, bound):
             return True
         if unit in AGES:
             return bound != "exact" and (
@@ -142,7 +142,9 @@ class Norms:
 
     def has_come(self, place: Place) -> bool:
         """Do the words before the figure tell an outcome?"""
-        return bool(seen(place.before, self._outcomes.read(place.before), 0, len(place.before)))
+        before, outcomes = place.before, self._outcomes
+        kinds, hits = outcomes.read(before)
+        return bool(kinds and outcomes.seen(before, hits, 0, len(before)))
 
     def _is_laid_down(self, place: Place, unit: str, bound: str) -> bool:
         """Points given by rule, hours on duty, limits: laid down unless the words before tell an outcome."""
@@ -168,15 +170,15 @@ class Norms:
             return False  # 年平均4万元，最高可达4.9万元
         return not outcome or place.line.text.startswith(self._laid_down, place.start)
 
-    def condition(self, place: Place, bound: str) -> bool:
-        """累计旷工3天的，予以辞退; 若达到30%以上: a condition, though words of a report stand in it."""
+    def condition(self, place: Place, exact: bool) -> bool:
+        """累计旷工3天的，予以辞退; 若达到30%以上: a condition, though words of a report stand in it; `exact`: no limit is told."""
         shapes, after, text = self._shapes, place.after, place.line.text
+        line = place.line
         if place.closes and shapes.then.match(text, place.high + 1):
             return True
-        line = place.line
         if line.kinds & ONLY_THEN and line.seen(place.end, place.end + len(after)) & ONLY_THEN:
             return True  # 达到三分之二的方可通过
-        if bound in _EXACT or place.about:
+        if exact:
             return False
         if "的" in after and (
             shapes.follows.match(after) or (self._has_noun(place) and shapes.then_given.match(text, place.high + 1))

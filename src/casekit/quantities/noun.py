@@ -72,8 +72,8 @@ def _nearest(text: str, start: int, words: Lexicon, low: int) -> tuple[str, int]
         run = _behind_figure(run, words)
         if not run:
             return "", -1  # 326户|1380人, 党员35岁以下|1182名: its noun is theirs
-    opened = max(run.rfind("（"), run.rfind("）")) if run.count("（") != run.count("）") else -1
-    run = run[opened + 1 :]
+    if ("（" in run or "）" in run) and run.count("（") != run.count("）"):
+        run = run[max(run.rfind("（"), run.rfind("）")) + 1 :]
     until = len(run)
     for begin, end in reversed(words.noun_begins.all(run)):
         if until - end >= 2:

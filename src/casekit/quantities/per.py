@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from casekit.codebook.grammar import Grammar
+from casekit.quantities.number import Number
 from casekit.quantities.place import Place
 from casekit.quantities.rate import Rate, Rates, join
 from casekit.quantities.signs import any_word
@@ -91,16 +92,17 @@ class Binding:
 
     def per(self, place: Place, unit: str, bound: str) -> str:
         """What the figure is a rate of; "" where the sentence does not say."""
-        text, found = place.line.text, place.found
-        if text[found.unit_end : found.unit_end + 1] in _EACH:
-            written = self._rates.after_unit(text, found.unit_end)
+        text, at, last = place.line.text, place.found.unit_end, place.last
+        if at < len(text) and text[at] in _EACH:
+            written = self._rates.after_unit(text, at)
             if written:
                 return written
         if place.rates:
             return self._joined(place, unit)
-        carried = self._carried(place, unit, bound)
-        if carried:
-            return carried
+        if last is not None and place.found.start - place.last_end <= _NEAR and (last.per or last.status == "required"):
+            carried = self._carried(place, last, unit, bound)
+            if carried:
+                return carried
         return (self._whose(place) or self._standard_for(place)) if unit == "元" else ""
 
     def _joined(self, place: Place, unit: str) -> str:
@@ -128,14 +130,12 @@ class Binding:
         found = self._several.search(place.before) if "各" in place.before else None
         return found[1] if found else ""
 
-    def _carried(self, place: Place, unit: str, bound: str) -> str:
-        """The rate of the last figure, where it holds for this one too."""
-        text, found, last = place.line.text, place.found, place.last
-        if last is None or found.start - place.last_end > _NEAR:
-            return ""
+    def _carried(self, place: Place, last: Number, unit: str, bound: str) -> str:
+        """The rate of the last figure, which is near, where it holds for this one too."""
+        text, found = place.line.text, place.found
         between = text[place.last_end : found.start]
         if not last.per:
-            given = self._class.fullmatch(between) if last.status == "required" and place.carries_on else None
+            given = self._class.fullmatch(between) if place.carries_on else None
             return given[1] if given else ""
         if place.carries_on and (unit not in _OWN or unit == last.unit) and self._list.search(between):
             return last.per

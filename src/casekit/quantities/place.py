@@ -10,7 +10,7 @@ from casekit.quantities.number import Number
 from casekit.quantities.period import NEVER, Period
 from casekit.quantities.rate import Rate
 from casekit.quantities.scan import Figure, Found
-from casekit.quantities.signs import Hit, seen
+from casekit.quantities.signs import Signs
 
 #: How far the words of a clause are looked at; keeps a page without punctuation linear.
 REACH = 60
@@ -36,9 +36,9 @@ class Line:
     """
 
     __slots__ = (
-        "_commas", "_last", "_marks", "_period_starts", "_rate_ends", "binding", "carried", "counts", "done", "figures", "genre",
-        "here", "hits", "kinds", "no",
-        "ones", "opened", "own", "pairs", "periods", "rates", "seed", "silent", "start", "text", "towards", "when", "year",
+        "_commas", "_hits", "_last", "_marks", "_period_starts", "_rate_ends", "binding", "carried", "counts", "done", "figures", "genre",
+        "here", "kinds", "no",
+        "ones", "opened", "own", "pairs", "periods", "rates", "seed", "signs", "silent", "start", "text", "towards", "when", "year",
     )  # fmt: skip
 
     def __init__(self, text: str, no: int, start: int, seed: re.Match, silent: list, year: int | None):
@@ -53,12 +53,14 @@ class Line:
                 self.counts = True
                 return
 
-    def file(self, hits: list[Hit]) -> None:
-        """Take in the words of status, and lay out what the numbers will ask for; times and rates are told already."""
+    def sign(self, signs: Signs) -> None:
+        """Take in the small words that tell how to read it."""
+        self.signs = signs
+        self.kinds, self._hits = signs.read(self.text)
+
+    def file(self) -> None:
+        """Lay out what the numbers will ask for; times, rates and small words are told already."""
         text, periods = self.text, self.periods
-        self.hits, self.kinds = hits, 0
-        for hit in hits:
-            self.kinds |= hit[2]
         self.ones = "一" in text
         self.pairs = "由" in text or "从" in text
         self.towards = "对" in text
@@ -77,8 +79,8 @@ class Line:
         self.when = NEVER
 
     def seen(self, low: int, high: int) -> int:
-        """The kinds of the words of status within ``low:high``."""
-        return seen(self.text, self.hits, low, high) if self.hits else 0
+        """The kinds of the small words within ``low:high``."""
+        return self.signs.seen(self.text, self._hits, low, high) if self.kinds else 0
 
     def spans(self) -> list[tuple[int, int, str]]:
         """All spans whose numerals count nothing."""

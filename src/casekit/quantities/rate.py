@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from casekit.codebook.grammar import Grammar
+from casekit.codebook.modality import Word
 from casekit.quantities.lexicon import Lexicon
 from casekit.quantities.signs import alternation, any_word
 
+#: The kind of the signs of a rate among the small words looked for in every sentence.
+RATE = 1 << 15
 _N = "[0-9]{1,3}|[一二两三四五六七八九十百千万]{1,2}"
 _COUNT = re.compile(f"每隔?(?P<n>(?:{_N})(?P<range> ?(?:[-—–~－]{{1,3}}|至|到) ?(?:{_N}))?|半)?")
 _NO_MARK = "[^，。；：、！？“”《》0-9"
@@ -72,6 +76,8 @@ class Rates:
         thing = f"一{some('each_thing')}[^{signs('each_thing_not')}]"
         self._one_each = re.compile(f"一(?P<what>{some('each_one')})(?={thing})")
         # 半月会商一次, 一年两次: the time without 每
+        #: A sentence without one of these has no rate word but the yearly ones and scores.
+        self.signs = {RATE: [Word(word) for word in self._literals()]}
         often = f"[^，。；0-9一二三两来后前内间]{{0,5}}?[1一2两2二3三]{some('every_deed')}"
         own = signs("every_not")
         self._every = re.compile(
@@ -87,6 +93,18 @@ class Rates:
             f"(?P<what>{_NO_MARK}的折奖补积计加扣可]{{0,4}})(?=，|可?{some('done_gives')}[0-9])"
         )
 
+    def _literals(self) -> Iterator[str]:
+        """What the rate words begin or end with, but for the yearly ones and scores."""
+        lists = self._lists
+        yield "每"
+        yield from (f"{what}均" for what in lists["averaged"])
+        yield from (f"单{what}" for what in lists["single"])
+        yield from (f"亩{what}" for what in lists["acre_yields"])
+        yield from (f"{one}{what}" for one in "一1" for what in lists["tallied"])
+        yield from (f"一{what}" for what in lists["every_one"])
+        yield from (f"一{what}一" for what in lists["each_one"])
+        yield from (f"半{what}" for what in lists["every_half"])
+
     def _nouns(self, words: Lexicon) -> None:
         nouns = words.nouns
         heads = {*nouns.person, *nouns.household, *nouns.place, *nouns.body, *nouns.thing} - {*self._lists["no_heads"]}
@@ -100,10 +118,20 @@ class Rates:
         self._head = re.compile(f"(?:第一书记|{alternation((*nouns.person, *nouns.household, *nouns.place))})$")
         self._person = re.compile(f"{gap}(?P<head>{people})(?P<tail>{people})?")
 
-    def find(self, text: str) -> list[Rate]:
-        """Every rate word of a sentence, in order."""
-        found = []
-        at = text.find("每")
+    def find(self, text: str, kinds: int) -> list[Rate]:
+        """Every rate word of a sentence, in order; `kinds` are those of its small words."""
+        found = self._told(text) if kinds & RATE else []
+        if "年" in text or "月" in text or "日" in text:
+            found += [Rate(*match.span(), match["what"], True) for match in self._yearly.finditer(text)]
+        if "度" in text and "分" in text:
+            known = {rate.start for rate in found}
+            scores = [match for match in self._score.finditer(text) if match.start() not in known]
+            found += [Rate(*m.span(), self._times.get(m["what"], m["what"]), True) for m in scores]
+        return sorted(found) if len(found) > 1 else found
+
+    def _told(self, text: str) -> list[Rate]:
+        """The rate words that hold one of the signs."""
+        found, at = [], text.find("每")
         while at >= 0:
             rate = self._each(text, at)
             if rate:
@@ -127,13 +155,7 @@ class Rates:
             for match in self._every.finditer(text):
                 what = (match["what"] or match["one"]).replace("个月", "月")
                 found.append(Rate(*match.span(), self._times.get(what, what), True))
-        if "年" in text or "月" in text or "日" in text:
-            found += [Rate(*match.span(), match["what"], True) for match in self._yearly.finditer(text)]
-        if "度" in text and "分" in text:
-            known = {rate.start for rate in found}
-            scores = [match for match in self._score.finditer(text) if match.start() not in known]
-            found += [Rate(*m.span(), self._times.get(m["what"], m["what"]), True) for m in scores]
-        return sorted(found) if len(found) > 1 else found
+        return found
 
     def _each(self, text: str, at: int) -> Rate | None:
         """The rate word that begins with the 每 at `at`."""

@@ -47,8 +47,9 @@ class Reader:
         self._statuses = Statuses(words, grammar.status)
         told = (*words.modality.apart.values(), *words.modality.behind.values())
         apart = [Word(word) for listed in told for word in listed]
-        self._signs = Signs({**self._statuses.signs, **self._timing.signs, APART: apart})
-        self._sentences = Sentences(words, self._scanner, rates, Genres(words, grammar.status))
+        genres = Genres(words, grammar.status)
+        signs = {**self._statuses.signs, **self._timing.signs, **genres.signs, **rates.signs, APART: apart}
+        self._sentences = Sentences(words, self._scanner, rates, genres, Signs(signs))
 
     def read(self, document: Document) -> list[Number]:
         """Every number of the document; see :func:`casekit.quantities.find`."""
@@ -58,7 +59,7 @@ class Reader:
             line.take(self._scanner.scan(line.text, line.seed, line.spans()))
         for line in waiting:
             if line.counts:
-                line.file(self._signs.read(line.text))
+                line.file()
         numbers: list[Number] = []
         open_places: list[Place] = []
         for line in lines:

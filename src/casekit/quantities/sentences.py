@@ -8,11 +8,12 @@ from collections.abc import Sequence
 
 from casekit.document import Document
 from casekit.quantities import exclusions
-from casekit.quantities.genre import Genres, closes
+from casekit.quantities.genre import LEAD, Genres, closes
 from casekit.quantities.lexicon import Lexicon
 from casekit.quantities.place import Line, in_force
 from casekit.quantities.rate import Rates
 from casekit.quantities.scanner import Scanner
+from casekit.quantities.signs import Signs
 
 _GOES_ON = ("同时", "其中")
 _DIGIT = re.compile("[0-9]")
@@ -22,8 +23,8 @@ _NEVER = (sys.maxsize, sys.maxsize, "")  # a span behind all others
 class Sentences:
     """Opens the sentences of documents with one codebook."""
 
-    def __init__(self, words: Lexicon, scanner: Scanner, rates: Rates, genres: Genres):
-        self._words, self._scanner, self._rates, self._genres = words, scanner, rates, genres
+    def __init__(self, words: Lexicon, scanner: Scanner, rates: Rates, genres: Genres, signs: Signs):
+        self._words, self._scanner, self._rates, self._genres, self._signs = words, scanner, rates, genres, signs
 
     def read(self, document: Document, text: str) -> list[Line]:
         """The sentences with a numeral, in order; `text` is the body with plain digits.
@@ -85,7 +86,8 @@ class Sentences:
                 sign = next(signs)
             line.periods = stated(line.text, published) if sign < line.start + len(line.text) else []
         for line in lines:
-            line.rates = rates(line.text)
+            line.sign(self._signs)
+            line.rates = rates(line.text, line.kinds)
 
     def _carry(self, document: Document, told: Sequence[str], lines: Sequence[Line | None]) -> None:
         """What goes over to the next sentence.
@@ -103,7 +105,10 @@ class Sentences:
                 section = genres.heading(text) or (section if section and not closes(text, section[1]) else None)
             waits, goes_on, genre = line is not None and not line.done, text[-1:] == "；", ""
             if waits or goes_on:
-                genre = genres.sentence(text) or (told_by if told_by and not text.startswith(now) else "")
+                leads = line.kinds & LEAD if waits else self._signs.read(text)[0] & LEAD
+                genre = (genres.sentence(text) if leads else "") or (
+                    told_by if told_by and not text.startswith(now) else ""
+                )
             told_by = genre if goes_on else ""
             before, force, earlier = paragraph, carried, text
             if waits:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from casekit.codebook.modality import Word
 from casekit.quantities.lexicon import Lexicon
-from casekit.quantities.norm import AGES, COUNTED_OUT, LENGTHS, LIMITS, ON_DUTY, ONLY_THEN, Norms
+from casekit.quantities.norm import AGES, COUNTED_OUT, EXACT, LENGTHS, LIMITS, ON_DUTY, ONLY_THEN, Norms
 from casekit.quantities.period import When
 from casekit.quantities.place import Place
 from casekit.quantities.rate import Rate
@@ -69,7 +69,7 @@ class Statuses:
             beside = self._beside(place, told, unit, follows)
             if beside:
                 return beside
-        elif self._norms.condition(place, bound):
+        elif self._norms.condition(place, bound in EXACT or place.about):
             return "required"
         each = bool(rates) and any(_is_each(place, rate, unit) for rate in rates)
         if each and not past and unit in _FREQUENCIES and self._is_duty(place, told, when):
@@ -100,25 +100,23 @@ class Statuses:
     def _claimed(self, place: Place, told: int, bound: str, genre: str, when: When) -> tuple[bool, bool, bool]:
         """Is the figure claimed as done; is it laid down by a norm; does a verb say that it must be, or a norm?"""
         line, after, before, last, start = place.line, place.after, place.before, place.last, place.start
-        past = when.over or bool(told & _DONE) or (after != "" and after.startswith(_ALREADY))
-        if not past and told & _SUMMED:
-            past = bound not in LIMITS or not line.text.startswith(self._laid_down, start)
+        past = when.over or told & _DONE != 0 or after.startswith(_ALREADY)
         binds = told if start == place.found.start else line.seen(start - len(before), place.found.start)
         norm = (
-            bool(binds & _NORM)
-            or (
-                line.kinds & _LAYS_DOWN
-                and line.seen(0, place.low) & _LAYS_DOWN
-                and not _is_once(place, place.number.unit, bound)
-            )
-            or ("按" in before and "标准" in before + after and self._by_standard(before, after))
+            binds & _NORM != 0
+            or (line.kinds & _LAYS_DOWN and self._lays_down(place, bound))
+            or ("按" in before and self._by_standard(before, after))
         )
-        must = norm or bool(binds & _MUST)
+        must = norm or binds & _MUST != 0
+        if not told:
+            return past or (genre == "reported" and place.is_from), norm, must
+        if not past and told & _SUMMED:
+            past = bound not in LIMITS or not line.text.startswith(self._laid_down, start)
         if genre == "reported" and not past:  # a notice asks for what others claim
             past = place.is_from or (
                 not must
                 and bound != "at_least"
-                and told & _COMPLETED != 0
+                and told & _COMPLETED
                 and (last is None or last.status != "planned" or last.unit == place.number.unit)
             )
             if told & _REACHED and not (past or must):
@@ -143,8 +141,15 @@ class Statuses:
             return "" if counted else "required"  # 职数超过3人的村有114个
         return ""
 
+    def _lays_down(self, place: Place, bound: str) -> bool:
+        """Does a clause before say that a rule lays down what follows?"""
+        told = place.line.seen(0, place.low) & _LAYS_DOWN
+        return bool(told) and not _is_once(place, place.number.unit, bound)
+
     def _by_standard(self, before: str, after: str) -> bool:
         """按照每户2万元标准: the figure of a standard, or one of several (按照省级2万元、市级1万元标准)."""
+        if "标准" not in before and "标准" not in after:
+            return False
         if _BY_STANDARD.search(before):
             return True
         return bool(_BY.search(before) and self._shapes.standard_for.match(after))
