@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from casekit.codebook.modality import Periods
@@ -50,10 +50,6 @@ class Dates:
         self._within = frozenset([*_BEFORE_SIGN, *_WITHIN, *(sign for word in words for sign in word)])
         #: What stands right before the sign of a date.
         self.before_sign = frozenset([*_BEFORE_SIGN, *(word[: word.index("年")][-1:] for word in words)])
-        counts = "".join(sorted(self.before_sign))
-        self._sign = re.compile(
-            f"[-./年月日号季](?:(?<=[{counts}][年月日号季])|(?<=年)(?=[底末初])|(?<=[0-9]{{4}}[-./]))"
-        ).finditer
         years = alternation(sorted({*periods.relative, *periods.as_written} - {"去年"}))
         self._date = re.compile(
             f"(?<![0-9.第])(?:(?P<ya>{_YEAR})年?{_TO}(?P<yb>(?:19|20)?[0-9]{{2}})"
@@ -78,14 +74,14 @@ class Dates:
         self._then = re.compile(alternation(periods.born_not))
         self._born = re.compile(f"^(?:[0-9]{{1,2}}月)?{any_word(periods.born)}")
 
-    def read(self, text: str, published: date | None) -> list[Period]:
-        """The dates; a month without its year falls into the year told before it, else into the last that fits."""
+    def read(self, text: str, signs: Sequence[int], published: date | None) -> list[Period]:
+        """The dates, each right before one of the `signs`; a month without its year falls into the year told before it, else into the last that fits."""
         found = _listed_years(text)
         listed = len(found)
         year = published.year if published else None
         told: Period | None = None
         stated = ""  # the year stated last
-        for match in self._matches(text):
+        for match in self._matches(text, signs):
             bare = (match["m1"] or match["p1"]) and not (match["y1"] or match["w1"])
             month_of = self._year_of(match, text, told, published) if bare and year else year
             period = self._period(match, text, month_of)
@@ -122,15 +118,17 @@ class Dates:
         gap = month - published.month  # December lies nearer behind January than ahead of it
         return year - (12 - gap <= gap and not ahead and not self._plan_sign.search(text))
 
-    def _matches(self, text: str) -> Iterator[re.Match]:
+    def _matches(self, text: str, signs: Sequence[int]) -> Iterator[re.Match]:
         """Dates, each looked for right before its sign only."""
-        done = 0
-        for sign in self._sign(text):
-            begin = stop = sign.start()
-            while begin > done and stop - begin < _WIDE and text[begin - 1] in self._within:
+        done, within, date = 0, self._within, self._date.match
+        for stop in signs:
+            begin = stop
+            if stop < done:
+                continue
+            while begin > done and stop - begin < _WIDE and text[begin - 1] in within:
                 begin -= 1
-            for at in range(max(begin, done), stop + 1):
-                match = self._date.match(text, at) if text[at] in _DATE_BEGINS else None
+            for at in range(begin, stop + 1):
+                match = date(text, at) if text[at] in _DATE_BEGINS else None
                 if match and match.end() - at > 1:
                     yield match
                     done = match.end()

@@ -78,13 +78,26 @@ class Sentences:
 
     def _tell(self, lines: Sequence[Line], document: Document, text: str) -> None:
         """Stated times and rate words of each sentence."""
-        published, stated, rates = document.date, self._words.times.stated, self._rates.find
-        signs = iter([*self._words.times.signs(text), sys.maxsize])
-        sign = next(signs)
+        published, times, rates = document.date, self._words.times, self._rates.find
+        signs, names = times.signs(text)
+        signs.append(sys.maxsize)
+        names.append((0, sys.maxsize, 0))
+        sign = name = 0
         for line in lines:
-            while sign < line.start:
-                sign = next(signs)
-            line.periods = stated(line.text, published) if sign < line.start + len(line.text) else []
+            start, end = line.start, line.start + len(line.text)
+            while signs[sign] < start:
+                sign += 1
+            while names[name][1] < start:
+                name += 1
+            here, named = [], []
+            while signs[sign] < end:
+                here.append(signs[sign] - start)
+                sign += 1
+            while names[name][1] < end:
+                key, begin, stop = names[name]
+                named.append((key, begin - start, stop - start))
+                name += 1
+            line.periods = times.stated(line.text, here, named, published) if here or named else []
         for line in lines:
             line.sign(self._signs)
             line.rates = rates(line.text, line.kinds)
@@ -100,7 +113,7 @@ class Sentences:
         for (_, _, _, _, paragraph, heading), text, line in zip(document.sentences, told, lines, strict=True):
             carried = None
             if before == paragraph and text[:2] in _GOES_ON:
-                carried = force or in_force(times.stated(earlier, document.date))
+                carried = force or in_force(times.read(earlier, document.date))
             if heading:
                 section = genres.heading(text) or (section if section and not closes(text, section[1]) else None)
             waits, goes_on, genre = line is not None and not line.done, text[-1:] == "；", ""

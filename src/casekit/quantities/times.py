@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from casekit.codebook.modality import Periods
@@ -14,10 +14,13 @@ from casekit.quantities.signs import alternation
 
 _NEAR = re.compile("(?P<day>昨[天日])|(?P<month>这个月|本月|上个月)(?!的?[0-9一二三]{1,3}[日号])")
 # what stands right before the 年 or 月 of a stretch
-_COUNTS = "0123456789一二三四五六七八九十两几数多余周个半"
+_COUNTS = frozenset("0123456789一二三四五六七八九十两几数多余周个半")
 _STRETCH_BEGINS = frozenset("半过近最前连今未再接一二三四五六七八九十两几数0123456789")
-_LENGTH = re.compile(f"[年月](?<=[{_COUNTS}].)")
 _LONGEST_LEAD = 11
+#: A time that has a name: its number, and where it begins and ends.
+Name = tuple[int, int, int]
+#: Where times may be stated: offsets of signs (年, 月, -, …), and the times that have a name.
+Signs = tuple[list[int], list[Name]]
 _MARK = re.compile("[，。；：]")
 _TITLE = re.compile("《[^《》]*》")
 _WHOLE = re.compile("全年(?!龄|级|[0-9]{3}天|无休|计划|任务|目标|预算)")
@@ -31,7 +34,7 @@ class Times:
     >>> from datetime import date
     >>> from casekit.codebook import Codebook
     >>> from casekit.codebook.modality import load_periods
-    >>> [p.iso for p in Times(load_periods(Codebook())).stated("自2014年以来，今年4月又增2个。", date(2019, 7, 12))]
+    >>> [p.iso for p in Times(load_periods(Codebook())).read("自2014年以来，今年4月又增2个。", date(2019, 7, 12))]
     ['2014/', '2019-04']
     """
 
@@ -62,25 +65,26 @@ class Times:
         self._plan_tail = re.compile(alternation(periods.plan_tails))
         self._condition = re.compile(f"[^，。；]{{0,4}}{alternation(periods.conditions)}")
 
-    def signs(self, text: str) -> list[int]:
-        """Where in a whole text a time may be stated, in order; a sentence without such a sign states none."""
-        found = [match.start() for match in self._sign.finditer(text)]
-        names = self._named(text)
-        return sorted([*found, *[start for _, start, _ in names]]) if names else found
+    def signs(self, text: str) -> Signs:
+        """Where a whole text may state a time: at what signs, and which times that have a name."""
+        return [match.start() for match in self._sign.finditer(text)], self._named(text)
 
-    def stated(self, text: str, published: date | None) -> list[Period]:
+    def read(self, text: str, published: date | None) -> list[Period]:
         """Every stated time of one sentence (digits plain), in order; without `published` 今年 stays as written."""
-        found = self._dates.read(text, published)
+        return self.stated(text, *self.signs(text), published)
+
+    def stated(self, text: str, signs: Sequence[int], names: Sequence[Name], published: date | None) -> list[Period]:
+        """As :meth:`read`, for a sentence whose signs of time are known."""
+        found = self._dates.read(text, signs, published)
         in_order, year, month = len(found), "年" in text, "月" in text
-        if year or month:
-            dates = tuple(found)
-            for match in self._stretches(text, dates):
-                before = _last(dates, match.end())
-                if not (match["lead"] or match["tail"]) or (before and before.end > match.start()):
-                    continue
-                if self._states(match, text):
-                    told = self._told(match, text, before)
-                    found.append(Period(*match.span(), "" if told else match[0], "name" if told else "open"))
+        dates = tuple(found)
+        for match in self._stretches(text, signs, dates):
+            before = _last(dates, match.end())
+            if not (match["lead"] or match["tail"]) or (before and before.end > match.start()):
+                continue
+            if self._states(match, text):
+                told = self._told(match, text, before)
+                found.append(Period(*match.span(), "" if told else match[0], "name" if told else "open"))
         if published and ("昨" in text or (month and ("个月" in text or "本月" in text))):
             found += [_near(match, published) for match in _NEAR.finditer(text)]
         if year and "全年" in text:
@@ -89,14 +93,11 @@ class Times:
                     found.append(Period(*match.span(), "全年", "open"))
         if len(found) > in_order:
             found.sort()
-        names = self._named(text)
         if names:
             found = sorted([*found, *self._with_names(text, names, found)])
         return _untitled(text, found) if found and "《" in text else found
 
-    def _with_names(
-        self, text: str, names: Iterable[tuple[int, int, int]], found: Sequence[Period]
-    ) -> Iterator[Period]:
+    def _with_names(self, text: str, names: Sequence[Name], found: Sequence[Period]) -> Iterator[Period]:
         """Feasts, five-year plans and stretches that have a name; `found` are the times besides, in order."""
         for number, start, end in names:
             name = self._names[number]
@@ -125,11 +126,13 @@ class Times:
             return Period(start, end, before.iso, "point")
         return Period(start, end, name, "open")
 
-    def _stretches(self, text: str, dates: Sequence[Period]) -> Iterator[re.Match]:
+    def _stretches(self, text: str, signs: Sequence[int], dates: Sequence[Period]) -> Iterator[re.Match]:
         """Stretches of time, each looked for right before its 年 or 月 only, where that is no part of a date."""
         done = at = 0
-        for sign in _LENGTH.finditer(text):
-            begin = stop = sign.start()
+        for stop in signs:
+            if text[stop] not in "年月" or text[stop - 1] not in _COUNTS:
+                continue
+            begin = stop
             while at < len(dates) and dates[at].end <= stop:
                 at += 1
             if at < len(dates) and dates[at].start <= stop:
