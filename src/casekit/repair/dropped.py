@@ -7,7 +7,6 @@ dropped in a row). The candidates are ranked by the words they make with each ot
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache, lru_cache
 from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
 IMPOSSIBLE = 999.0
 NEVER = 30.0  # bits of what begins, ends or makes no word
+MOST_THREES = 600  # ways to fill in two pairs that are remembered
 TAILS = 6  # last characters that are weighed for each first one
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
@@ -193,31 +193,78 @@ def _torn_words(trail: int) -> tuple[tuple[float, str], ...]:
     return tuple(sorted(found))
 
 
+class _Threes(NamedTuple):
+    """Likely three characters of which only the first byte of the first and the last byte of the last are left."""
+
+    chars: tuple[str, ...]
+    heads: tuple[str, ...]  # the different first ones
+    head: np.ndarray  # which of them each begins with
+    last: np.ndarray  # numbers of the last ones among the sequences
+    apart: np.ndarray  # bits of what stands behind the first one, if no word begins with it
+    joined: np.ndarray  # bits of all if one does
+
+
 @lru_cache(maxsize=1024)
-def dropped_twice(lead: int, trail: int) -> tuple[str, ...]:
-    """Likely three characters of which only the first byte and the last byte are left."""
-    found: dict[str, float] = {}
-    begins, ends = edges()
-    words, codes = word_bits(), gbk.codes()
+def _threes(lead: int, trail: int) -> _Threes:
+    import numpy as np
+
+    model, words = sequences(), word_bits()
+    codes, unassigned, twice, tails = gbk.codes(), gbk.unassigned(), twos(), gbk.by_trail(trail)
+    found: dict[str, tuple[float, float]] = {}
     for zone, head in _heads(lead):
-        free, before = gbk.unassigned()[zone], ends.get(plain(head), NEVER)
+        free, begun = unassigned[zone], twice.get(plain(head), {})
         fitting = ((bits, word) for bits, word in _torn_words(trail) if codes[word[0]] >> 8 in free)
         for bits, word in nsmallest(12, fitting):
-            found[head + word] = min(before + bits, words.get(plain(head) + plain(word[0]) + plain(word[1]), 99.0))
-    for zone, free in gbk.unassigned().items():
-        for first_zone, head in _heads(lead):
-            for bits, middle in _words(head, first_zone, zone)[:2]:
-                for lead_of_last, tail in gbk.by_trail(trail):
-                    if lead_of_last in free:
-                        found.setdefault(head + middle + tail, bits + begins.get(plain(tail), NEVER))
-    return tuple(nsmallest(60, found, key=found.__getitem__))
+            found[head + word] = bits, words.get(plain(head) + plain(word[0]) + plain(word[1]), IMPOSSIBLE)
+        for second, goes_on in unassigned.items():
+            middles = [middle for _, middle in _words(head, zone, second)[:2]]
+            middles += [middle for middle in _usual(second) if codes[middle] >> 8 in free]
+            for middle in middles:
+                between, joined = single(plain(middle)), begun.get(plain(middle), IMPOSSIBLE)
+                for lead_of_last, tail in tails:
+                    if lead_of_last in goes_on:
+                        bits = single(plain(tail))
+                        found.setdefault(head + middle + tail, (between + bits, joined + bits))
+    heads = tuple(dict.fromkeys(three[0] for three in found))
+    numbers = np.array([[model.number.get(plain(char), 0) for char in three] for three in found], int).reshape(-1, 3)
+    behind = WORTH * (
+        model.table[numbers[:, 0], numbers[:, 1]].astype(float) + model.table[numbers[:, 1], numbers[:, 2]]
+    )
+    apart, joined = WORDS * np.array(list(found.values())).reshape(-1, 2).T + behind
+    kept = np.argsort(np.minimum(apart, joined - WORDS * 12), kind="stable")[:MOST_THREES]
+    chars = list(found)
+    first = np.array([heads.index(three[0]) for three in found], int)
+    chosen = tuple(chars[at] for at in kept.tolist())
+    return _Threes(chosen, heads, first[kept], numbers[kept, 2], apart[kept], joined[kept])
 
 
-def weighed(language: Language, state: State, ways: Sequence[str]) -> list[tuple[float, str]]:
-    """Each of `ways` to go on from `state`, with the cost behind it."""
-    states = {"": state}
-    for way in ways:
-        for length in range(1, len(way) + 1):
-            if way[:length] not in states:
-                states[way[:length]] = language.step(states[way[: length - 1]], way[length - 1])
-    return [(states[way][0], way) for way in ways]
+@cache
+def _usual(trail: int) -> tuple[str, ...]:
+    """Marks and characters that often stand alone, with this last byte."""
+    return tuple(char for _, char in gbk.by_trail(trail) if char in gbk.MARKS or plain(char) in commonest())
+
+
+def dropped_twice(
+    language: Language, state: State, lead: int, trail: int, after: str, most: int
+) -> list[tuple[float, str]]:
+    """Likely three characters between `state` and the characters `after`, and the cost behind them; the likeliest first.
+
+    Only the first byte of the first and the last byte of the last are left.
+    """
+    import numpy as np
+
+    threes, model = _threes(lead, trail), language.sequences
+    if not threes.chars:
+        return []
+    many = choice(threes.heads)
+    begun = state[0] + WORTH * model.after(state[5], many.numbers)
+    bits = np.minimum(language.weighed(state, many)[threes.head] + threes.apart, begun[threes.head] + threes.joined)
+    if after:
+        bits += WORTH * model.table[threes.last, model.number.get(after[0], 0)]
+    found = []
+    for at in bits.argsort(kind="stable")[:most].tolist():
+        behind = state
+        for char in threes.chars[at] + after[:1]:
+            behind = language.step(behind, char)
+        found.append((behind[0], threes.chars[at]))
+    return sorted(found)

@@ -2,17 +2,17 @@
 
 What stands behind a dropped pair is read as if it were there. So where a pair is missing, one character was read instead of
 two: the first byte of the one with the last byte of the other. It is odd where it stands. Each odd character of a reading is
-asked whether two others, with a dropped pair between their bytes, say more in its place.
+asked whether two others, with a dropped pair between their bytes, or three, with two, say more in its place. What is filled
+in changes what is odd behind it, so all ways are followed side by side, character by character.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from heapq import nsmallest
 from typing import NamedTuple
 
 from casekit.repair.choices import cheapest
-from casekit.repair.dropped import NEVER, End, dropped_once, dropped_twice, plain, weighed
+from casekit.repair.dropped import NEVER, End, dropped_once, dropped_twice, plain
 from casekit.repair.letters import WORDS
 from casekit.repair.lexicon import edges, single
 from casekit.repair.likelihood import State
@@ -21,23 +21,21 @@ from casekit.repair.readings import LOST, ORPHANS, Reading
 from casekit.repair.steps import NOT_STOP, Steps, code_of
 
 DROPPED, AGAIN = 2.0, 0.0  # bits: a pair was dropped; and another behind it
-ODD = 25.0  # bits of a character and the next one below which nothing was dropped between its bytes
-VERY_ODD = 30.0  # the same where two pairs in a row may have been
-VERY_STRANGE = 13.0  # bits of a character where two pairs may have been dropped in a row
+ODD = 20.0  # bits of a character and the next one below which nothing was dropped between its bytes
+VERY_ODD = 23.0  # the same where two pairs in a row may have been
 LAST = 0.6  # the share of that which the last character costs, with none behind it
 HARDLY = 1.5  # bits by which two characters in its place may seem dearer than it
-KEPT, SELDOM = 12, 4  # ways to fill in a dropped pair that are weighed
-ALONE, AMONG = (
-    (5, 6.0),
-    (10, 10.0),
-)  # ways followed at once, and bits by which they may seem dearer; before other places
+KEPT, SELDOM = 12, 6  # ways to fill in a dropped pair that are weighed
+FOLLOWED = 8.0  # bits by which those may seem dearer that are followed
+BEAM, TRAILING = 10, 14.0  # ways followed at once, and the bits by which they may trail the best one
+HISTORIES = 12  # of those that came to the same state, how many are remembered
 MARKS = tuple("，。：；、”")
-TRAILING = 14.0  # bits by which they may trail the best one
 MOST, LOOK = 40, 20  # places that are filled in, and the steps that each of them costs
-AHEAD = 4  # characters behind a place that tell what stands there
 
 # what may stand in a place: its bits as far as the neighbours tell, its characters, its bits beside the measure
 Ways = list[tuple[float, str, float]]
+# what was filled in: place in the text, characters; and what that costs more than the best way to the same state
+History = tuple[float, tuple[tuple[int, str], ...]]
 
 
 class _Place(NamedTuple):
@@ -53,11 +51,12 @@ class _Place(NamedTuple):
 
 
 class _Way(NamedTuple):
-    """A reading up to some character, and what was filled in so far: place in the text, characters."""
+    """A way to read up to some character, and how it reads on over it."""
 
-    cost: float
-    state: State
-    filled: tuple[tuple[int, str], ...] = ()
+    cost: float  # over it
+    before: State
+    behind: State
+    histories: tuple[History, ...]
 
 
 class Missing:
@@ -86,42 +85,62 @@ class Missing:
 
         `first` are the ways to begin.
         """
-        states = self._states(begin, reading)
-        found = self._filled(begin, reading, first, states, self._places(begin, reading, states, twice=False))
-        length = found[0].border[1] or len(found[0].text)
-        if any(at < length for at in self._steps.language.strangers(found[0].text, VERY_STRANGE)):
-            found += self._filled(begin, reading, first, states, self._places(begin, reading, states, twice=True))
-        return sorted(found)
-
-    def _filled(
-        self,
-        begin: Reading,
-        reading: Reading,
-        first: list[Reading],
-        states: list[State],
-        places: dict[int, _Place],
-    ) -> list[Reading]:
-        """The likeliest readings with something filled in at `places`."""
-        if places or self.halved(reading):
-            places = self._unshown(begin, reading, first) | places
-        if not places:
+        text, end = reading.text, self._upto(reading)
+        if not self.halved(reading) and not self.odd(begin, reading):
             return [reading]
-        start = min(places)
-        ways = [_Way(0.0, states[start])]
-        for at in range(start, len(reading.text)):
-            most = AMONG if at + 1 in places or at + 2 in places else ALONE
-            ways = self._onward(ways, reading.text, at, places.get(at), *most)
-        before = states[-1][0] - states[start][0]
-        return sorted(self._with(reading, way, way.cost - before) for way in ways)
+        others = self._unshown(begin, reading, first)
+        closing, opened = self._closing(reading), 0
+        ways = [_Way(0.0, begin.state, self._step(begin.state, text[0]), ((0.0, ()),))]
+        for at in range(len(text)):
+            following = text[at + 1 : at + 2]
+            self.work += len(ways)
+            found: dict[tuple, _Way] = {}
+            for way in ways:
+                beyond = self._step(way.behind, following) if following else way.behind
+                _add(found, _Way(beyond[0], way.behind, beyond, way.histories))
+                place = others.get(at)
+                if place is None and at < end and opened < MOST * BEAM:
+                    odd = beyond[0] + (0.0 if following else closing) - way.before[0]
+                    place = self._place(begin, reading, at, odd, way.before, closing)
+                    opened += place is not None
+                for chars, bits in _likeliest(self._ways(place, way.before), text[at]) if place else ():
+                    state = way.before
+                    for char in chars:
+                        state = self._step(state, char)
+                    state = (state[0] + bits, *state[1:])
+                    beyond = self._step(state, following) if following else state
+                    histories = tuple((dearer, (*filled, (at, chars))) for dearer, filled in way.histories)
+                    _add(found, _Way(beyond[0], state, beyond, histories))
+            best = sorted(found.values())[:BEAM]
+            ways = [way for way in best if way.cost <= best[0].cost + TRAILING]
+        plain_cost = next((way.cost + dearer for way in ways for dearer, filled in way.histories if not filled), None)
+        if plain_cost is None:
+            plain_cost = self._states(begin, reading)[-1][0]
+        return sorted(
+            self._with(reading, filled, way.behind, way.cost + dearer - plain_cost)
+            for way in ways
+            for dearer, filled in way.histories
+        )
 
-    def places(self, begin: Reading, reading: Reading) -> dict[int, _Place]:
-        """Where a pair may have been dropped."""
-        return self._places(begin, reading, self._states(begin, reading), twice=False)
+    def odd(self, begin: Reading, reading: Reading) -> bool:
+        """May a pair have been dropped?"""
+        text, states, closing = reading.text, self._states(begin, reading), self._closing(reading)
+        self.work += len(text)
+        for at in range(self._upto(reading)):
+            odd = states[min(at + 2, len(text))][0] + (closing if at + 1 == len(text) else 0.0) - states[at][0]
+            if self._place(begin, reading, at, odd, states[at], closing):
+                return True
+        return False
 
     def halved(self, reading: Reading) -> bool:
         """Does it hold a ``?`` right before a full-width mark? Only a byte whose first half was dropped stands there."""
         page = self._steps.page
         return any(page[at : at + 1] in ORPHANS and page[at + 1 : at + 2] in MARKS for at in reading.steps)
+
+    @staticmethod
+    def _upto(reading: Reading) -> int:
+        """How many characters of a reading belong to the stretch."""
+        return min(reading.border[1] or len(reading.text), len(reading.text))
 
     def _states(self, begin: Reading, reading: Reading) -> list[State]:
         """The states before each character, and behind the last."""
@@ -133,28 +152,24 @@ class Missing:
     def _step(self, state: State, char: str) -> State:
         return self._steps.language.step(state, "0" if char == LOST else char)
 
-    def _places(self, begin: Reading, reading: Reading, states: list[State], *, twice: bool) -> dict[int, _Place]:
-        """Where characters are odd, and others say more, by number."""
-        text, found, closing = reading.text, {}, self._closing(reading)
-        self.work += len(text)
-        for index in range(min(reading.border[1] or len(text), len(text))):
-            at, char, last = reading.steps[index], text[index], index + 1 == len(text)
-            sign = self._steps.page[at : at + 1]
-            odd = (states[-1][0] + closing if last else states[index + 2][0]) - states[index][0]
-            least = (VERY_ODD if twice else ODD) * (LAST if last else 1.0)
-            if odd < least and not (last and closing) or char in (sign, LOST) or at == begin.at:
-                continue
-            end, after = self._end(at, sign, char), _after(text, index)
-            place = _Place(code_of(char) >> 8, end, after, twice=twice and end.trail > 0, alone=end == End())
-            if after:
-                odd -= WORDS * min(single(after[0]), edges()[0].get(after[0], NEVER))
-            self.work += LOOK
-            if any(bits < odd + HARDLY for bits, chars, _ in self._ways(place, states[index]) if len(chars) > 1):
-                found[index] = place
-                self.work += LOOK
-                if len(found) == MOST:
-                    break
-        return found
+    def _place(
+        self, begin: Reading, reading: Reading, index: int, odd: float, state: State, closing: float
+    ) -> _Place | None:
+        """The place number `index` behind `state` if others say more there than what costs `odd` bits with what follows."""
+        text, last = reading.text, index + 1 == len(reading.text)
+        if odd < ODD * (LAST if last else 1.0) and not (last and closing):
+            return None
+        at, char = reading.steps[index], text[index]
+        sign = self._steps.page[at : at + 1]
+        if char in (sign, LOST) or at == begin.at:
+            return None
+        end, after = self._end(at, sign, char), _after(text, index)
+        twice = end.trail > 0 and odd >= VERY_ODD * (LAST if last else 1.0)
+        place = _Place(code_of(char) >> 8, end, after, twice=twice, alone=end == End())
+        if after:
+            odd -= WORDS * min(single(after[0]), edges()[0].get(after[0], NEVER))
+        worth = any(bits < odd + HARDLY for bits, chars, _ in self._ways(place, state) if len(chars) > 1)
+        return place if worth else None
 
     def _unshown(self, begin: Reading, reading: Reading, first: list[Reading]) -> dict[int, _Place]:
         """Where a byte is not shown, so that another character may have stood there."""
@@ -163,7 +178,7 @@ class Missing:
             others = [one.text for one in first if one.at == reading.steps[1]]
             firsts = tuple((char, NOT_STOP * ((char != "。") - (text[0] != "。"))) for char in others)
             found[0] = _Place(0, End(), "", 0, firsts=firsts)
-        for index in range(min(reading.border[1] or len(text), len(text))):
+        for index in range(self._upto(reading)):
             at, char = reading.steps[index], text[index]
             if (
                 self._steps.page[at : at + 1] in ORPHANS
@@ -180,12 +195,13 @@ class Missing:
         asked = place, state[1], state[5], language.heard
         found = self._known.get(asked)
         if found is None:
+            self.work += LOOK
             before, found = state[0], [(0.0, *way) for way in place.firsts]
             if place.pairs:
                 pairs = dropped_once(language, state, place.lead, place.end, place.after, place.pairs)
                 found += [(bits - before + DROPPED, chars, DROPPED) for bits, chars in pairs]
             if place.twice:
-                best = nsmallest(KEPT, weighed(language, state, dropped_twice(place.lead, place.end.trail)))
+                best = dropped_twice(language, state, place.lead, place.end.trail, place.after, KEPT)
                 found += [(bits - before + DROPPED + AGAIN, chars, DROPPED + AGAIN) for bits, chars in best]
             if place.alone:
                 others = cheapest(language, state, beginning(place.lead), place.after, PARTNERS)
@@ -202,32 +218,12 @@ class Missing:
             return End()
         return End(code_of(char) & 0xFF, note.syllable if note and not note.orphan and sign.isascii() else "")
 
-    def _onward(
-        self, ways: list[_Way], text: str, at: int, place: _Place | None, beam: int, spread: float
-    ) -> list[_Way]:
-        """All `ways` to read on over the character number `at`, or what may have stood there; the likeliest."""
-        found, read = [], text[at]
-        for cost, before, filled in ways:
-            others = self._ways(place, before) if place else ()
-            for chars, bits in ((read, 0.0), *_likeliest(others, read, spread)):
-                state = before
-                for char in chars:
-                    state = self._step(state, char)
-                chosen = filled if chars == read else (*filled, (at, chars))
-                way = _Way(cost + state[0] - before[0] + bits, state, chosen)
-                ahead = state
-                for char in text[at + 1 : at + 1 + AHEAD] if place else "":
-                    ahead = self._step(ahead, char)
-                found.append((way.cost + ahead[0] - state[0], way))
-        best = nsmallest(beam, found)
-        return [way for cost, way in best if cost <= best[0][0] + TRAILING]
-
-    def _with(self, reading: Reading, way: _Way, dearer: float) -> Reading:
+    def _with(self, reading: Reading, filled: tuple[tuple[int, str], ...], state: State, dearer: float) -> Reading:
         """The reading with what was filled in."""
-        if not way.filled:
+        if not filled:
             return reading
         text, steps, length, at = [], [], reading.border[1], 0
-        for place, chars in way.filled:
+        for place, chars in filled:
             text += reading.text[at:place], chars
             steps += (*reading.steps[at:place], *[reading.steps[place]] * len(chars))
             length += (len(chars) - 1) * (length > 0)
@@ -235,13 +231,27 @@ class Missing:
         out = reading._replace(
             cost=reading.cost + dearer,
             text="".join(text) + reading.text[at:],
-            state=way.state,
+            state=state,
             border=(reading.border[0], length),
             steps=(*steps, *reading.steps[at:]),
-            guessed=reading.guessed or any(len(chars) > 1 for _, chars in way.filled),
-            rivals=tuple(one for one in reading.rivals if one.upto <= way.filled[0][0]),
+            guessed=reading.guessed or any(len(chars) > 1 for _, chars in filled),
+            rivals=tuple(one for one in reading.rivals if one.upto <= filled[0][0]),
         )
         return out._replace(cost=out.cost + self._closing(out) - self._closing(reading))
+
+
+def _add(found: dict[tuple, _Way], way: _Way) -> None:
+    """Keep a way; of those that can only go on alike the cheapest, which remembers the others."""
+    state = way.before
+    key = state[1], state[3], state[4], state[5]
+    other = found.get(key)
+    if other is not None:
+        if other.cost < way.cost:
+            way, other = other, way
+        more = other.cost - way.cost
+        histories = sorted((*way.histories, *((dearer + more, filled) for dearer, filled in other.histories)))
+        way = way._replace(histories=tuple(histories[:HISTORIES]))
+    found[key] = way
 
 
 def _after(text: str, index: int) -> str:
@@ -249,9 +259,9 @@ def _after(text: str, index: int) -> str:
     return "".join(map(plain, text[index + 1 : index + 3])).replace(LOST, "0")
 
 
-def _likeliest(ways: Ways, read: str, spread: float) -> Iterator[tuple[str, float]]:
+def _likeliest(ways: Ways, read: str) -> Iterator[tuple[str, float]]:
     """Those of the ways that are followed, apart for each length, beside the character that was read."""
     least: dict[int, float] = {}
     for bits, chars, extra in ways:
-        if bits <= least.setdefault(len(chars), bits) + spread and chars != read:
+        if bits <= least.setdefault(len(chars), bits) + FOLLOWED and chars != read:
             yield chars, extra

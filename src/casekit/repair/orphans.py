@@ -12,6 +12,7 @@ from functools import cache
 from casekit.repair import gbk
 from casekit.repair.choices import cheapest
 from casekit.repair.dropped import plain
+from casekit.repair.lexicon import word_bits
 from casekit.repair.likelihood import Language
 from casekit.repair.readings import LOST, Mark, Reading
 from casekit.repair.shown import Shown
@@ -96,8 +97,8 @@ class Orphans(Shown):
         """`reading` with the sign for a lost digit behind it."""
         state = self.language.step(reading.state, "0")
         text = reading.text + LOST
-        seldom = BEFORE_NUMBER if reading.text[-1] in "的地了“《" else 0.0
-        cost = reading.cost + state[0] - reading.state[0] + seldom
+        seldom = reading.text[-1] in "的地了“《" and reading.state[1][-2:] not in word_bits()  # 基地63个 is no 地
+        cost = reading.cost + state[0] - reading.state[0] + BEFORE_NUMBER * seldom
         border = (reading.at, len(text))
         return reading._replace(
             cost=cost, text=text, state=state, border=border, lost=(*reading.lost, lost), steps=(*reading.steps, lost)

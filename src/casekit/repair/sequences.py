@@ -85,9 +85,8 @@ class Sequences:
 
         size, twos, threes = column(3, 4).tolist()
         self.size = size
-        table = (
-            column(size, 1) + column(size, 1)[:, None]
-        )  # of each character alone, and what is left behind each first
+        self._alone = column(size, 1)
+        table = self._alone + column(size, 1)[:, None]  # of each character alone, and what is left behind each first
         self._begins = np.append(0, np.cumsum(column(size, 2)))
         self._seconds = column(twos, 2)
         table[np.repeat(np.arange(size), np.diff(self._begins)), self._seconds] = column(twos, 1)
@@ -111,6 +110,10 @@ class Sequences:
             for char, number in self.number.items():
                 self._of_point[ord(char)] = number
         return self._of_point.take(codes(text), mode="clip")
+
+    def usual(self, char: str) -> float:
+        """The share of a simplified character in all texts."""
+        return 2.0 ** (-int(self._alone[self.number.get(char, 0)]) / FINE)
 
     def after(self, key: int, numbers: np.ndarray) -> np.ndarray:
         """Steps of each of the characters numbered `numbers` behind the two of `key`."""
