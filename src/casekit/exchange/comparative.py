@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from casekit.atomic import replacing_all
 from casekit.cells import guard
+from casekit.exchange.cells import write_csv
 from casekit.qca import evidence, presence
 
 if TYPE_CHECKING:
@@ -52,5 +53,5 @@ def write_qca(study: Study, out: str | Path, conditions: Sequence[str] | None = 
     with replacing_all(out, names) as scratch:
         for path, frame, index in zip(scratch, (table, said), (True, False), strict=True):
             # no byte order mark: R would take it for part of the first name
-            frame.to_csv(path, index=index, encoding="utf-8", lineterminator="\n")
+            write_csv(frame, path, index=index)
     return [Path(out) / name for name in names]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casekit.atomic import replacing_all
+from casekit.exchange.cells import write_csv
 from casekit.exchange.tables import flat
 from casekit.schema import TABLES, Table, check
 
@@ -69,9 +70,7 @@ def write_package(study: Study, out: str | Path) -> list[Path]:
     names = [f"{name}.csv" for name in study.tables]
     with replacing_all(out, [DESCRIPTION, *names]) as (description, *scratch):
         for file, path, (name, table) in zip(names, scratch, study.tables.items(), strict=True):
-            flat(name, check(name, table), guard_text=True).to_csv(
-                path, index=False, encoding="utf-8", lineterminator="\n"
-            )
+            write_csv(flat(name, check(name, table), guard_text=True), path)
             raw = path.read_bytes()
             resources.append({
                 "name": name, "path": file, "profile": "tabular-data-resource", "title": TABLES[name].row,

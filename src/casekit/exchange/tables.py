@@ -13,7 +13,7 @@ from zipfile import BadZipFile
 from casekit.atomic import replacing_all
 from casekit.cells import guard, unguard
 from casekit.errors import OutputError, TableError
-from casekit.exchange.cells import encode, guarded
+from casekit.exchange.cells import encode, guarded, write_csv
 from casekit.exchange.spreadsheet import read_workbook, write_workbook
 from casekit.schema import TABLES, Table, check
 
@@ -40,7 +40,7 @@ def _csv(tables: Mapping[str, pd.DataFrame], out: Path) -> list[Path]:
     names = [f"{name}.csv" for name in tables]
     with replacing_all(out, names) as scratch:
         for path, (name, table) in zip(scratch, tables.items(), strict=True):
-            flat(name, table, guard_text=True).to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
+            write_csv(flat(name, table, guard_text=True), path, encoding="utf-8-sig")
     return [out / name for name in names]
 
 
