@@ -55,6 +55,7 @@ class ProgrammeBook:
     landscape: tuple[str, ...]
     measures: tuple[str, ...]
     counted: tuple[str, ...]
+    amounts: tuple[str, ...]
     sentence_words: tuple[str, ...]
     before_name: tuple[str, ...]
     after_name: tuple[str, ...]
@@ -206,6 +207,11 @@ class ProgrammeBook:
     def openings(self) -> tuple[str, ...]:
         """Words that make a name of what follows them no bundle: 七一表彰, 五一劳动奖章, 四川扶贫."""
         return tuple(word for word, reason in self.never.items() if reason in _OPENING_REASONS)
+
+    @cached_property
+    def amount(self) -> re.Pattern:
+        """A number and what it measures, nothing else."""
+        return re.compile(f"[〇零一二两三四五六七八九十百千万亿0-9.]+[多余几]?{_any_of(self.amounts)}")
 
     @cached_property
     def speech(self) -> re.Pattern:

@@ -112,7 +112,10 @@ def framed(place: Place) -> list[str]:
             items = trim_first(trim_last(cut_verb(clean(items, book), book), book))
             framed = clause != whole and (promised > 2 and _same_shape(items) or promised > 3 and _short(items))
             even = promised > 3 and not place.groups and same_length(items)
-            told = place.all_hold(items) or len(place.word) != 1 and (framed or even)  # 四联, 五包 must say 联, 包
+            summed = len(place.word) > 1 and items[-1].endswith(place.word)  # 实施A、B、C工程
+            told = (
+                summed or place.all_hold(items) or len(place.word) != 1 and (framed or even)
+            )  # 四联, 五包 must say 联, 包
             return items if told else []
     return []
 

@@ -41,7 +41,11 @@ def tiers(place: Place) -> list[str]:
     signs = place.left[-value:]
     if len(signs) == value and all(sign in tiers for sign in signs):
         return list(signs)
+    listed = split_list(place.left.rpartition("，")[2])
+    if len(listed) == value and all(item.endswith(tiers) and len(item) < 5 for item in listed):
+        return trim_first(listed)  # 镇、村、组“三级联动”
     clauses = re.split("[。；！？\n]", place.text[place.close : place.close + 200], maxsplit=1)[0].split("，")[1:]
+    clauses = [clause for clause in clauses if not clause.endswith("”")]
     lists = [split_list(place.book.list_lead.sub("", clause, count=1)) for clause in clauses[:2] if "各" not in clause]
     for items, most in (*((items, 16) for items in lists), (clauses[:value], 12)):
         if len(items) == value and all(len(item) <= most and any(tier in item for tier in tiers) for item in items):
@@ -62,7 +66,8 @@ def before_name(place: Place) -> list[str]:
     if sum_of:  # 村两委+工作组+村警“三位一体”
         terms = _PLUS.split(sum_of[1])
         return cut_verb(trim_first(terms), book) if len(terms) == promised else []
-    if left.endswith("”") and (linked or left.rpartition("“")[2].count("、") == promised - 1):
+    last = left.rpartition("“")[2]
+    if left.endswith("”") and (linked or promised - 1 in (last.count("、"), last.count("+"))):
         if quoted := quoted_list(left, promised, book):
             return quoted
     items = split_list(left)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from casekit.programmes.lists import clean, split_list, tidy, unframe
+from casekit.programmes.lists import clean, join_split, split_list, tidy, unframe
 from casekit.programmes.place import Place
 
 _TOLD = r"[”’]?(?:就|也)?(?:即|是指|指的是|就是|是|为|指|：|——|，)[：:“]?"
@@ -62,6 +62,7 @@ def spelt_groups(place: Place) -> list[str]:
     labels = [group.word + group.tail for group in groups]
     for group, told in zip(groups, defined(place.text, place.close, labels), strict=False):
         cuts = (split_list(told, marks) for marks in ("；", "、", "，", "、，"))
+        cuts = (*cuts, join_split([told], group.value))
         items = [told] if group.value == 1 else next((cut for cut in cuts if len(cut) == group.value), [])
         if not items:
             return []
@@ -70,8 +71,13 @@ def spelt_groups(place: Place) -> list[str]:
 
 
 def figured(place: Place) -> list[str]:
-    """“321”: 县级干部包3户、科级干部包2户、一般干部包1户: neighbouring clauses that hold its figures in their order."""
+    """“321”: 县级干部包3户、科级干部包2户、一般干部包1户: neighbouring clauses that hold its figures in their order.
+
+    Else each figure is told by itself: “一”是一个核心，“二”是两支队伍.
+    """
     name = place.mention.name
+    if len(name) > 1 and (told := defined(place.text, place.close, list(name))):
+        return clean(told, place.book)
     if not name.isdigit() or len(name) < 2 or "0" in name:
         return []
     for window in (place.rest[:400], place.left.rstrip("的等“")):

@@ -199,7 +199,8 @@ def cut_verb(items: list[str], book: ProgrammeBook) -> list[str]:
         return items
     first, *rest = items
     lead = next((verb for verb in book.introducers if first.startswith(verb)), "")
-    if lead and len(first) - len(lead) > 3 and not any(item.startswith(book.introducers) for item in rest):
+    alone = lead and len(first) - len(lead) > 3 and not any(item.startswith(book.introducers) for item in rest)
+    if alone and not len(first) - len(lead) < min(map(len, rest)) <= len(first):
         return cut_verb([first[len(lead) :].removeprefix("了"), *rest], book)
     if len(first) > max(map(len, rest)) and "“" not in first:
         at = max((first.rfind(verb) + len(verb) for verb in book.introducers if verb in first[:-2]), default=0)

@@ -16,6 +16,7 @@ from casekit.programmes.naming import is_name
 
 _QUOTE = re.compile(rf"[“‘]([^“”‘’\n]{{1,{2 * MAX_NAME}}})[”’]")
 _EACH_ONE = re.compile("一[村户人企乡镇]一[策案档](?!、?一)")
+_STEPS = re.compile(".步工作法")
 _SIGN = re.compile("[零一二两三四五六七八九十百千万双0-9XxNn+＋]")
 _SUM = re.compile(r"[一-鿿A-Za-z0-9（）]{1,12}(?:\+[一-鿿A-Za-z0-9（）]{1,14})+")
 
@@ -126,7 +127,7 @@ def _told(text: str, book: ProgrammeBook) -> Iterator[Mention]:
     for match in book.told.finditer(text):
         items, name = match[1].count("、") + 1, match[2]
         _, found = groups(name)
-        if items > 2 and len(found) == 1 and found[0].value == items and _names(found[0], book):
+        if items > 2 and len(found) == 1 and found[0].value == items and (_names(found[0], book) or _STEPS.match(name)):
             yield Mention(name, match.start(2), match.end(2), match.start(2), match.end(2), "number of a list")
 
 

@@ -27,8 +27,9 @@ _SIGNED = re.compile(r"\+?[0-9]+|[一-鿿A-Za-z]\+")  # +86, 优+
 _COUNTED_TERM = re.compile(r"(?:^|\+)[0-9一N][名个户家]")
 _LATIN = re.compile("[a-zA-Z+]+")
 _THREE_FIGURES = re.compile("[1-9一二三四五六七八九]{3,4}")
-_OPENS_LIST = ("：", "—", "（")
-_SOFT = "有在不会说好要来去过"
+_OPENS_LIST = re.compile("[一-鿿]{0,8}(?:：|——|（)")
+_DONE = ("", "好", "出", "起", "成", "为")  # what a verb may end with
+_SOFT = "有在不让会说好要来去过"
 _DEED = 5  # characters of what a number word counts: 三联, 四单联动
 _TITLE_OF = (0, 2, 3, 4)  # characters that a bundle of one number word may have before it: 支部三联
 
@@ -56,18 +57,20 @@ class _Quotation:
             return True
         before, after, group = self.before, self.after, self.groups[0]
         last = before.rstrip("“‘了的")
-        if self.book.presents(last) or self.book.presents(last.removesuffix("好")):
+        if any(self.book.presents(last.removesuffix(done)) for done in _DONE):
             return True
         if _NEXT_TO_NAME.search(before) or _EXPLAINED.match(after):
             return True
         if 1 < group.value <= (before + after).count(group.bare or " "):
             return True
-        if after[:1] in _OPENS_LIST and group.value > 1:
-            told = _STOP.split(after, maxsplit=1)[0]
+        opens = _OPENS_LIST.match(after)
+        if opens and group.value > 1:
+            told = _STOP.split(after[opens.end() :], maxsplit=1)[0]
             if group.value in (told.count("、") + 1, told.count("，") + 1):
                 return True
-        listed = _STOP.split(before)[-1].count("、") + 1 + any(word in before.rpartition("、")[2] for word in "和与及")
-        return 1 < group.value <= listed
+        sentence = _STOP.split(before)[-1]
+        listed = sentence.count("、") + any(word in sentence.rpartition("、")[2] for word in "和与及")
+        return 1 < group.value <= 1 + max(listed, sentence.rpartition("“")[2].count("+"))
 
     def is_name(self) -> bool:
         text, book = self.text, self.book
@@ -126,7 +129,7 @@ class _Quotation:
         text, lead, found, book = self.text, self.lead, self.groups, self.book
         if not found or lead.endswith("第") or len(lead) > 8 or MARKS.search(lead):
             return True
-        if PERIOD.match(text, len(lead)) and not (lead and self.named):
+        if PERIOD.match(text, len(lead)) and not (lead and self.named) or book.amount.fullmatch(text):
             return True
         if text[len(lead) :] in book.never or text.rstrip("一二三四五六七八九十") in book.never:
             return True

@@ -19,6 +19,9 @@ from casekit.programmes.words import by_part_of_word, by_words, cut_short, heade
 _FIGURES = re.compile("[0-9]+|[一二三四五六七八九]{3,}")
 _ALSO = re.compile("^[又还](?=[一-鿿]{2})")
 _QUOTE = re.compile("([一-鿿]{0,3})“([^“”]{1,12})”")
+_ONE_IS = re.compile("^一[个条支项名种类块头]是(?=..)")
+_SUM = re.compile("(?<=..)([二两三四五六七八九十])[个级种类项大支条张][一-鿿]{0,6}$")
+_VALUE = "零一二三四五六七八九十"
 _RESPECT = re.compile("(?<=..)(?:上|中|方面|里|时)$")
 #: Ways of listing, the plainest first, each with the shapes of names that it can read: a name that counts one thing
 #: (三联), more than one (三联三促), or nothing by number (百千万).
@@ -107,13 +110,21 @@ def _trimmed(items: list[str], name: str, book: ProgrammeBook) -> list[str]:
     lead = book.list_lead.match(items[0])
     if lead and not any(map(book.list_lead.match, items[1:])):
         items = [items[0][lead.end() :], *items[1:]]
-    items = [_ALSO.sub("", item) for item in _without_place(items, name)]
-    return _quoted_in_frame(items)
+    items = _without_sum([_ALSO.sub("", item) for item in _without_place(items, name)])
+    return _quoted_in_frame([_ONE_IS.sub("", item) for item in items] if all(map(_ONE_IS.match, items)) else items)
+
+
+def _without_sum(items: list[str]) -> list[str]:
+    """`items` without the words behind the last that sum them up: 书记岗、委员岗两个岗位."""
+    summed = _SUM.search(items[-1])
+    if not summed or _VALUE.find(summed[1].replace("两", "二")) != len(items) or any(map(_SUM.search, items[:-1])):
+        return items
+    return [*items[:-1], items[-1][: summed.start()]]
 
 
 def _quoted_in_frame(items: list[str]) -> list[str]:
     """What each item quotes, if all quote one thing behind the same words: 在“选”字上下功夫, 在“育”字上做文章."""
-    quotes = [match.groups() for match in map(_QUOTE.match, items) if match]
+    quotes = [match.groups() for match in map(_QUOTE.match, items) if match and match.string.count("“") == 1]
     alike = len(quotes) == len(items) and len({lead for lead, _ in quotes}) == 1
     return [quoted for _, quoted in quotes] if alike else items
 

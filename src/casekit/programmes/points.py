@@ -21,6 +21,7 @@ _ONE = re.compile(r"一(?:[个支套批项名本张条所份次座家户件场�
 _EVERY = re.compile("^(?:即|做到|每(?:两个月|半年|季度|学期|[年月周天季日]|[名个][一-鿿]{2,4}))+")
 _QUOTED_POINT = re.compile(r"[一-鿿]{0,4}“([^“”]{2,16})”(?:[一-鿿]{0,4}$)?")
 _QUOTED_HEAD = re.compile("([一-鿿]{0,4})“([^“”\n]{2,12})”")
+_EACH = re.compile("(?<=[。；，：\n])一([个条支项名种类块张本份])[是叫]([^，。；：\n]{2,16})")
 _LAST = 4  # paragraphs at the end of an article, one of which holds the last head of a list that breaks off
 
 
@@ -98,7 +99,10 @@ def _point(text: str) -> str:
 
 
 def ordered(place: Place) -> list[str]:
-    """首先是A，…。其次是B，…。最后是C; 一方面A，另一方面B."""
+    """首先是A，…。其次是B，…。最后是C; 一方面A，另一方面B; 一张是A，…一张是B."""
+    each = _EACH.findall(place.text, place.close, place.close + NEAR // 2) if place.promised > 1 else []
+    if len(each) == place.promised and len({kind for kind, _ in each}) == 1:
+        return [told for _, told in each]
     firsts = (place.book.orders[0], "一方面")
     if place.promised < 2 or not any(first in place.rest[:160] for first in firsts):
         return []

@@ -25,6 +25,7 @@ _CLAUSE = re.compile("[^、，；：。！？“”‘’（）\n]+")
 _CUT = re.compile("[，。；：\n“”（）]")
 _FIRST_CLAUSE = re.compile("[，：；。！？]")
 _FIRST_CLAUSES = re.compile("[：；。！？]")
+_LISTS = re.compile("“([^“”]*、[^“”]*)”")
 _HEAD = re.compile("[一-鿿A-Za-z0-9+“”、（）]{2,24}")
 _QUOTED = re.compile("[一-鿿]{0,4}“([^“”]+)”")
 _BREAK = re.compile("[。！？；\n]+")
@@ -44,6 +45,7 @@ def _windows(place: Place) -> Iterator[tuple[str, str]]:
         yield "", sentence
     if place.counts(place.left):
         yield "", place.left
+        yield from (("", quoted) for quoted in _LISTS.findall(place.left))
     if len(place.groups) == 1 and place.promised < 3:
         return  # two like clauses further off are no evidence
     if sentences:
@@ -185,9 +187,9 @@ def _headed(place: Place, word: str) -> list[str]:
 def by_part_of_word(place: Place) -> list[str]:
     """“五会治村”: items with 会, “四方责任”: items with 责任: a name that says more than what it counts."""
     word, book = place.word, place.book
-    if place.promised < 3 or len(word) < 3:
+    if place.promised < 3 or len(word) < 2:
         return []
-    for part in (word[-2:], word[:1]):
+    for part in (word[-2:], word[:1]) if len(word) > 2 else (word[-1:],):
         if part in book.measures or part in book.nouns and word[:1] in book.deeds:  # 三联机制: no list of 机制
             continue
         if items := _headed(place, part):
