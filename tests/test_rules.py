@@ -97,6 +97,14 @@ def test_every_word_is_proved_by_its_frame(name, word):
     assert any(all(row[field] == value for field, value in wanted.items()) for row in found), found
 
 
+FRAMES = [frame for frames in BOOK.frames.values() for frame in frames]
+
+
+@pytest.mark.parametrize("framed", FRAMES, ids=lambda framed: framed.cue)
+def test_every_frame_reads_its_example(framed):
+    assert (framed.tells, f"rules: {framed.cue}") in [(row["kind"], row["found_by"]) for row in rows(framed.example)]
+
+
 @pytest.mark.parametrize("period", sorted(BOOK.periods))
 def test_every_period_is_read(period):
     if period in ("年终", "年底", "年末"):
@@ -224,11 +232,26 @@ def test_a_broken_page_is_refused(tmp_path, page, fault):
     ],
 )
 def test_a_slip_on_the_page_is_named_with_its_cure(tmp_path, old, new, fault):
-    text = (HOME / "rules.yml").read_text("utf-8")
-    assert old in text
-    (tmp_path / "rules.yml").write_text(text.replace(old, new), "utf-8")
-    with pytest.raises(CodebookError) as caught:
-        load_rules(Codebook(tmp_path))
-    import re
+    slip_on("rules.yml", old, new, fault, tmp_path)
 
-    assert re.search(fault, str(caught.value))
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("  - cue: 罚款", "  - cue: 结果挂钩", "'结果挂钩' stands twice"),
+        ("    most: 50000", "    mots: 50000", "unknown key 'mots'.*did you mean 'most'"),
+        ("    told: none", "    told: never", "`told` is one of"),
+        ("    units: [元]", "    units: []", "either a `pattern` or `units`"),
+        ("consequence:", "consequences:", "lists of frames by kind"),
+    ],
+)
+def test_a_slip_in_a_frame_is_named_with_its_cure(tmp_path, old, new, fault):
+    slip_on("rule_frames.yml", old, new, fault, tmp_path)
+
+
+def slip_on(page: str, old: str, new: str, fault: str, folder: Path) -> None:
+    text = (HOME / page).read_text("utf-8")
+    assert old in text
+    (folder / page).write_text(text.replace(old, new), "utf-8")
+    with pytest.raises(CodebookError, match=f"(?s){fault}"):
+        load_rules(Codebook(folder))

@@ -9,42 +9,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from casekit.codebook import Codebook
+from casekit.codebook import HOME, Codebook
 from casekit.codebook.pages import build, closed, line_of, read_yaml
+from casekit.codebook.rule_frame import Frame, load_frames
 from casekit.errors import CodebookError
 
 PAGE, GRAMMAR = "rules.yml", "rule_grammar.yml"
-#: The lists of words that the readers of rules ask for.
-LISTS = frozenset((
-    "repeated", "repeated_short", "of_the_week", "judged", "not_arranged", "outcomes", "norms", "pieces", "shares",
-    "set_aside", "funds", "stakes", "proportions", "set_by", "given", "benefits", "wages", "fixed", "terms", "works", "round_the_clock", "reports", "built", "with_people", "all_hands",
-    "full_rates", "targets", "duties", "one_by_one", "uniform", "actors", "groups", "verbs",
-    "steps", "orders", "preferred", "sanctions", "rewards", "manner", "pairs", "regimes",
-    "bases", "at_stake", "grades", "graded", "follows", "follows_at_once", "places_get", "gets", "penalties", "faults",
-    "streaks", "ranks", "eligible", "failing", "talks", "conditions", "verdicts", "measures", "on_the_spot",
-))  # fmt: skip
-#: The lists of small words around them: what links, what holds back, what a word goes on to.
-SMALL = frozenset((
-    "told", "summed", "told_not", "weak", "not_alone", "forms", "composed", "paid", "posts", "called", "staffs",
-    "staffed", "priced", "standards", "served", "tiers", "then_done", "served_first", "matters", "not_failing",
-    "allowances", "goes_on", "sums", "outcomes_of", "filed", "assessed", "settles", "weeded", "points_set",
-    "moved_up", "in_force", "first_chosen", "every", "visits", "throughout", "visited", "doubled", "met", "bidden",
-    "performed", "set_up", "arranged", "applied", "practised", "provided_with", "bids", "signs_of", "spoken_with",
-    "whole_group", "whole_place", "not_yet", "networks", "laid_down", "sampled", "chosen", "eager", "followed",
-    "courses", "carried_out", "passed_by", "put_out", "proposed", "approved", "vouched", "checked", "taken_from",
-    "only_then", "passing", "spent", "settled_by", "allowance", "someone", "scores", "granted", "seasons",
-    "share_of_all", "picked_by_share", "matched", "at_peak", "set_going", "aimed", "held", "held_yearly", "festive",
-    "at_least", "limits", "answered", "points_given", "early", "loans", "fined", "rises", "split_up", "dealt_out",
-    "goes_on_to", "too_late", "reimbursed", "changed", "worked", "acts", "reaches", "endowed", "when_held",
-    "provides", "gained", "parted", "placed", "short_of", "owing", "reaching", "awarded", "share_taken", "counts_as",
-    "swapped", "measured_by", "asked_of", "criteria", "recruits", "leave", "at_most", "overdue", "late", "ordered",
-    "in_a_row", "span_for", "applied_for", "donated", "serves_as", "served_by_basis", "all_due",
-    "offenders", "breaches", "pays", "strict", "rated_as", "rated_get", "tied", "pleads", "serves_notice", "notices",
-    "alike", "joined", "into", "founded", "not_due", "surnames", "does", "fair_days", "officers", "made_known",
-    "leads", "by_ratio", "lent", "reimbursed_short", "agents", "agent_steps", "unsettled", "disposed", "once_short", "costs", "adjusted", "terminal", "borne", "favoured", "not_counted", "limited", "assent", "engaged", "bought", "treated", "seen_to",
-    "weighed", "subsidised", "shared", "price_words", "poverty_lines", "paid_out", "agreed", "admitted", "handed_over",
-    "brought", "earned", "paces", "due_names", "not_acting", "reached_by", "firms",
-))  # fmt: skip
 _VERBS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
 _NAMES = re.compile(r"\{([a-z_-]+(?:\|[a-z_-]+)*)\}")
 
@@ -80,6 +50,7 @@ class RuleBook:
     times: dict[str, str]
     occasions: dict[str, str]
     lists: dict[str, WordList]
+    frames: Mapping[str, tuple[Frame, ...]]
     _sorted: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
     _automata: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
     _patterns: dict[str, Pattern] = field(default_factory=dict, repr=False, compare=False)
@@ -148,13 +119,24 @@ class Pattern:
         return getattr(self, verb)
 
 
-def one_of(words: Any) -> str:
-    """A pattern that matches one of `words`, the longest first.
+def one_of(words: Iterable[str]) -> str:
+    """A pattern that matches one of `words`, the longest first; those that begin alike share their beginning.
 
-    >>> one_of(["季", "季度"])
-    '(?:季度|季)'
+    >>> one_of(["季", "季度", "月"])
+    '(?:季(?:度)?|月)'
     """
-    return f"(?:{'|'.join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))})"
+    tails: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        tails.setdefault(word[0], []).append(word[1:])
+    return f"(?:{'|'.join(re.escape(first) + _rest(rest) for first, rest in tails.items())})"
+
+
+def _rest(tails: list[str]) -> str:
+    """What words with one beginning go on with, nothing being the last choice."""
+    longer = [tail for tail in tails if tail]
+    if len(longer) == 1 == len(tails):
+        return re.escape(longer[0])
+    return f"(?:{'|'.join(map(re.escape, longer))}){'?' * (len(longer) < len(tails))}" if longer else ""
 
 
 @lru_cache(maxsize=8)
@@ -180,17 +162,17 @@ def load_rules(codebook: Codebook) -> RuleBook:
             isinstance(word, str) for pair in page[key].items() for word in pair
         ):
             raise CodebookError(f"{key!r} must map words to words", where=line_of(path, f"{key}:"), cure="周: 周")
-    lists = _lists(page["words"], LISTS, path, "words")
+    lists = _lists(page["words"], PAGE, path, "words")
     path = codebook.file(GRAMMAR)
-    return RuleBook(
-        page["periods"],
-        page["times"],
-        page["occasions"],
-        {**lists, **_lists(read_yaml(path), SMALL, path, "the page")},
-    )
+    lists |= _lists(read_yaml(path), GRAMMAR, path, "the page")
+    return RuleBook(page["periods"], page["times"], page["occasions"], lists, load_frames(codebook))
 
 
-def _lists(raw: object, names: frozenset[str], path: Path, what: str) -> dict[str, WordList]:
-    """The lists `names` of one page, none more and none less."""
-    lists = closed(raw, set(names), set(names), path, what)
-    return {name: build(WordList, listed, path, f"{what}: {name}") for name, listed in lists.items()}
+def _lists(raw: object, page: str, path: Path, what: str) -> dict[str, WordList]:
+    """The lists of one page: those that the shipped page has, none more and none less."""
+    shipped: Any = read_yaml(HOME / page) if path != HOME / page else raw
+    names = set(shipped.get("words", shipped))
+    return {
+        name: build(WordList, listed, path, f"{what}: {name}")
+        for name, listed in closed(raw, names, names, path, what).items()
+    }

@@ -1,4 +1,8 @@
-"""Consequences without a number: 对…从严处理, 作为提拔的依据, 与补贴挂钩, 该换的换, 同等条件下优先提拔."""
+"""Consequences of a case that is provided for: 弄虚作假的，一律免职; 对不合格的村责令整改; 工作不力的严肃问责.
+
+A case is told by what is judged in it (表现突出的, 排名靠后的) or by what someone fails to do (不参加…的, 未完成…的); in
+fixed frames of words (与…挂钩, 作为…依据) it needs none, see ``rule_frames.yml``.
+"""
 
 from __future__ import annotations
 
@@ -6,86 +10,56 @@ import re
 from collections.abc import Iterator
 
 from casekit.codebook.rule import RuleBook
-from casekit.norms.cases import CaseReader
-from casekit.norms.passage import SPARED, Norm, Passage, after, answer, bare, clean, is_report, tail
+from casekit.norms.norm import Norm, answer
+from casekit.norms.passage import Passage
 from casekit.norms.signs import Way, way
+from casekit.norms.words import after, bare, clean
 
-_SHAMED = re.compile(
-    "(?:结果|成绩|情况)[^，。；]{0,4}在[^，。；]{0,6}会上通报|在全[县市区镇乡州]?(?:范围内?)?通报(?:批评|表扬)?"
-)
+_SAID_OF = re.compile("(?<![凡如若别其但])是|认为|来说|目的，?$")
+_CASE_ENDS = re.compile("(?:的(?P<noun>[一-鿿]{0,9})|者)，")
+_EVEN = re.compile("[均都]|就是|[^，。；]{0,6}(?:了|已)")
 _TO_SOMEONE = re.compile("对|的|者|不")
 _OF_SOMEONE = re.compile("[^，。；]{0,6}(?:不|的)")
 _LINK = re.compile("(?:并|和|及|与|对)?(?:设置|实行|建立)?")
 _BOTH = re.compile("加分、扣分|加分项")
+#: Before a word of sanction: it struck nobody, or is told of somebody (没有被问责).
+_SPARED = re.compile("(?:[被受获]|没有|未能?)[^，。；]{0,8}$")
 
 
 class ConsequenceReader:
-    """Reads consequences."""
+    """Reads what follows where a fault or a merit is named."""
 
     def __init__(self, book: RuleBook):
-        self.goes_on = (*book.words("goes_on"), "资金")
-        self.sums = book.words("sums")
-        weeded = "".join(book.words("weeded"))
-        self.weeded = re.compile(f"(?:该(?P<a>[{weeded}])的(?:坚决)?(?P=a)[、，]?)+")
-        self.points_set = book.compile("{points_set}|、")
-        self.filed = book.compile("{outcomes_of}[^，。；]{0,8}{filed}[^，。；]{0,10}档案")
-        self.settled = book.compile("{assessed}[^。；]{0,60}?{settles}(?:相应)?的?奖惩")
+        strong_words = book.words("sanctions-weak", "rewards-weak")
+        self.goes_on, self.sums = (*book.words("goes_on"), "资金"), book.words("sums")
+        self.named = book.words("actors", "matters")
         self.handled = book.compile("{manner}(?P<words>[^，。；：、]{0,10}?)(?P<what>{sanctions|rewards})")
-        self.at_stake = book.compile("{at_stake}|结果")
-        self.basis = book.compile(
-            "(?:将|把|以)?(?P<what>[^，。；]{0,24}?){serves_as}(?P<for>[^，。；]{2,40}?)的?(?P<basis>{bases})(?!之一的)"
+        self.whoever = book.compile(
+            "(?:^|(?<=[，。；：]))(?P<who>[^，。；]{2,40}(?:的|者)(?:[一-鿿]{0,6}(?:{actors}))?|凡[^。；]{4,40}?)，"
+            "(?P<then>[^，。；]{0,24}?(?:{sanctions-weak|rewards-weak}|按[^，。；]{2,12}处理|[^，。；]{0,8}(?:评|定|列|确定)为[^，。；]{2,10}|(?:直接|一律|重新|将(?!要|会))[一-鿿]{2,12})[^，。；]{0,10})"
         )
-        self.by_result = book.compile(
-            "以[^，。；]{0,10}{outcomes_of}为(?:重要|主要)?依据|为[^，。；]{0,10}?{served_by_basis}[^，。；]{0,6}提供[^，。；]{0,4}(?:依据|参考)"
-        )
-        self.linked = book.compile(
-            "(?:与|同|和)(?P<with>[^，。；]{2,40}?)(?:直接|相|紧密|双|全面)?“?(?:挂钩|挂起钩|捆绑(?!考))"
-        )
-        self.hooked = book.compile("{outcomes_of}[^，。；]{0,4}挂钩[^，。；]{0,4}?{at_stake}")
-        self.applied = book.compile(
-            "{outcomes_of}[^，。；]{0,4}(?:运用|应用)[到于在](?P<to>[^，。；]{0,24}?{at_stake})"
-        )
-        self.preferred = book.compile(
-            "(?:^|(?<=[，。；：]))(?P<who>[^，。；]{0,30}?)(?:在)?同等条件下(?:应当?|可|要|将)?(?P<then>优先{first_chosen}[一-鿿]{0,8})"
-        )
-        self.regime = book.compile("{in_force}[^，。；、]{0,6}?“?(?P<what>{regimes})”?(?:制度?)?")
-        self.raised = book.compile(
-            "(?:将|把)(?P<who>[^。；了]{4,50}?)(?P<what>{moved_up}[^，。；]{2,12}(?:岗位|位置|班子))"
+        self.measure = book.compile("[^，。；]{0,8}?(?:(?P<strict>{strict})|{measures})[^，。；]{2,24}")
+        self.who_gets = book.compile(
+            "[的者](?P<noun>[一-鿿、]{0,12}?)(?P<what>(?:{sanctions-weak|rewards-weak}|{on_the_spot})(?!{allowances})[^，。；]{0,8})"
         )
         self.points = book.compile("(?P<when>[一-鿿“”]{2,12}?)(?P<what>加分|减分|扣分)")
-        self.ways: tuple[Way, ...] = (
-            way(self._basis, (*book.words("serves_as"), "为依据", "提供"), book.words("bases")),
-            way(self._linked, ("挂钩", "挂起钩", "捆绑"), ("结果", *book.words("at_stake"))),
-            way(self._handled, book.words("sanctions", "rewards"), book.words("manner")),
-            *CaseReader(book).ways,
-            way(self._regime, book.words("regimes"), book.words("in_force")),
-            way(self._weeded, ("该" + word + "的" for word in weeded)),
-            way(self._shamed, "通报", ("在全", "会上通报")),
-            way(self._raised, book.words("moved_up"), ("将", "把")),
-            way(self._preferred, "同等条件下"),
-            way(self._applied, ("运用", "应用"), book.words("at_stake")),
-            way(self._filed, "档案", book.words("filed")),
-            way(self._settled, "奖惩", book.words("settles")),
+        self.points_set = book.compile("{points_set}|、")
+        #: 不参加, 未完成, 没有整改, 拒不, 逾期; not 不断, 未来.
+        self.failing = book.compile("(?!{not_failing})[不未][一-鿿]|没有(?![人谁])[一-鿿]|无(?:故|正当)|拒|逾期")
+        self.condition, self.verdict = book.compile("{conditions}"), book.compile("{verdicts}")
+        self.answers = book.compile("{sanctions-weak|rewards-weak|talks|strict}|不")
+        told = ("处理", "评为", "定为", "列为", "直接", "一律", "重新", "将", *strong_words)
+        answers = book.words("sanctions", "rewards")
+        refused = ("不", "未", "没有", "无故", "无正当", "拒", "逾期", "不得", "不予", "者")
+        in_question = (*book.words("conditions", "verdicts"), *refused)
+        ends = ("的，", "者，", *(noun + "，" for noun in self.named))
+        self.ways: tuple[Way, ...] = (  # in the order in which they are believed
+            way(self._handled, answers, book.words("manner")),
+            way(self._whoever, told, ("为", "直接", "一律", "重新", *answers), ("的", "者", "凡")),
+            way(self._in_case, ends, book.words("measures", "strict")),
+            way(self._who_gets, ("的", "者"), in_question, (*strong_words, *book.words("on_the_spot"))),
             way(self._points, ("加分", "减分", "扣分")),
         )
-
-    def _basis(self, passage: Passage) -> Iterator[Norm]:
-        """考核结果作为选拔干部的依据."""
-        for match in self.basis.finditer(passage.text):
-            result = "作为" + match["for"] + "的" + match["basis"]
-            yield answer(passage, match.start(), match.end(), clean(match["what"])[-20:], "", result, "作为…依据")
-        for match in self.by_result.finditer(passage.text):
-            yield answer(passage, *match.span(), clean(match[0])[:20], "", match[0], "以…为依据")
-
-    def _linked(self, passage: Passage) -> Iterator[Norm]:
-        """考核结果与补贴挂钩."""
-        for match in self.linked.finditer(passage.text):
-            low = passage.clause(match.start())[0]
-            if self.at_stake.search(passage.text, low, match.end()) and not is_report(passage, low, match.end()):
-                what = tail(clean(passage.text[low : match.start()]), 16)
-                yield answer(passage, low, match.end(), what, "", match[0], "与…挂钩")
-        for match in self.hooked.finditer(passage.text):
-            yield answer(passage, *match.span(), match[0][:2], "", match[0], "结果挂钩")
 
     def _handled(self, passage: Passage) -> Iterator[Norm]:
         """对工作不力的严肃问责."""
@@ -93,9 +67,9 @@ class ConsequenceReader:
         for match in self.handled.finditer(text):
             low, high = passage.clause(match.start())
             if (
-                SPARED.search(text[low : match.start()])
+                _SPARED.search(text[low : match.start()])
                 or "获" in match["words"]
-                or is_report(passage, low, high)
+                or passage.is_report(low, high)
                 or text.startswith(self.goes_on, match.end())
             ):
                 continue
@@ -116,69 +90,63 @@ class ConsequenceReader:
         before = passage.text[passage.clause(low - 1)[0] : low - 1] if low else ""
         return before.endswith(("的", "者")) or "的" in before and passage.ends_in_actor(0, low - 1)
 
-    def _regime(self, passage: Passage) -> Iterator[Norm]:
-        """实行一票否决制."""
-        for match in self.regime.finditer(passage.text):
-            yield answer(passage, match.start(), match.end(), match["what"], "", match["what"], "实行…制")
-
-    def _weeded(self, passage: Passage) -> Iterator[Norm]:
-        """该换的换、该撤的撤."""
-        for match in self.weeded.finditer(passage.text):
-            what = clean(match[0])
-            yield answer(passage, match.start(), match.end(), what, "", what, "该换的换")
-
-    def _shamed(self, passage: Passage) -> Iterator[Norm]:
-        """在全县通报批评."""
-        for match in _SHAMED.finditer(passage.text):
-            low, high = passage.clause(match.start())
-            if not is_report(passage, low, high):
-                what = tail(clean(passage.text[low : match.start()]), 16)
-                yield answer(passage, low, match.end(), what, "", match[0], "在全县通报")
-
-    def _raised(self, passage: Passage) -> Iterator[Norm]:
-        """把优秀队员选拔到领导岗位."""
-        for match in self.raised.finditer(passage.text):
+    def _whoever(self, passage: Passage) -> Iterator[Norm]:
+        """弄虚作假的，一律免职."""
+        for match in self.whoever.finditer(passage.text):
+            if passage.told(*match.span()) or _SAID_OF.search(match["who"]) or _EVEN.match(match["then"]):
+                continue
+            if "一律" in match["then"] and match["who"].startswith("凡") and not self._names_fault(match):
+                continue  # 凡是党员户，一律挂牌 is all of them
             if not passage.amounts_in(match.start(), match.end()):
-                what = match["what"]
-                yield answer(passage, match.start(), match.end(), what, match["who"], what, "选拔到")
+                yield answer(passage, *match.span(), clean(match["who"])[-24:], "", clean(match["then"]), "…的，…")
 
-    def _preferred(self, passage: Passage) -> Iterator[Norm]:
-        """表现优秀的同等条件下优先使用."""
-        for match in self.preferred.finditer(passage.text):
-            if not is_report(passage, *match.span()):
-                norm = answer(
-                    passage, *match.span(), match["then"], clean(match["who"]), match["then"], "同等条件下优先"
-                )
-                begin = passage.text.rfind("；", 0, match.start()) + 1
-                yield norm._replace(claim=(begin, match.end()))  # 对…的，提拔时，同等条件下优先 is one
+    def _names_fault(self, match: re.Match) -> bool:
+        """Does 凡…，… name a fault or a merit, or an answer to one?"""
+        return bool(self.answers.search(match["then"]) or self._case(match["who"].lstrip("凡是属"), named=False))
 
-    def _applied(self, passage: Passage) -> Iterator[Norm]:
-        """把考核结果运用到评先评优中."""
-        for match in self.applied.finditer(passage.text):
-            yield answer(passage, *match.span(), match[0][:2], "", match[0], "结果运用")
+    def _in_case(self, passage: Passage) -> Iterator[Norm]:
+        """无正当理由不参加的，由支部批评教育; 整改不力的乡镇，约谈书记; 走过场的，责令重来."""
+        text = passage.text
+        for end in _CASE_ENDS.finditer(text):
+            if end["noun"] and not end["noun"].endswith(self.named):
+                continue
+            low = passage.clause(end.start())[0]
+            who, then = text[low : end.start() + 1], self.measure.match(text, end.end())
+            if not then or _EVEN.match(then[0]) or _SAID_OF.search(who):
+                continue
+            strict = not end["noun"] and len(who) > 3 and (then["strict"] or then[0].startswith("不得"))
+            if not strict and not self._case(who, bool(end["noun"])):
+                continue
+            if not passage.amounts_in(low, then.end()) and not passage.told(low, then.end()):
+                yield answer(passage, low, then.end(), clean(who)[-24:], "", then[0], "…的，由…")
 
-    def _filed(self, passage: Passage) -> Iterator[Norm]:
-        """评议结果记入个人档案."""
-        for match in self.filed.finditer(passage.text):
-            if not is_report(passage, *match.span()):
-                yield answer(passage, *match.span(), match[0][:2], "", match[0], "记入档案")
+    def _case(self, who: str, named: bool) -> bool:
+        """Is `who` a case that is provided for? Of someone `named` something must be said that is good or bad."""
+        return bool(self.verdict.search(who) or self.failing.search(who) or not named and self.condition.search(who))
 
-    def _settled(self, passage: Passage) -> Iterator[Norm]:
-        """根据考核结果兑现奖惩."""
-        for match in self.settled.finditer(passage.text):
-            if not is_report(passage, *match.span()):
-                yield answer(passage, *match.span(), "奖惩", "", match[0][-8:], "兑现奖惩")
+    def _who_gets(self, passage: Passage) -> Iterator[Norm]:
+        """不参加劳动的取消分红资格."""
+        text = passage.text
+        for match in self.who_gets.finditer(text):
+            low, high = passage.clause(match.start())
+            low = max(low, match.start() - 20)
+            who = text[low : match.start() + 1]
+            if (
+                len(who) < 2
+                or not self._case(who, named=False)
+                or _SPARED.search(match["noun"])
+                or _SAID_OF.search(who)
+            ):
+                continue
+            if not passage.is_report(passage.clause(match.start())[0], high):
+                yield answer(passage, low, match.end(), who, match["noun"], match["what"], "…的取消…")
 
     def _points(self, passage: Passage) -> Iterator[Norm]:
         """对弄虚作假的予以扣分."""
         text = passage.text
         for match in self.points.finditer(text):
             low, high = passage.clause(match.start())
-            clause = text[low:high]
-            if (
-                match["what"] not in text[low : match.start()]
-                and self.points_set.search(clause)
-                and not _BOTH.search(clause)
-            ):
+            set_down = self.points_set.search(text, low, high) and not _BOTH.search(text, low, high)
+            if set_down and match["what"] not in text[low : match.start()]:
                 when = after(_LINK, clean(match["when"]))
                 yield answer(passage, match.start(), match.end(), when, "", match["what"], "加分减分")

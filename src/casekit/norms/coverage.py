@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from casekit.codebook.rule import RuleBook
-from casekit.norms.everyone import EveryoneReader
-from casekit.norms.passage import Norm, Passage, bare, clean, tail
+from casekit.norms.norm import Norm
+from casekit.norms.passage import Passage
 from casekit.norms.signs import Way, way
+from casekit.norms.words import bare, clean, tail
 
 _NAMED = re.compile("[一二三四五六七八九十]个[“”]?$")  # 五个全覆盖 is a name
 _EACH = re.compile("(?:必须|须|应当?|要)?(?:(?P<apart>，(?=全部|均))|[也”]{0,2})(?:全部|全(?=归|由)|均|一律(?!不)|都)")
@@ -42,7 +43,6 @@ class CoverageReader:
         )
         self.with_people = book.compile("{with_people}[^，。；、]{0,4}$")
         self.all_hands = book.compile("{all_hands}")
-        self.duty = book.compile("{duties}")
         self.built_rate = book.compile("{built}[^，。；、]{0,4}率")
         self.built = book.compile("{built}(?!村|户|人口|县|攻坚|链|党|工人)")
         self.covered = book.compile("{full_rates}率?[^，。；]{0,6}$")
@@ -66,10 +66,8 @@ class CoverageReader:
             way(self._full, (*_COVERS, "全员", *("全" + done for done in book.words("whole_group")), *reached)),
             way(self._all_do, (*adjacent, "须全部", "要全部", "，全部", "，均", "也全部", "”全部", "”均")),
             way(self._whole, book.words("every"), book.words("duties")),
-            *EveryoneReader(book).ways,
             way(self._shares, "#%", (*book.words("laid_down"), "比例", "要")),
             way(self._covered, "#%", book.words("full_rates")),
-            way(self._all_of, "100%", book.words("duties")),
         )
 
     def _full(self, passage: Passage) -> Iterator[Norm]:
@@ -132,15 +130,6 @@ class CoverageReader:
                 yield Norm(
                     "coverage", low, high, "覆盖率100%", "", action, "", "=", 100.0, "%", number=place, claim=place
                 )
-
-    def _all_of(self, passage: Passage) -> Iterator[Norm]:
-        """党组织书记100%参加轮训."""
-        text = passage.text
-        for amount in passage.free:
-            if amount.unit == "%" and amount.value == 100 and text.endswith(self.groups, 0, amount.start):
-                duty = self.duty.match(text, amount.end)
-                if duty:
-                    yield self._norm(passage, (amount.start, duty.end()), "100%")
 
     def _reaches_all(self, before: str) -> bool:
         covered = self.covered.search(before)

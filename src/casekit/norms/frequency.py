@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 
 from casekit.codebook.rule import RuleBook
+from casekit.norms.norm import RAISED, Norm, recurring
 from casekit.norms.nouns import each_before
-from casekit.norms.passage import RAISED, Amount, Norm, Passage, after
-from casekit.norms.periods import PeriodReader, recurring
+from casekit.norms.passage import Amount, Passage
+from casekit.norms.periods import PeriodReader
 from casekit.norms.signs import Way, way
+from casekit.norms.words import after
 
 #: What someone does every day is a story.
 _DAYS = ("天", "日", "晚")

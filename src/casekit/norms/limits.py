@@ -6,14 +6,12 @@ import re
 from collections.abc import Iterator
 
 from casekit.codebook.rule import RuleBook
-from casekit.norms.passage import Amount, Norm, Passage, bare, clean, tail
+from casekit.norms.norm import Norm, quota
+from casekit.norms.passage import Passage
 from casekit.norms.signs import BOUND, Way, way
-from casekit.numerals import read as numeral
 
 _TIMES = ("小时", "天", "工作日", "个月", "年", "分钟")
 _SPANS = ("年", "个月", "天", "日", "工作日")
-_DONE = re.compile("了|已|全面完成|连续|先后")
-_HAN = re.compile("[一-鿿]{2}")
 _AWARD = re.compile("奖励")
 _STANDARD = re.compile("标准(?:为|是)?$")
 _TOTAL = re.compile("收入|总额|资金[0-9]|全[县市镇乡村区州省年]")
@@ -30,13 +28,8 @@ _PRICED = re.compile("[高低]于市场价$")
 _WEIGHT = re.compile("权重[^，。；]{0,8}$|占[^，。；]{0,10}(?:权重|总分|分值)的?$")
 _WEIGHTS = re.compile("(?:、[^，。；]{0,12}占[0-9.]+%)*的(?:权重|分值)")
 _BOUND_APART = re.compile("不得?[低少]于[^，。；]{0,12}$")
-_DAYS_AND_NIGHTS = {"五": 5.0, "5": 5.0}
-_NIGHTS = re.compile("([五5])天[四4]夜")
-_RATIO = re.compile("按照?[^，。；]{0,16}?[0-9.]+(?:[:：][0-9.]+)+的?比例[^，。；]{2,10}")
 _WHOLE = re.compile("[由作用归留给奖分]")
 _HOLDS = re.compile("占(?!地|全|总(?!分))|按")
-_EACH = (*("每" + one for one in "一名个位支家户"), "每")
-_BINDING = re.compile("至少|不少于|不低于|不超过|原则上|最多|按照")
 
 
 class LimitReader:
@@ -44,19 +37,11 @@ class LimitReader:
 
     def __init__(self, book: RuleBook):
         self.times = {*book.times, *book.times.values()}
-        self.given = book.compile("(?:{points_given}|基础分[^，]{0,6})$")
-        self.answered = book.words("answered")
-        self.deadline = book.compile(
-            "([0-9]{1,3}|[一二两三四五六七八九十]{1,3})个?(工作日|日|天|小时|个月|月)"
-            "(?:(?:之|以)?内(?!蒙|部|容|外|生|涝|陆|向)|(?={answered}))"
-        )
-        self.going_on = book.compile("([0-9]|[一二两三四五])年内(?={goes_on_to}|政策不变|不脱)")
         self.too_late = book.compile("{too_late}|月$|月份$|全部完成|已")
         self.early = book.compile("[^，。；]{0,4}{early}")
         self.costs = book.compile("{costs}")
         self.loan = book.compile("{loans}[^，。；]{0,6}$")
         self.laid_down = book.compile("{at_least|limits}|最高(?!可达)")
-        self.fine = book.compile("(?<!被){fined}[^，。；]{0,5}$")
         self.raised_to = book.compile("{reimbursed}比例(?:均|统一)?(?:提高到|达到|为)?$")
         self.split, self.split_up = book.compile("{dealt_out}"), book.compile("{split_up}")
         self.measured, self.rises = book.compile("{rises}|率"), book.compile("{rises}")
@@ -69,30 +54,14 @@ class LimitReader:
         self.term = book.compile("{terms}[一-鿿]{0,4}(?:为)?$|(?:^|[，。；])时间为$")
         self.report = book.compile("{reports}|共(?!同|建|享)|增收|脱贫|减贫")
         self.ways: tuple[Way, ...] = (
-            way(self._points, "#分", alone=False),
             way(
                 self._bound,
                 (BOUND, *("#" + unit for unit in _SPANS), "应在", "保证在", "须在", "要在", "提前", "控制在", "限额"),
                 alone=False,
             ),
             way(self._benefits, ("#元", "#倍"), ("标准", *book.words("benefits")), alone=False),
-            way(self._fines, "#元", book.words("fined"), alone=False),
-            way(self._deadlines, ("日内", "天内", "时内", "月内", "之内", "以内", *self.answered), alone=False),
             way(self._shares, "#%", alone=False),
-            way(self._going_on, "年内", alone=False),
-            way(self._nights, tuple(days + "天" for days in _DAYS_AND_NIGHTS), ("四夜", "4夜"), alone=False),
-            way(self._ratios, "比例", (":", "："), alone=False),
         )
-
-    def _points(self, passage: Passage) -> Iterator[Norm]:
-        """Points that are given or taken: 加10分, 扣3分, 分值占15分."""
-        text = passage.text
-        for amount in passage.free:
-            if amount.unit != "分" or amount.sign:
-                continue
-            low = passage.clause(amount.start)[0]
-            if self.given.search(text[low : amount.start]) and not passage.told(low, amount.start):
-                yield quota(passage, "quota", low, amount, "", "加分扣分")
 
     def _bound(self, passage: Passage) -> Iterator[Norm]:
         """Amounts that a norm binds from below or above, without 每."""
@@ -150,58 +119,6 @@ class LimitReader:
             if fixed and not self.report.search(clause) and not _TOTAL.search(clause):
                 yield quota(passage, "quota", low, amount, amount.per, "奖励")
 
-    def _fines(self, passage: Passage) -> Iterator[Norm]:
-        """违者罚款100元."""
-        for amount in passage.free:
-            low = passage.clause(amount.start)[0]
-            if amount.unit == "元" and self.fine.search(passage.text[low : amount.start]):
-                if not passage.told(low, amount.start):
-                    yield quota(passage, "quota", low, amount, amount.per, "罚款")
-
-    def _going_on(self, passage: Passage) -> Iterator[Norm]:
-        """脱贫后三年内继续享受扶持政策."""
-        for match in self.going_on.finditer(passage.text):
-            low, high = passage.clause(match.start())
-            value = numeral(match[1])
-            if (
-                value
-                and not _DONE.search(passage.text, low, high)
-                and not self.too_late.search(passage.text, low, match.start())
-            ):
-                yield Norm("quota", low, high, "年内继续", passage.actor_before(match.start()), bare(passage.text[match.end() : high]), "", "=", value.value, "年", number=match.span())  # fmt: skip
-
-    def _deadlines(self, passage: Passage) -> Iterator[Norm]:
-        """5个工作日内办结: a limit of time for each case."""
-        text = passage.text
-        for match in self.deadline.finditer(text):
-            low, high = passage.clause(match.start())
-            value = numeral(match[1])
-            if (
-                value is None
-                or self.too_late.search(text[low : match.start()])
-                or _DONE.search(text, match.end(), high)
-                or not _HAN.search(text, match.end(), high)
-            ):
-                continue
-            unit = {"日": "天", "月": "个月"}.get(match[2], match[2])
-            actor, action = passage.actor_before(match.start()), bare(text[match.end() : high])
-            yield Norm("quota", low, high, "日内", actor, action, "", "<=", value.value, unit, number=match.span())
-
-    def _nights(self, passage: Passage) -> Iterator[Norm]:
-        """五天四夜: how long they stay in the village each week."""
-        for match in _NIGHTS.finditer(passage.text):
-            days = _DAYS_AND_NIGHTS[match[1]]
-            actor = passage.actor_before(match.start())
-            yield Norm(
-                "quota", *match.span(), "五天四夜", actor, match[0], "", "=", days, "天", "周", number=match.span()
-            )
-
-    def _ratios(self, passage: Passage) -> Iterator[Norm]:
-        """按1:3的比例储备: a ratio that is laid down has no single value."""
-        for match in _RATIO.finditer(passage.text):
-            if not passage.told(*passage.clause(match.start())):
-                yield Norm("quota", *match.span(), "按…比例", passage.actor_before(match.start()), clean(match[0]))
-
     def _shares(self, passage: Passage) -> Iterator[Norm]:
         """Percentages of a sum that are laid down."""
         text = passage.text
@@ -236,30 +153,3 @@ class LimitReader:
             measured = self.measured if split else self.rises if fund else self.measured_alone
             if priced or weighed or not measured.search(before):
                 yield quota(passage, "quota", low, amount, "", "20%用于")
-
-
-def quota(passage: Passage, kind: str, start: int, amount: Amount, per: str, cue: str) -> Norm:
-    """The rule that `amount` makes, `start` being where its words begin."""
-    text = passage.text
-    high = passage.clause(amount.start)[1]
-    words = _BINDING.sub("", text[start : amount.start])
-    # 部门为每个村解决1万元: the village gets, the department acts
-    giving = text[max(0, start - 1) : start] in ("为", "给", "对", "向")
-    actor = per if per and per not in "人户村亩" and not giving else passage.actor_before(start - giving)
-    opening = next((each + per for each in _EACH if words.startswith(each + per)), "")
-    action = tail(clean(words.removeprefix(opening)), 16)
-    return Norm(
-        kind,
-        start,
-        max(amount.end, start + 1),
-        cue,
-        actor,
-        action,
-        bare(text[amount.end : high], 20),
-        amount.sign or "=",
-        amount.value,
-        amount.unit,
-        per,
-        "",
-        (amount.start, amount.end),
-    )

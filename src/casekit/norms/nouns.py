@@ -35,7 +35,7 @@ def _noun_end(verbs: tuple[str, ...]) -> re.Pattern:
 def each_noun(passage: Passage, low: int, high: int) -> list[tuple[int, int, str]]:
     """All 每名X, 每个X, 每村 between `low` and `high`: start, end, and the bare noun."""
     text, out = passage.text, []
-    if "每" not in text:
+    if text.find("每", low, high) < 0:
         return out
     for match in _EACH.finditer(text, low, high):
         if match["unit"]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from casekit.codebook.rule import RuleBook
-from casekit.norms.passage import Norm, Passage
+from casekit.norms.norm import Norm
+from casekit.norms.passage import Passage
 
 #: Who can be brought something; 每年将60%用于分红 is a share.
 _SERVED = ("户", "人", "个")

@@ -1,35 +1,26 @@
-"""What the readers of rules share: amounts, rules found, and who does what in a clause."""
+"""A sentence as the readers of rules see it: its clauses, its amounts, and who does what in them."""
 
 from __future__ import annotations
 
 import re
-import string
 from bisect import bisect_left
 from typing import NamedTuple
 
 from casekit.codebook.rule import RuleBook
+from casekit.norms.words import after, clean
 
 _BREAK = re.compile("[，。；：！？\n]")
 _MARK = re.compile("[，。；：！？、“”\n（）]")
-#: The words of the old amount before the new one (1万元提高到3万元).
-RAISED = re.compile("[^，。；]{0,12}[0-9][^，。；]{0,8}(?:提高|增加|提升|上调|调整)(?:到|至|为)")
+#: What is counted where a single case is told.
+_COUNTED = ("人", "起", "个", "人次", "家", "件", "户", "期", "次", "项", "支", "元")
 #: Words of a report of what was done.
 TOLD = "(?!{told_not}){told|summed}"
-#: Before a word of sanction: it struck nobody, or is told of somebody (没有被问责).
-SPARED = re.compile("(?:[被受获]|没有|未能?)[^，。；]{0,8}$")
 _LINKS = re.compile(
     r"(?:并|由|对|把|将|让|使|要求|督促|组织(?!部|委)|安排|实行|坚持|推行|建立|落实|严格|每[个名]?|各|以及|和|及|其中|同时|为|按照|确保)+"
 )
 _OBJECT = re.compile(
     r"(?:(?<![应绝相面])对(?![象口接照标应])|(?<!即)将|(?<!一)把(?!手|关)|给予|(?<!方)向)([^，。；、]{2,24}?)(?:进行|开展|实行|予以|给予|作为|纳入|及时|从严|严肃|一律|全覆盖|，|$)"
 )
-_SINGLE = ("人", "起", "个", "人次", "家", "件", "户", "期", "次", "项", "支", "元")
-#: Where a window of words may be cut: at a mark, else where a phrase begins.
-_BORDER = re.compile("[、：“”（）)(.；，]|[0-9]+[.、](?=[一-鿿])")
-_PHRASE = re.compile(
-    "的(?=[一-鿿]{2})|(?=(?<![应针绝相面])对(?![象口接照标应])|(?<!即)将(?!来|军)|(?<![排])按|(?<![理自经])由)"
-)
-_AROUND = "，、。；：“”（" + string.whitespace + "\u3000\xa0"
 
 
 class Amount(NamedTuple):
@@ -42,25 +33,6 @@ class Amount(NamedTuple):
     sign: str = ""
     per: str = ""
     required: bool = False
-
-
-class Norm(NamedTuple):
-    """One rule found in a sentence; offsets are the sentence's."""
-
-    kind: str
-    start: int
-    end: int
-    cue: str
-    actor: str = ""
-    action: str = ""
-    object: str = ""
-    comparator: str = ""
-    value: float | None = None
-    unit: str = ""
-    per: str = ""
-    consequence: str = ""
-    number: tuple[int, int] | None = None  # where its number stands: a number makes one rule only
-    claim: tuple[int, int] | None = None  # the words it is read from, where these are not those it quotes
 
 
 class Passage:
@@ -132,8 +104,11 @@ class Passage:
 
     def _in_force(self) -> tuple[Amount, ...]:
         if self._valid is None:
-            changed = self.book.compile("(?:[的/][一-鿿]{1,2})?{changed}(?:到|至|为)")
-            self._valid = tuple(amount for amount in self.amounts if not changed.match(self.text, amount.end))
+            text, changed = self.text, self.book.compile("(?:[的/][一-鿿]{1,2})?{changed}(?:到|至|为)")
+            if "到" in text or "至" in text or "为" in text:
+                self._valid = tuple(amount for amount in self.amounts if not changed.match(text, amount.end))
+            else:
+                self._valid = self.amounts
         return self._valid
 
     def in_force(self, start: int, end: int) -> list[Amount]:
@@ -144,6 +119,10 @@ class Passage:
         """Do the words between `start` and `end` report what was done?"""
         end = len(self.text) if end is None else end
         return self.book.compile(TOLD).search(self.text, start, end) is not None
+
+    def is_report(self, start: int, end: int) -> bool:
+        """Is a single case told between `start` and `end`, not what follows each time?"""
+        return any(amount.unit in _COUNTED for amount in self.amounts_in(start, end)) or self.told(start, end)
 
     def actor_before(self, at: int, low: int | None = None) -> str:
         """Who acts: the words before `at` if they name an actor and little follows the name; else "" (silence)."""
@@ -167,75 +146,3 @@ class Passage:
         """对X…, 将X…, 把X… between `start` and `end`."""
         match = _OBJECT.search(self.text, start, end)
         return match[1] if match else ""
-
-
-def is_report(passage: Passage, low: int, high: int) -> bool:
-    """A single case that is told between `low` and `high`, not what follows each time."""
-    counted = any(amount.unit in _SINGLE for amount in passage.amounts_in(low, high))
-    return counted or passage.told(low, high)
-
-
-def answer(passage: Passage, start: int, end: int, action: str, target: str, result: str, cue: str) -> Norm:
-    """The consequence `result`, told between `start` and `end`."""
-    actor = passage.actor_before(start)
-    return Norm("consequence", start, max(end, start + 1), cue, actor, action, target, consequence=result[:40])
-
-
-def clean(words: str) -> str:
-    """`words` without the marks around them; a quotation that they begin with stays whole.
-
-    >>> clean("，“一票否决”情形，")
-    '“一票否决”情形'
-    """
-    bare = words.lstrip(_AROUND + "）")
-    opened = words[: len(words) - len(bare)].endswith("“") and bare.count("”") > bare.count("“")
-    return ("“" * opened + bare).rstrip(_AROUND)
-
-
-def after(opening: re.Pattern, words: str) -> str:
-    """`words` without what `opening` matches at their beginning."""
-    found = opening.match(words)
-    return words[found.end() :] if found else words
-
-
-def bare(words: str, limit: int = 24) -> str:
-    """`words` up to the first mark, trimmed to `limit` characters."""
-    words = clean(words)
-    stop = _BREAK.search(words)
-    return head(clean(words[: stop.start()]) if stop else words, limit)
-
-
-def tail(words: str, limit: int) -> str:
-    """The last words of `words`, from a border on: about `limit` characters, or all where no border is near.
-
-    Examples
-    --------
-    >>> tail("剩余的按非贫困户占30%、贫困户占", 16)
-    '贫困户占'
-    >>> tail("月度积分", 16)
-    '月度积分'
-    """
-    if len(words) <= limit:
-        return words
-    near = words[-limit:]
-    for borders in (_BORDER, _PHRASE):
-        found = [match.end() for match in borders.finditer(near) if match.end() < len(near) - 1]
-        if found:
-            return clean(near[found[0] :])
-    return words if len(words) <= 2 * limit else clean(near)
-
-
-def head(words: str, limit: int) -> str:
-    """The first words of `words`, up to a border: about `limit` characters, or a few more where no border is near.
-
-    Examples
-    --------
-    >>> head("安全生产和森林防火工作、环境卫生整治工作", 16)
-    '安全生产和森林防火工作'
-    """
-    if len(words) <= limit:
-        return words
-    found = [match.start() for match in _BORDER.finditer(words[: limit + 1]) if match.start() > 1]
-    if found:
-        return clean(words[: found[-1]])
-    return words if len(words) <= 2 * limit else words[:limit]

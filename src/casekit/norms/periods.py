@@ -6,21 +6,19 @@ import re
 from collections.abc import Iterator
 
 from casekit.codebook.rule import RuleBook
-from casekit.norms.passage import Amount, Norm, Passage, after, bare, clean, tail
-from casekit.norms.signs import NUMBER, Way, way
+from casekit.norms.frames import framed
+from casekit.norms.norm import Norm, recurring
+from casekit.norms.passage import Amount, Passage
+from casekit.norms.signs import Way, way
 
 _NO_PERIOD_BEFORE = (
     "0123456789一二三四五六七八九十每几个本当上下近今去前后同全数此该这那某各岁腊正闰两半隔明蜜周整满次度多来余元续计"
 )
 _ONE_OF_THEM = ("上半", "下半", *(one + count for one in "这那近头上" for count in "一两三五"))
 _LIST_MARKS = ("", "“", "、", "，", "行", "立", "持", "开", "展", "：")
-_EVERY_DAYS = re.compile("(?<![0-9])([0-9]{1,2}(?:天|个?月|周))一次(?!性)")
 _LISTED = re.compile("[日周旬月季年]一?[一-鿿]{2,3}[、，]")
 _ITEM = re.compile("(?:^|(?<=[、，和行持实到立展]))(半年|双月|[日周旬月季年])(?=一?[一-鿿]{2})")
 _ONES = {"一": 1.0, "两": 2.0, "二": 2.0, "三": 3.0, "四": 4.0}
-_PREFIX = re.compile(
-    r"(?:每[一个]?(?:半年|两个月|学期|周|月份?|季度?|年|天|日|旬)(?:[0-9]+[日号])?|的|按[月季年周]度?|半年|年终|年底|[月季]度|(?:月|季|周)[底末]?|一(?=[一-鿿]{2}(?:[，。、；]|$))|[一两0-9]+次|至少|不少于|原则上|，|进行)+"
-)
 
 
 class PeriodReader:
@@ -41,18 +39,9 @@ class PeriodReader:
         self.run = book.compile(
             "(?<![一二三四五六七八九十0-9每本上下当近两几各某同全整半去今前后明次首此该数])(?:(?:半年|双月|日(?!常|前|益|后|均)|(?:周(?![二三四五六]|[一日](?:[到离返]|开始|结束))|[旬月季年]))一?[一-鿿]{2,3}[、，]){1,5}(?:和)?(?:半年|日(?!常|前|益|后|均)|(?:周(?![二三四五六]|[一日](?:[到离返]|开始|结束))|[旬月季年]))一?[一-鿿]{2,3}(?=[^一-鿿]|制度|机制|的|等|工作)"
         )
-        self.weekday = book.compile("(?<![每第从自])周[一二三四五六日](?!至|到|[到离返]|{of_the_week})[一-鿿]{2,4}")
-        self.by = book.compile(
-            "(?:按|逐)(?P<period>月|季度|季|周|年|半年|日|旬)(?!度|龄|轻|代)(?P<gap>[^，。；：、]{0,10}?)(?P<what>{repeated|repeated_short})"
-        )
         self.year_end = book.compile(
             "(?:年[终中]，?(?P<gap>[^。；]{0,40}?)(?P<what>{repeated|repeated_short})|(?:年底|年末)，?(?P<gap2>[^。；]{0,24}?)(?P<what2>{judged}))"
         )
-        self.period_end = book.compile(
-            "(?<![0-9一二三四五六七八九十上本下个每到至])(?P<period>周|月|季|季度)[底末](?:前后)?(?:进行|集中|统一|组织|开展)?{repeated}"
-        )
-        self.occasion = book.compile("{occasions}”?(?:前后|期间|前夕|前|等)")
-        self.every = book.compile("每逢(?:“)?{festive}?{occasions}")
         self.repeated = book.compile("{repeated|repeated_short}")
         starts = ("一", "每", "两", "三", "五")
         self.runs: tuple[Way, ...] = (
@@ -64,18 +53,13 @@ class PeriodReader:
                 ("半年", "半月", "双月", *(each + period for each in starts for period in book.periods)),
                 tuple("一两二三四"),
             ),
-            way(self._every_days, (word + "一次" for word in "天月周")),
-            way(self._weekdays, ("周" + day for day in "一二三四五六日")),
-            way(self._by, (word + period for word in "按逐" for period in book.periods)),
+            *framed(book, "frequency"),
             way(
                 self._bare,
                 (*book.words("periods-not_alone"), "年度", "年终", "年底", "年末"),
                 book.words("repeated", "repeated_short"),
             ),
             way(self._year_end, ("年终", "年中", "年底", "年末"), book.words("repeated", "repeated_short", "judged")),
-            way(self._period_end, ("周末", "月底", "月末", "季末", "季度末"), book.words("repeated")),
-            way(self._occasion, book.occasions, ("前", "期间", "等"), NUMBER),
-            way(self._every, "每逢", book.occasions),
         )
 
     def _runs(self, passage: Passage) -> Iterator[Norm]:
@@ -123,29 +107,9 @@ class PeriodReader:
             return True
         return match.start() > 0 and text[match.start() - 1] in "第十二三四五六七八九0123456789之"
 
-    def _every_days(self, passage: Passage) -> Iterator[Norm]:
-        """10天一次."""
-        for match in _EVERY_DAYS.finditer(passage.text):
-            value = Amount(match.start(), match.end(), 1.0, "次")
-            yield recurring(passage, "frequency", match.start(), match.end(), value, match[1], "10天一次")
-
-    def _weekdays(self, passage: Passage) -> Iterator[Norm]:
-        """周一走访、周三学习: more than one day of the week, side by side."""
-        days = list(self.weekday.finditer(passage.text))
-        if len(days) > 1 and days[-1].end() - days[0].start() < 60:
-            for match in days:
-                yield recurring(passage, "frequency", match.start(), match.end(), None, "周", "周一、周三")
-
     def _near_action(self, passage: Passage, start: int, end: int) -> bool:
         low, high = passage.clause(start)
         return end - start <= 6 or bool(self.repeated.search(passage.text, low, high))
-
-    def _by(self, passage: Passage) -> Iterator[Norm]:
-        """按月兑现, 逐季考核."""
-        for match in self.by.finditer(passage.text):
-            if not passage.amounts_in(match.start(), match.end()):
-                per, stop = self.book.periods[match["period"]], passage.clause(match.start())[1]
-                yield recurring(passage, "frequency", match.start(), stop, None, per, "按月")
 
     def _bare(self, passage: Passage) -> Iterator[Norm]:
         """季巡查, 月度评价."""
@@ -215,64 +179,3 @@ class PeriodReader:
             or before in "“、，。；：（"
             or text[: match.start()].rstrip("）").endswith(self.book.words("actors"))
         )
-
-    def _period_end(self, passage: Passage) -> Iterator[Norm]:
-        """周末进行总结, 月底点评."""
-        for match in self.period_end.finditer(passage.text):
-            if not self.aimed.search(passage.text, match.start(), passage.clause(match.end())[1]):
-                per = self.book.periods[match["period"]]
-                yield recurring(passage, "frequency", match.start(), match.end(), None, per, "月底")
-
-    def _occasion(self, passage: Passage) -> Iterator[Norm]:
-        """七一前后集中走访1次."""
-        text = passage.text
-        for match in self.occasion.finditer(text):
-            stop = text.find("；", match.end())
-            stop = len(text) if stop < 0 else stop
-            counts = [a for a in passage.amounts_in(match.end(), min(stop, match.end() + 30)) if a.unit in self.times]
-            if counts and "了" not in text[match.end() : counts[0].start]:
-                yield recurring(passage, "frequency", match.start(), counts[0].end, counts[0], "", "七一前后")
-
-    def _every(self, passage: Passage) -> Iterator[Norm]:
-        """每逢春节走访慰问."""
-        text = passage.text
-        for match in self.every.finditer(text):
-            stop = text.find("。", match.end())
-            stop = min(stop if stop > 0 else len(text), match.end() + 24)
-            if self.repeated.search(text, match.end(), stop):
-                yield recurring(passage, "frequency", match.start(), match.end(), None, "年", "每逢")
-
-
-def recurring(passage: Passage, kind: str, start: int, end: int, amount: Amount | None, per: str, cue: str) -> Norm:
-    """The rule that recurs each `per`: once, or as often as `amount` says."""
-    whose, _, last = amount.per.rpartition("/") if amount else ("", "", "")
-    if whose and last == per.rpartition("/")[2] and whose not in passage.book.periods.values():
-        per = amount.per  # said alike in the metrics
-    text = passage.text
-    low, high = passage.segment(start, amount.end if amount else start + 1)
-    actor = passage.actor_before(start)
-    before = "" if text.startswith("（", start - 1) else tail(clean(text[low:start]), 16)
-    words = (
-        text[amount.end : high]
-        if amount and len(clean(text[amount.end : high])) > 1
-        else text[start : amount.start if amount else high]
-    )
-    action = bare(after(_PREFIX, clean(words)))
-    target = passage.object_of(*passage.clause(start)) or ("" if actor else before)
-    value, unit, sign = (amount.value, amount.unit, amount.sign or "=") if amount else (1.0, "次", "=")
-    stop = min(high, end) if end > start + 1 else high
-    return Norm(
-        kind,
-        start,
-        max(stop, start + 1),
-        cue,
-        actor,
-        action,
-        target,
-        sign,
-        value,
-        unit,
-        per,
-        "",
-        amount and (amount.start, amount.end),
-    )

@@ -8,25 +8,21 @@ from functools import lru_cache
 
 from casekit.codebook import Codebook
 from casekit.codebook.rule import RuleBook, load_rules
-from casekit.norms.alike import AlikeReader
-from casekit.norms.allotted import AllotmentReader
-from casekit.norms.answers import AnswerReader
 from casekit.norms.consequence import ConsequenceReader
-from casekit.norms.counted import CountReader
 from casekit.norms.coverage import CoverageReader
+from casekit.norms.frames import framed
 from casekit.norms.frequency import FrequencyReader
-from casekit.norms.intervals import IntervalReader
 from casekit.norms.limits import LimitReader
+from casekit.norms.norm import Norm
 from casekit.norms.once import Once
-from casekit.norms.parcels import ParcelReader
-from casekit.norms.passage import Amount, Norm, Passage
-from casekit.norms.procedure import PREFERRED, ProcedureReader
+from casekit.norms.passage import Amount, Passage
 from casekit.norms.quota import QuotaReader
 from casekit.norms.roles import Roles
-from casekit.norms.sequences import SequenceReader
 from casekit.norms.signs import Signs
 from casekit.norms.threshold import ThresholdReader
 
+#: The cues of an order of preference.
+PREFERRED = ("党员优先、干部优先", "…的优先", "优先从…购买", "优先")
 #: What follows is nothing but points: 扣1分, 每发现一次扣10分, 扣2分/例.
 _POINTS = re.compile("(?:则|一律|每[一-鿿0-9]{1,6}|一次)?[扣加减记计][0-9.]+分(?:/[一-鿿]{1,3})?")
 
@@ -46,17 +42,18 @@ class RuleReader:
         self._once, self._roles = Once(book), Roles(book)
         self._signs = Signs(  # the more telling first: a number that triggers something is no mere quota
             (
-                ThresholdReader(book).ways
-                + CountReader(book).ways
-                + ConsequenceReader(book).ways
-                + AnswerReader(book).ways,
-                FrequencyReader(book).ways + IntervalReader(book).ways,
-                CoverageReader(book).ways + AlikeReader(book).ways,
+                (
+                    *ThresholdReader(book).ways,
+                    *framed(book, "threshold"),
+                    *framed(book, "consequence"),
+                    *ConsequenceReader(book).ways,
+                ),
+                FrequencyReader(book).ways,
+                (*CoverageReader(book).ways, *framed(book, "coverage")),
                 QuotaReader(book).ways,
                 LimitReader(book).ways,
-                AllotmentReader(book).ways,
-                ParcelReader(book).ways,
-                ProcedureReader(book).ways + SequenceReader(book).ways,
+                framed(book, "quota"),
+                framed(book, "procedure"),
             )
         )
 

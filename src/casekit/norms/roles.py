@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from casekit.codebook.rule import RuleBook
-from casekit.norms.passage import Norm, Passage, after, clean
+from casekit.norms.norm import Norm
+from casekit.norms.passage import Passage
+from casekit.norms.words import after, clean
 
 #: Aspect and structure: nothing begins with them. 到 is a verb before a place, none before a sum.
 _PARTICLE = re.compile("(?:[了的着]|[到达至](?=[0-9])|其中$)+")
+_LEFT_OVER = tuple("了的着到达至其")
 _ORDERED = re.compile("的(?:要求|标准|目标|原则|方式|比例|办法)(?=[一-鿿]{2})")
 #: What no name of someone who acts holds: a sum, a share, a verb that goes on, a comparison.
 _NO_NAME = re.compile(
@@ -52,10 +55,12 @@ class Roles:
         if actor and norm.kind == "coverage" and _ORDERED.match(action):
             actor, target = "", target or actor
         if norm.kind != "procedure":
-            action = clean(after(_PARTICLE, after(_ORDERED, action)))
+            if action.startswith(_LEFT_OVER):
+                action = clean(after(_PARTICLE, after(_ORDERED, action)))
             if "对" in action[:5] and (treated := _TREATED.match(action)):
                 action, target = treated["action"], target or treated["object"]
-        target = clean(after(_PARTICLE, target))
+        if target.startswith(_LEFT_OVER):
+            target = clean(after(_PARTICLE, target))
         if target and _MERELY.fullmatch(action):
             action, target = target, ""  # 应当在一个半月内拨付到县
         if (actor, action, target, per) == (norm.actor, norm.action, norm.object, norm.per):

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from casekit.norms.passage import Amount, Norm, Passage
+from casekit.norms.norm import Norm
+from casekit.norms.passage import Amount, Passage
 
 #: Signs that numbers show, beside ``#`` and their unit (``#元``): any number, and one that binds (不少于, 以上).
 NUMBER, BOUND = "#", "#>="
@@ -29,7 +30,8 @@ class Way(NamedTuple):
 
 def way(read: Callable[[Passage], Iterable[Norm]], *needs: str | Iterable[str], alone: bool = True) -> Way:
     """A way of reading that needs one word of each group; a group of one word may be written as the word."""
-    return Way(read, tuple(frozenset((need,) if isinstance(need, str) else need) for need in needs), alone)
+    groups = (frozenset((need,) if isinstance(need, str) else need) for need in needs)
+    return Way(read, tuple(dict.fromkeys(groups)), alone)
 
 
 def _shortest(group: frozenset[str]) -> list[str]:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 
 from casekit.codebook.rule import RuleBook
-from casekit.norms.passage import Amount, Norm, Passage, bare, clean, tail
+from casekit.norms.norm import Norm
+from casekit.norms.passage import Amount, Passage
 from casekit.norms.signs import BOUND, Way, way
+from casekit.norms.words import bare, clean, tail
 
 _SUM_OF = re.compile("的[一-鿿]{0,6}(?:奖|补|助|费|贷|标准)")
 _CASE = re.compile(
