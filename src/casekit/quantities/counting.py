@@ -19,7 +19,7 @@ _DURATION = frozenset({"年", "个月", "周", "季度"})
 _LISTING = frozenset("个项条种类")
 _ROUND = (100, 1e3, 1e4, 1e8)
 # units that are parts of words too: 三分, 二位
-_PARTS = ("分", "折", "位", "点", "方", "度", "米")
+_PARTS = frozenset({"分", "折", "位", "点", "方", "度", "米"})
 _BASES = ("个", "处", "片", "座")
 _COUNTED_BASES = re.compile("[^，。；、0-9]{1,10}[0-9]+[多余]?[个处片座]")
 _LASTS = re.compile(
@@ -90,7 +90,7 @@ def reason(found: Found, noun: str, qualified: bool, rated: bool, before: str, a
 
 def _round(case: _Case) -> str:
     """万亩茶园 measures, 百名领导 is a figure of speech."""
-    measures = case.found.unit.dimension in ("area", "mass", "length", "power")
+    measures = case.found.unit.dimension in {"area", "mass", "length", "power"}
     if measures and (_COUNTED_BASES.match(case.after) or case.before.endswith(_BASES)):
         return "slogan"  # 20个|万亩稻米基地, 千亩产业园2个
     return "" if case.qualified or case.found.numeral.vague or case.before.endswith("这") or measures else "slogan"
@@ -123,7 +123,7 @@ def _small(case: _Case, words: Lexicon) -> str:
     counted = case.rated and not case.abstract
     if unit.small == "no":
         return "" if counted else "sum of a list"
-    if unit.unit in ("支", "个", "项") and case.value <= 6 and not case.rated:
+    if unit.unit in {"支", "个", "项"} and case.value <= 6 and not case.rated:
         listed = _LISTED.search(before)
         if listed and listed[0].count("、") + 1 == case.value and not (noun and words.placed.of(noun)):
             return "sum of a list"

@@ -96,7 +96,7 @@ def reason(text: str, found: Found) -> str:
 
 def _name(found: Found, before: str, after: str) -> str:
     """Part of a name or code: 7个一, 1+X, G75, 5G."""
-    if after.startswith("个一") and after[2:3] not in ("个", "名", "户", "家", "支", "所", "点"):
+    if after.startswith("个一") and after[2:3] not in {"个", "名", "户", "家", "支", "所", "点"}:
         return "name"
     last = before[-1:]
     if last in _ASCII_NAME and not (last == "-" and not before[-2:-1].isalnum()):
@@ -112,15 +112,15 @@ def _name(found: Found, before: str, after: str) -> str:
 def _clock(text: str, found: Found, before: str, after: str) -> str:
     """9时30分, 15:31, and marks such as （1） or 1. where a clause begins."""
     last, following = before[-1:], after[:1]
-    if (last in ("时", ":", "：") and before[-2:-1].isdigit()) or (
-        following in (":", "：", "时", "点") and _CLOCK.match(text, found.start)
+    if (last in {"时", ":", "："} and before[-2:-1].isdigit()) or (
+        following in {":", "：", "时", "点"} and _CLOCK.match(text, found.start)
     ):
         return "clock time"
     if found.unit is not None:
         return ""
-    if last in ("（", "(") and following in ("）", ")") and found.end - found.start < 3:
+    if last in {"（", "("} and following in {"）", ")"} and found.end - found.start < 3:
         return "outline mark"
-    mark = _OUTLINE.match(text, found.start) if last in _MARKS or last in ("）", ")") else None
+    mark = _OUTLINE.match(text, found.start) if last in _MARKS or last in {"）", ")"} else None
     return "outline mark" if mark and mark[0][-1] in "）)、．." else ""
 
 
@@ -130,10 +130,10 @@ def _rank(text: str, found: Found, before: str) -> str:
         return ""
     if before[-1] in "前后" and found.unit is None and text[found.end - 1] in "万亿":
         return ""  # 最后0.36万贫困人口: no rank is told in 万
-    if found.word in ("门", "部") and before.endswith("电话"):
+    if found.word in {"门", "部"} and before.endswith("电话"):
         return ""  # 开通程控电话1600门
     quota = before[-1] in "前后" and found.unit is not None
-    if quota and (found.word not in ("位", "名", "届") or text[found.unit_end : found.unit_end + 1] == "的"):
+    if quota and (found.word not in {"位", "名", "届"} or text[found.unit_end : found.unit_end + 1] == "的"):
         return ""
     return "ordinal"
 
@@ -145,11 +145,11 @@ def _bare(core: str, before: str, after: str) -> str:
     if core.isdigit():
         if len(core) >= _CODE_LENGTH or (core[0] == "0" and len(core) > 1) or before[-1:] == "-" or after[:1] == "-":
             return "code"
-        if len(core) == 4 and core[:2] in ("19", "20"):
+        if len(core) == 4 and core[:2] in {"19", "20"}:
             return "date"
     if _LABEL.match(after):
         return "label"
-    if after[:1] in (":", "：") or (before[-1:] in (":", "：") and before[-2:-1].isdigit()):
+    if after[:1] in {":", "："} or (before[-1:] in {":", "："} and before[-2:-1].isdigit()):
         return "ratio"
     return ""
 
@@ -165,16 +165,16 @@ def _unit(text: str, found: Found) -> str:
         return "label" if _PAGE.search(text, max(0, start - 10), start) else ""
     if word == "分":
         return "tier" if text.startswith("分制", end) else ""
-    if word in ("级", "层", "档"):
+    if word in {"级", "层", "档"}:
         return "tier" if value < 20 else ""
-    if word in ("届", "期"):
+    if word in {"届", "期"}:
         return "ordinal" if text[end + 1 : end + 2] in _HAN_DIGITS else ""
     return "ordinal" if value < 40 and text.endswith((*_PLACES, *_AT), 0, start) else ""
 
 
 def _label(text: str, found: Found) -> str:
     """1%人口抽样调查 is a name, 0-14岁人口 a class that is counted."""
-    if found.word in ("%", "‰"):
+    if found.word in {"%", "‰"}:
         return "name" if _SAMPLE.match(text, found.unit_end) else ""
     if found.word == "岁" and (
         text.startswith("岁、", found.start - 2) or (found.high and _AGES.match(text, found.unit_end))
@@ -188,13 +188,13 @@ def _han(text: str, found: Found, before: str, after: str) -> str:
     last = before[-1:]
     if found.unit is not None and _PLACE_NAME.match(text, found.unit_end):
         return "name"
-    if last == "则" and before[-2:-1] in ("多", "少"):
+    if last == "则" and before[-2:-1] in {"多", "少"}:
         return "slogan"  # 多则三五户，少则一两家
-    if last in ("几", "数") and text[found.start] in "十百千万亿" and before[-2:-1] != "分":
+    if last in {"几", "数"} and text[found.start] in "十百千万亿" and before[-2:-1] != "分":
         return "indefinite"
     if found.numeral is None:
         return "word"
-    if last in ("带", "帮", "联") and before[-2:-1] in ("户", "人", "名") and before[-3:-2] in ("一", "1"):
+    if last in {"带", "帮", "联"} and before[-2:-1] in {"户", "人", "名"} and before[-3:-2] in {"一", "1"}:
         return "slogan"  # 一户带三户: how it is done, not how many
     ranked = _rank(text, found, before)
     if ranked:
@@ -202,11 +202,11 @@ def _han(text: str, found: Found, before: str, after: str) -> str:
     if found.unit is None:
         if before.endswith(_WEEKDAY) and before[-2:-1] != "每":
             return "date"
-        if last == "其" or (after[:1] in ("是", "要") and last in (*_MARKS, "、", "“")):
+        if last == "其" or (after[:1] in {"是", "要"} and last in (*_MARKS, "、", "“")):
             return "outline mark"
         return ""
-    if found.word == "次" and after[1:3] in ("全会", "会议", "党代", "全国", "代表"):
+    if found.word == "次" and after[1:3] in {"全会", "会议", "党代", "全国", "代表"}:
         return "ordinal"
-    if found.word in ("组", "队", "班") and after[1:2] and before.endswith(_PLACES):
+    if found.word in {"组", "队", "班"} and after[1:2] and before.endswith(_PLACES):
         return "ordinal"
-    return "tier" if found.word in ("届", "级", "层", "档", "等") else ""
+    return "tier" if found.word in {"届", "级", "层", "档", "等"} else ""

@@ -13,11 +13,11 @@ from casekit.quantities.signs import any_word
 
 # what a rate behind a unit begins with: 元/亩, 元每斤, 元一斤
 _EACH = frozenset("/／每一")
-_SHARES = ("%", "倍", "个百分点", "百分点")
-_SPANS = ("年", "个月", "周", "天", "小时", "%", "岁", "周岁")
+_SHARES = frozenset({"%", "倍", "个百分点", "百分点"})
+_SPANS = frozenset({"年", "个月", "周", "天", "小时", "%", "岁", "周岁"})
 # these take no rate over from another unit
-_OWN = ("年", "个月", "%")
-_RECEIVERS = ("户", "人")
+_OWN = frozenset({"年", "个月", "%"})
+_RECEIVERS = frozenset({"户", "人"})
 # how far behind the last figure its rate may hold
 _NEAR = 24
 
@@ -153,7 +153,7 @@ class Binding:
         """每名党员帮带3户贫困户种植6座温室: the object of those that are counted in the same clause."""
         return (
             place.carries_on
-            and place.last.unit in ("户", "人")
+            and place.last.unit in {"户", "人"}
             and unit not in _OWN
             and unit not in _RECEIVERS
             and "、" not in between

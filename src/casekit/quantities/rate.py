@@ -143,7 +143,7 @@ class Rates:
         if "均" in text:
             for match in self._average.finditer(text):
                 what = match["what"]
-                if text[match.start() - 1 : match.start()] not in ("全", "3", "平"):
+                if text[match.start() - 1 : match.start()] not in {"全", "3", "平"}:
                     found.append(Rate(*match.span(), self._times.get(what, what), what in self._times))
         if "亩" in text:
             found += [Rate(*match.span(), "亩", False) for match in self._acre.finditer(text)]
@@ -167,7 +167,7 @@ class Rates:
         if count == "半":
             half = self._half.match(text, end)
             return Rate(at, half.end(), "半" + half[0], True) if half else None
-        count = "" if count in ("一", "1") else count.replace(" ", "")
+        count = "" if count in {"一", "1"} else count.replace(" ", "")
         time = self._time.match(text, end)
         if time:
             word = time[0].removesuffix("份")
@@ -197,18 +197,18 @@ class Rates:
             return Rate(at, event.end(), event[0], False) if event else Rate(at, end, word, False)
         if word == "个" and text[end : end + 1] in self._lists["short_nouns"]:
             return Rate(at, end + 1, text[end], False)
-        if word in ("户", "村", "人", "组"):
+        if word in {"户", "村", "人", "组"}:
             noun = self._household.match(text, end) if word == "户" else None
             return Rate(at, noun.end() if noun else end, word, False)
-        if word in ("头", "只", "匹", "羽"):
+        if word in {"头", "只", "匹", "羽"}:
             creature = self._creature.match(text, end)
             return Rate(at, creature.end(), creature["what"], False) if creature else Rate(at, end, word, False)
         if word in self._lists["named_by_noun"]:
-            noun = (self._person if word in ("名", "位") else self._noun).match(text, end)
+            noun = (self._person if word in {"名", "位"} else self._noun).match(text, end)
             verb = text[end : end + 1] in self._lists["verbs"]
             if noun and noun.end() - end <= 12 and not verb:
                 return Rate(at, noun.end(), self._bare(text[end : noun.end()]), False)
-            called = self._called.match(text, end) if word in ("名", "位") and not verb else None
+            called = self._called.match(text, end) if word in {"名", "位"} and not verb else None
             if called:
                 return Rate(at, called.end(), called[0], False)
         return Rate(at, end, word, False)
@@ -223,7 +223,7 @@ class Rates:
     def after_unit(self, text: str, end: int) -> str:
         """The rate written behind a unit (元/亩, 元每斤, 元一斤); "" without one."""
         sign = text[end : end + 1]
-        if sign in ("/", "／"):
+        if sign in {"/", "／"}:
             match = self._slash.match(text, end)
             if match and match["time"] and match["what"] in self._times and match["time"] not in self._times:
                 return f"{match['time']}/{match['what']}"  # 元/年.人
@@ -244,7 +244,7 @@ class Rates:
             if clause[match.start() - 1 : match.start()] in self._lists["one_of_not"]:
                 continue
             rest = clause[match.end() :]
-            if what in ("年", "月", "天"):
+            if what in {"年", "月", "天"}:
                 earns = not rest or self._year_earns.match(rest)
                 if earns and not rest.startswith(self._lists["one_time_not"]):
                     found.append(Rate(*match.span(), what, True))

@@ -67,32 +67,20 @@ Figure = tuple[int, int, str, Found | None]
 def one(text: str, match: re.Match, words: Lexicon) -> Found:
     """The numeral that begins with a match of :data:`SEED`, with its unit."""
     start, end = match.span()
-    sign = text[end : end + 1]
-    if sign == "分" and text.startswith("分之", end):
-        share = _PER_CENT.match(text, start)
-        if share:
-            return _share(share, words, text[start] not in DIGITS)
     han = text[start] not in DIGITS
+    share = _PER_CENT.match(text, start) if text.startswith("分之", end) else None
+    if share:
+        return _share(share, words, han)
     if han:
         start, end = _han_span(text, start, end, words)
     else:
-        part = _FRACTION.match(text, start) if sign == "/" else None
+        part = _FRACTION.match(text, start) if text.startswith("/", end) else None
         if part and int(part[1]) < int(part[2]):
             value = Numeral(round(100 * int(part[1]) / int(part[2]), 9))
             return Found(start, part.end(), part.end(), value, False).measured("%", words.units.by_word["%"])
-        core = match[0]
-        if not core.isdigit():
-            spaced = _SPACED.match(text, end) if core[-1] == "." and core[:-1].isdigit() else None
-            if spaced and "\u4e00" <= text[start - 1 : start] <= "\u9fff":
-                end = spaced.end()
-                core = core + spaced[0].lstrip()
-            else:
-                core = core.rstrip(".,")
-                end = start + len(core)
-        if len(core) > _LONGEST_READ or not (core.isdigit() or _ARABIC.match(core)):
+        end, read_on = _digits(text, start, end, match[0])
+        if not read_on:
             return Found(start, end, end, None, False)
-        if text[end : end + 1] in MULTIPLIES:
-            end = _multiplied(text, end)
     numeral = read_plain(text[start:end]) if end - start <= 3 * LONGEST else None
     found = Found(start, end, end, numeral, han)
     if numeral is None:
@@ -101,7 +89,23 @@ def one(text: str, match: re.Match, words: Lexicon) -> Found:
         found.high = numeral.high
     if not han and text[start - 1 : start] == "-" and _NEGATIVE.search(text[max(0, start - 3) : start]):
         found.start, found.numeral = start - 1, Numeral(-numeral.value)
-    return _with_unit(text, found, words)
+    unit = words.unit.match(text, end)
+    return _with_unit(text, found, unit, words) if unit else found
+
+
+def _digits(text: str, start: int, end: int, core: str) -> tuple[int, bool]:
+    """Where an Arabic numeral ends that begins with `core`, and whether it is one."""
+    if not core.isdigit():
+        spaced = _SPACED.match(text, end) if core[-1] == "." and core[:-1].isdigit() else None
+        if spaced and "\u4e00" <= text[start - 1 : start] <= "\u9fff":
+            end = spaced.end()
+            core = core + spaced[0].lstrip()
+        else:
+            core = core.rstrip(".,")
+            end = start + len(core)
+    if len(core) > _LONGEST_READ or not (core.isdigit() or _ARABIC.match(core)):
+        return end, False
+    return (_multiplied(text, end) if text[end : end + 1] in MULTIPLIES else end), True
 
 
 def _multiplied(text: str, end: int) -> int:
@@ -127,29 +131,22 @@ def _han_span(text: str, start: int, end: int, words: Lexicon) -> tuple[int, int
     return start, end
 
 
-def _with_unit(text: str, found: Found, words: Lexicon) -> Found:
+def _with_unit(text: str, found: Found, unit: re.Match, words: Lexicon) -> Found:
     """The unit behind a numeral, and what stands inside or behind it: 一个多月, 6块5, 两个半小时, 一年半."""
-    end, by_word = found.end, words.units.by_word
-    amid = text[end + 1 : end + 2] if text[end : end + 1] == "个" else ""
-    if amid == "多":  # 一个多月
-        match = words.unit.match("个" + text[end + 2 : end + 6])
-        if match and match[0] != "个" and found.numeral.value < 100:
-            found.unit_end = end + 1 + match.end()
-            found.numeral = Numeral(found.numeral.value, None, "over")
-            return found.measured(match[0], by_word[match[0]])
-    match = words.unit.match(text, end)
-    if match is None:
-        return found
-    found.unit_end = match.end()
-    found.measured(match[0], by_word[match[0]])
-    if found.word == "块":
+    end, by_word, word = found.end, words.units.by_word, unit[0]
+    found.unit_end = unit.end()
+    found.measured(word, by_word[word])
+    if word == "块":
         _money(text, found, words)
-    if amid == "半":  # 两个半小时
-        after = words.unit.match("个" + text[end + 2 : end + 6])
-        if after and after[0] != "个":
-            found.unit_end, found.half = end + 1 + after.end(), True
-            found.measured(after[0], by_word[after[0]])
-    elif text[found.unit_end : found.unit_end + 1] == "半" and found.numeral.value < 100:  # 两间半, 一年半
+    elif word == "个" and text.startswith(("多", "半"), end + 1):
+        longer = words.unit.match("个" + text[end + 2 : end + 6])
+        half = text[end + 1] == "半"
+        if longer and longer[0] != "个" and (half or found.numeral.value < 100):
+            found.unit_end, found.half = end + 1 + longer.end(), half
+            if not half:
+                found.numeral = Numeral(found.numeral.value, None, "over")
+            return found.measured(longer[0], by_word[longer[0]])
+    if text.startswith("半", found.unit_end) and found.numeral.value < 100:  # 两间半, 一年半
         found.half, found.unit_end = True, found.unit_end + 1
     return found
 

@@ -125,7 +125,7 @@ def _range(text: str, low: Found, words: Lexicon) -> Found:
         return low
     if low.unit is not None and low.unit is not high.unit:
         return low
-    if low.unit is not None and to[0] in ("至", "到") and _pair_of_levels(text, low.start):
+    if low.unit is not None and to[0] in {"至", "到"} and _pair_of_levels(text, low.start):
         return low
     value, top = low.numeral.value, high.numeral.value
     # 2-3万元: the multiplier of the second holds for both
@@ -142,4 +142,4 @@ def _range(text: str, low: Found, words: Lexicon) -> Found:
 
 def _pair_of_levels(text: str, start: int) -> bool:
     """由3家到30家 tells two levels, 300元到500元 a range."""
-    return text[max(0, start - 1) : start] in ("由", "从")
+    return text[max(0, start - 1) : start] in {"由", "从"}

@@ -19,13 +19,13 @@ _SPEED = ("的速度", "的速率")
 _BY_STANDARD = re.compile("按照?[^，。；]{0,10}标准")
 _BY = re.compile("按照?[^，。；]{0,24}$")
 _MANY = ("百", "千", "万")
-_FREQUENCIES = ("次", "场次", "天", "小时", "期", "场", "件", "学时")
+_FREQUENCIES = frozenset({"次", "场次", "天", "小时", "期", "场", "件", "学时"})
 _RECKONED = frozenset("计算的")
 #: Large counts that are to be reached once; what is counted so is no norm.
 _ONCE, _ONCE_MONEY = 10, 1e6
 _NEVER_ONCE = frozenset({"分", *ON_DUTY, *_FREQUENCIES, *LENGTHS, *AGES, "%", "周", "季度", "平方米"})
 _OFTEN = 12  # what is to be done so often a year
-_PIECES = ("项", "件", "次", "条")
+_PIECES = frozenset({"项", "件", "次", "条"})
 # the kinds of words that are looked for in every sentence
 _PLANNED, _NORM, _MUST, _DONE, _SUMMED, _REACHED, _COMPLETED, _ACHIEVED, _TERMS, _LAYS_DOWN, _TASKS = (
     2 << i for i in range(11)

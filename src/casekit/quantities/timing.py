@@ -19,7 +19,7 @@ _FAR, _LISTED = 120, 12  # 分别 stands near the last of at most so many enumer
 _AND = ("、", "和", "与", "及")
 _LEVEL = re.compile(f"(?:{TURN}(?:到|至)|达到)$")
 #: A duration or an age is not true of a stated time.
-TIMELESS = ("岁", "周岁", "年")
+TIMELESS = frozenset({"岁", "周岁", "年"})
 
 
 class Timing:
