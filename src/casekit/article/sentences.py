@@ -44,6 +44,7 @@ def split_sentences(body: str) -> tuple[Sentence, ...]:
     """
     found: list[Sentence] = []
     position = number = 0
+    new = tuple.__new__  # for sentences by the thousand
     for line in body.split("\n"):
         paragraph = line.strip()
         if paragraph:
@@ -53,7 +54,7 @@ def split_sentences(body: str) -> tuple[Sentence, ...]:
                 piece = paragraph[begin:end]
                 text = piece.strip()  # blanks between two sentences belong to neither
                 start = base + begin + (piece.index(text[0]) if len(text) < end - begin else 0)
-                found.append(Sentence(len(found), start, start + len(text), text, number, heading))
+                found.append(new(Sentence, (len(found), start, start + len(text), text, number, heading)))
             number += 1
         position += len(line) + 1
     return tuple(found)

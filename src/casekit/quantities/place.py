@@ -141,14 +141,15 @@ def in_force(periods: Sequence[Period]) -> Period | None:
 class Place:
     """One number in its sentence. Offsets are the sentence's; `start:end` is the surface, `low:high` the clause.
 
-    `bound` is its qualifier, `noun` what stands behind the unit, `rates` the rate words that bind it; `partner` is the
+    `bound` is its qualifier, `noun` what stands behind the unit, `rates` the rate words that bind it; `near` is where the
+    words since the last number begin; `partner` is the
     figure from which it has risen or fallen, `is_from` says that it is such a one itself. `last` is the quantity before it
     in the sentence and `last_end` where that ends; `before` and `after` are the words of the clause around the surface.
     """
 
     __slots__ = (
-        "after", "before", "bound", "end", "found", "high", "is_from", "last", "last_end", "line", "low", "noun", "number",
-        "partner", "rates", "start",
+        "after", "before", "bound", "end", "found", "high", "is_from", "last", "last_end", "line", "low", "near", "noun",
+        "number", "partner", "rates", "start",
     )  # fmt: skip
 
     def __init__(self, line: Line, found: Found, start: int, end: int, bound: str, last: Number | None, last_end: int):
@@ -159,16 +160,12 @@ class Place:
         self.line, self.found, self.start, self.end, self.bound = line, found, start, end, bound
         self.last, self.last_end = last, last_end
         self.low, self.high = low, high
-        self.before = text[low if low > start - REACH else start - REACH : start]
+        reach = start - REACH
+        self.near = last_end if last_end > reach else reach
+        self.before = text[low if low > reach else reach : start]
         self.after = text[end : high if high < end + REACH else end + REACH]
-        self.noun: str | None = None
         self.rates: Sequence[Rate] = ()
         self.is_from = False
-
-    @property
-    def near(self) -> int:
-        """Where the words since the last number begin."""
-        return max(self.last_end, self.start - REACH)
 
     @property
     def since(self) -> str:
@@ -178,7 +175,7 @@ class Place:
     @property
     def closes(self) -> bool:
         """Does the clause end with 的 somewhere behind the number?"""
-        return self.high > self.end and self.line.text[self.high - 1] == "的"
+        return self.after != "" and self.line.text[self.high - 1] == "的"
 
     @property
     def about(self) -> bool:
