@@ -290,6 +290,26 @@ def test_corrections_need_a_reason_and_a_sound_file(study, two, tmp_path):
     with pytest.raises(TableError, match="columns"):
         append_corrections(rows, broken)
     assert broken.read_text("utf-8") == "table,doc\n"
+    with pytest.raises(TableError, match="row 1 to add: unknown action"):
+        append_corrections(rows.assign(action="burn"), tmp_path / "new.csv")
+    assert not (tmp_path / "new.csv").exists()
+
+
+def test_corrections_of_a_sentence_that_begins_a_formula_are_guarded_and_fit(tmp_path):
+    (tmp_path / "a.txt").write_text("兰考县党建\n=1+1全县选派第一书记56名。\n每月开展1次督查。\n", "utf-8")
+    study = casekit.read(tmp_path)
+    path = coding_sheet(study, "a", tmp_path / "甲.csv", codes=["funding"])
+    rows = cells_of(path)
+    at = next(at for at, row in enumerate(rows) if "=1+1" in row[4])
+    rows[at][5] = "x"
+    corrections, left = sheet_to_corrections(read_sheet(write(path, rows), study), study, reason="-5 不对")
+    assert left == []
+    text = append_corrections(corrections, tmp_path / "corrections.csv").read_text("utf-8")
+    assert "'=1+1" in text
+    assert "'-5 不对" in text
+    path.unlink()
+    again = casekit.read(tmp_path)
+    assert "correction: -5 不对" in set(again.practices["found_by"])
 
 
 def test_the_commands(root, two, tmp_path, capsys):

@@ -85,7 +85,8 @@ def test_short_names(name, short):
         ("41022,兰考县,county,410000,,,", "no such level or code"),
         ("410225,兰考县,town,410000,,,", "no such level or code"),
         ("410225,兰考县,county,999999,,,", "unknown code 999999"),
-        ("410225,兰考县,county", "not the columns"),
+        ("410225,兰考县,county", "has no parent"),
+        ("410225,兰考县,county,410000,,,yes,yes", "more cells than the 7 columns"),
     ],
 )
 def test_a_broken_row_names_its_line(tmp_path, row, what):

@@ -1,6 +1,7 @@
 """The composer on odd folders: names, registers, corrections, reports that touch nothing of the reader's."""
 
 import json
+import re
 
 import pytest
 
@@ -47,7 +48,17 @@ def test_two_folders_keep_their_own_registers(folder, tmp_path):
     assert {"jia", "ding"} <= set(casekit.read(folder, other).documents["doc_id"])
 
 
-@pytest.mark.parametrize("row", ["a.txt,../x,", "a.txt,a b,", "a.txt,x.y,", "a.txt,ok,2018年5月"])
+def test_a_title_that_begins_a_formula_is_guarded_in_the_register_and_reads_back(tmp_path):
+    page = "<html><head><title>=1+1 兰考县党建</title></head><body><h1>=1+1 兰考县党建</h1><p>{}</p></body></html>"
+    write(tmp_path, a_dot_html=page.format(TEXT), b_dot_html=page.format(TEXT))
+    for name in "ab":
+        assert cli.main(["new", str(tmp_path / f"{name}.html")]) == 0
+    assert "'=1+1 兰考县党建" in (tmp_path / "cases.csv").read_text("utf-8")
+    assert not re.search(r'(?m)(?:^|,)"?[=+@]', (tmp_path / "cases.csv").read_text("utf-8"))
+    assert casekit.read(tmp_path).documents["title"].tolist() == ["=1+1 兰考县党建"] * 2
+
+
+@pytest.mark.parametrize("row", ["a.txt,../x,", "a.txt,a b,", "a.txt,x.y,", "a.txt,ok,2018年5月", "a.txt,ok,,多,了"])
 def test_a_register_with_a_wrong_name_or_date_is_refused_with_its_line(folder, row):
     (folder / "cases.csv").write_text(f"file,doc_id,published\n{row}\n", "utf-8")
     with pytest.raises(SourceError, match=r"cases\.csv:2"):
@@ -110,6 +121,7 @@ def test_corrections_set_drop_and_add_and_outlive_a_rebuild(folder):
         "metrics,a,全县,56名,set,value,abc,因,甲", "metrics,a,全县,56名,set,start,0,因,甲", "metrics,a,全县,56名,set,qualifier,odd,因,甲",
         "metrics,a,全县,56名,set,nosuch,1,因,甲", "documents,a,全县,56名,drop,,,因,甲", "metrics,a,全县,56名,drop,,,,甲",
         'metrics,a,全县,56名,add,,"{""value"": 1}",因,甲', "metrics,a,全县,56名,add,,[],因,甲", "metrics,a,全县,56名,burn,,,因,甲",
+        "metrics,a,全县,56名,drop,,,不对, 重复,甲",
     ],
 )  # fmt: skip
 def test_a_broken_correction_is_refused_with_its_line(folder, row):

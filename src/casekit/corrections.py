@@ -50,6 +50,9 @@ class Correction:
     where: str = ""
 
 
+COLUMNS = tuple(field.name for field in fields(Correction) if field.name != "where")
+
+
 def load_corrections(path: Path) -> dict[str, list[Correction]]:
     """Corrections by document; a broken row raises :class:`TableError` with file, line and cure.
 
@@ -59,19 +62,19 @@ def load_corrections(path: Path) -> dict[str, list[Correction]]:
     """
     if not os.path.lexists(path):
         return {}
-    names = [field.name for field in fields(Correction) if field.name != "where"]
     by_document: dict[str, list[Correction]] = {}
     columns, rows = read_records(path, TableError)
-    if columns and sorted(columns) != sorted(names):
-        raise TableError(f"columns are {columns}", where=path, cure=f"columns: {', '.join(names)}")
+    if columns and sorted(columns) != sorted(COLUMNS):
+        raise TableError(f"columns are {columns}", where=path, cure=f"columns: {', '.join(COLUMNS)}")
     for line, row in rows:
-        item = Correction(**{name: (row[name] or "").strip() for name in names}, where=f"{path}:{line}")
-        _check(item)
+        item = Correction(**row, where=f"{path}:{line}")
+        check_correction(item)
         by_document.setdefault(item.doc_id, []).append(item)
     return by_document
 
 
-def _check(item: Correction) -> None:
+def check_correction(item: Correction) -> None:
+    """Raise :class:`TableError` with place and cure if a correction could never be applied."""
     if item.table not in CORRECTABLE:
         raise TableError(f"table {item.table!r} cannot be corrected", where=item.where, cure=f"one of {CORRECTABLE}")
     if not item.reason or not item.coder:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import glob
-import io
 from dataclasses import asdict, fields
 from pathlib import Path
 
 from casekit import study
-from casekit.atomic import write_text
 from casekit.cases import Case, find_register, load_cases
 from casekit.codebook import Codebook
 from casekit.errors import OutputError, SourceError
+from casekit.records import write_records
 
 
 def add_case(
@@ -62,9 +60,4 @@ def add_case(
     about = built.rows["documents"][0]
     names = [field.name for field in fields(Case)]
     case = Case(**({name: about.get(name, "") for name in names} | {"file": path.name}))
-    text = io.StringIO()
-    writer = csv.DictWriter(text, names, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(asdict(row) for row in [*known.values(), case])
-    write_text(kept, text.getvalue())
-    return kept, case
+    return write_records(kept, names, (asdict(row) for row in [*known.values(), case])), case

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casekit.agreement.filled import Sheet
 from casekit.agreement.reliability import codes_of, coding
-from casekit.atomic import write_text
 from casekit.codebook.practice import load_practices
-from casekit.corrections import Correction, load_corrections
+from casekit.corrections import COLUMNS, Correction, check_correction, load_corrections
 from casekit.errors import TableError
+from casekit.records import read_records, write_records
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -80,8 +79,7 @@ def sheet_to_corrections(sheet: Sheet, study: Study, *, reason: str) -> tuple[pd
                 "table": "practices", "doc_id": unit[0], "sentence": anchor, "row": text[unit] if mark else code,
                 "action": "add" if mark else "drop", "field": "", "value": value, "reason": reason.strip(), "coder": sheet.coder,
             })  # fmt: skip
-    names = [field.name for field in fields(Correction) if field.name != "where"]
-    return pd.DataFrame(rows, columns=names), left
+    return pd.DataFrame(rows, columns=list(COLUMNS)), left
 
 
 def _anchor(sentence: str, all_sentences: Sequence[str]) -> str:
@@ -101,14 +99,11 @@ def append_corrections(rows: pd.DataFrame, path: str | Path) -> Path:
     TableError
         The file there is broken, or a row is none.
     """
-    import pandas as pd
-
     path = Path(path)
+    added = rows.to_dict("records")
+    for number, row in enumerate(added, 1):
+        check_correction(Correction(**row, where=f"row {number} to add"))
     load_corrections(path)  # a broken file is not added to
-    kept = (
-        pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8-sig") if path.exists() else rows.iloc[:0]
-    )
-    merged = pd.concat([kept[list(rows.columns)], rows]).drop_duplicates()
-    write_text(path, merged.to_csv(index=False, lineterminator="\n"))
-    load_corrections(path)
-    return path
+    kept = [row for _, row in read_records(path, TableError).rows] if path.exists() else []
+    merged = {tuple(row[name] for name in COLUMNS): row for row in [*kept, *added]}
+    return write_records(path, COLUMNS, merged.values())

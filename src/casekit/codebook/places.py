@@ -190,7 +190,7 @@ def load_places(codebook: Codebook) -> Gazetteer:
     names = HEADER.split(",")
     places = []
     for number, row in rows:
-        if list(row) != names or None in row.values():
+        if list(row) != names:
             raise CodebookError("not the columns of the gazetteer", where=f"{path}:{number}", cure=HEADER)
         if row["level"] not in LEVELS or not re.fullmatch(r"\d{6}", row["adcode"]):
             raise CodebookError(
@@ -198,6 +198,8 @@ def load_places(codebook: Codebook) -> Gazetteer:
                 where=f"{path}:{number}",
                 cure=f"levels: {', '.join(LEVELS)}; codes have six digits",
             )
+        if not row["parent"] and row["level"] != "province":
+            raise CodebookError(f"{row['name']} has no parent", where=f"{path}:{number}", cure=HEADER)
         places.append(Place(**row))
     codes = {place.adcode for place in places}
     for number, place in enumerate(places, 2):
