@@ -119,4 +119,4 @@ def _bare(noun: str, words: Lexicon) -> str:
 
 def _ended(noun: str, words: Lexicon) -> str:
     """The noun without the adverbs and particles behind it."""
-    return words.trailing.sub("", noun) if noun[-1:] in words.last_trailing and words.trails.of(noun) else noun
+    return words.trailing.sub("", noun) if words.trails.of(noun) else noun

@@ -49,8 +49,8 @@ class Sentences:
 
     def _silent(self, document: Document, text: str) -> list[tuple[int, int, str]]:
         """Words that count nothing and places that have lost digits, in the whole text."""
-        reasons, find = self._words.not_reasons, self._words.automaton.find_matches_as_indexes
-        spans = [(start, end, reasons[key]) for key, start, end in find(text)]
+        reasons = self._words.not_reasons
+        spans = [(start, end, reasons[key]) for key, start, end in self._words.find_not(text)]
         lost = document.meta.get("lost")
         return sorted([*spans, *((start, end, "lost digits") for start, end in lost)]) if lost else spans
 
