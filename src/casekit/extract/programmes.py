@@ -12,6 +12,8 @@ from casekit.programmes.grammar import declared
 from casekit.programmes.names import Mention, find
 from casekit.programmes.parts import Parts, find_parts
 
+_READ = 3  # mentions of a name at which its parts are looked for: they are told with the first of them
+
 
 def extract(document: Document, codebook: Codebook) -> Findings:
     """The named bundles of `document`: one row a name, at its first mention, with the parts the text lists.
@@ -54,7 +56,7 @@ def extract(document: Document, codebook: Codebook) -> Findings:
             "end": first.end,
         }
         promised = list(book.national[name].declared) if name in book.national else declared(name)
-        parts = _parts(document.text, places[:8], mentions, book)
+        parts = _parts(document.text, places[:_READ], mentions, book)
         rows.append(
             place
             | {

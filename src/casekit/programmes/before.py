@@ -18,7 +18,7 @@ from casekit.programmes.place import Place
 
 _SUM = re.compile(r"((?:[一-鿿（）]{1,10}[+＋])+[一-鿿（）]{1,10})$")
 _PLUS = re.compile("[+＋]")
-_LISTED = re.compile("[、，+＋]")
+_JOINTS = "、，和及与+＋“"  # what joins or opens the items of a list
 _QUOTED = re.compile("“([^“”]+)”")
 _WORDS = "[一-鿿A-Za-z0-9（）]"
 _PAIR_BEFORE = re.compile(f"({_WORDS}{{2,16}}?)[和与、及]({_WORDS}{{2,12}}?)(?:的|等|实现|达到|做到|形成)*$")
@@ -56,7 +56,7 @@ def tiers(place: Place) -> list[str]:
 def before_name(place: Place) -> list[str]:
     """A、B、C（等）的“name”, or “A、B、C”的“name”."""
     promised, book = place.promised, place.book
-    if promised < 2 or promised > 2 and not _LISTED.search(place.left):
+    if promised < 2 or sum(map(place.left.count, _JOINTS)) < promised - 1:
         return []
     left = place.left.replace("‘", "“").replace("’", "”")
     left, linked = _unlinked(left, place)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from casekit.programmes.lists import clean, join_split, split_list, tidy, unframe
 from casekit.programmes.place import Place
 
+FIGURES = re.compile("[0-9]{2,}|[一二三四五六七八九]{2,}")
 _TOLD = r"[”’]?(?:就|也)?(?:即|是指|指的是|就是|是|为|指|：|——|，)[：:“]?"
 _BEGINS = "(?:^|[“‘]|(?<=[，。；：、（\n]))"  # a label begins its clause, with or without quotation marks
 _TOLD_ENDS = re.compile("[。；！？\n）]")
@@ -33,9 +34,9 @@ def defined(text: str, at: int, labels: list[str]) -> list[str]:
     >>> defined("推行“1+3”模式，“1”即村党总支，“3”为三个片区党支部。", 7, ["1", "3"])
     ['村党总支', '三个片区党支部']
     """
-    window = text[at : at + _DEFINED_WITHIN]
-    if any(label not in window for label in labels):
+    if any(text.find(label, at, at + _DEFINED_WITHIN) < 0 for label in labels):
         return []
+    window = text[at : at + _DEFINED_WITHIN]
     places, at = [], 0
     for label in labels:
         match = _label(label).search(window, at)
@@ -76,9 +77,11 @@ def figured(place: Place) -> list[str]:
     Else each figure is told by itself: “一”是一个核心，“二”是两支队伍.
     """
     name = place.mention.name
-    if len(name) > 1 and (told := defined(place.text, place.close, list(name))):
+    if not FIGURES.fullmatch(name):
+        return []
+    if told := defined(place.text, place.close, list(name)):
         return clean(told, place.book)
-    if not name.isdigit() or len(name) < 2 or "0" in name:
+    if not name.isdigit() or "0" in name:
         return []
     for window in (place.rest[:400], place.left.rstrip("的等“")):
         clauses = [item for item in split_list(window, "、，；。：") if item]

@@ -234,7 +234,6 @@ def quoted_list(left: str, promised: int, book: ProgrammeBook) -> list[str]:
     return _PART_IN_QUOTES.findall(run[0]) if run and run[0].count("“") == promised else []
 
 
-@lru_cache(maxsize=16)  # most ways of listing ask for the same place
 def sentence_start(text: str, at: int) -> int:
     """Where the sentence around `at` begins (marks within quotation marks not counted: short look back)."""
     low = max(0, at - 400)

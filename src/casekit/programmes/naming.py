@@ -57,7 +57,7 @@ class _Quotation:
             return True
         before, after, group = self.before, self.after, self.groups[0]
         last = before.rstrip("“‘了的")
-        if any(self.book.presents(last.removesuffix(done)) for done in _DONE):
+        if any(self.book.presents(last.removesuffix(done)) for done in _DONE if last.endswith(done)):
             return True
         if _NEXT_TO_NAME.search(before) or _EXPLAINED.match(after):
             return True

@@ -7,16 +7,24 @@ import re
 from casekit.codebook.programme import ProgrammeBook
 from casekit.programmes.after import after_name, framed, like_clauses
 from casekit.programmes.before import before_name, pair, quoted_before, tiers
-from casekit.programmes.figures import by_hundreds, figured, spelt_groups
+from casekit.programmes.figures import FIGURES, by_hundreds, figured, spelt_groups
 from casekit.programmes.grammar import MAX_NAME, groups, promise
 from casekit.programmes.lists import Parts
 from casekit.programmes.names import Mention, between
 from casekit.programmes.place import Place
-from casekit.programmes.points import halved_words, leads, ordered, pointed, quoted_heads, quoted_nouns, unfinished
+from casekit.programmes.points import (
+    halved_words,
+    leads,
+    ordered,
+    pointed,
+    quoted_heads,
+    quoted_nouns,
+    single_words,
+    unfinished,
+)
 from casekit.programmes.sums import sum_parts
-from casekit.programmes.words import by_part_of_word, by_words, cut_short, headed, in_step
+from casekit.programmes.words import by_part_of_word, by_words, clauses, cut_short, headed, in_step
 
-_FIGURES = re.compile("[0-9]+|[一二三四五六七八九]{3,}")
 _ALSO = re.compile("^[又还](?=[一-鿿]{2})")
 _QUOTE = re.compile("([一-鿿]{0,3})“([^“”]{1,12})”")
 _ONE_IS = re.compile("^一[个条支项名种类块头]是(?=..)")
@@ -32,6 +40,7 @@ _READERS = (
     (pointed, "points", "one more none"),
     (leads, "parallel leads", "more"),
     (quoted_nouns, "quoted names", "one"),
+    (clauses, "parallel clauses", "one"),
     (spelt_groups, "groups told one by one", "more none"),
     (in_step, "items with the words of all groups", "more"),
     (by_words, "items with the word of the name", "one more"),
@@ -39,6 +48,7 @@ _READERS = (
     (quoted_before, "quoted lists before the name", "one more"),
     (pair, "a pair before the name", "one"),
     (by_hundreds, "tens, hundreds and thousands", "none"),
+    (single_words, "words in quotation marks", "one"),
     (halved_words, "halves in quotation marks", "one"),
     (figured, "clauses with its figures", "one more none"),
     (ordered, "clauses in order", "one more"),
@@ -61,7 +71,7 @@ def find_parts(text: str, mention: Mention, others: list[Mention], book: Program
     place = Place(text, mention, promise(name), book)
     if "+" in name:
         return sum_parts(place, others)
-    if _FIGURES.fullmatch(name):  # 321, 一三五: as many parts as figures, or their sum
+    if FIGURES.fullmatch(name):  # 321, 一三五: as many parts as figures, or their sum
         figures = _find(place.counting(len(place.groups), place.groups), others)
         if figures.items:
             return figures

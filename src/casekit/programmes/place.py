@@ -12,6 +12,7 @@ from casekit.programmes.names import Mention
 
 SENTENCE = re.compile("[。！？\n]")
 NEAR = 6000  # characters after a name in which its parts are looked for
+FAR = 2 * NEAR  # characters after a name in which headings that tell its parts are looked for
 _LINES = 40  # of them, where they are looked for at the head of lines
 OUTLINE = re.compile(
     "^(?:[一二三四五六七八九十]+[、.．]|（[一二三四五六七八九十0-9]+）|[0-9]+[、.．]|[一二三四五六七八九十][是要](?=.)|第[一二三四五六七八九十][，、])"
@@ -47,6 +48,15 @@ class Place:
     def lines(self) -> list[str]:
         """The first of them, without outline marks."""
         return [OUTLINE.sub("", line) for line in self.following.split("\n", _LINES)[:_LINES]]
+
+    def far(self, reach: int = FAR) -> str:
+        """The paragraphs after that of the name, as far as headings are looked for."""
+        return self.text[self.stop + 1 : self.stop + reach]
+
+    @cached_property
+    def headings(self) -> list[str]:
+        """All lines of them, without outline marks."""
+        return [OUTLINE.sub("", line) for line in self.far().split("\n")]
 
     def sentence_from(self, at: int) -> str:
         """The sentence behind the character `at` of the text."""

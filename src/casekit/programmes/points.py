@@ -12,6 +12,7 @@ from casekit.programmes.words import steps
 
 _POINTS_GAP = 120  # characters between a name and the first of its points
 _POINT = 120  # characters of a point that are read
+_FARTHEST = 30000  # characters after a name in which paragraphs that begin alike are looked for
 _STOP = re.compile("[。；]")
 _POINT_END = re.compile(r"[。；！？\n]")
 _CLAUSE_END = re.compile("[，：]")
@@ -20,8 +21,9 @@ _COUNTED_QUOTE = re.compile(r"“[^“”]*[一二两三四五六七八九十双
 _ONE = re.compile(r"一(?:[个支套批项名本张条所份次座家户件场笔]|[一-鿿](?=[一-鿿]))[一-鿿]{1,10}")
 _EVERY = re.compile("^(?:即|做到|每(?:两个月|半年|季度|学期|[年月周天季日]|[名个][一-鿿]{2,4}))+")
 _QUOTED_POINT = re.compile(r"[一-鿿]{0,4}“([^“”]{2,16})”(?:[一-鿿]{0,4}$)?")
+_SIGN = re.compile("“([一-鿿])”")
 _QUOTED_HEAD = re.compile("([一-鿿]{0,4})“([^“”\n]{2,12})”")
-_EACH = re.compile("(?<=[。；，：\n])一([个条支项名种类块张本份])[是叫]([^，。；：\n]{2,16})")
+_EACH = re.compile("一(?<=[。；，：\n]一)([个条支项名种类块张本份])[是叫]([^，。；：\n]{2,16})")
 _LAST = 4  # paragraphs at the end of an article, one of which holds the last head of a list that breaks off
 
 
@@ -121,19 +123,21 @@ def leads(place: Place) -> list[str]:
     """“五个一”: the next paragraphs, or the sentences of this one, begin 选优一支队伍 …, 健全一套机制 …."""
     groups, promised = place.groups, place.promised
     if len(groups) > 1 and groups[0].tail and len({group.value for group in groups}) == 1 and groups[0].value > 1:
-        heads = [_STOP.split(line)[0] for line in place.following.split("\n", groups[0].value)[: groups[0].value]]
+        heads = [_STOP.split(line)[0] for line in place.far(_FARTHEST).split("\n", groups[0].value)[: groups[0].value]]
         return _interleaved(heads, groups) if all(len(head) <= 24 for head in heads) else []
     if not of_ones(groups):
         return []
     first, *others = _STOP.split(place.rest[:3000])
     clauses = split_list(first, "、，")
-    every = [_EVERY.sub("", clause) for clause in clauses[1:] if "一" in clause]
+    told = clauses[1:] if first[len(clauses[0]) :].startswith("，") else clauses
+    every = [_EVERY.sub("", clause) for clause in told if "一" in clause]
     for items in (
         _ones(
-            re.split(r"[，。；：]", line, maxsplit=1)[0][:24] for line in place.following.split("\n")[: promised * 4]
+            re.split(r"[，。；：]", line, maxsplit=1)[0][:24]
+            for line in place.far(_FARTHEST).split("\n")[: promised * 4]
         ),
         _ones(clauses),
-        clean(every, place.book) if "，" in first else [],
+        clean(every, place.book),
         _ones(_CLAUSE_END.split(sentence, maxsplit=1)[0][:24] for sentence in others),
         _ones(split_list(place.left, "、，")),
     ):
@@ -155,9 +159,10 @@ def quoted_nouns(place: Place) -> list[str]:
     items = _quoted_with(place.rest, noun, place)
     if not items and len(place.rest) < 60:
         items = _quoted_with(place.following[:3000], noun, place)
-    if len(items) != place.promised and place.following.count(noun) >= place.promised:
-        heads = [place.book.lead_verb.sub("", line) for line in place.lines]
-        items = [head for head in heads if head.endswith(noun) and re.fullmatch(r"[^，。；：“”]{4,12}", head)]
+    if len(items) != place.promised and place.far().count(noun) >= place.promised:
+        heads = [place.book.lead_verb.sub("", line) for line in place.headings]
+        heads = [head for head in heads if head.endswith(noun) and re.fullmatch(r"[^，。；：“”]{4,12}", head)]
+        items = list(dict.fromkeys(heads))
     return items if len(items) == place.promised else []
 
 
@@ -171,6 +176,17 @@ def _quoted_with(text: str, noun: str, place: Place) -> list[str]:
 def _quoted(noun: str) -> re.Pattern:
     noun = re.escape(noun)
     return re.compile(rf"“([^“”\n]{{2,14}}{noun}|[^“”\n]{{2,10}}(?=”{noun}))”")
+
+
+def single_words(place: Place) -> list[str]:
+    """“四字诀”: 在“选”字上…，在“育”字上…: the single characters that stand in quotation marks behind the name."""
+    if not place.groups[0].tail.startswith("字"):
+        return []
+    for window in (place.rest, place.text[place.close : place.stop + NEAR // 2]):
+        items = list(dict.fromkeys(_SIGN.findall(window)))
+        if len(items) == place.promised:
+            return items
+    return []
 
 
 def halved_words(place: Place) -> list[str]:
@@ -192,7 +208,7 @@ def quoted_heads(place: Place) -> list[str]:
     if place.promised < 3 or "“" not in place.following[:16]:
         return []
     heads = []
-    for line in place.lines:
+    for line in place.headings:
         if head := _QUOTED_HEAD.match(line):
             heads.append(head.groups())
         elif not heads or len(heads) < place.promised and len(line) > 30:  # a paragraph of another make ends the list
@@ -210,10 +226,10 @@ def unfinished(place: Place) -> list[str]:
     words = place.words
     if place.promised < 3 or not words or not all(len(word) > 1 or len(words) > 1 for word in words):
         return []
-    if len({group.value for group in place.groups}) > 1 or any(place.following.count(word) < 2 for word in words):
+    if len({group.value for group in place.groups}) > 1 or any(place.far().count(word) < 2 for word in words):
         return []
     told: list[list[str]] = []
-    for line in place.lines:
+    for line in place.headings:
         head = re.split("[。！？；：]", line[:60], maxsplit=1)[0]
         if len(words) > 1:
             told.append(steps(head, words, place.book))

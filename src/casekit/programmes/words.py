@@ -96,9 +96,7 @@ def by_words(place: Place) -> list[str]:
     words, groups = place.words, place.groups
     if place.promised < 2 or not words or not all(words) or any(word in _NO_WORDS for word in words):
         return []
-    told = False
     for kind, window in _windows(place):
-        told = True
         out: list[str] = []
         for group, word in zip(groups, words, strict=True):
             items = _alike(window, word, group.value, kind, place.book)
@@ -107,9 +105,7 @@ def by_words(place: Place) -> list[str]:
             out += unframe(items, place.book)
         else:
             return out
-    if (
-        told and len(words) > 1 and all(group.value > 1 for group in groups)
-    ):  # a list for each group, in sentences of their own
+    if len(words) > 1 and all(group.value > 1 for group in groups):  # a list for each group, in sentences of their own
         clauses = _CUT.split(place.text[place.close : place.close + NEAR // 2])
         lists = [_list_of(clauses, word, group.value, place.book) for group, word in zip(groups, words, strict=True)]
         return [item for items in lists for item in items] if all(lists) else []
@@ -167,6 +163,21 @@ def _run(window: str, word: str, value: int) -> list[str]:
     word = re.escape(word)
     run = re.search(f"(?<!、){word}[一-鿿]{{1,8}}(?:[、和]{word}[一-鿿]{{1,8}}?){{{value - 1}}}(?=[，。；]|$)", window)
     return re.split(f"[、和](?={word})", run[0]) if run else []
+
+
+def clauses(place: Place) -> list[str]:
+    """“三亮”: 亮身份，…；亮承诺，…；亮作为: clauses that begin with the word of the name, as many as promised, further off too."""
+    word, promised = place.word, place.promised
+    if promised < 2 or not 1 <= len(place.groups[0].tail) <= 2 or word in place.book.measures:
+        return []
+    for window in (place.rest, place.text[place.close : place.stop + NEAR // 2]):
+        if window.count(word) < promised:
+            continue
+        found = re.findall(f"(?<=[，。；：、\n“])({re.escape(word)}[一-鿿]{{1,8}})(?=[，。；：、”\n])", window)
+        items = [item for item in dict.fromkeys(found) if not _SPEECH.search(item)]
+        if len(items) == promised:
+            return items
+    return []
 
 
 def headed(place: Place) -> list[str]:
