@@ -124,7 +124,7 @@ class Evidence:
 
     def _elsewhere(self, mention: Mention, text: str) -> bool:
         """Is the name a neighbour's, a part of a firm's or a paper's, or where a meeting of all the country was held?"""
-        if any(self._is(mention, text, sign) for sign in ("paper", "compass", "neighbour")):
+        if any(self._is(mention, text, sign) for sign in ("paper", "compass", "neighbour", "origin")):
             return True
         level, start = mention.places[0].level, mention.start
         in_province = level == "county" and mention.short and text[start - 1 : start] in ("省", "市", "州")

@@ -78,7 +78,8 @@ def _goes_on(line: Line, before: Line, paragraph: Line) -> bool:
 def _breaks_off(lines: list[Line], number: int) -> bool:
     """Is this the last line of a page that was cut off within a sentence?"""
     line = lines[number]
-    cut = number == len(lines) - 1 and lines[number - 1].prose
+    before = lines[number - 1]
+    cut = number == len(lines) - 1 and (before.prose or (before.keep and before.outline))
     return cut and len(line.text) >= PROSE and line.text.count("，") > 1
 
 

@@ -24,10 +24,15 @@ _PART = re.compile(
     r"^(?:第?[一二三四五六七八九十]{1,2}篇|题)\s*[:：]\s*(?=.{4})"
 )  # before the headline of one of several texts
 _WORDS = re.compile(r"(?:.*?[一-龥]){4}")
+_BRAND = re.compile(
+    r"\s*[“\"][^“”\"]{2,40}(?:官网|官方[网版]|登录入口|[Aa][Pp][Pp]下载)[^“”\"]{0,20}[”\"]$"
+)  # of who took it over
 _SITE = re.compile(r"\s*[-_|—–]{1,2}\s*[^-_|—–]{2,20}(?:网|报|台|门户|频道|客户端|在线|新闻|资讯|網|報|臺)\s*$")
 _YEAR, _DAY = re.compile(r"(?:19|20)\d{2}"), re.compile(r"\d{1,2}/\s?\d{1,2}")
 TITLE = range(4, 91)  # characters of a title
 _FULL = 8  # shorter lines are as often the name of a column
+_COLUMN = 12
+_WORD = 4  # and these as often the first heading
 _BARS = re.compile(r"[|｜_]")
 
 
@@ -52,6 +57,8 @@ def read_head(
     opening = _opening(lines)
     above = lines[: len(lines) - len(opening)]
     at = _known(above, printed_below, furniture, about) if about.title else _title(above, printed_below, furniture)
+    if headings and at == 0 and len(above) == 1 and len(above[0].text) <= _WORD:
+        at = None  # 基本情况, with headings like it further down
     if headings and not opening:
         opening = _heading(above, at, headings)
         above = above[: len(above) - len(opening)]
@@ -175,7 +182,7 @@ def site_free(title: str) -> str:
     >>> site_free("支部领着干 日子有奔头_某某新闻网")
     '支部领着干 日子有奔头'
     """
-    return _CLOCK.sub("", _SITE.sub("", title))
+    return _CLOCK.sub("", _BRAND.sub("", _SITE.sub("", title)))
 
 
 def _title(lines: list[Line], printed_below: Set[str], furniture: Furniture) -> int | None:
@@ -190,6 +197,8 @@ def _title(lines: list[Line], printed_below: Set[str], furniture: Furniture) -> 
         and not _LABEL.fullmatch(line.text)
         and not (number and lines[number - 1].text[-1] == "—")
         and not _SUBTITLE.match(line.text)
+        and not line.outline
+        and line.text[0] not in "•·"
         and not _labelled(lines, number)
     ]
     for number in fit:
@@ -199,7 +208,8 @@ def _title(lines: list[Line], printed_below: Set[str], furniture: Furniture) -> 
     if notices:
         return notices[0]
     dates = [n for n, line in enumerate(lines) if line.rule and line.rule.kind == "metadata"]
-    dated = next((n for n in dates if not _TODAY.search(lines[n].text)), dates[0] if dates else len(lines))
+    todays = [n for n in dates if fit and n > fit[0]]
+    dated = next((n for n in dates if not _TODAY.search(lines[n].text)), todays[0] if todays else len(lines))
     group: list[int] = []
     for number in reversed([number for number in fit if number < dated]):
         if group and any(line.rule for line in lines[number : group[-1]]):
@@ -209,5 +219,9 @@ def _title(lines: list[Line], printed_below: Set[str], furniture: Furniture) -> 
         plain = [
             number for number in group if len(lines[number].text) >= _FULL and not _BARS.search(lines[number].text)
         ]
-        return (plain or group)[-1]
+        best = (plain or group)[-1]
+        above = max(fit[: fit.index(group[-1])], key=lambda number: len(lines[number].text), default=best)
+        # without a date, the name of a column may stand between the buttons below the headline and the body
+        column = not dates and len(lines[best].text) < _COLUMN
+        return above if column and len(lines[above].text) > 2 * len(lines[best].text) + _WORD else best
     return max(fit, key=lambda number: len(lines[number].text)) if 0 < len(fit) <= 2 else None

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _BREAKS = frozenset(("", "\r\n", *"\n\r\x0b\x0c\x85\u2028\u2029"))
+_BARS, _FRAME = frozenset("|｜"), "|｜ \t\u00a0\u3000"  # of the cells of a table
 _BARE = re.compile(r"[^\w%％]|_")
 TERMINAL = re.compile(r"[。！？；…][”’》）】」』)\]]*$")
 _SENTENCE = re.compile(r"[。！？；]")
@@ -76,9 +77,11 @@ def read_lines(text: str) -> list[Line]:
     for match in _LINE.finditer(text):
         raw = match[0]
         body = raw.strip()
+        if body[:1] in _BARS or body[-1:] in _BARS:
+            body = body.strip(_FRAME)
         if body:
             margin = len(raw) - len(raw.lstrip())
-            start = match.start() + margin
+            start = match.start() + raw.index(body)
             apart = margin > above or text[end : match.start()] not in _BREAKS
             found.append(Line(start, start + len(body), body, margin > 0, apart))
             end, above = match.end(), margin

@@ -18,7 +18,7 @@ from casekit.article.settle import (
     settle_teasers,
     settle_torn,
 )
-from casekit.article.wraps import mark_numbers, mark_wraps
+from casekit.article.wraps import mark_numbers, mark_sheets, mark_wraps
 from casekit.codebook.furniture import load_furniture
 from casekit.spans import Edit
 
@@ -36,6 +36,7 @@ def strip_page(text: str, codebook: Codebook, hints: Mapping[str, str]) -> tuple
     for line in lines:
         line.rule = furniture.body.of(line.text)
     mark_numbers(lines)
+    mark_sheets(lines)
     flow = flowing(lines)
     mark_wraps(flow)
     mark_prose(flow)

@@ -61,6 +61,8 @@ def find_place(gazetteer: Gazetteer, words: CaseWords, title: str, signed: str, 
         `place` is None where nothing or too much speaks for a place; `why` then says what.
     """
     seen = Evidence(gazetteer, words).read(title, signed, body, dateline)
+    if words.country.search(title) and not seen.titled:
+        return Found(None, "about the country")
     sole = _only(seen)
     if sole:
         return Found(sole)
@@ -119,7 +121,7 @@ def _decide(score: Counter[Place], count: Counter[Place], titled: set[Place], te
                 continue
             doubt = doubt or [place, *rivals]
             worth = max(worth, total)
-        elif (case is None and (not doubt or total >= worth or _holds(place, doubt, gazetteer))) or (
+        elif (case is None and (not doubt or _outweighs(place, total, doubt, worth, gazetteer))) or (
             case is not None and total > (_HIGHER if place in gazetteer.above(case) else 1.0) * worth
         ):
             case, worth = place, total
@@ -167,11 +169,9 @@ def _enough(
     if not count[place] or any(count[other] for _, other in ranked[1:]):
         return False
     if place.level == "prefecture":
-        return (
-            value >= _SOLE
-            and not itself.get("县")
-            and not any(count[other] for other in score if other.level == "county")
-        )
+        counties = [other for other in score if other.level == "county" and count[other]]
+        own = len(counties) > 1 and itself["市"] and all(place in gazetteer.above(other) for other in counties)
+        return value >= _SOLE and (bool(own) or not (counties or itself.get("县")))
     if place.level == "province":
         return False
     above = gazetteer.above(place)
@@ -186,6 +186,10 @@ def _shared(places: list[Place], gazetteer: Gazetteer) -> Place | None:
     return upper if upper and upper.level == "prefecture" and upper.name.endswith("市") else None
 
 
-def _holds(upper: Place, places: list[Place], gazetteer: Gazetteer) -> bool:
-    """Do all places lie in `upper`?"""
-    return all(upper in gazetteer.above(place) for place in places)
+def _outweighs(upper: Place, total: float, doubt: list[Place], worth: float, gazetteer: Gazetteer) -> bool:
+    """Is `upper` the case where several below it are in doubt: it holds them all, or is named more than any?
+
+    If it holds only some, it was named with these (甲市乙区…到丁县), and must be named far more.
+    """
+    inside = [upper in gazetteer.above(place) for place in doubt]
+    return all(inside) or total >= (_HIGHER if any(inside) else 1.0) * worth

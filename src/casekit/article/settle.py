@@ -19,7 +19,7 @@ _ECHO = 40  # nor is a paragraph of this length said twice
 _LOOK = 5  # how many pieces of furniture may stand between a list of links and the text
 _TEASED = 6  # only the first paragraphs can be teasers
 _SHARE_ABOVE, _SHARE_BELOW, _HALF = 0.3, 0.5, 0.5  # how much of the prose may stand outside the frame
-_LEAD = re.compile(r"[【\[]?(?:摘\s*要|导\s*读|核心提示|内容提要|提要|导语)[】\]]?\s*[:：]?\s*")
+_LEAD = re.compile(r"[【\[]?(?:(?:内容|本文|文章)?摘\s*要|导\s*读|核心提示|内容提要|提要|导语)[】\]]?\s*[:：]?\s*")
 _SERIES = re.compile(r"[（(][^（()）]{2,20}[）)](?:[（(]\d{1,2}[）)])?")  # before the headline above each picture
 
 

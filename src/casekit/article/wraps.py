@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _NARROW, _WIDE, _RAGGED = 40, 170, 6  # columns of wrapped lines, and how uneven their right edge is
 _TORN = 8  # a bracket opened so near the end of a line goes on in the next
+_SHEET = 150  # characters of a page of which a library shows the text
 _LEAST = 3  # lines of one width before a stretch counts as wrapped
 _CLOSE = 5  # lines from one number torn out of its sentence to the next, on average
 _HEADLINE = 4  # characters of the shortest
@@ -71,6 +72,26 @@ def mark_numbers(lines: list[Line]) -> None:
         goes_on = before is not None and not before.rule and not before.ended and _goes_on(lines, at - 1)
         lines[at].joined, lines[at].rule = goes_on, None
         lines[at + 1].joined, lines[at + 1].rule = True, None
+
+
+def mark_sheets(lines: list[Line]) -> None:
+    """Join the pages of a document that a library previews: 1、…, 2、…, each a line, cut wherever the page ended.
+
+    A list of long items has the same marks, but its items end like sentences.
+    """
+    sheets: list[int] = []
+    for at, line in enumerate(lines):
+        if line.text.startswith(f"{len(sheets) + 1}、"):
+            sheets.append(at)
+    pages = [lines[at] for at in sheets]
+    full = [line for line in pages[:-1] if len(line.text) >= _SHEET]
+    torn = {line for line in full if not line.ended and line.text[-1] not in "：:"}
+    if not torn or len(full) < len(pages) - 1 or 2 * len(torn) < len(full):
+        return
+    for at, line in zip(sheets, pages, strict=True):
+        mark = line.text.index("、") + 1
+        line.start, line.text, line.rule = line.start + mark, line.text[mark:], None
+        line.joined = at > 0 and lines[at - 1] in torn
 
 
 def _goes_on(lines: list[Line], at: int) -> bool:

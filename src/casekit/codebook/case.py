@@ -14,7 +14,7 @@ from casekit.errors import CodebookError
 
 FILE = "case.yml"
 #: What the room that finds the case asks of a name.
-SIGNS = frozenset(("paper", "compass", "neighbour", "firm", "meeting", "zone", "site", "smaller", "office"))
+SIGNS = frozenset(("paper", "compass", "neighbour", "firm", "meeting", "zone", "site", "smaller", "office", "origin"))
 LOOK = 12  # characters looked at before a name
 
 
@@ -36,10 +36,11 @@ class Around:
 
 @dataclass(frozen=True)
 class CaseWords:
-    """The signs by name, and what makes a meeting one of all the country."""
+    """The signs by name, what makes a meeting one of all the country, and what a headline about it holds."""
 
     around: Mapping[str, Around]
     nation: re.Pattern[str]
+    country: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -58,12 +59,19 @@ def load_case_words(codebook: Codebook) -> CaseWords:
     True
     """
     path = codebook.file(FILE)
-    page = closed(read_yaml(path), {"words", "around", "nation"}, {"around", "nation"}, path, "the page of cases")
+    page = closed(
+        read_yaml(path),
+        {"words", "around", "nation", "country"},
+        {"around", "nation", "country"},
+        path,
+        "the page of cases",
+    )
     words = page.get("words") or {}
     raw = closed(page["around"], set(SIGNS), set(SIGNS), path, "around")
     return CaseWords(
         {name: _sign(name, one, words, path) for name, one in raw.items()},
         compile_regex(page["nation"], words, path, "nation"),
+        compile_regex(page["country"], words, path, "country"),
     )
 
 

@@ -35,7 +35,8 @@ _SUFFIX = re.compile(r"(?:特别行政区|自治区|自治州|自治县|自治�
 
 
 BOUNDARY = re.compile(r"[^一-龥]|[省市州区盟县在为由于到向让对的]")  # 振兴县域, 示范县 and 相应县 hold no places
-_NO_NAME = frozenset("城域级")  # 新县城, 全县域: no names
+# 新县城, 全县域, 代县长 and 唐县镇 are no counties
+_NO_NAME = re.compile(r"[城域级]|长(?![城江征])|镇(?![村街乡])|乡(?![村镇亲土贤])")
 
 
 @dataclass(frozen=True, eq=False)  # one object a row: compared and hashed as such
@@ -172,7 +173,7 @@ class Gazetteer:
 def _stands_alone(mention: Mention, text: str) -> bool:
     """Is a name of one sign and its kind a name, no part of a word? A bare 城区 or 郊区 needs its city before it."""
     start, end = mention.start, mention.end
-    if text[end - 1] == "区" or text[end : end + 1] in _NO_NAME:
+    if text[end - 1] == "区" or _NO_NAME.match(text, end):
         return False
     return start == 0 or BOUNDARY.match(text[start - 1]) is not None
 
