@@ -79,9 +79,31 @@ def test_a_question_without_answer_says_so(study):
 
 
 def test_a_table_links_each_row_and_escapes_its_text(study):
-    shown = charts.table(study, study.metrics.head(5), ["surface", "value"])._repr_html_()
+    rows = study.metrics.head(5).assign(noun="<b>户</b>")
+    shown = charts.table(study, rows, ["surface", "value", "noun"], pick=["noun"])._repr_html_()
     assert shown.count("#ev-cangxi-") >= 5
     assert shown.count("<tr>") == 6
+    assert "<b>" not in shown
+    assert shown.count("&lt;b&gt;户") == 6  # five cells, one choice
+
+
+def test_names_of_cases_are_shown_as_they_are_and_leave_room_for_the_chart():
+    """A dollar sign is no formula of mathematics; a file's long name stands for a case without place."""
+    study = cases([{}], [{"value": 200.0}], [{"value": 300.0}])
+    long = "驻村工作队帮扶纪实" * 6
+    for row, place in zip(study.rows["documents"], [r"$\frac{$县", f"{long}甲", f"{long}乙"], strict=True):
+        row["place"] = place
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for name, given in (
+            ("metric_bars", {"indicator": "funds_per_unit"}),
+            ("instrument_bars", {}),
+            ("timeline", {}),
+        ):
+            shown = charts.show(getattr(charts, name)(study, **given))
+            shown.svg()
+        assert charts.style.places(study)["d0"] == r"$\frac{$县"
+        assert charts.style.places(study)["d1"] == f"{long[:9]}…{long[-5:]}甲"
 
 
 def test_an_empty_study_draws_nothing_and_raises_nothing_odd(tmp_path):

@@ -2,6 +2,7 @@
 
 import json
 import re
+import warnings
 
 import pytest
 
@@ -32,6 +33,18 @@ def test_names_are_unique_whatever_the_files_are_called(tmp_path):
     assert len({name.casefold() for name in names}) == 4
 
 
+def test_a_name_is_a_file_name_on_every_system(tmp_path):
+    """A file name of 255 bytes in a folder, a device of Windows, and two that differ after the cut."""
+    long = "驻村工作队帮扶纪实" * 9
+    write(tmp_path, con_dot_txt=TEXT, COM1_dot_html=f"<p>{TEXT}</p>")
+    write(tmp_path / long, **{f"{long}{at}_dot_txt": TEXT for at in (1, 2)})
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # a chart that has no room left for itself only warns
+        index = casekit.read(tmp_path).report(tmp_path / "out", notebooks=None, reference=None)
+    names = sorted(path.stem for path in (index.parent / "articles").iterdir())
+    assert names == ["COM1-2", "con-2", long[:60], f"{long[:60]}-2"]
+
+
 def test_a_register_speaks_for_its_own_file_only(folder):
     write(folder, sub__a_dot_txt=TEXT.format("丙县"))
     (folder / "cases.csv").write_text(f"file,doc_id,sha256\na.txt,jia,{'0' * 64}\n", "utf-8")
@@ -58,7 +71,9 @@ def test_a_title_that_begins_a_formula_is_guarded_in_the_register_and_reads_back
     assert casekit.read(tmp_path).documents["title"].tolist() == ["=1+1 兰考县党建"] * 2
 
 
-@pytest.mark.parametrize("row", ["a.txt,../x,", "a.txt,a b,", "a.txt,x.y,", "a.txt,ok,2018年5月", "a.txt,ok,,多,了"])
+@pytest.mark.parametrize(
+    "row", ["a.txt,../x,", "a.txt,a b,", "a.txt,x.y,", "a.txt,ok,2018年5月", "a.txt,ok,,多,了", "a.txt,nul,"]
+)
 def test_a_register_with_a_wrong_name_or_date_is_refused_with_its_line(folder, row):
     (folder / "cases.csv").write_text(f"file,doc_id,published\n{row}\n", "utf-8")
     with pytest.raises(SourceError, match=r"cases\.csv:2"):

@@ -12,6 +12,9 @@ from pathlib import Path
 from casekit.errors import ChangedSourceError, SourceError
 from casekit.records import read_records
 
+_LONGEST = 60  # characters of a document's name: with folder and ending it is a file name everywhere
+_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+
 
 @dataclass(frozen=True)
 class Case:
@@ -64,8 +67,9 @@ def load_cases(path: Path) -> dict[str, Case]:
 
 
 def _check(case: Case, where: str, taken: set[str]) -> None:
-    if case.doc_id and (not re.fullmatch(r"[\w-]+", case.doc_id) or case.doc_id.casefold() in taken):
-        cure = "letters, digits, - and _, each name once"
+    fits = re.fullmatch(r"[\w-]+", case.doc_id) and len(case.doc_id) <= _LONGEST
+    if case.doc_id and (not fits or case.doc_id.casefold() in taken | _DEVICES):
+        cure = f"at most {_LONGEST} letters, digits, - and _; each name once; no device of Windows (con, nul, …)"
         raise SourceError(f"{case.doc_id!r} cannot be the name of a document", where=where, cure=cure)
     try:
         date.fromisoformat(case.published or "2000-01-01")
@@ -101,16 +105,16 @@ def complete(row: Mapping[str, str], case: Case | None) -> dict[str, str]:
 
 
 def name_documents(files: Sequence[str], cases: Sequence[Case | None]) -> list[str]:
-    """A short, unique, file-safe name for each source: the register's, else the file's own.
+    """A short, unique, file-safe name for each source: the register's, else the file's own, cut to 60 characters.
 
     >>> name_documents(["a/某县 报道.txt", "a/某县 报道.html", "b.txt"], [None, None, Case("b.txt", "乙")])
     ['a-某县-报道', 'a-某县-报道-2', '乙']
     """
     registered = [case.doc_id if case else "" for case in cases]
-    taken = {name.casefold() for name in registered if name}  # some file systems know no capitals
+    taken = {name.casefold() for name in registered if name} | _DEVICES  # some file systems know no capitals
     names = []
     for file, known in zip(files, registered, strict=True):
-        stem = known or re.sub(r"[^\w]+", "-", str(Path(file).with_suffix(""))).strip("-") or "document"
+        stem = known or re.sub(r"[^\w]+", "-", str(Path(file).with_suffix(""))).strip("-")[:_LONGEST] or "document"
         name, number = stem, 1
         while not known and name.casefold() in taken:
             number += 1

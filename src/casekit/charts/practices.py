@@ -73,6 +73,8 @@ def practice_heatmap(study: Study, per: str | None = None, *, ax: Axes | None = 
             fmt="",
             cmap=palette,
             cbar=False,
+            xticklabels=False,
+            yticklabels=False,
             linewidths=1,
             linecolor="#fdfcf9",
             ax=ax,

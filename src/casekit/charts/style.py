@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -90,7 +91,7 @@ def theme() -> Iterator[None]:
     import seaborn as sns
 
     look = {
-        "font.family": [_register()], "axes.unicode_minus": False, "svg.fonttype": "path", "svg.hashsalt": "casekit",
+        "font.family": [_register()], "axes.unicode_minus": False, "svg.fonttype": "path", "svg.hashsalt": "casekit", "text.parse_math": False,
         "figure.facecolor": PAPER, "axes.facecolor": PAPER, "text.color": INK, "axes.labelcolor": SOFT, "xtick.color": SOFT,
         "ytick.color": INK, "axes.edgecolor": LINE, "grid.color": LINE, "axes.titleweight": "normal", "axes.labelweight": "normal",
         "axes.titlelocation": "left", "axes.titlesize": 12, "axes.spines.top": False, "axes.spines.right": False, "hatch.linewidth": 0.5,
@@ -134,14 +135,18 @@ def indicator_labels(study: Study, lang: str) -> dict[str, str]:
     }
 
 
+_LONG = 16  # characters; the longest name of a county has fifteen
+
+
 def places(study: Study) -> dict[str, str]:
-    """Document → name of the case, made unique by the document's own name where two share it."""
+    """Document → name of the case, made unique by the document's own name where two share it; cut in its middle if long."""
     rows = study.rows["documents"]
-    names = [row["place"] or row["doc_id"] for row in rows]
-    return {
-        row["doc_id"]: name if names.count(name) == 1 else f"{name} {row['doc_id']}"
-        for row, name in zip(rows, names, strict=True)
-    }
+    named = Counter(row["place"] or row["doc_id"] for row in rows)
+    full = {row["doc_id"]: row["place"] or row["doc_id"] for row in rows}
+    full = {doc: name if named[name] == 1 else f"{name} {doc}" for doc, name in full.items()}
+    cut = {doc: name if len(name) <= _LONG else f"{name[:9]}…{name[-6:]}" for doc, name in full.items()}
+    shared = Counter(cut.values())
+    return {doc: cut[doc] if shared[cut[doc]] == 1 else name for doc, name in full.items()}
 
 
 def human(value: float, lang: str) -> str:
