@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 IMPOSSIBLE = 999.0
 NEVER = 30.0  # bits of what begins, ends or makes no word
 MOST_THREES = 600  # ways to fill in two pairs that are remembered
+NEARLY = 6.0  # bits by which three characters may seem dearer than the likeliest
 TAILS = 6  # last characters that are weighed for each first one
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
@@ -261,8 +262,8 @@ def dropped_twice(
     bits = np.minimum(language.weighed(state, many)[threes.head] + threes.apart, begun[threes.head] + threes.joined)
     if after:
         bits += WORTH * model.table[threes.last, model.number.get(after[0], 0)]
-    found = []
-    for at in bits.argsort(kind="stable")[:most].tolist():
+    found, likely = [], np.flatnonzero(bits <= bits.min() + NEARLY)
+    for at in likely[bits[likely].argsort(kind="stable")][:most].tolist():
         behind = state
         for char in threes.chars[at] + after[:1]:
             behind = language.step(behind, char)

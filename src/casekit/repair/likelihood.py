@@ -3,20 +3,21 @@
 A reading of damaged bytes is kept only if it is clearly more likely Chinese than what stands there. Two measures are added,
 each by its weight: the cost in bits of the cheapest way to cut the text into words of the segmenter's dictionary and of the
 genre (:mod:`casekit.repair.lexicon`), and the cost of each character or mark behind the two before it
-(:mod:`casekit.repair.sequences`). Both hear what the page itself says again and again (:mod:`casekit.repair.recurring`).
-They are updated character by character, so that a search over readings pays for each character once.
+(:mod:`casekit.repair.sequences`). Both hear what the page itself says again and again. They are updated character by
+character, so that a search over readings pays for each character once.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
+from math import inf
 from typing import TYPE_CHECKING
 
 from casekit.repair import marks
 from casekit.repair.gbk import simplified
-from casekit.repair.letters import SEQUENCES, STRANGER, WORDS, WORTH, Choice, letters
-from casekit.repair.lexicon import ALONE, FOREIGN, LONGEST, MARK_BITS, UNKNOWN, begun, twos, word_bits
-from casekit.repair.recurring import Heard, recurring
-from casekit.repair.sequences import DIGIT, FINE, LETTER, sequences
+from casekit.repair.letters import SEQUENCES, STRANGER, WORDS, WORTH, Choice, choice, letters
+from casekit.repair.lexicon import ALONE, FOREIGN, LONGEST, MARK_BITS, UNKNOWN, alone, begun, single, twos, word_bits
+from casekit.repair.sequences import DIGIT, FINE, LETTER, Heard, sequences
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,10 +27,25 @@ if TYPE_CHECKING:
 # the last two characters among the sequences. A bare tuple, because a search makes very many.
 State = tuple[float, str, tuple[float, ...], str, int, int]
 _CHANCES = [2.0 ** (-steps / FINE) for steps in range(512)]
+NO_WORD = 999.0
 UNSEEN = 99.0  # bits of a pair that the page does not show twice
 OFTEN = 8.0  # bits of a character below which the page is not asked
 STRANGE = 12.0  # bits of a word of one character that make one look twice
-SURPRISING = 25.0  # bits of two neighbours that make one look twice
+
+
+@lru_cache(maxsize=4096)
+def _joined(chars: tuple[str, ...], after: str) -> np.ndarray:
+    """Bits of the cheapest word that each of `chars` begins with one or both of the characters `after`."""
+    import numpy as np
+
+    words, found = word_bits(), []
+    second = alone().get(after[1], FOREIGN) if len(after) > 1 else 0.0
+    for form in choice(chars).forms:
+        bits = words.get(form + after[0], NO_WORD)
+        if len(after) > 1:
+            bits = min(bits, words.get(form + after, NO_WORD) - second)
+        found.append(WORDS * bits)
+    return np.array(found)
 
 
 def _after(head: str, words: dict[str, float], many: Choice) -> dict[str, float]:
@@ -52,7 +68,6 @@ class Language:
         self._simple = simplified()
         self._begun = begun()
         self._heads: dict[str, tuple[tuple[str, int], ...]] = {}
-        self._paged: dict[str, float] = {}
         self._heard: Heard | None = None
         self._heard_twos: dict[int, int] = {}
         self.sequences = sequences()
@@ -69,7 +84,6 @@ class Language:
 
     def learn(self, page: str) -> None:
         """Pairs of characters that come again and again in `page` are likely in its damaged stretches too."""
-        self._paged = recurring(page)
         self._heard = Heard(page, self.sequences)
         self._heard_twos = self._heard.twos
 
@@ -81,7 +95,7 @@ class Language:
     def step(self, state: State, char: str) -> State:
         """The state after one more character."""
         total, tail, costs, before, quoted, key = state
-        char, number, single, mark = letters[char]
+        char, number, lone, mark = letters[char]
         left, thirds = self._behind(key)
         behind = key % self._size * self._size + number
         steps = thirds.get(number)
@@ -90,12 +104,12 @@ class Language:
         follows = WORTH * steps
         if behind in self._heard_twos:
             follows = SEQUENCES * self._heard.bits(key, number, _CHANCES[steps])
-        if single is None or mark and not tail:
+        if lone is None or mark and not tail:
             return self._mark(state, char, follows, behind)
         if not number:
             follows += SEQUENCES * STRANGER
         base = costs[0]
-        best = base + single
+        best = base + lone
         if tail:
             words = self._words
             for head, back in self._heads.get(tail) or self._open(tail):
@@ -103,8 +117,8 @@ class Language:
                 if bits is not None:
                     bits = WORDS * bits + costs[back]
                     best = min(best, bits)
-            if best > base + WORDS * OFTEN:
-                bits = self._paged.get(tail[-1] + char)
+            if best > base + WORDS * OFTEN and behind in self._heard_twos:
+                bits = self._heard.word(behind)
                 if bits is not None:
                     best = min(best, WORDS * bits + costs[1])
         return (
@@ -118,17 +132,9 @@ class Language:
 
     def weighed(self, state: State, many: Choice) -> np.ndarray:
         """The cost of the states after one more of many characters: what :meth:`step` says, all at once."""
-        import numpy as np
-
         total, tail, costs, _, _, key = state
-        base, row, paged = costs[0], key % self._size * self._size, self._paged
+        base, row = costs[0], key % self._size * self._size
         follows = WORTH * self.sequences.after(key, many.numbers) + many.strange
-        if self._heard_twos:
-            left, thirds = self._behind(key)
-            for place, number in enumerate(many.known):
-                if row + number in self._heard_twos:
-                    steps = thirds[number] if number in thirds else left + self._pairs[row + number]
-                    follows[place] = SEQUENCES * self._heard.bits(key, number, _CHANCES[steps])
         best = many.alone + base
         for head, back in self._heads.get(tail) or self._open(tail) if tail else ():
             words = twos().get(head, {}) if back == 1 else _after(head, self._words, many)
@@ -136,16 +142,34 @@ class Language:
                 bits = WORDS * words[form] + costs[back]
                 for place in many.places[form]:
                     best[place] = min(best[place], bits)
-        if paged and tail:
-            for place in np.flatnonzero(best > base + WORDS * OFTEN).tolist():
-                bits = paged.get(tail[-1] + many.forms[place])
-                if bits is not None:
-                    best[place] = min(best[place], WORDS * bits + costs[1])
+        if self._heard_twos:
+            left, thirds = self._behind(key)
+            for place, number in enumerate(many.known):
+                if row + number in self._heard_twos:
+                    steps = thirds[number] if number in thirds else left + self._pairs[row + number]
+                    follows[place] = SEQUENCES * self._heard.bits(key, number, _CHANCES[steps])
+                    word = self._heard.word(row + number) if tail else None
+                    if word is not None and best[place] > base + WORDS * OFTEN:
+                        best[place] = min(best[place], WORDS * word + costs[1])
         best += follows
         best += total - base
         for place in many.marks if tail else many.marks_alone:
             best[place] = self._mark(state, many.forms[place], follows[place], many.known[place])[0]
         return best
+
+    def cheapest(self, state: State, chars: tuple[str, ...], after: str, most: int) -> list[tuple[float, str]]:
+        """`chars` with the costs of the states behind them and, nearly, of the two characters `after`; the cheapest first."""
+        import numpy as np
+
+        if not chars:
+            return []
+        many, model = choice(chars), self.sequences
+        found = self.weighed(state, many)
+        if after:
+            joined = state[0] + WORTH * model.after(state[5], many.numbers) + _joined(chars, after)
+            found = np.minimum(found + WORDS * single(after[0]), joined)
+            found += WORTH * model.table[many.numbers, model.number.get(after[0], 0)]
+        return [(float(found[place]), chars[place]) for place in found.argsort(kind="stable")[:most].tolist()]
 
     def goes_on(self, state: State, char: str) -> bool:
         """Can a word of three characters and more go on behind `char`?"""
@@ -180,26 +204,25 @@ class Language:
         _, _, _, mark, quoted, _ = state
         return marks.ending(mark, quoted)
 
-    def bits(self, text: str, state: State | None = None) -> float:
-        """Cost of `text` after `state`, in bits, by the general count: what is damaged stands on its page too."""
+    def bits(self, text: str, state: State | None = None, most: float = inf) -> float:
+        """Cost of `text` after `state`, in bits, by the general count: what is damaged stands on its page too.
+
+        Nothing is added up beyond `most`.
+        """
         state, self._heard_twos, heard = state or self.start, {}, self._heard_twos
         before = state[0]
         for char in text:
             state = self.step(state, char)
+            if state[0] - before > most:
+                break
         self._heard_twos = heard
         return state[0] - before
 
-    def surprises(self, text: str, state: State) -> list[int]:
-        """Offsets in `text` of the second of two neighbours that together cost very much behind what stands before them."""
-        out, last = [], 0.0
-        for offset, char in enumerate(text):
-            before = state[0]
-            state = self.step(state, char)
-            bits = state[0] - before
-            if bits + last > SURPRISING:
-                out.append(offset)
-            last = bits
-        return out
+    def _said(self, first: str, second: str) -> float:
+        """Bits of two characters that the page shows again and again."""
+        number = self.sequences.number
+        bits = self._heard.word(number.get(first, 0) * self._size + number.get(second, 0)) if self._heard else None
+        return UNSEEN if bits is None else bits
 
     def strangers(self, text: str, least: float = STRANGE) -> list[int]:
         """Offsets of the characters that stand alone and cost more bits than `least`: where a reading is weakest.
@@ -213,7 +236,7 @@ class Language:
             for start in range(max(0, end - LONGEST), end - 1):
                 bits = self._words.get("".join(simple[start:end]))
                 if start == end - 2:
-                    bits = min(bits or UNSEEN, self._paged.get("".join(simple[start:end]), UNSEEN))
+                    bits = min(bits or UNSEEN, self._said(simple[start], simple[start + 1]))
                 if bits is not None and costs[start] + bits < best:
                     best, begin = costs[start] + bits, start
             costs.append(best)

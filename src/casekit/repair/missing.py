@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from casekit.repair.choices import cheapest
 from casekit.repair.dropped import NEVER, End, dropped_once, dropped_twice, plain
 from casekit.repair.letters import WORDS
 from casekit.repair.lexicon import edges, single
@@ -115,7 +114,7 @@ class Missing:
             ways = [way for way in best if way.cost <= best[0].cost + TRAILING]
         plain_cost = next((way.cost + dearer for way in ways for dearer, filled in way.histories if not filled), None)
         if plain_cost is None:
-            plain_cost = self._states(begin, reading)[-1][0]
+            plain_cost = reading.state[0] - reading.states[0][0]
         return sorted(
             self._with(reading, filled, way.behind, way.cost + dearer - plain_cost)
             for way in ways
@@ -124,8 +123,7 @@ class Missing:
 
     def odd(self, begin: Reading, reading: Reading) -> bool:
         """May a pair have been dropped?"""
-        text, states, closing = reading.text, self._states(begin, reading), self._closing(reading)
-        self.work += len(text)
+        text, states, closing = reading.text, (*reading.states, reading.state), self._closing(reading)
         for at in range(self._upto(reading)):
             odd = states[min(at + 2, len(text))][0] + (closing if at + 1 == len(text) else 0.0) - states[at][0]
             if self._place(begin, reading, at, odd, states[at], closing):
@@ -141,13 +139,6 @@ class Missing:
     def _upto(reading: Reading) -> int:
         """How many characters of a reading belong to the stretch."""
         return min(reading.border[1] or len(reading.text), len(reading.text))
-
-    def _states(self, begin: Reading, reading: Reading) -> list[State]:
-        """The states before each character, and behind the last."""
-        states = [begin.state]
-        for char in reading.text:
-            states.append(self._step(states[-1], char))
-        return states
 
     def _step(self, state: State, char: str) -> State:
         return self._steps.language.step(state, "0" if char == LOST else char)
@@ -201,10 +192,10 @@ class Missing:
                 pairs = dropped_once(language, state, place.lead, place.end, place.after, place.pairs)
                 found += [(bits - before + DROPPED, chars, DROPPED) for bits, chars in pairs]
             if place.twice:
-                best = dropped_twice(language, state, place.lead, place.end.trail, place.after, KEPT)
+                best = dropped_twice(language, state, place.lead, place.end.trail, place.after, SELDOM)
                 found += [(bits - before + DROPPED + AGAIN, chars, DROPPED + AGAIN) for bits, chars in best]
             if place.alone:
-                others = cheapest(language, state, beginning(place.lead), place.after, PARTNERS)
+                others = language.cheapest(state, beginning(place.lead), place.after, PARTNERS)
                 found += [(0.0, char, 0.0) for _, char in others]
             self._known[asked] = found
         return found
@@ -222,9 +213,10 @@ class Missing:
         """The reading with what was filled in."""
         if not filled:
             return reading
-        text, steps, length, at = [], [], reading.border[1], 0
+        text, steps, states, length, at = [], [], [], reading.border[1], 0
         for place, chars in filled:
             text += reading.text[at:place], chars
+            states += (*reading.states[at:place], *[reading.states[place]] * len(chars))
             steps += (*reading.steps[at:place], *[reading.steps[place]] * len(chars))
             length += (len(chars) - 1) * (length > 0)
             at = place + 1
@@ -234,6 +226,7 @@ class Missing:
             state=state,
             border=(reading.border[0], length),
             steps=(*steps, *reading.steps[at:]),
+            states=(*states, *reading.states[at:]),
             guessed=reading.guessed or any(len(chars) > 1 for _, chars in filled),
             rivals=tuple(one for one in reading.rivals if one.upto <= filled[0][0]),
         )

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from functools import cache
 
 from casekit.repair import gbk
-from casekit.repair.choices import cheapest
 from casekit.repair.dropped import plain
 from casekit.repair.lexicon import word_bits
 from casekit.repair.likelihood import Language
@@ -51,8 +50,10 @@ class Orphans(Shown):
         text = reading.text + char
         border = (0, 0) if pending else reading.border if reading.border[0] else (at, len(text))
         cost = reading.cost + state[0] - reading.state[0] + extra
-        kept = reading.lost, (*reading.steps, reading.at), reading.guessed, reading.rivals
-        return Reading(cost, at, pending, last, text, state, border, *kept)
+        path = (*reading.steps, reading.at), (*reading.states, reading.state)
+        return Reading(
+            cost, at, pending, last, text, state, border, reading.lost, *path, reading.guessed, reading.rivals
+        )
 
     def _following(self, at: int, waiting: int) -> str:
         """The next two simplified characters if nothing is dropped there."""
@@ -74,7 +75,7 @@ class Orphans(Shown):
     def partners(self, reading: Reading, at: int, extra: float, lost: int) -> list[Reading]:
         """The waiting byte takes a byte that is not shown: the stretch ends here."""
         after = "0" if lost >= 0 and self.swallows(at) else self._following(at, 0)
-        best = self.likely(cheapest(self.language, reading.state, beginning(reading.pending), after, PARTNERS))
+        best = self.likely(self.language.cheapest(reading.state, beginning(reading.pending), after, PARTNERS))
         out = [self.emit(reading, char, at, 0, self._codes[char] & 0xFF, extra)._replace(guessed=True) for char in best]
         if lost < 0 or not self.swallows(at):
             return out
@@ -101,5 +102,11 @@ class Orphans(Shown):
         cost = reading.cost + state[0] - reading.state[0] + BEFORE_NUMBER * seldom
         border = (reading.at, len(text))
         return reading._replace(
-            cost=cost, text=text, state=state, border=border, lost=(*reading.lost, lost), steps=(*reading.steps, lost)
+            cost=cost,
+            text=text,
+            state=state,
+            border=border,
+            lost=(*reading.lost, lost),
+            steps=(*reading.steps, lost),
+            states=(*reading.states, reading.state),
         )

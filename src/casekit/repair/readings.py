@@ -36,6 +36,7 @@ class Reading(NamedTuple):
     border: tuple[int, int]  # shown offset and length of `text` where the stretch ended; (0, 0) inside it
     lost: tuple[int, ...]  # shown offsets of `?` that may have swallowed something
     steps: tuple[int, ...] = ()  # shown offset at which each character of `text` was begun
+    states: tuple[State, ...] = ()  # before each character of `text`
     guessed: bool = False  # was a byte that is nowhere shown chosen because it reads best?
     rivals: tuple[Rival, ...] = ()  # readings that came to the same state and cost little more
 
@@ -69,6 +70,7 @@ class Rival(NamedTuple):
             border=border,
             lost=(*mine.lost, *(at for at in winner.lost if at >= mine.at)),
             steps=(*mine.steps, *winner.steps[self.upto :]),
+            states=(*mine.states, *winner.states[self.upto :]),
             guessed=mine.guessed or winner.guessed,
             rivals=(),
         )

@@ -1,7 +1,7 @@
 """What follows what in Chinese prose: bits of a character behind the two before it, marks and digits included.
 
 The numbers are in ``sequences.bin``, whose head says what they were counted in. All digits are one character here, and all
-Latin letters: which digit stands somewhere, no neighbour tells.
+Latin letters: which digit stands somewhere, no neighbour tells. What one page says again and again is counted beside it.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from functools import cache, lru_cache
 from importlib import resources
+from math import log2
 from typing import TYPE_CHECKING
 
 from casekit.repair.forms import codes
@@ -22,6 +23,9 @@ FINE = 8  # steps of one bit
 KEPT = 16_384  # pairs whose followers stay unpacked
 DIGIT = 3.3  # bits: which of the ten digits
 LETTER = 4.5  # bits: which of the letters
+GENERAL = 60.0, 30.0  # how often the page must show one character, and two, to be heard as much as the general count
+LEAST = 400  # characters of a page that is heard
+AS_WORD = 3.0  # bits by which what comes again on a page is less likely a word than its number says
 
 
 def kind_of(char: str) -> str:
@@ -143,3 +147,48 @@ class Sequences:
 def sequences() -> Sequences:
     """The model, read when it is first asked for."""
     return Sequences(resources.files(__package__).joinpath("sequences.bin").read_bytes())
+
+
+class Heard:
+    """What one page says of what follows what.
+
+    Parameters
+    ----------
+    page : str
+        Its text.
+    model : Sequences
+        The general count, whose numbers stand for the characters.
+
+    Attributes
+    ----------
+    twos, threes : dict of int to int
+        How often two and three characters follow one another, by ``first * size + second`` and
+        ``(first * size + second) * size + third``.
+    """
+
+    def __init__(self, page: str, model: Sequences):
+        import numpy as np
+
+        numbers = model.numbers(page)
+        pairs = numbers[:-1] * model.size + numbers[1:]
+        self._ones = np.bincount(numbers[:-1], minlength=model.size).tolist()
+        self._size, self._length = model.size, max(len(page), LEAST)
+        self.twos, self.threes = (
+            dict(zip(*(column.tolist() for column in np.unique(keys, return_counts=True)), strict=True))
+            for keys in (pairs, pairs[:-1] * model.size + numbers[2:])
+        )
+
+    def bits(self, key: int, number: int, chance: float) -> float:
+        """Bits of a character behind the two of `key`, to whom the general count gives a chance, if the page shows the pair."""
+        seen = self.threes.get(key * self._size + number)
+        if seen is not None:
+            return -log2((seen + GENERAL[1] * chance) / (self.twos[key] + GENERAL[1]))
+        last = key % self._size
+        seen = self.twos[last * self._size + number]
+        return -log2((seen + GENERAL[0] * chance) / (self._ones[last] + GENERAL[0]))
+
+    def word(self, key: int) -> float | None:
+        """Bits of the two characters of `key` as one word, if the page shows them more than once."""
+        seen = self.twos.get(key, 0)
+        known = seen > 1 and key >= self._size and key % self._size
+        return log2(self._length / seen) + AS_WORD if known else None

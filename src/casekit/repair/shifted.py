@@ -31,6 +31,8 @@ FARTHEST = 400  # characters that a stretch may hold
 NEAR = 12.0  # bits between two readings below which the page is asked which one it speaks for
 DOUBT = 4.0  # bits between them, the page being heard, below which it stays in doubt
 CLEAR = 16.0  # bits gained below which one looks closely
+ENOUGH = 24.0  # bits gained that are more than enough
+SURPRISING = 25.0  # bits of two neighbours that make one look twice
 FITTING = 8.0  # bits for pinyin that belongs to no character as they are shown
 HOPELESS = 0.0  # bits gained below which a mark is taken as it stands
 WORK = 12_000  # steps that one page may cost, beside half a step for each of its characters
@@ -70,7 +72,6 @@ class Shifted:
         self.steps = Steps(page, marks, known)
         self.dropping = not dropped.shows_private(page)
         self._missing = Missing(self.steps, self._closing)
-        self._shown: dict[tuple[int, int], float] = {}  # bits of what stands there
         self._evidence = Evidence(self.steps)
         self._work = WORK + len(page) // 2
 
@@ -137,13 +138,10 @@ class Shifted:
         return best, tuple(one for one in doubts if one)[:1]
 
     def _gain(self, begin: Reading, reading: Reading) -> float:
-        """Bits by which a reading is cheaper than what stands there."""
-        place = begin.at, reading.at
-        if place not in self._shown:
-            self._shown[place] = self.steps.language.bits(self.steps.bare(*place), begin.state)
-        return (
-            self._shown[place] - reading.cost + FITTING * self.steps.strays(begin.at, reading.border[0] or reading.at)
-        )
+        """Bits by which a reading is cheaper than what stands there; more than enough is not added up."""
+        own = reading.cost - FITTING * self.steps.strays(begin.at, reading.border[0] or reading.at)
+        shown = self.steps.bare(begin.at, reading.at)
+        return self.steps.language.bits(shown, begin.state, own + ENOUGH) - own
 
     def _likely_damaged(self, begin: Reading) -> bool:
         """Is there more than the text itself that speaks for damage: pinyin, or a mark behind the sign of a lost byte?"""
@@ -164,11 +162,11 @@ class Shifted:
     def _odd(self, begin: Reading, reading: Reading) -> bool:
         """Is anything in the stretch, or right beside it, hardly Chinese?"""
         inside, language = reading.border[1] or len(reading.text), self.steps.language
-        ahead = len(begin.state[1])
+        ahead, costs = len(begin.state[1]), [state[0] for state in (*reading.states, reading.state)[: inside + 2]]
         return (
             self._unstopped(reading)
+            or any(later - cost > SURPRISING for cost, later in zip(costs, costs[2:], strict=False))
             or any(-1 <= at - ahead <= inside for at in language.strangers(begin.state[1] + reading.text))
-            or bool(language.surprises(reading.text[: inside + 1], begin.state))
         )
 
     def _closely(self, begin: Reading, first: list[Reading]) -> list[Reading]:

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from functools import cache
 
 from casekit.repair import gbk
-from casekit.repair.choices import cheapest
 from casekit.repair.orphans import Orphans
 from casekit.repair.readings import ORPHANS, STRUCK, Mark, Reading
 
@@ -103,7 +102,7 @@ class Steps(Orphans):
         for end, second in ends.items():
             if second is not None:
                 after = self._following(end, second)
-                ways = cheapest(self.language, reading.state, _before_stroke(), after, FIRSTS)
+                ways = self.language.cheapest(reading.state, _before_stroke(), after, FIRSTS)
                 chars = dict.fromkeys(("。", *self.likely(ways)))
                 out += [self.emit(reading, char, end, second, second, NOT_STOP * (char != "。")) for char in chars]
         return out
@@ -162,12 +161,14 @@ class Steps(Orphans):
         match = _PLAIN.match(self.page, at, at + (_AT_ONCE if pending else CONTEXT - at + reading.border[0]))
         if match is None or not pending and not reading.border[0]:
             return None
+        states = []
         for char in match[0]:
             code, read, following = self._codes[char], char, 0
             if pending:
                 read, following = self._pairs.get(pending << 8 | code >> 8, ""), code & 0xFF
             if at in self.marks or not read or pending and following < 0x81:
                 break
+            states.append(state)
             state, text, pending, last, at = (
                 self.language.step(state, read),
                 text + read,
@@ -186,6 +187,7 @@ class Steps(Orphans):
             text=text,
             state=state,
             steps=(*reading.steps, *range(reading.at, at)),
+            states=(*reading.states, *states),
         )
 
     def whole(self, reading: Reading, mark: Mark) -> Reading:
