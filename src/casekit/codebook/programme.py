@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from casekit.codebook import Codebook
+from casekit.codebook.modality import Word, words_of
 from casekit.codebook.pages import build, closed, line_of, read_yaml
 from casekit.errors import CodebookError
 
 PAGE = "programmes.yml"
 _AFTER_GAP = 16
 _NUMERALS = "一二三四五六七八九十"
+_GUARDED = ("list_leads", "part_leads")  # lists whose words may have guards
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _OPENING_REASONS = ("days", "places", "plans", "congresses", "words")
 
@@ -59,7 +61,8 @@ class ProgrammeBook:
     sentence_words: tuple[str, ...]
     before_name: tuple[str, ...]
     after_name: tuple[str, ...]
-    list_leads: tuple[str, ...]
+    list_leads: tuple[Word, ...]
+    part_leads: tuple[Word, ...]
     list_tails: tuple[str, ...]
     jointly: tuple[str, ...]
     frame_leads: tuple[str, ...]
@@ -86,7 +89,7 @@ class ProgrammeBook:
     @cached_property
     def known(self) -> re.Pattern:
         """A name known throughout the country that counts without quotation marks."""
-        return re.compile(_any_of(name for name, one in self.national.items() if not one.quoted))
+        return re.compile(_any_of([name for name, one in self.national.items() if not one.quoted]))
 
     @cached_property
     def first_noun(self) -> re.Pattern:
@@ -131,6 +134,11 @@ class ProgrammeBook:
         """What follows the last part of a list: 同步发力, 三个方面入手."""
         sides = "[二两三四五六七八九十](?:个|大|项)(?:方面|环节).*"
         return re.compile(rf"(?<=..)(?:{sides}|{_any_of(self.jointly)}.+|{_any_of(self.list_tails)})$")
+
+    @cached_property
+    def part_lead(self) -> re.Pattern:
+        """Small words that open a part: 和, 以."""
+        return re.compile(f"(?:{_any_of(self.part_leads)})+")
 
     @cached_property
     def frame(self) -> re.Pattern:
@@ -219,17 +227,19 @@ class ProgrammeBook:
         return re.compile(_any_of(self.sentence_words))
 
 
-def _any_of(words: Iterable[str]) -> str:
+def _any_of(words: Collection[str | Word]) -> str:
     """A pattern of `words`, the longest first; the class of their first characters lets a scan run at full speed.
 
     >>> bool(re.match(_any_of(("机制", "工作机制")), "工作机制")), bool(re.match(_any_of(()), "工作机制"))
     (True, False)
     """
-    words = sorted(words, key=len, reverse=True)
-    if not words:
+    guarded = {word.word: word.not_after for word in words if isinstance(word, Word)}
+    plain = sorted((word.word if isinstance(word, Word) else word for word in words), key=len, reverse=True)
+    if not plain:
         return "(?!)"
-    first = "".join(sorted({re.escape(word[0]) for word in words}))
-    return f"(?=[{first}])(?:{'|'.join(map(re.escape, words))})"
+    first = "".join(sorted({re.escape(word[0]) for word in plain}))
+    forms = [re.escape(word) + (f"(?![{guarded[word]}])" if guarded.get(word) else "") for word in plain]
+    return f"(?=[{first}])(?:{'|'.join(forms)})"
 
 
 def _marks(first: str) -> tuple[str, ...]:
@@ -284,8 +294,10 @@ def load_programmes(codebook: Codebook) -> ProgrammeBook:
     return ProgrammeBook(never=never, national=national, **lists)
 
 
-def _words(listed: object, key: str, path: Path) -> tuple[str, ...]:
-    """One list of words."""
+def _words(listed: object, key: str, path: Path) -> tuple[str | Word, ...]:
+    """One list of words; some may have guards: ``{word: 集, not_after: 中体}``."""
+    if key in _GUARDED and isinstance(listed, list):
+        return tuple(words_of(listed, path, key))
     if not isinstance(listed, list) or not all(isinstance(word, str) and word for word in listed):
         raise _fault(path, f"{key}:", "must be a list of words", "put numbers and empty words in quotes")
     if key == "points" and (odd := next((mark for mark in listed if not re.search("[一1①]", mark)), "")):

@@ -14,7 +14,6 @@ _NESTED = re.compile(f"[{_OPEN}{_CLOSE}]")
 _EACH = re.compile(
     r"^[一-鿿]{0,8}?(?:每(?:[个名支户]?[一-鿿]{0,4}?)?(?:至少|不少于)?[0-9一两]*[次个名户期场项](?:的)?|每[名个][一-鿿]{1,4}(?:建立|打造|培育|联系|帮扶)[0-9一]+[个名户])"
 )
-_SKIP = re.compile(r"^(?:以(?!人为)|和(?![谐睦美])|及(?!时)|与(?!时)|并|是|为(?!民|群)|了|对|的|：)+")
 _ORDINAL = re.compile("^(?:第[一二三四五六七八九十]+步?[，：]|[一二三四五六七八九十][是要](?=.))")
 _SUMMED = re.compile("(?<=..)等?[二三四五六七八九十](?:个(?:步骤|环节|方面|阶段|程序|等级|档次)|[类种项级])$")
 _COUNT = re.compile("(?<=[一-鿿])[0-9]+(?:[.][0-9]+)?[多余万]*(?:[名个户人家米亩处座条口间项次]|公里|人次|万元)$")
@@ -109,9 +108,11 @@ def clean(items: list[str], book: ProgrammeBook) -> list[str]:
     """
     out = []
     for item in items:
-        item = _SKIP.sub("", item.strip(" ，、。；：\n"))
+        item = item.strip(" ，、。；：\n")
+        if lead := book.part_lead.match(item):
+            item = item[lead.end() :]
         item = _COUNT.sub("", _EACH.sub("", item)) or item
-        item = _SUMMED.sub("", book.role.sub("", item))
+        item = _SUMMED.sub("", item)
         if item.startswith("“") and item.endswith("”") and item.count("“") == 1:
             item = item[1:-1]
         out.append(item)

@@ -59,7 +59,7 @@ class _Quotation:
         last = before.rstrip("“‘了的")
         if any(self.book.presents(last.removesuffix(done)) for done in _DONE if last.endswith(done)):
             return True
-        if _NEXT_TO_NAME.search(before) or _EXPLAINED.match(after):
+        if "”" in before and _NEXT_TO_NAME.search(before) or _EXPLAINED.match(after):
             return True
         if 1 < group.value <= (before + after).count(group.bare or " "):
             return True

@@ -14,6 +14,12 @@ SENTENCE = re.compile("[。！？\n]")
 NEAR = 6000  # characters after a name in which its parts are looked for
 FAR = 2 * NEAR  # characters after a name in which headings that tell its parts are looked for
 _LINES = 40  # of them, where they are looked for at the head of lines
+LONGEST = 16  # characters of a head
+SPEECH = re.compile("[的了是]|[0-9]{2}")
+_HEAD = re.compile("[一-鿿A-Za-z0-9+“”、（）]{2,24}")
+_QUOTED = re.compile("[一-鿿]{0,4}“([^“”]+)”")
+_BREAK = re.compile("[。！？；\n]+")
+_BORDER = re.compile("[，：。；！？—\n]")
 OUTLINE = re.compile(
     "^(?:[一二三四五六七八九十]+[、.．]|（[一二三四五六七八九十0-9]+）|[0-9]+[、.．]|[一二三四五六七八九十][是要](?=.)|第[一二三四五六七八九十][，、])"
 )
@@ -49,14 +55,28 @@ class Place:
         """The first of them, without outline marks."""
         return [OUTLINE.sub("", line) for line in self.following.split("\n", _LINES)[:_LINES]]
 
-    def far(self, reach: int = FAR) -> str:
+    @cached_property
+    def far(self) -> str:
         """The paragraphs after that of the name, as far as headings are looked for."""
-        return self.text[self.stop + 1 : self.stop + reach]
+        return self.text[self.stop + 1 : self.stop + FAR]
 
     @cached_property
     def headings(self) -> list[str]:
         """All lines of them, without outline marks."""
-        return [OUTLINE.sub("", line) for line in self.far().split("\n")]
+        return [OUTLINE.sub("", line) for line in self.far.split("\n")]
+
+    @cached_property
+    def heads(self) -> list[list[str]]:
+        """The first clauses of the sentences behind the name, of the clauses behind its phrase, and of the next lines."""
+        rest = self.rest[: NEAR // 2]
+        sentences = _BREAK.split(rest)[1:]
+        heads = [list(map(head_of, sentences))]
+        if sentences:
+            heads.append(list(map(head_of, sentences[0].split("，"))))
+        first = _BORDER.search(rest)
+        if first and first[0] in "：，—":
+            heads.append(list(map(head_of, re.split("[；。]", rest[first.end() :]))))
+        return [*heads, [head for line in self.lines if (head := head_of(line))]]
 
     def sentence_from(self, at: int) -> str:
         """The sentence behind the character `at` of the text."""
@@ -101,3 +121,14 @@ class Place:
     def all_hold(self, items: list[str]) -> bool:
         """Do all items hold the word of a name that counts one thing?"""
         return bool(self.word) and all(self.word in item for item in items)
+
+
+def head_of(part: str) -> str:
+    """The clause that `part` begins with, if it is short and no speech; else nothing."""
+    part = part.lstrip("—：，、 ")
+    match = _HEAD.match(part)
+    if not match or part[match.end() : match.end() + 1] not in ("", *"，：。；！—"):
+        return ""
+    quoted = _QUOTED.fullmatch(match[0])
+    head = quoted[1] if quoted else match[0]
+    return "" if len(head) > LONGEST or SPEECH.search(head) else head

@@ -11,6 +11,7 @@ from casekit.programmes.place import NEAR, SENTENCE, Place
 from casekit.programmes.words import steps
 
 _POINTS_GAP = 120  # characters between a name and the first of its points
+_SOON = 160  # characters between a name and the first of its ordered clauses
 _POINT = 120  # characters of a point that are read
 _FARTHEST = 30000  # characters after a name in which paragraphs that begin alike are looked for
 _STOP = re.compile("[。；]")
@@ -106,7 +107,9 @@ def ordered(place: Place) -> list[str]:
     if len(each) == place.promised and len({kind for kind, _ in each}) == 1:
         return [told for _, told in each]
     firsts = (place.book.orders[0], "一方面")
-    if place.promised < 2 or not any(first in place.rest[:160] for first in firsts):
+    if place.promised < 2 or not any(
+        place.text.find(first, place.close, min(place.stop, place.close + _SOON)) >= 0 for first in firsts
+    ):
         return []
     window = place.rest[: NEAR // 2]
     marks = list(place.book.in_order.finditer(window))
@@ -123,7 +126,12 @@ def leads(place: Place) -> list[str]:
     """“五个一”: the next paragraphs, or the sentences of this one, begin 选优一支队伍 …, 健全一套机制 …."""
     groups, promised = place.groups, place.promised
     if len(groups) > 1 and groups[0].tail and len({group.value for group in groups}) == 1 and groups[0].value > 1:
-        heads = [_STOP.split(line)[0] for line in place.far(_FARTHEST).split("\n", groups[0].value)[: groups[0].value]]
+        heads = [
+            _STOP.split(line)[0]
+            for line in place.text[place.stop + 1 : place.stop + _FARTHEST].split("\n", groups[0].value)[
+                : groups[0].value
+            ]
+        ]
         return _interleaved(heads, groups) if all(len(head) <= 24 for head in heads) else []
     if not of_ones(groups):
         return []
@@ -134,7 +142,7 @@ def leads(place: Place) -> list[str]:
     for items in (
         _ones(
             re.split(r"[，。；：]", line, maxsplit=1)[0][:24]
-            for line in place.far(_FARTHEST).split("\n")[: promised * 4]
+            for line in place.text[place.stop + 1 : place.stop + _FARTHEST].split("\n")[: promised * 4]
         ),
         _ones(clauses),
         clean(every, place.book),
@@ -159,7 +167,7 @@ def quoted_nouns(place: Place) -> list[str]:
     items = _quoted_with(place.rest, noun, place)
     if not items and len(place.rest) < 60:
         items = _quoted_with(place.following[:3000], noun, place)
-    if len(items) != place.promised and place.far().count(noun) >= place.promised:
+    if len(items) != place.promised and place.far.count(noun) >= place.promised:
         heads = [place.book.lead_verb.sub("", line) for line in place.headings]
         heads = [head for head in heads if head.endswith(noun) and re.fullmatch(r"[^，。；：“”]{4,12}", head)]
         items = list(dict.fromkeys(heads))
@@ -205,7 +213,7 @@ def halved_words(place: Place) -> list[str]:
 
 def quoted_heads(place: Place) -> list[str]:
     """“五张牌”: the paragraphs that follow begin 打好“组织牌”，…, 打好“产业牌”，…: their quotations, each after the same words."""
-    if place.promised < 3 or "“" not in place.following[:16]:
+    if place.promised < 3 or place.text.find("“", place.stop + 1, place.stop + 17) < 0:
         return []
     heads = []
     for line in place.headings:
@@ -226,7 +234,7 @@ def unfinished(place: Place) -> list[str]:
     words = place.words
     if place.promised < 3 or not words or not all(len(word) > 1 or len(words) > 1 for word in words):
         return []
-    if len({group.value for group in place.groups}) > 1 or any(place.far().count(word) < 2 for word in words):
+    if len({group.value for group in place.groups}) > 1 or any(place.far.count(word) < 2 for word in words):
         return []
     told: list[list[str]] = []
     for line in place.headings:

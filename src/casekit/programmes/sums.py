@@ -97,7 +97,7 @@ def _spelt(place: Place, others: list[Mention]) -> Parts:
     section = place.rest[: cut.start()] if cut else place.rest
     if listed := _LIST_QUOTE.search(section[:60]):
         return Parts(clean(split_list(listed[1]), book), "quoted list")
-    if len(spelt := _spelt_out(name, section, "\n" + place.far())) > 1:
+    if len(spelt := _spelt_out(name, section, "\n" + place.far)) > 1:
         return Parts(spelt, "the name spelt out")
     inner = [m.name for m in between(others, place.close, place.close + len(section)) if m.name != name]
     inner = list(dict.fromkeys(one for one in inner if _of_words(one)))

@@ -19,20 +19,14 @@ from casekit.programmes.lists import (
     unframe,
     without_frame,
 )
-from casekit.programmes.place import NEAR, SENTENCE, Place
+from casekit.programmes.place import LONGEST, NEAR, SENTENCE, SPEECH, Place
 
 _CLAUSE = re.compile("[^、，；：。！？“”‘’（）\n]+")
 _CUT = re.compile("[，。；：\n“”（）]")
 _FIRST_CLAUSE = re.compile("[，：；。！？]")
 _FIRST_CLAUSES = re.compile("[：；。！？]")
 _LISTS = re.compile("“([^“”]*、[^“”]*)”")
-_HEAD = re.compile("[一-鿿A-Za-z0-9+“”、（）]{2,24}")
-_QUOTED = re.compile("[一-鿿]{0,4}“([^“”]+)”")
-_BREAK = re.compile("[。！？；\n]+")
-_BORDER = re.compile("[，：。；！？—\n]")
-_SPEECH = re.compile("[的了是]|[0-9]{2}")
 _OPEN_END = re.compile("等|……")
-_LONGEST = 16  # characters of a part
 _GAP = 3  # sentences between a name and the first of its heads
 _NO_WORDS = ("一", "级", "步", "法")
 
@@ -70,7 +64,7 @@ def in_step(place: Place) -> list[str]:
             if len(marks) == 1 and window.count(marks) < groups[0].value - 1:
                 continue
             items = [cuts for item in split_list(window, marks) if (cuts := steps(item, words, book))]
-            if len(items) == groups[0].value and all(len(part) <= _LONGEST for cuts in items for part in cuts):
+            if len(items) == groups[0].value and all(len(part) <= LONGEST for cuts in items for part in cuts):
                 firsts = trim_first([without_frame(cuts[0], book) for cuts in items], words[0])
                 return [part for first, cuts in zip(firsts, items, strict=True) for part in (first, *cuts[1:])]
     return []
@@ -136,7 +130,7 @@ def _alike(window: str, word: str, value: int, kind: str, book: ProgrammeBook) -
     starts = _neighbours(clauses, value, lambda item: item.startswith(word) and len(item) > len(word))
     if len(starts) == value - 1 and value > 2 and (run := _run(window, word, value)):
         return run
-    if len(starts) == value and all(len(item) <= _LONGEST and "的" not in item for item in starts):
+    if len(starts) == value and all(len(item) <= LONGEST and "的" not in item for item in starts):
         return starts
     if len(starts) > value or kind == "heads" and len(word) < 2:
         return []
@@ -174,7 +168,7 @@ def clauses(place: Place) -> list[str]:
         if window.count(word) < promised:
             continue
         found = re.findall(f"(?<=[，。；：、\n“])({re.escape(word)}[一-鿿]{{1,8}})(?=[，。；：、”\n])", window)
-        items = [item for item in dict.fromkeys(found) if not _SPEECH.search(item)]
+        items = [item for item in dict.fromkeys(found) if not SPEECH.search(item)]
         if len(items) == promised:
             return items
     return []
@@ -188,7 +182,7 @@ def headed(place: Place) -> list[str]:
 def _headed(place: Place, word: str) -> list[str]:
     if place.promised < 2 or not word or place.text.count(word, place.close, place.close + NEAR) < place.promised:
         return []
-    for heads in _heads(place):
+    for heads in place.heads:
         items = _first_run([_fitting(head, word) for head in heads], place.promised)
         if items and _even(items, word):
             return items
@@ -209,30 +203,6 @@ def by_part_of_word(place: Place) -> list[str]:
             if items := by_words(place.counting(place.promised, (place.groups[0]._replace(tail=part),))):
                 return items
     return []
-
-
-def _heads(place: Place) -> Iterator[list[str]]:
-    """The first clauses of the sentences behind a name and of the lines behind its paragraph."""
-    rest = place.rest[: NEAR // 2]
-    sentences = _BREAK.split(rest)[1:]
-    yield [_head(part) for part in sentences]
-    if sentences:
-        yield [_head(part) for part in sentences[0].split("，")]
-    first = _BORDER.search(rest)
-    if first and first[0] in "：，—":
-        yield [_head(part) for part in re.split("[；。]", rest[first.end() :])]
-    yield [head for line in place.lines if (head := _head(line))]
-
-
-def _head(part: str) -> str:
-    """The clause that `part` begins with, if it is short and no speech; else nothing."""
-    part = part.lstrip("—：，、 ")
-    match = _HEAD.match(part)
-    if not match or part[match.end() : match.end() + 1] not in ("", *"，：。；！—"):
-        return ""
-    quoted = _QUOTED.fullmatch(match[0])
-    head = quoted[1] if quoted else match[0]
-    return "" if len(head) > _LONGEST or _SPEECH.search(head) else head
 
 
 def _fitting(head: str, word: str) -> str:
@@ -271,10 +241,10 @@ def cut_short(place: Place) -> list[str]:
         clauses = [_OPEN_END.split(clause, maxsplit=1)[0] for clause in split_list(listed, "，；")]
         first = next((list(run) for fits, run in groupby(clauses, key=lambda clause: word in clause) if fits), [])
         for told in (*(split_list(clause) for clause in clauses), first):
-            fits = all(word in item and len(word) < len(item) <= _LONGEST and not _SPEECH.search(item) for item in told)
+            fits = all(word in item and len(word) < len(item) <= LONGEST and not SPEECH.search(item) for item in told)
             if fits and 1 < len(told) <= place.promised + 2 and _even(told, word):
                 return tidy(clean(told, book), word, book)
-    for heads in _heads(place) if len(word) > 1 else ():
+    for heads in place.heads if len(word) > 1 else ():
         told = next(
             (list(run) for fits, run in groupby(heads, key=lambda head: bool(_fitting(head, word))) if fits), []
         )
