@@ -97,11 +97,13 @@ def test_a_killed_run_goes_on_where_it_was(corpus, whole, tmp_path):
         gather(tmp_path / "lost")
     stamps = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.parquet")}
     next(iter(tmp_path.glob("*.json"))).unlink()
+    (tmp_path / "my-notes.json").write_text("{}", "utf-8")
     build_share([corpus], tmp_path, 0, 2)
     build_share([corpus], tmp_path, 1, 2)
     kept = [path for path, stamp in stamps.items() if path.stat().st_mtime_ns == stamp]
     assert 0 < len(kept) < len(stamps)
     same(gather(tmp_path), whole)
+    assert (tmp_path / "my-notes.json").exists()  # other files in the folder are not touched
 
 
 def fatal(batch, **_):

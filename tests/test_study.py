@@ -104,6 +104,17 @@ def test_a_report_takes_away_the_pages_it_made_before(folder, tmp_path):
     assert {path.name for path in (tmp_path / "out" / "articles").iterdir()} == {"a.html", "mine.html"}
 
 
+@pytest.mark.parametrize(
+    "listed", ['["../mine.html"]', '["articles/../../mine.html"]', '["mine.txt"]', "[1]", "7", "{"]
+)
+def test_a_list_of_pages_that_leads_elsewhere_takes_nothing_away(folder, tmp_path, listed):
+    write(tmp_path, mine_dot_html="mine", out__mine_dot_txt="mine", **{"out__.casekit-pages.json": listed})
+    with pytest.raises(OutputError, match=r"\.casekit-pages\.json: is no list of pages"):
+        casekit.read(folder / "a.txt").report(tmp_path / "out", notebooks=None, reference=None)
+    assert (tmp_path / "mine.html").exists()
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"mine.txt", ".casekit-pages.json"}
+
+
 def test_a_codebook_that_is_not_there_is_refused(folder, tmp_path):
     with pytest.raises(CodebookError, match="no codebook page"):
         casekit.read(folder, codebook=tmp_path / "nowhere")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -121,7 +122,7 @@ def gather(out: str | Path) -> dict[str, pd.DataFrame]:
     import pandas as pd
 
     out, at, books = Path(out), 0, set()
-    batches = sorted(out.glob("*-*.json"))
+    batches = sorted(_standing(out))
     if not batches:
         raise TableError("no share stands here", where=out, cure="build the shares first")
     for batch in batches:
@@ -181,11 +182,16 @@ def _planned(
         stamp = hashlib.sha256(repr((program, book.stamp, states)).encode("utf-8", "surrogateescape")).hexdigest()
         batches.append(_Batch(part, out / f"{cut.start:09}-{cut.stop:09}.json", stamp))
     kept = {batch.done for batch in batches}
-    for other in set(out.glob("*-*.json")) - kept:
+    for other in set(_standing(out)) - kept:
         other.unlink(missing_ok=True)
     for folder in (out, *(out / name for name in TABLES)):
         sweep(folder)
     return batches, strays, book
+
+
+def _standing(out: Path) -> list[Path]:
+    """The notes of batches in a folder; other files there are not ours."""
+    return [path for path in out.glob("*-*.json") if re.fullmatch(r"\d{9}-\d{9}", path.stem)]
 
 
 def _program(package: Path = Path(__file__).parent) -> str:

@@ -90,9 +90,24 @@ def _navigation(
 _LIST = ".casekit-pages.json"  # what the last report wrote: nothing else in the folder is ours to touch
 
 
+def _made_before(out: Path) -> set[str]:
+    """The pages that the last report wrote; its list may come from elsewhere with the folder, so it is held to the folder."""
+    listing = out / _LIST
+    try:
+        ours = json.loads(listing.read_text("utf-8")) if listing.exists() else []
+        sound = all(href.endswith(".html") and (out / href).resolve().is_relative_to(out.resolve()) for href in ours)
+    except (ValueError, TypeError, AttributeError):
+        sound = False
+    if not sound:
+        raise OutputError(
+            "is no list of pages in this folder", where=listing, cure="delete it, or choose another folder"
+        )
+    return set(ours)
+
+
 def _replace(out: Path, site: dict[str, str]) -> None:
     """All pages complete in a folder beside their places, then one by one into them; only our own pages give way."""
-    ours = set(json.loads((out / _LIST).read_text("utf-8"))) if (out / _LIST).exists() else set()
+    ours = _made_before(out)
     for href in site:
         if (out / href).exists() and href not in ours:
             raise OutputError(
