@@ -12,7 +12,7 @@ from casekit.errors import CodebookError
 
 PAGE = "rule_frames.yml"
 KINDS = ("threshold", "consequence", "frequency", "coverage", "quota", "procedure")
-STRETCHES = ("words", "clause", "before", "none")
+STRETCHES = ("words", "clause", "sentence", "before", "none")
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,10 @@ class Frame:
     before, after : str
         What must stand right before the words or the number, in its clause, and right after it.
     unless : str
-        What must not stand in the words of the rule, or in the clause where `told` says so.
+        What must not stand in the words of the rule, or in the clause or sentence where `told` says so.
     told : str
-        Where no report may stand: in the `words` of the rule, in its `clause`, `before` its number, or anywhere (``none``).
+        Where no report may stand: in the `words` of the rule, in its `clause` or `sentence`, `before` its number, or
+        nowhere in particular (``none``).
     most : float
         The greatest number that is read.
     several : int

@@ -45,13 +45,14 @@ class _Words:
         self.before = book.compile(frame.before) if frame.before else None
         self.unless = book.compile(frame.unless) if frame.unless else None
         self.step = book.compile("{steps}")
+        self.links = max(frame.steps, frame.pattern.count("{steps}"))
         self.counts = "(?P<n>" in frame.pattern
         self.led = frame.pattern.startswith("{steps}")
 
     def read(self, passage: Passage) -> list[Norm]:
         """The rules of `passage` that are told so."""
         frame, text = self.frame, passage.text
-        if frame.steps and passage.book.count("steps", text) < frame.steps:
+        if frame.steps and passage.book.count("steps", text) < self.links:
             return []  # looking for steps is cheap, looking for a chain of them is not
         found = [match for match in self.pattern.finditer(text) if self._stands(passage, match)]
         if len(found) < frame.several:
@@ -69,6 +70,8 @@ class _Words:
         if frame.told == "clause":
             begin, end = passage.clause(low)
             low, high = begin, max(end, high)
+        elif frame.told == "sentence":
+            low, high = 0, len(text)
         if self.unless and self.unless.search(text, low, high):
             return False
         if frame.told == "none":
@@ -166,10 +169,14 @@ class _Numbers:
                 return None
             parts |= before.groupdict()
             parts["from"] = before.start() if parts.get("per") or self.frame.tells == "frequency" else 0
-        if self.frame.told == "none":
+        told = self.frame.told
+        if told == "none" and not self.unless:
             return parts
-        low, high = passage.clause(amount.start)
-        return None if passage.told(low, high if self.frame.told == "clause" else amount.start) else parts
+        low, high = (0, len(text)) if told == "sentence" else passage.clause(amount.start)
+        if self.unless and self.unless.search(text, low, high):
+            return None
+        reported = told != "none" and passage.told(low, amount.start if told == "before" else high)
+        return None if reported else parts
 
     def _norm(self, passage: Passage, amount: Amount, parts: dict[str, Any]) -> Norm:
         frame, (low, high) = self.frame, passage.clause(amount.start)

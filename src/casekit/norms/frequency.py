@@ -74,7 +74,7 @@ class FrequencyReader:
             if position + 1 < len(found):
                 stop = min(stop, found[position + 1].start())
             rest = text[match.end() : stop]
-            if _ON_AVERAGE.search(text, max(0, start - 6), start) or self.named.search(text, max(0, start - 12), start):
+            if _ON_AVERAGE.search(text, max(0, start - 6), start) or self._named(text[max(0, start - 12) : start]):
                 continue
             if match["period"] in _DAYS and (
                 self.someone.search(text, passage.clause(start)[0], start) or "了" in text[stop:]
@@ -139,6 +139,10 @@ class FrequencyReader:
             ):
                 yield recurring(passage, "frequency", start, stop, None, per, "每")
 
+    def _named(self, before: str) -> bool:
+        """Is someone named of whom a story is told: 老王每天…?"""
+        return ("老" in before or "小" in before) and self.named.search(before) is not None
+
     def _counts_later(self, text: str, amount: Amount, stop: int, period: str) -> bool:
         """Does `amount` say how often what begins before `stop` is done each `period`?"""
         if not stop < amount.start < stop + 30 or amount.unit not in self.times or amount.value > 12:
@@ -186,9 +190,9 @@ class FrequencyReader:
         if rest[1:2] in ("、", "，", "。") and rest[0] in self.short:
             return True  # 队员每天记、队长每周查
         what = self.repeated.search(rest)
-        outcome = self.outcome.search(rest)
         if not what or rest.startswith(self.scores, what.end()):
             return False
+        outcome = self.outcome.search(rest)
         return not (outcome and outcome.start() < what.start())
 
     def _told_of(self, before: str, per: str) -> bool:

@@ -18,6 +18,7 @@ _TOTAL = re.compile("收入|总额|资金[0-9]|全[县市镇乡村区州省年]"
 _SUMMED = re.compile("累计时间|(?:一年|全年|年度|每年)累计(?=[^，。；]{0,6}不)")
 _DUE = re.compile("(?:应|须|需要?|要|力争|保证)达到?$")
 _ABOUT = re.compile("(?:应|保证|须|要)在$|提前$|控制在$|限额(?:一般)?[为是]?$")
+_ABOUT_ENDS = tuple("在前额为是")
 _DATED = re.compile(
     "[^。；]{0,4}(?:[自从即][^。；]{0,6}[0-9一二三四五六七八九十]+[年月日]|[（(]?[0-9]{4}年)"
 )  # 公示期7天，自3月12日起
@@ -67,6 +68,8 @@ class LimitReader:
         """Amounts that a norm binds from below or above, without 每."""
         text = passage.text
         for amount in passage.free:
+            if not amount.sign and amount.unit not in _SPANS and not text.endswith(_ABOUT_ENDS, 0, amount.start):
+                continue
             before = text[max(0, amount.start - 10) : amount.start]
             term = amount.unit in _SPANS and self.term.search(before) and not self.works.search(before)
             term = term or _ABOUT.search(text[max(0, amount.start - 6) : amount.start])

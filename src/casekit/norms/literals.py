@@ -15,7 +15,7 @@ _LISTS = re.compile(r"\{([a-z_-]+(?:\|[a-z_-]+)*)\}")
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
 #: Marks, particles and the most frequent characters stand everywhere and tell nothing.
 _IDLE = frozenset(
-    "，。；：、“”（）的者了一不有在是为要人个中年月日村县户扶组和帮支乡名对以镇分等领市开联结通带位各经定考把选前加提查派评核同与按由后项"
+    "，。；、“”（）的者了一不有在是为要人个中年月日村县户扶组和帮支乡名对以镇分等领市开联结通带位各经定考把选前加提查派评核同与按由后项"
 )
 #: More words side by side than these are not multiplied out.
 _MANY = 300

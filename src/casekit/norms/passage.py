@@ -67,25 +67,25 @@ class Passage:
 
     def _opens(self, at: int) -> int:
         """Where the segment around `at` begins."""
-        depth, marks = 0, self._places()
-        for place in reversed(marks[: bisect_left(marks, at)]):
-            mark = self.text[place]
+        depth, marks, text = 0, self._places(), self.text
+        for number in range(bisect_left(marks, at) - 1, -1, -1):
+            mark = text[marks[number]]
             if mark in "（）":
                 depth += 1 if mark == "）" else -1
             elif depth <= 0:
-                return place + 1
+                return marks[number] + 1
         return 0
 
     def _closes(self, at: int) -> int:
         """Where the segment around `at` ends."""
-        depth, marks = 0, self._places()
-        for place in marks[bisect_left(marks, at) :]:
-            mark = self.text[place]
+        depth, marks, text = 0, self._places(), self.text
+        for number in range(bisect_left(marks, at), len(marks)):
+            mark = text[marks[number]]
             if mark in "（）":
                 depth += 1 if mark == "（" else -1
             elif depth <= 0:
-                return place
-        return len(self.text)
+                return marks[number]
+        return len(text)
 
     @property
     def free(self) -> list[Amount]:

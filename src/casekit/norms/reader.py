@@ -22,7 +22,7 @@ from casekit.norms.signs import Signs
 from casekit.norms.threshold import ThresholdReader
 
 #: The cues of an order of preference.
-PREFERRED = ("党员优先、干部优先", "…的优先", "优先从…购买", "优先")
+PREFERRED = ("党员优先、干部优先", "…的优先", "优先从…购买", "从…中优先", "优先")
 #: What follows is nothing but points: 扣1分, 每发现一次扣10分, 扣2分/例.
 _POINTS = re.compile("(?:则|一律|每[一-鿿0-9]{1,6}|一次)?[扣加减记计][0-9.]+分(?:/[一-鿿]{1,3})?")
 
@@ -76,7 +76,7 @@ class RuleReader:
             claims: list[tuple[int, int]] = []
             for one in ways:
                 for norm in one.read(passage):
-                    if self._once.tells(passage, norm):
+                    if norm.kind in ("quota", "consequence") and self._once.tells(passage, norm):
                         continue
                     claim = norm.claim or (norm.start, norm.end)
                     if one.alone and _overlaps(claim, claims):

@@ -21,7 +21,7 @@ _TREATED = re.compile("[^，。；]{0,4}?对(?P<object>[^，。；、]{2,20}?)(?
 _MERELY = re.compile("(?:应当?|必?须|需|要|原则上|力争|保证)?[在于]")
 _MANY = re.compile("每(?:[0-9]+(?:[-—~至到])?)+个?([户人村亩家名])")
 _RATE = re.compile("/([一-鿿]{1,3})$")
-_ONE = "[1一]?(?:个|名|位|支|处|所|家|户|座|项|件)?"
+_EACH = re.compile("[每各][1一]?[个名位支处所家户座项件]?$")
 
 
 class Roles:
@@ -48,7 +48,7 @@ class Roles:
         actor, action, target, per = norm.actor, norm.action, norm.object, norm.per
         if per[:1].isdigit() and (many := _MANY.search(passage.text, norm.start, norm.end)):
             per = many[1]
-        if rate := _RATE.fullmatch(target):
+        if target.startswith("/") and (rate := _RATE.fullmatch(target)):
             per, target = per or rate[1], ""
         if actor:
             actor = self._actor(passage, norm)
@@ -76,6 +76,7 @@ class Roles:
             who = norm.per.split("/")[0]
             if not who.endswith(self.book.words("actors", "groups")) and who not in ("组", "队", "班"):
                 return ""
-            if not re.search(f"(?:每|各){_ONE}{re.escape(who)}", passage.text):
+            before = passage.text.split(who)[:-1]
+            if not any(_EACH.search(words[-3:]) for words in before):
                 return ""  # 每安置一名搬迁群众给予10万元
         return actor

@@ -12,6 +12,7 @@ _PHRASE = re.compile(
     "的(?=[一-鿿]{2})|(?=(?<![应针绝相面])对(?![象口接照标应])|(?<!即)将(?!来|军)|(?<![排])按|(?<![理自经])由)"
 )
 _AROUND = "，、。；：“”（" + string.whitespace + "\u3000\xa0"
+_BEFORE = _AROUND + "）"
 
 
 def clean(words: str) -> str:
@@ -20,9 +21,10 @@ def clean(words: str) -> str:
     >>> clean("，“一票否决”情形，")
     '“一票否决”情形'
     """
-    bare = words.lstrip(_AROUND + "）")
-    opened = words[: len(words) - len(bare)].endswith("“") and bare.count("”") > bare.count("“")
-    return ("“" * opened + bare).rstrip(_AROUND)
+    bare = words.lstrip(_BEFORE)
+    if "”" in bare and words[: len(words) - len(bare)].endswith("“") and bare.count("”") > bare.count("“"):
+        bare = "“" + bare
+    return bare.rstrip(_AROUND)
 
 
 def after(opening: re.Pattern, words: str) -> str:
