@@ -54,6 +54,7 @@ class ProgrammeBook:
     crowds: tuple[str, ...]
     namings: tuple[str, ...]
     bearers: tuple[str, ...]
+    goods: tuple[str, ...]
     landscape: tuple[str, ...]
     measures: tuple[str, ...]
     counted: tuple[str, ...]
@@ -90,16 +91,6 @@ class ProgrammeBook:
     def known(self) -> re.Pattern:
         """A name known throughout the country that counts without quotation marks."""
         return re.compile(_any_of([name for name, one in self.national.items() if not one.quoted]))
-
-    @cached_property
-    def first_noun(self) -> re.Pattern:
-        """A noun of a programme, or one of the words 等 and 的 that end a name as it does."""
-        return re.compile(_any_of((*self.nouns, "等", "的")))
-
-    @cached_property
-    def links_before(self) -> tuple[str, ...]:
-        """The words between a list and the name it explains, the longest first."""
-        return tuple(sorted(self.before_name, key=len, reverse=True))
 
     @cached_property
     def link_after(self) -> re.Pattern:
@@ -202,14 +193,9 @@ class ProgrammeBook:
         """All that presents or introduces a name."""
         return frozenset((*self.presenters, *self.complements, *self.introducers))
 
-    @cached_property
-    def verb_lengths(self) -> tuple[int, ...]:
-        """How long the verbs are."""
-        return tuple(sorted({len(verb) for verb in self.verbs}))
-
     def presents(self, text: str) -> bool:
         """Does `text` end with a verb that presents or introduces a name?"""
-        return any(text[-length:] in self.verbs for length in self.verb_lengths)
+        return any(text[-length:] in self.verbs for length in (1, 2, 3, 4))
 
     @cached_property
     def openings(self) -> tuple[str, ...]:
@@ -257,14 +243,6 @@ def _marks(first: str) -> tuple[str, ...]:
 @lru_cache(maxsize=8)
 def load_programmes(codebook: Codebook) -> ProgrammeBook:
     """The page ``programmes.yml`` of `codebook`.
-
-    Parameters
-    ----------
-    codebook : Codebook
-
-    Returns
-    -------
-    ProgrammeBook
 
     Raises
     ------

@@ -102,7 +102,7 @@ def _unlinked(left: str, place: Place) -> tuple[str, bool]:
     if linked and not _OWNED.search(listed) and listed.count("、") >= place.promised - 1:
         left = listed  # A、B、C，形成“三联”机制
     while left.endswith(place.book.before_name):
-        link = next(word for word in place.book.links_before if left.endswith(word))
+        link = max((word for word in place.book.before_name if left.endswith(word)), key=len)
         left, linked = left[: -len(link)], True
     return left, linked
 

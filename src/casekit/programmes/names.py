@@ -177,12 +177,14 @@ def _plus(text: str, book: ProgrammeBook) -> Iterator[Mention]:
         if not at and not lead.endswith((*book.introducers, "以", "“")):
             continue
         last = words.rfind("+")
-        noun = book.first_noun.search(words, last + 1)
-        name = words[at : noun.start()] if noun else words[at:]
+        noun = book.noun.search(words, last + 1)
+        ends = [words.find(sign, last + 1) for sign in "等的"] + [noun.start() if noun else -1]
+        end = min((end for end in ends if end >= 0), default=0)  # of the name: a noun of programmes, 等 or 的
+        name = words[at : end or None]
         long = (
             name.count("+") > 1 and len(words) - last <= 7 and text[match.end() : match.end() + 1] != "“"
         )  # three parts and more need no noun after them
-        if (noun or long) and name.strip("+") and not name.endswith("+"):
+        if (end or long) and name.strip("+") and not name.endswith("+"):
             start = match.start() + at
             end = start + len(name)
             yield Mention(text[start:end], start, end, start, end, "introduced with plus")

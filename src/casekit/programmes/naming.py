@@ -101,7 +101,7 @@ class _Quotation:
 
     def _followed(self, reach: int) -> bool:
         """Does the noun of a programme follow within `reach` characters (“五个一”帮扶力量责任体系)?"""
-        run = HAN.match(self.after[: reach + 8])
+        run = None if self.after.startswith(self.book.goods) else HAN.match(self.after[: reach + 8])
         noun = self.book.noun.search(run[0]) if run else None
         return bool(noun) and noun.start() <= reach
 
