@@ -24,6 +24,7 @@ _PART = re.compile(
     r"^(?:第?[一二三四五六七八九十]{1,2}篇|题)\s*[:：]\s*(?=.{4})"
 )  # before the headline of one of several texts
 _WORDS = re.compile(r"(?:.*?[一-龥]){4}")
+_FIELDS = re.compile(r"(?![^:：\s]*\d{4})([一-龥][^:：|｜。；]{7,60}?)\s+(?:发布时间|发布日期|时间|日期|来源)\s*[:：]")
 _BRAND = re.compile(
     r"\s*[“\"][^“”\"]{2,40}(?:官网|官方[网版]|登录入口|[Aa][Pp][Pp]下载)[^“”\"]{0,20}[”\"]$"
 )  # of who took it over
@@ -71,6 +72,9 @@ def read_head(
             line.kind = "repeated_headline"
     if not about.title and about.original:
         about.title, about.original = about.original, ""
+    if not about.title:  # a headline with the date and the source in its line
+        heads = (_FIELDS.match(line.text) for line in lines if line.rule and line.rule.kind == "metadata")
+        about.title = next((site_free(head[1]) for head in heads if head), "")
     _settle_above(above, headline, title, about)
     return [line for line in opening if line.kind != "repeated_headline"]
 
@@ -182,7 +186,7 @@ def site_free(title: str) -> str:
     >>> site_free("支部领着干 日子有奔头_某某新闻网")
     '支部领着干 日子有奔头'
     """
-    return _CLOCK.sub("", _BRAND.sub("", _SITE.sub("", title)))
+    return _CLOCK.sub("", _BRAND.sub("", _SITE.sub("", title))).rstrip("*＊")
 
 
 def _title(lines: list[Line], printed_below: Set[str], furniture: Furniture) -> int | None:
