@@ -16,7 +16,7 @@ from casekit.errors import CodebookError
 PAGE = "programmes.yml"
 _AFTER_GAP = 16
 _NUMERALS = "一二三四五六七八九十"
-_GUARDED = ("list_leads", "part_leads")  # lists whose words may have guards
+_GUARDED = ("list_leads", "part_leads", "sentence_words")  # lists whose words may have guards
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _OPENING_REASONS = ("days", "places", "plans", "congresses", "words")
 
@@ -59,7 +59,7 @@ class ProgrammeBook:
     measures: tuple[str, ...]
     counted: tuple[str, ...]
     amounts: tuple[str, ...]
-    sentence_words: tuple[str, ...]
+    sentence_words: tuple[Word, ...]
     before_name: tuple[str, ...]
     after_name: tuple[str, ...]
     list_leads: tuple[Word, ...]
@@ -78,6 +78,7 @@ class ProgrammeBook:
     lead_verbs: tuple[str, ...]
     points: tuple[str, ...]
     orders: tuple[str, ...]
+    sides: tuple[str, ...]
     tiers: tuple[str, ...]
     never: dict[str, str]
     national: dict[str, NationalProgramme]
@@ -168,6 +169,12 @@ class ProgrammeBook:
     def in_order(self) -> re.Pattern:
         """A word that tells the order of clauses: 首先, 其次是."""
         return re.compile(f"(?:^|(?<=[。；，：！\n]))({_any_of(self.orders)})(?:[是要]|，[是要]?)?")
+
+    @cached_property
+    def as_sides(self) -> re.Pattern:
+        """A list that is counted as sides of a thing: 从A、B、C三个方面."""
+        counted = f"等?[二两三四五六七八九十][个大项种]?{_any_of(self.sides)}"
+        return re.compile(f"[从在](?:抓住|突出|聚焦)?([^，。；：]{{6,120}}?){counted}")
 
     @cached_property
     def summed(self) -> re.Pattern:

@@ -140,6 +140,18 @@ def quoted_before(place: Place) -> list[str]:
     return unframe(fitting[0], book) if len(fitting) == 1 else []
 
 
+def sides(place: Place) -> list[str]:
+    """从A、B、C三个方面落实“三联”: a list that is counted as the name counts, in its sentence."""
+    if place.promised < 3:
+        return []
+    for window in (place.left, place.sentence_from(place.close)):
+        for match in place.book.as_sides.finditer(window) if "、" in window else ():
+            items = split_list(match[1].strip("“”"))
+            if len(items) == place.promised and all(1 < len(item) <= 16 for item in items):
+                return clean(items, place.book)
+    return []
+
+
 def pair(place: Place) -> list[str]:
     """实现党建质量和产业效益“双提升”; “双签字”，由村支书和第一书记共同签字: two things joined by 和 beside a name that promises two."""
     if place.promised != 2 or len(place.groups) != 1:

@@ -6,7 +6,7 @@ import re
 
 from casekit.codebook.programme import ProgrammeBook
 from casekit.programmes.after import after_name, framed, like_clauses
-from casekit.programmes.before import before_name, pair, quoted_before, tiers
+from casekit.programmes.before import before_name, pair, quoted_before, sides, tiers
 from casekit.programmes.figures import FIGURES, by_hundreds, figured, spelt_groups
 from casekit.programmes.grammar import MAX_NAME, groups, promise
 from casekit.programmes.lists import Parts
@@ -52,6 +52,7 @@ _READERS = (
     (halved_words, "halves in quotation marks", "one"),
     (figured, "clauses with its figures", "one more none"),
     (ordered, "clauses in order", "one more"),
+    (sides, "list of as many sides", "one more"),
     (headed, "heads with the word of the name", "one"),
     (by_part_of_word, "items with a word of the name", "one"),
     (like_clauses, "clauses of one make", "one more"),

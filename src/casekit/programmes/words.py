@@ -25,9 +25,12 @@ _CLAUSE = re.compile("[^、，；：。！？“”‘’（）\n]+")
 _CUT = re.compile("[，。；：\n“”（）]")
 _FIRST_CLAUSE = re.compile("[，：；。！？]")
 _FIRST_CLAUSES = re.compile("[：；。！？]")
+_PHRASE = re.compile("[一-鿿]{0,8}，")  # the rest of the name's phrase
+_LINK = re.compile("，[一-鿿]{1,3}$")  # what leads to the next: 联系贫困村，帮助
 _LISTS = re.compile("“([^“”]*、[^“”]*)”")
 _OPEN_END = re.compile("等|……")
 _GAP = 3  # sentences between a name and the first of its heads
+_LONG = 32  # characters of a part that begins as the others do
 _NO_WORDS = ("一", "级", "步", "法")
 
 
@@ -60,6 +63,9 @@ def in_step(place: Place) -> list[str]:
     if len(groups) < 2 or len({group.value for group in groups}) > 1 or groups[0].value < 2 or not all(words):
         return []
     for _, window in _windows(place):
+        phrase = _PHRASE.match(window)
+        if phrase and not any(word in phrase[0] for word in words):
+            window = window[phrase.end() :]
         for marks in ("、", "，", "；", "、，；", "\n"):
             if len(marks) == 1 and window.count(marks) < groups[0].value - 1:
                 continue
@@ -82,6 +88,7 @@ def steps(item: str, words: list[str], book: ProgrammeBook) -> list[str]:
             return []
         cuts.append(at)
     parts = [item[low:high].strip("，、 ") for low, high in zip(cuts, [*cuts[1:], len(item)], strict=True)]
+    parts = [_LINK.sub("", part) for part in parts]
     return parts if all(len(part) > 1 and not re.search("[，；。！？\n]", part) for part in parts) else []
 
 
@@ -130,7 +137,7 @@ def _alike(window: str, word: str, value: int, kind: str, book: ProgrammeBook) -
     starts = _neighbours(clauses, value, lambda item: item.startswith(word) and len(item) > len(word))
     if len(starts) == value - 1 and value > 2 and (run := _run(window, word, value)):
         return run
-    if len(starts) == value and all(len(item) <= LONGEST and "的" not in item for item in starts):
+    if len(starts) == value and all(len(item) <= _LONG and (len(word) > 1 or "的" not in item) for item in starts):
         return starts
     if len(starts) > value or kind == "heads" and len(word) < 2:
         return []
@@ -138,8 +145,14 @@ def _alike(window: str, word: str, value: int, kind: str, book: ProgrammeBook) -
     if len(word) > 1 and any(word + link in window for link in "和及与"):
         ends = [part for item in clauses for part in re.split(f"(?<={re.escape(word)})[和及与]", item)]
     ends = _neighbours(ends, value, lambda item: item.endswith(word) and len(item) > len(word))
-    if value > 1 and len(ends) == value and max(map(len, ends[1:])) <= 14:
-        return trim_first(cut_verb(clean(ends, book), book))
+    if value > 1 and len(ends) == value:
+        if max(map(len, ends[1:])) <= 14:
+            return trim_first(cut_verb(clean(ends, book), book))
+        if value > 2 and max(map(len, ends)) <= _LONG and len({item[:2] for item in ends}) == 1:
+            return ends  # 坚持把学习教育与解决问题相结合
+    if value == 2 and len(word) > 1 and not kind:  # 新建企业同步建立党组织，新设支部同步开展活动
+        runs = [list(run) for hit, run in groupby(clauses, key=lambda item: word in item[1:]) if hit]
+        return clean(runs[0], book) if len(runs) == 1 and len(runs[0]) == 2 and max(map(len, runs[0])) <= 18 else []
     if value < 3 or kind == "heads":
         return []
     if len(word) > 1:
