@@ -1,4 +1,4 @@
-"""A byte without partner: what it may have been, and the digit that went with it.
+"""The shown text of a page, its annotations and what was read already; and a byte without partner: what it may have been.
 
 A site shows a byte that finds no partner as ``?`` and may swallow the sign behind it. What the byte was is gone; the
 characters it can have been are weighed by the words around them.
@@ -6,6 +6,7 @@ characters it can have been are weighed by the words around them.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from functools import cache
 
@@ -13,8 +14,7 @@ from casekit.repair import gbk
 from casekit.repair.dropped import plain
 from casekit.repair.lexicon import word_bits
 from casekit.repair.likelihood import Language
-from casekit.repair.readings import LOST, Mark, Reading
-from casekit.repair.shown import Shown
+from casekit.repair.readings import LOST, ORPHANS, Mark, Reading
 
 PARTNERS, UNLIKELY = 6, 14.0  # characters that are followed for one that is not shown, and bits by which they may trail
 BEFORE_NUMBER = 4.0  # bits: a character that seldom stands before a number
@@ -26,11 +26,20 @@ def beginning(lead: int) -> tuple[str, ...]:
     return tuple(char for _, char in gbk.row(lead))
 
 
-class Orphans(Shown):
+class Orphans:
     """What one page shows, and how a reading of it goes on by one character or by a byte that is not shown.
+
+    Parameters
+    ----------
+    page : str
+        The shown text.
+    marks : mapping of int to Mark
+        Annotations by where they begin (with their ``?``, if they have one).
 
     Attributes
     ----------
+    fixed : list of (int, int, str)
+        Stretches that were read already: start, end, text.
     language : Language
         How likely a reading is.
     swallowing : bool
@@ -38,11 +47,46 @@ class Orphans(Shown):
     """
 
     def __init__(self, page: str, marks: Mapping[int, Mark]):
-        super().__init__(page, marks)
+        self.page, self.marks = page, marks
+        self.fixed: list[tuple[int, int, str]] = []
         self.language = Language()
-        self._pairs = gbk.pairs()
+        self._starts = sorted(marks)
+        self._codes, self._pairs = gbk.codes(), gbk.pairs()
         # a site that shows the bracket behind a torn character swallows nothing
         self.swallowing = not any(mark.orphan and page[start + 1] in "(（" for start, mark in marks.items())
+
+    def before(self, start: int) -> str:
+        """What stands before `start` in its line, the stretches that were read already put right."""
+        line = self.page.rfind("\n", max(0, start - 300), start) + 1 or max(0, start - 300)
+        before, at = [], line
+        for begin, end, text in self.fixed:
+            if begin >= line:
+                before += [self.bare(at, begin), text]
+                at = end
+        return "".join(before) + self.bare(at, start)
+
+    def bare(self, start: int, end: int) -> str:
+        """The shown text without its whole annotations."""
+        out, at = [], start
+        for begin in self._starts[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+            upto = self.marks[begin].end
+            if begin >= at and upto <= end:
+                out.append(self.page[at:begin])
+                at = upto
+        out.append(self.page[at:end])
+        return "".join(out)
+
+    def strays(self, start: int, end: int) -> int:
+        """How many whole annotations stand between behind a letter or a sign: what they belong to is not shown."""
+        between = self._starts[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        return sum(not self.marks[at].orphan and at > start and self.page[at - 1].isascii() for at in between)
+
+    def ended(self, at: int) -> bool:
+        """Does the line, or the run of characters that GBK knows, end here?"""
+        if at >= len(self.page):
+            return True
+        char = self.page[at]
+        return char == "\n" or not (char in self._codes or char.isascii() or char in ORPHANS)
 
     def emit(self, reading: Reading, char: str, at: int, pending: int, last: int, extra: float = 0.0) -> Reading:
         """`reading` with one character more; ``pending=0`` puts it on a border."""

@@ -35,14 +35,9 @@ def _before_stroke() -> tuple[str, ...]:
     return tuple(char for _, char in gbk.by_trail(0xA3))
 
 
-@cache
-def _codes_read() -> dict[str, int]:
-    return {char: code for code, char in gbk.pairs().items()}
-
-
 def code_of(char: str) -> int:
     """The two bytes of a character that was read."""
-    return ord(char) - NO_CHARACTER if ord(char) >= NO_CHARACTER else _codes_read().get(char, 0)
+    return ord(char) - NO_CHARACTER if ord(char) >= NO_CHARACTER else gbk.codes().get(char, 0)
 
 
 def unread(lead: int, trail: int) -> str:
@@ -56,16 +51,7 @@ def is_unread(text: str) -> bool:
 
 
 class Steps(Orphans):
-    """The ways to go on from a reading of one page.
-
-    Parameters
-    ----------
-    page : str
-        The shown text.
-    marks : mapping of int to Mark
-        Annotations by where they begin (with their ``?``, if they have one).
-    known : set of str
-        Characters that are annotated on the page.
+    """The ways to go on from a reading of one page; `known` are the characters that are annotated on it.
 
     Attributes
     ----------
