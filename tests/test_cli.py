@@ -193,6 +193,27 @@ def test_show_of_an_unknown_document_names_the_known(seeds, capsys):
     assert "huixian" in capsys.readouterr().err
 
 
+def test_a_document_is_named_by_id_file_or_place(tmp_path, capsys):
+    """Its id before another's place; a place that two articles share is no name."""
+    for name, place in (("甲", "惠水县"), ("乙", "兰考县"), ("丙", "兰考县"), ("惠水县", "凤庆县")):
+        (tmp_path / f"{name}.txt").write_text(
+            f"{place}选派{place}第一书记{len(place)}6名，每月开展1次督查。\n", "utf-8"
+        )
+    rows = [
+        f"{name}.txt,{place}"
+        for name, place in (("甲", "惠水县"), ("乙", "兰考县"), ("丙", "兰考县"), ("惠水县", "凤庆县"))
+    ]
+    (tmp_path / "cases.csv").write_text("\n".join(["file,place", *rows]), "utf-8")
+    for name, doc_id in (("甲", "甲"), ("甲.txt", "甲"), ("凤庆县", "惠水县"), ("惠水县", "惠水县")):
+        assert cli.main(["check", name, "--source", str(tmp_path)]) == 0
+        assert capsys.readouterr().out.startswith(f"{doc_id}: ")
+        assert cli.main(["sheet", name, str(tmp_path), "--out", str(tmp_path / "out" / "s.csv")]) == 0
+        assert f"\n{doc_id}," in (tmp_path / "out" / "s.csv").read_text("utf-8-sig")
+        capsys.readouterr()
+    assert cli.main(["show", "兰考县", str(tmp_path)]) == 1
+    assert "2 documents are called '兰考县' (one of " in capsys.readouterr().err
+
+
 def test_check_names_numbers_that_are_no_quantities_and_silent_definitions(seeds, capsys):
     assert cli.main(["check", "fengqing", "--source", str(seeds)]) == 0
     out = capsys.readouterr().out

@@ -2,11 +2,13 @@
 
 import os
 import re
+import shutil
 
 import openpyxl
 import pytest
 
 import casekit
+from casekit import cli
 from casekit.exchange import read_tables, write_tables
 from casekit.report import show_page, show_text
 from casekit.schema import COMPARATORS
@@ -18,19 +20,28 @@ PAYLOADS = [
     "</script><script>document.title='owned'</script>",
     "{{ 7*7 }}{% for x in ().__class__ %}",
     "\u202e反转\u202c",
+    "\x1b[31m红\x1b]0;owned\x07",
     '=HYPERLINK("http://a.example","点")',
 ]
 
 
+CONTROLS = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
+
+
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory):
-    """A study of one article whose title, sentences, quotes and names carry payloads."""
+def folder(tmp_path_factory):
+    """One article whose title, publisher, sentences, quotes and names carry payloads."""
     folder = tmp_path_factory.mktemp("hostile")
     body = "".join(f"县委选派{n}名干部组建驻村工作队，推行“三{p}包”工作法。" for n, p in enumerate(PAYLOADS, 2))
     formulas = "\n".join(f"{p}\n{p}全县结对帮扶{n}户贫困户，每月开展1次督查。" for n, p in enumerate(PAYLOADS, 20))
     (folder / "恶意 <b>&.txt").write_text(
-        f"{PAYLOADS[0]}某县经验\n2020-01-02 来源：{PAYLOADS[1]}\n{body}\n{formulas}\n", "utf-8"
+        f"{PAYLOADS[0]}\x1b[31m某县经验\n2020-01-02 来源：{PAYLOADS[1]}\n{body}\n{formulas}\n", "utf-8"
     )
+    return folder
+
+
+@pytest.fixture(scope="module")
+def hostile(folder):
     return casekit.read(folder)
 
 
@@ -62,17 +73,31 @@ def test_pages_hold_no_markup_of_the_article(hostile, tmp_path):
         assert "<script>document.title" not in text, name
         assert "<img src=x" not in text, name
         assert 'href="javascript:' not in text, name
-        assert "\u202e" not in text, name
+        assert not re.search(CONTROLS, text), name
         assert text.count("<script") == text.count("</script>"), name
     assert "&lt;script&gt;" in pages["show"]
     assert "U+202E" in pages["show"]
+    assert "U+001B" in pages["show"]
     assert "{{ 7*7 }}" in pages["show"]
 
 
-def test_the_terminal_gets_no_control_characters(hostile):
-    shown = show_text(hostile, hostile.documents["doc_id"].iloc[0])
-    assert "\u202e" not in shown
-    assert "\x1b" not in shown
+def test_the_terminal_gets_no_control_characters(hostile, folder, tmp_path, capsys):
+    doc_id = hostile.documents["doc_id"].iloc[0]
+    assert not re.search(CONTROLS, show_text(hostile, doc_id))
+    days = ["--from", "2026-01-01", "--to", "2026-12-31"]
+    for command in (
+        ["check", doc_id, "--source", folder],
+        ["calendar", doc_id, folder, *days],
+        ["show", "\x1b[31m", folder],
+    ):
+        cli.main([str(word) for word in command])
+        said = capsys.readouterr()
+        assert len(said.out + said.err) > 40
+        assert not re.search(CONTROLS, said.out + said.err)
+    shutil.copytree(folder, tmp_path / "mine")
+    assert cli.main(["new", *map(str, (tmp_path / "mine").iterdir())]) == 0
+    said = capsys.readouterr().out
+    assert not re.search(CONTROLS, said)
 
 
 def test_no_cell_of_a_spreadsheet_is_a_formula(hostile, tmp_path):

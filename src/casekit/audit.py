@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from casekit.codebook import Codebook
-from casekit.errors import TableError
+from casekit.errors import TableError, one_of
 from casekit.extract import practices
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def audit(study: Study, doc_id: str | None = None) -> str:
     """
     texts = {row["doc_id"]: row["text"] for row in study.rows["documents"]}
     if doc_id is not None and doc_id not in texts:
-        raise TableError(f"no document {doc_id!r}", cure=f"one of {', '.join(texts)}")
+        raise TableError(f"no document {doc_id!r}", cure=one_of(texts))
     lines = []
     for doc, text in texts.items():
         if doc_id not in (None, doc):

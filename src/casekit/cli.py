@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from casekit.atomic import check_writable, write_text
-from casekit.errors import CasekitError, OutputError, TableError
+from casekit.cells import visible
+from casekit.errors import CasekitError, OutputError, TableError, one_of
 from casekit.exchange import EXPORTS, FORMATS, read_tables, write_tables
 
 if TYPE_CHECKING:
@@ -30,19 +31,31 @@ def _read(args: argparse.Namespace) -> Study:
         return scale.read(*args.source, codebook=args.codebook, cases=args.cases, jobs=getattr(args, "jobs", None))
 
 
+def _say(text: object, *, file: TextIO | None = None) -> None:
+    """Print one line in which the words of articles and names of files run nothing on a terminal."""
+    print(visible(str(text)), file=file)
+
+
+def _complain(text: object) -> None:
+    _say(f"casekit: {text}", file=sys.stderr)
+
+
 def _failed(study: Study) -> int:
     for failure in study.failures:
-        print(f"casekit: left out: {failure}", file=sys.stderr)
+        _complain(f"left out: {failure}")
     return 1 if study.failures else 0
 
 
 def _doc_id(study: Study, name: str) -> str:
-    """The document that `name` (its id, file or place) means."""
-    for row in study.rows["documents"]:
-        if name in (row["doc_id"], row["file"], row["place"]):
-            return row["doc_id"]
-    known = ", ".join(row["doc_id"] for row in study.rows["documents"])
-    raise TableError(f"no document {name!r}", cure=f"one of {known}")
+    """The document that `name` means: its id, else its file, else its place."""
+    rows = study.rows["documents"]
+    for column in ("doc_id", "file", "place"):
+        found = [row["doc_id"] for row in rows if row[column] == name]
+        if len(found) > 1:
+            raise TableError(f"{len(found)} documents are called {name!r}", cure=one_of(found))
+        if found:
+            return found[0]
+    raise TableError(f"no document {name!r}", cure=one_of(row["doc_id"] for row in rows))
 
 
 def build(args: argparse.Namespace) -> int:
@@ -87,7 +100,7 @@ def check(args: argparse.Namespace) -> int:
     from casekit.audit import audit
 
     study = _read(args)
-    print(audit(study, args.doc))
+    _say(audit(study, args.doc and _doc_id(study, args.doc)))
     return _failed(study)
 
 
@@ -107,7 +120,7 @@ def score_(args: argparse.Namespace) -> int:
         if value < floors.get(name, 0) - 1e-9:
             low.append(name)
     for table, kind, what in scores.misses[: args.show] if args.show else ():
-        print(f"    {table} {kind}: {what}")
+        _say(f"    {table} {kind}: {what}")
     if args.raise_floors and not low:
         # cut, not rounded: a floor never stands above what was measured
         raised = {
@@ -115,7 +128,7 @@ def score_(args: argparse.Namespace) -> int:
         }
         print(write_text(floors_file, json.dumps(raised, indent=1) + "\n"))
     if low:
-        print(f"casekit: below the floor in {floors_file}: {', '.join(low)}", file=sys.stderr)
+        _complain(f"below the floor in {floors_file}: {', '.join(low)}")
     return 1 if low else 0
 
 
@@ -126,9 +139,8 @@ def calendar(args: argparse.Namespace) -> int:
     study = _read(args)
     book = rulebook(study.tables, _doc_id(study, args.doc), study.codebook)
     for row in book.calendar(args.start, args.end).to_dict("records"):
-        print(
-            f"{row['due']}  {row['per']}  {row['actor']} {row['action'] or row['object']}  “{row['quote']}” {row['sent_no']}"
-        )
+        what = f"{row['actor']} {row['action'] or row['object']}"
+        _say(f"{row['due']}  {row['per']}  {what}  “{row['quote']}” {row['sent_no']}")
     if args.out:
         print(write_text(args.out, book.ics(args.start, args.end)))
     return _failed(study)
@@ -141,7 +153,7 @@ def new(args: argparse.Namespace) -> int:
     register, case = add_case(args.file, args.cases, args.codebook)
     print(f"{register}: {case.doc_id}")
     for name, value in asdict(case).items():
-        print(f"  {name:12}{value or '—'}")
+        _say(f"  {name:12}{value or '—'}")
     return 0
 
 
@@ -159,7 +171,7 @@ def sheet(args: argparse.Namespace) -> int:
     from casekit import agreement
 
     study = _read(args)
-    print(agreement.coding_sheet(study, args.doc, args.out, coder=args.coder))
+    print(agreement.coding_sheet(study, _doc_id(study, args.doc), args.out, coder=args.coder))
     return _failed(study)
 
 
@@ -171,12 +183,12 @@ def agree(args: argparse.Namespace) -> int:
     a, b = (agreement.read_sheet(path, study) for path in (args.a, args.b))
     print(agreement.reliability(a.frame, b.frame).round(3).to_string())
     for row in agreement.disagreements(a.frame, b.frame, study).itertuples():
-        print(f"{row.doc_id}:{row.sent_no} {row.code}: {a.coder} {row.a}, {b.coder} {row.b} … {row.sentence}")
+        _say(f"{row.doc_id}:{row.sent_no} {row.code}: {a.coder} {row.a}, {b.coder} {row.b} … {row.sentence}")
     if args.corrections:
         rows, left = agreement.sheet_to_corrections(agreement.agreed(a, b), study, reason=args.reason)
         print(agreement.append_corrections(rows, args.corrections), len(rows))
         for what in left:
-            print(f"casekit: no correction: {what}", file=sys.stderr)
+            _complain(f"no correction: {what}")
     return _failed(study)
 
 
@@ -226,7 +238,7 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("source", nargs="*", default=["seeds"], help="files, folders, globs (default: seeds)")
     sub.add_argument("--page", metavar="HTML", help="write the two texts side by side to this page")
     sub = command("check", check, sources=False)
-    sub.add_argument("doc", nargs="?", help="one document (default: all)")
+    sub.add_argument("doc", nargs="?", help="one document, file or place (default: all)")
     sub.add_argument("--source", nargs="+", default=["seeds"], help="files, folders, globs (default: seeds)")
     sub = command("score", score_, sources=False)
     sub.add_argument("reference", type=Path, nargs="?", default=Path("data/reference"), help="default: data/reference")
@@ -246,7 +258,7 @@ def parser() -> argparse.ArgumentParser:
     sub.add_argument("--to", choices=sorted(EXPORTS), required=True)
     sub.add_argument("--out", metavar="DIR", default="exports", help="default: exports")
     sub = command("sheet", sheet, sources=False)
-    sub.add_argument("doc", help="the document")
+    sub.add_argument("doc", help="document, file or place")
     sub.add_argument("source", nargs="*", default=["seeds"], help="files, folders, globs (default: seeds)")
     sub.add_argument("--out", metavar="FILE", required=True, help="….csv or ….xlsx")
     sub.add_argument("--coder", default="", help="who will code")
@@ -270,16 +282,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         status = args.run(args)
         sys.stdout.flush()  # what cannot be printed is found here, not when Python ends
     except CasekitError as error:
-        print(f"casekit: {error}", file=sys.stderr)
+        _complain(error)
         return 1
     except BrokenPipeError:  # whoever reads has seen enough
         return _hush(0)
     except OSError as error:
         where = error.filename or "what was to be printed"
-        print(f"casekit: {where}: {error.strerror or error} (check path, permissions and free space)", file=sys.stderr)
+        _complain(f"{where}: {error.strerror or error} (check path, permissions and free space)")
         return _hush(1)
     except KeyboardInterrupt:
-        print("casekit: stopped", file=sys.stderr)
+        _complain("stopped")
         return 130  # as a shell says it
     return status
 

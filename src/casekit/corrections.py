@@ -25,7 +25,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from casekit.errors import TableError
+from casekit.errors import TableError, one_of
 from casekit.records import read_records
 from casekit.schema import TABLES
 
@@ -76,7 +76,7 @@ def load_corrections(path: Path) -> dict[str, list[Correction]]:
 def check_correction(item: Correction) -> None:
     """Raise :class:`TableError` with place and cure if a correction could never be applied."""
     if item.table not in CORRECTABLE:
-        raise TableError(f"table {item.table!r} cannot be corrected", where=item.where, cure=f"one of {CORRECTABLE}")
+        raise TableError(f"table {item.table!r} cannot be corrected", where=item.where, cure=one_of(CORRECTABLE))
     if not item.reason or not item.coder:
         raise TableError("a correction without reason or coder", where=item.where, cure="say why, and who")
     if item.action not in ("set", "drop", "add"):

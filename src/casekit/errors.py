@@ -1,5 +1,7 @@
 """What can go wrong, said so that the reader knows where to look and what to do."""
 
+from collections.abc import Iterable
+
 
 class CasekitError(Exception):
     """Base of every error casekit raises on purpose.
@@ -49,3 +51,14 @@ class TableError(CasekitError):
 
 class OutputError(CasekitError):
     """A result cannot be written."""
+
+
+def one_of(names: Iterable[str], most: int = 12) -> str:
+    """The cure where a name is unknown: those to choose from, the first of them if they are many.
+
+    >>> one_of("甲乙"), one_of("甲乙丙", most=2)
+    ('one of 甲, 乙', 'one of 甲, 乙, … (3 in all)')
+    """
+    names = list(names)
+    rest = f", … ({len(names)} in all)" if len(names) > most else ""
+    return f"one of {', '.join(names[:most])}{rest}"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from casekit.agreement.sheets import FIXED, check_code, seal
 from casekit.cells import unguard
 from casekit.codebook.practice import Practice, load_practices
-from casekit.errors import SourceError, TableError
+from casekit.errors import SourceError, TableError, one_of
 from casekit.reading.encodings import decode
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def _check_head(head: list[str], pages: Mapping[str, Practice], where: str) -> d
 def _check_unit(given: Mapping[str, str], documents: Mapping, texts: Mapping, where: str) -> tuple[str, int]:
     doc_id = given["doc_id"]
     if doc_id not in documents:
-        raise TableError(f"unknown document {doc_id!r}", where=where, cure=f"this study holds {', '.join(documents)}")
+        raise TableError(f"unknown document {doc_id!r}", where=where, cure=one_of(documents))
     if given["seal"] != seal(documents[doc_id]):
         raise TableError(
             f"the sheet was made from another text of {doc_id}", where=where,

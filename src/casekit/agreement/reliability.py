@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from casekit.agreement.reference import Reference, bare, same
 from casekit.codebook.practice import load_practices
-from casekit.errors import TableError
+from casekit.errors import TableError, one_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -169,7 +169,7 @@ def _aligned(
     shared = [code for code in a.columns if code in b.columns]
     for code in codes or ():
         if code not in shared:
-            raise TableError(f"{code!r} is not in both codings", where="reliability", cure=f"one of {shared}")
+            raise TableError(f"{code!r} is not in both codings", where="reliability", cure=one_of(shared))
     wanted = list(codes) if codes is not None else shared
     units = a.index.intersection(b.index)
     if units.empty or not wanted:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from casekit.atomic import write_bytes, write_text
 from casekit.cells import guard
 from casekit.codebook.practice import Practice, load_practices
-from casekit.errors import OutputError, TableError
+from casekit.errors import OutputError, TableError, one_of
 from casekit.schema import INSTRUMENTS
 
 if TYPE_CHECKING:
@@ -65,9 +65,8 @@ def coding_sheet(
     path = Path(path)
     document = next((row for row in study.rows["documents"] if row["doc_id"] == doc_id), None)
     if document is None:
-        raise TableError(
-            f"no document {doc_id!r}", where=path, cure=f"one of {', '.join(study.tables['documents']['doc_id'])}"
-        )
+        known = one_of(row["doc_id"] for row in study.rows["documents"])
+        raise TableError(f"no document {doc_id!r}", where=path, cure=known)
     pages = {page.id: page for page in load_practices(study.codebook)}
     current = (page for page in pages.values() if not page.retired)
     by_instrument = [

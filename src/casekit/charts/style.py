@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from casekit import fonts
+from casekit.cells import visible
 from casekit.codebook.indicator import load_indicators
 from casekit.codebook.practice import load_practices
 from casekit.errors import CasekitError
@@ -141,8 +142,8 @@ _LONG = 16  # characters; the longest name of a county has fifteen
 def places(study: Study) -> dict[str, str]:
     """Document → name of the case, made unique by the document's own name where two share it; cut in its middle if long."""
     rows = study.rows["documents"]
-    named = Counter(row["place"] or row["doc_id"] for row in rows)
-    full = {row["doc_id"]: row["place"] or row["doc_id"] for row in rows}
+    full = {row["doc_id"]: visible(row["place"]) or row["doc_id"] for row in rows}
+    named = Counter(full.values())
     full = {doc: name if named[name] == 1 else f"{name} {doc}" for doc, name in full.items()}
     cut = {doc: name if len(name) <= _LONG else f"{name[:9]}…{name[-6:]}" for doc, name in full.items()}
     shared = Counter(cut.values())

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from casekit.compare.mentions import mentions, standing, with_basis
-from casekit.errors import TableError
+from casekit.errors import TableError, one_of
 from casekit.schema import SIGNS
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _of(best: pd.DataFrame, indicator: str, tables: Tables) -> pd.DataFrame:
         raise TableError(
             f"no case gives the indicator {indicator!r}",
             where="compare",
-            cure=f"one of {sorted(set(best['indicator']))}",
+            cure=one_of(sorted(set(best["indicator"]))),
         )
     documents = tables["documents"][["doc_id", "place"]].reset_index(drop=True)
     out = documents.merge(mine.drop(columns=["place", "choice"]), on="doc_id", how="left", validate="one_to_one")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from casekit.errors import TableError
+from casekit.errors import TableError, one_of
 from casekit.schema import INSTRUMENTS
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def practice_rates(tables: Tables, per: str = "1000_characters") -> pd.DataFrame
         `per` is something else.
     """
     if per not in PER:
-        raise TableError(f"unknown measure {per!r}", where="practice_rates", cure=f"one of {PER}")
+        raise TableError(f"unknown measure {per!r}", where="practice_rates", cure=one_of(PER))
     counts = practice_counts(tables)
     if per == "sentences":
         spoken = tables["sentences"][~tables["sentences"]["heading"]]

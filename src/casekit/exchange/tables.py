@@ -12,7 +12,7 @@ from zipfile import BadZipFile
 
 from casekit.atomic import replacing_all
 from casekit.cells import guard, unguard
-from casekit.errors import OutputError, TableError
+from casekit.errors import OutputError, TableError, one_of
 from casekit.exchange.cells import encode, guarded, write_csv
 from casekit.exchange.spreadsheet import read_workbook, write_workbook
 from casekit.schema import TABLES, Table, check
@@ -108,7 +108,7 @@ def write_tables(tables: Mapping[str, pd.DataFrame], out: str | Path, format: st
     ['repairs.csv']
     """
     if format not in FORMATS:
-        raise OutputError(f"unknown format {format!r}", where=out, cure=f"one of {', '.join(FORMATS)}")
+        raise OutputError(f"unknown format {format!r}", where=out, cure=one_of(FORMATS))
     for name, table in tables.items():
         check(name, table)
     return FORMATS[format](tables, Path(out))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from casekit.codebook.indicator import load_indicators
 from casekit.codebook.practice import load_practices
-from casekit.errors import TableError
+from casekit.errors import TableError, one_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -101,10 +101,10 @@ def intensity(
     """
     if silence not in SILENCE:
         raise TableError(
-            f"silence cannot be {silence!r}", where="silence", cure=f"one of {SILENCE}; there is no safe default"
+            f"silence cannot be {silence!r}", where="silence", cure=f"{one_of(SILENCE)}; there is no safe default"
         )
     if per not in MEASURES:
-        raise TableError(f"unknown measure {per!r}", where="per", cure=f"one of {MEASURES}")
+        raise TableError(f"unknown measure {per!r}", where="per", cure=one_of(MEASURES))
     wanted = _known(study, conditions)
     said = evidence(study, wanted).drop_duplicates(["case", "condition", "sent_no"])
     counts = said.groupby(["case", "condition"]).size().unstack("condition")

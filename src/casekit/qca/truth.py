@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from casekit.errors import TableError
+from casekit.errors import TableError, one_of
 from casekit.qca.minimal import Implicant
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def truth_table(
 def _checked(frame: pd.DataFrame, outcome: str | None, threshold: float, lower: float | None) -> list[str]:
     conditions = [name for name in frame.columns if name != outcome]
     if outcome is not None and outcome not in frame.columns:
-        raise TableError(f"no column {outcome!r}", where="outcome", cure=f"one of {list(frame.columns)}")
+        raise TableError(f"no column {outcome!r}", where="outcome", cure=one_of(map(str, frame.columns)))
     if not conditions or not frame.columns.is_unique or not frame.index.is_unique:
         raise TableError(
             "conditions and cases need names of their own",

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
+from casekit.cells import visible
 from casekit.codebook.indicator import load_indicators
 from casekit.report.layout import Page
-from casekit.report.marks import Mark, marked, visible
+from casekit.report.marks import Mark, marked
 
 if TYPE_CHECKING:
     from casekit.study import Study
@@ -137,7 +138,7 @@ def raw_and_clean(raw: str, rows: Mapping[str, list[dict]]) -> list[dict]:
         inside = [e for e in edits if e["raw_start"] < end and e["raw_end"] > start]
         out.append(
             {
-                "raw": _edited(raw, start, end, inside) if text is not None else visible(raw[start:end].strip()),
+                "raw": _edited(raw, start, end, inside) if text is not None else raw[start:end].strip(),
                 "clean": text,
             }
         )
@@ -168,7 +169,7 @@ def _edited(raw: str, start: int, end: int, edits: list[dict]) -> Markup:
                 Markup('<del class="{}" title="{}">{}</del>').format(edit["kind"], edit["kind"], visible(raw[low:high]))
             )
         if edit["after"] and not plain:
-            out.append(Markup('<ins title="{}">{}</ins>').format(edit["kind"], edit["after"]))
+            out.append(Markup('<ins title="{}">{}</ins>').format(edit["kind"], visible(edit["after"])))
         at = max(at, high)
     return Markup("").join([*out, escape(visible(raw[at:end]))])
 
@@ -190,7 +191,7 @@ def article_page(
         ]
         for name in _LINKED
     }
-    texts = {r["sent_no"]: visible(r["text"]) for r in rows["sentences"]}
+    texts = {r["sent_no"]: r["text"] for r in rows["sentences"]}
     codes = sorted({(r["code"], labels.get(r["code"], r["code"])) for r in rows["practices"]}, key=lambda pair: pair[1])
     values = {
         "document": document,
@@ -206,7 +207,7 @@ def article_page(
                     {
                         "no": r["sent_no"],
                         "text": texts[r["sent_no"]],
-                        "quote": visible(r["quote"]),
+                        "quote": r["quote"],
                         "why": r["found_by"],
                     }
                     for r in rows["practices"]
@@ -216,12 +217,12 @@ def article_page(
             for c, label in codes
         ],
         "pieces": raw_and_clean(study.raw(document["doc_id"]), rows),
-        "issues": [{**r, "detail": visible(r["detail"])} for r in rows["issues"]],
+        "issues": rows["issues"],
         "kinds": _counts(rows["repairs"]),
     }
     return Page(
         article_href(document["doc_id"]),
-        visible(document["title"] or document["place"] or document["doc_id"]),
+        document["title"] or document["place"] or document["doc_id"],
         "article.html",
         values,
     )

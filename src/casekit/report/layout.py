@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from casekit import __version__, fonts
+from casekit.cells import visible
 from casekit.charts.linked import table_script
 from casekit.report.terms import terms
 
@@ -63,12 +64,13 @@ def translate(lang: str):
 
 @lru_cache(maxsize=1)
 def environment():
-    """Jinja with everything escaped unless it says otherwise: article text is untrusted."""
+    """Jinja with everything escaped, and controls shown, unless it says otherwise: article text is untrusted."""
     import jinja2
 
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader(_TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined,
         trim_blocks=True, keep_trailing_newline=True,
+        finalize=lambda value: visible(value) if type(value) is str else value,
     )  # fmt: skip
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from casekit.cells import visible
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -17,21 +19,6 @@ class Mark:
     kind: str
     href: str
     title: str
-
-
-def visible(text: str) -> str:
-    """Text whose invisible controls (bidi overrides, zero-width signs) are shown, so that they cannot reorder a page.
-
-    >>> visible("a\\u202eb")
-    'a⟨U+202E⟩b'
-    """
-    if text.isascii() or not any(_control(c) for c in text):
-        return text
-    return "".join(f"⟨U+{ord(c):04X}⟩" if _control(c) else c for c in text)
-
-
-def _control(c: str) -> bool:
-    return "\u200b" <= c <= "\u200f" or "\u202a" <= c <= "\u202e" or "\u2060" <= c <= "\u206f" or c == "\ufeff"
 
 
 def marked(text: str, offset: int, marks: Sequence[Mark]) -> Markup:

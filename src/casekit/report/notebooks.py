@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from casekit.cells import visible
 from casekit.errors import CasekitError, SourceError
 from casekit.report.article import sentence_href
 from casekit.report.layout import Page
-from casekit.report.marks import visible
 
 if TYPE_CHECKING:
     import nbformat
@@ -150,7 +150,7 @@ def notebook_page(path: Path, notebook: nbformat.NotebookNode, study: Study) -> 
         '<div class="output_area">', '<div class="output_area" tabindex="0" role="region" aria-label="output">'
     )
     body = re.sub(r'<a class="anchor-link"[^>]*>.*?</a>', "", body)
-    values = {"body": Markup(body), "evidence": evidence(body, study)}
+    values = {"body": Markup(visible(body)), "evidence": evidence(body, study)}
     return Page(f"notebooks/{path.stem}.html", title_of(notebook, path), "notebook.html", values)
 
 
@@ -172,7 +172,7 @@ def evidence(body: str, study: Study) -> list[dict]:
         else:
             numbers = by_code.get((doc, code), [])
         lines = [
-            {"href": "../" + sentence_href(doc, n), "no": n, "text": visible(sentences[doc, n])}
+            {"href": "../" + sentence_href(doc, n), "no": n, "text": sentences[doc, n]}
             for n in numbers
             if (doc, n) in sentences
         ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from casekit.cells import visible
 from casekit.charts import instrument_bars, metric_dots, show
 from casekit.charts.style import indicator_labels, places, practice_labels
 from casekit.codebook.indicator import load_indicators
@@ -16,7 +17,6 @@ from casekit.compare import mentions, practice_counts
 from casekit.errors import TableError
 from casekit.report.article import amount, article_href, sentence_href
 from casekit.report.layout import Page, translate
-from casekit.report.marks import visible
 from casekit.report.terms import terms
 from casekit.schema import INSTRUMENTS, SIGNS
 
@@ -34,7 +34,7 @@ def overview_page(study: Study, lang: str) -> Page:
     """The comparison at a glance; each cell leads to its sentences."""
     t, names = translate(lang), places(study)
     cases = [
-        {**document, "name": names[document["doc_id"]], "href": article_href(document["doc_id"]), "title": visible(document["title"]),
+        {**document, "name": names[document["doc_id"]], "href": article_href(document["doc_id"]),
          "counts": {name: sum(row["doc_id"] == document["doc_id"] for row in study.rows[name]) for name in ("sentences", "metrics", "practices", "programmes", "rules", "repairs", "issues")}}
         for document in study.rows["documents"]
     ]  # fmt: skip

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from casekit.cells import visible
 from casekit.charts.style import practice_labels
 from casekit.report.article import article_page, by_document
 from casekit.report.layout import render
-from casekit.report.marks import visible
 
 if TYPE_CHECKING:
     from casekit.study import Study
@@ -38,8 +38,8 @@ def show_text(study: Study, doc_id: str, *, colour: bool = False) -> str:
     rows = by_document(study)[doc_id]
     document = next(row for row in study.rows["documents"] if row["doc_id"] == doc_id)
     lines = [
-        f"{document['title'] or doc_id}",
-        f"{dim}{document['place']} {document['publisher']} {document['published']}{off}",
+        visible(document["title"] or doc_id),
+        f"{dim}{visible(' '.join(document[name] for name in ('place', 'publisher', 'published')))}{off}",
         "",
     ]
     last = None
