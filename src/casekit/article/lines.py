@@ -14,6 +14,7 @@ _BREAKS = frozenset(("", "\r\n", *"\n\r\x0b\x0c\x85\u2028\u2029"))
 _BARS, _FRAME = frozenset("|｜"), "|｜ \t\u00a0\u3000"  # of the cells of a table
 _BARE = re.compile(r"[^\w%％]|_")
 TERMINAL = re.compile(r"[。！？；…][”’》）】」』)\]]*$")
+_ENDING, _CLOSING = frozenset("。！？；…"), frozenset("”’》）】」』)]")
 _SENTENCE = re.compile(r"[。！？；]")
 OUTLINE = re.compile(
     r"[（(]?(?:[一二三四五六七八九十百]{1,4}|\d{1,2})\s*(?:[)）、]|[.．:：](?!\d))"
@@ -57,7 +58,9 @@ class Line:
     def ended(self) -> bool:
         """Does it close with the mark of a sentence?"""
         text = self.whole or self.text
-        return bool(TERMINAL.search(text, max(0, len(text) - 8)))
+        if text[-1] in _CLOSING:
+            return TERMINAL.search(text, max(0, len(text) - 8)) is not None
+        return text[-1] in _ENDING
 
     @property
     def outline(self) -> bool:
@@ -77,7 +80,7 @@ def read_lines(text: str) -> list[Line]:
     for match in _LINE.finditer(text):
         raw = match[0]
         body = raw.strip()
-        if body[:1] in _BARS or body[-1:] in _BARS:
+        if body and (body[0] in _BARS or body[-1] in _BARS):
             body = body.strip(_FRAME)
         if body:
             margin = len(raw) - len(raw.lstrip())

@@ -161,7 +161,8 @@ def settle_teasers(lines: list[Line]) -> None:
     _settle_echo([line for line in lines if line.keep])
     kept = [line for line in lines if line.keep and not line.joined][:_TEASED]
     for number, one in enumerate(kept):
-        text = _LEAD.sub("", one.text).strip("“”")
+        lead = _LEAD.match(one.text)
+        text = one.text[lead.end() if lead else 0 :].strip("“”")
         near = (
             1 if text == one.text.strip("“”") and one.ended else _TEASED
         )  # a whole sentence may come back as a refrain

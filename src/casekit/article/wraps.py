@@ -80,17 +80,21 @@ def mark_sheets(lines: list[Line]) -> None:
     A list of long items has the same marks, but its items end like sentences.
     """
     sheets: list[int] = []
+    mark = "1、"
     for at, line in enumerate(lines):
-        if line.text.startswith(f"{len(sheets) + 1}、"):
+        if line.text.startswith(mark):
             sheets.append(at)
+            mark = f"{len(sheets) + 1}、"
+    if len(sheets) < 2:
+        return
     pages = [lines[at] for at in sheets]
     full = [line for line in pages[:-1] if len(line.text) >= _SHEET]
     torn = {line for line in full if not line.ended and line.text[-1] not in "：:"}
     if not torn or len(full) < len(pages) - 1 or 2 * len(torn) < len(full):
         return
     for at, line in zip(sheets, pages, strict=True):
-        mark = line.text.index("、") + 1
-        line.start, line.text, line.rule = line.start + mark, line.text[mark:], None
+        behind = line.text.index("、") + 1
+        line.start, line.text, line.rule = line.start + behind, line.text[behind:], None
         line.joined = at > 0 and lines[at - 1] in torn
 
 
