@@ -44,7 +44,7 @@ class FrequencyReader:
         self.told = book.compile("(?!{told_not}){told}")
         self.someone = book.compile("{someone}|[老小]{surnames}")
         self.scores, self.at_peak = book.words("scores"), book.words("at_peak")
-        self.granted = book.compile("{granted}")
+        self.granted, self.long_ago = book.compile("{granted}"), book.compile("{long_ago}")
         self.aimed = book.compile("{aimed}")
         self.season = book.compile("(?:{seasons}|“?七一”?前[后夕])?")
         self.of_all = book.compile("{share_of_all}|的?比例[^，。；]{0,2}{picked_by_share}")
@@ -74,7 +74,11 @@ class FrequencyReader:
             if position + 1 < len(found):
                 stop = min(stop, found[position + 1].start())
             rest = text[match.end() : stop]
-            if _ON_AVERAGE.search(text, max(0, start - 6), start) or self._named(text[max(0, start - 12) : start]):
+            if (
+                self.long_ago.search(text, 0, start)
+                or _ON_AVERAGE.search(text, max(0, start - 6), start)
+                or self._named(text[max(0, start - 12) : start])
+            ):
                 continue
             if match["period"] in _DAYS and (
                 self.someone.search(text, passage.clause(start)[0], start) or "了" in text[stop:]

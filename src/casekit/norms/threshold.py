@@ -230,6 +230,8 @@ class ThresholdReader:
 
     def _asked(self, amount: Amount, window: str, clause: str) -> bool:
         """Is the amount what is asked of a candidate or a place: 3年以上党龄, 年龄45岁以下, 贫困发生率2%以下?"""
+        if self.share_of.match(window):
+            return False  # 平均年龄低于50岁的支部有3个
         if self.criteria.match(window) or _LIST_ENDS.fullmatch(window) and "是" not in clause:
             return True
         if amount.unit == "%":

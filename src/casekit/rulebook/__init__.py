@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from casekit.codebook import Codebook
 from casekit.codebook.rule import RuleBook, load_rules
-from casekit.errors import TableError, one_of
+from casekit.errors import TableError
 from casekit.rulebook.days import as_day, between, period_ends
 from casekit.rulebook.ics import escape, fold
 
@@ -65,7 +65,7 @@ def rulebook(tables: Mapping[str, pd.DataFrame], doc_id: str, codebook: Codebook
     sentences, rules = tables["sentences"], tables["rules"]
     mine = sentences[sentences["doc_id"] == doc_id]
     if mine.empty:
-        raise TableError(f"no document {doc_id!r}", where="rulebook", cure=one_of(sorted(set(sentences["doc_id"]))))
+        raise TableError(f"no document {doc_id!r}", where="rulebook", cure=f"one of {sorted(set(sentences['doc_id']))}")
     text = dict(zip(mine["sent_no"], mine["text"], strict=True))
     rows = rules[rules["doc_id"] == doc_id].sort_values(["start", "end", "kind"], kind="stable").reset_index(drop=True)
     rows = rows.drop(columns=["start", "end", "found_by", "coder"]).assign(sentence=rows["sent_no"].map(text))
