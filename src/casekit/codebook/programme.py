@@ -151,6 +151,11 @@ class ProgrammeBook:
         return re.compile(f"(?<=..)(?:作?为{_any_of(self.roles)}|(?:有机)?相?{_any_of(self.joined)})$")
 
     @cached_property
+    def role_ends(self) -> tuple[str, ...]:
+        """What such words end in."""
+        return (*self.roles, *self.joined)
+
+    @cached_property
     def sentence_goes_on(self) -> re.Pattern:
         """A word with which the sentence goes on right behind a list."""
         return re.compile(_any_of(self.goes_on))

@@ -145,7 +145,9 @@ def sides(place: Place) -> list[str]:
     if place.promised < 3:
         return []
     for window in (place.left, place.sentence_from(place.close)):
-        for match in place.book.as_sides.finditer(window) if "、" in window else ():
+        if window.count("、") < place.promised - 1 or not any(side in window for side in place.book.sides):
+            continue
+        for match in place.book.as_sides.finditer(window):
             items = split_list(match[1].strip("“”"))
             if len(items) == place.promised and all(1 < len(item) <= 16 for item in items):
                 return clean(items, place.book)

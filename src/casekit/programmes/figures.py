@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from casekit.programmes.lists import clean, join_split, split_list, tidy, unframe
 from casekit.programmes.place import Place
 
 FIGURES = re.compile("[0-9]{2,}|[一二三四五六七八九]{2,}")
-_TOLD = r"[”’]?(?:就|也)?(?:即|是指|指的是|就是|是|为|指|：|——|，)[：:“]?"
-_BEGINS = "(?:^|[“‘]|(?<=[，。；：、（\n]))"  # a label begins its clause, with or without quotation marks
+_TELLS = re.compile("[”’]?(?:就|也)?(?:即|是指|指的是|就是|是|为|指|：|——|，)[：:“]?")
+_BEFORE = "“‘，。；：、（\n"
 _TOLD_ENDS = re.compile("[。；！？\n）]")
 _CLAUSES = re.compile("[、，；：“”（）]")
 _DEFINED_WITHIN = 600  # characters after a name in which its figures or groups are spelt out one by one
@@ -23,9 +22,13 @@ _HUNDREDS = {
 _COUNTED = re.compile("[0-9]+|[一二两三四五六七八九十]+(?=[个名户项支条件大批位家类种级套本张面座次])")
 
 
-@lru_cache(maxsize=256)
-def _label(label: str) -> re.Pattern:
-    return re.compile(_BEGINS + re.escape(label) + _TOLD)
+def _told(window: str, label: str, at: int) -> re.Match | None:
+    """Where `label` begins a clause of `window`, with or without quotation marks, and is told."""
+    while (at := window.find(label, at)) >= 0:
+        if (not at or window[at - 1] in _BEFORE) and (told := _TELLS.match(window, at + len(label))):
+            return told
+        at += 1
+    return None
 
 
 def defined(text: str, at: int, labels: list[str]) -> list[str]:
@@ -39,14 +42,15 @@ def defined(text: str, at: int, labels: list[str]) -> list[str]:
     window = text[at : at + _DEFINED_WITHIN]
     places, at = [], 0
     for label in labels:
-        match = _label(label).search(window, at)
+        match = _told(window, label, at)
         if not match:
             return []
         places.append(match)
         at = match.end()
-    if places[0].start() > _SOON:
+    starts = [place.start() - len(label) for place, label in zip(places, labels, strict=True)]
+    if starts[0] > _SOON:
         return []
-    ends = [place.start() for place in places[1:]] + [len(window)]
+    ends = [*starts[1:], len(window)]
     told = [
         _TOLD_ENDS.split(window[place.end() : end], maxsplit=1)[0].strip("，、：“”‘’")
         for place, end in zip(places, ends, strict=True)
@@ -87,12 +91,12 @@ def figured(place: Place) -> list[str]:
         clauses = [item for item in split_list(window, "、，；。：") if item]
         for at in range(len(clauses) - len(name) + 1):
             run = clauses[at : at + len(name)]
-            if all(len(item) <= 30 and _tells(item, figure) for item, figure in zip(run, name, strict=True)):
+            if all(len(item) <= 30 and _holds(item, figure) for item, figure in zip(run, name, strict=True)):
                 return unframe([item.strip() for item in run], place.book)
     return []
 
 
-def _tells(clause: str, figure: str) -> bool:
+def _holds(clause: str, figure: str) -> bool:
     """Does `clause` hold this figure, and no other number?"""
     numbers = _COUNTED.findall(clause)
     return len(numbers) == 1 and numbers[0] in (figure, _NUMERALS[figure], "两" if figure == "2" else figure)

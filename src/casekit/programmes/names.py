@@ -66,18 +66,21 @@ def _near(spans: list[tuple[int, int]], at: int) -> list[tuple[int, int]]:
 
 def _quoted(text: str, book: ProgrammeBook) -> Iterator[Mention]:
     for match in _QUOTE.finditer(text):
-        if not _SIGN.search(match[1]) or match[1] in book.never or MARKS.search(name := match[1].strip()):
+        name = match[1]
+        if not _SIGN.search(name) or name in book.never or MARKS.search(name := name.strip()):
             continue
         after = text[match.end() : match.end() + 120]
         start, end = match.span(1)
         if _EACH_ONE.match(name) and name[4:5] == "、" and not _SIGN.search(name, 5):  # “一户一策、精准到人”
             name, end = name[:4], start + 4
         lead, found = groups(name)
-        bare = len(found) == 1 and not lead and found[0].value > 1 and found[0].tail in ("", *book.measures)
-        following = HAN.match(after) if bare and (found[0].tail or not found[0].word.isdigit()) else None
-        if following:  # “六大”主要任务: the quotation holds only the beginning of the name
+        tail = found[0].tail if len(found) == 1 and not lead and found[0].value > 1 else name
+        bare = tail in book.measures or not tail and not found[0].word.isdigit()
+        if bare and (
+            following := HAN.match(after)
+        ):  # “六大”主要任务: the quotation holds only the beginning of the name
             noun = _noun_phrase(following[0], book)
-            if found[0].tail and name + noun not in book.never:
+            if tail and name + noun not in book.never:
                 end = match.end() + len(noun)
                 yield Mention(name + noun, start, end, match.start(), end, "number and noun")
         elif is_name(name.replace("＋", "+"), text[max(0, match.start() - 60) : match.start()], after, book):

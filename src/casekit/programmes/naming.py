@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from casekit.codebook.programme import ProgrammeBook
-from casekit.programmes.grammar import HAN, MANY, MARKS, MAX_NAME, PERIOD, Group, groups
+from casekit.programmes.grammar import HAN, MANY, MAX_NAME, PERIOD, Group, groups
 
 _NEXT_TO_NAME = re.compile(
     "”等的?$|(?:“[^“”]{2,14}”[、和]?){2,}的?$|“[^“”]{0,4}[一两三四五六七八九十双][^“”]{1,10}”[、和]?$"
@@ -37,7 +37,7 @@ _TITLE_OF = (0, 2, 3, 4)  # characters that a bundle of one number word may have
 def is_name(text: str, before: str, after: str, book: ProgrammeBook) -> bool:
     """Is the quoted `text` the name of a bundle, given what stands directly before and after the quotation?"""
     longest = MAX_NAME if "+" not in text and "、" not in text else 2 * MAX_NAME
-    if not 2 <= len(text) <= longest or text in book.never or MARKS.search(text):
+    if not 2 <= len(text) <= longest or text in book.never:
         return False
     return text in book.national or _Quotation(text, before, after, book).is_name()
 
@@ -127,7 +127,7 @@ class _Quotation:
     def _is_no_name(self) -> bool:
         """A time, an ordinal, words of speech, a landscape, or what is never a bundle."""
         text, lead, found, book = self.text, self.lead, self.groups, self.book
-        if not found or lead.endswith("第") or len(lead) > 8 or MARKS.search(lead):
+        if not found or lead.endswith("第") or len(lead) > 8:
             return True
         if PERIOD.match(text, len(lead)) and not (lead and self.named) or book.amount.fullmatch(text):
             return True

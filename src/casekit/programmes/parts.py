@@ -116,7 +116,7 @@ def _trimmed(items: list[str], name: str, book: ProgrammeBook) -> list[str]:
     if len(items) < 2:
         return items
     if not name.endswith(book.joined):  # 三结合 counts what is joined
-        items = [book.role.sub("", item) for item in items]
+        items = [book.role.sub("", item) if item.endswith(book.role_ends) else item for item in items]
     tail = book.list_tail.search(items[-1])
     if tail and not any(map(book.list_tail.search, items[:-1])):
         items = [*items[:-1], items[-1][: tail.start()]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from casekit.programmes.grammar import Group, of_ones
 from casekit.programmes.lists import clean, split_list
@@ -22,6 +21,7 @@ _COUNTED_QUOTE = re.compile(r"“[^“”]*[一二两三四五六七八九十双
 _ONE = re.compile(r"一(?:[个支套批项名本张条所份次座家户件场笔]|[一-鿿](?=[一-鿿]))[一-鿿]{1,10}")
 _EVERY = re.compile("^(?:即|做到|每(?:两个月|半年|季度|学期|[年月周天季日]|[名个][一-鿿]{2,4}))+")
 _QUOTED_POINT = re.compile(r"[一-鿿]{0,4}“([^“”]{2,16})”(?:[一-鿿]{0,4}$)?")
+_QUOTATION = re.compile("“([^“”\n]{2,16})”")
 _SIGN = re.compile("“([一-鿿])”")
 _QUOTED_HEAD = re.compile("([一-鿿]{0,4})“([^“”\n]{2,12})”")
 _EACH = re.compile("一(?<=[。；，：\n]一)([个条支项名种类块张本份])[是叫]([^，。；：\n]{2,16})")
@@ -176,14 +176,14 @@ def quoted_nouns(place: Place) -> list[str]:
 
 def _quoted_with(text: str, noun: str, place: Place) -> list[str]:
     """The quotations that end in `noun`, or that it follows."""
-    found = _quoted(noun).findall(text) if f"{noun}”" in text or f"”{noun}" in text else []
-    return list(dict.fromkeys(item for item in found if item != place.mention.name))
-
-
-@lru_cache(maxsize=256)
-def _quoted(noun: str) -> re.Pattern:
-    noun = re.escape(noun)
-    return re.compile(rf"“([^“”\n]{{2,14}}{noun}|[^“”\n]{{2,10}}(?=”{noun}))”")
+    if f"{noun}”" not in text and f"”{noun}" not in text:
+        return []
+    found = dict.fromkeys(
+        match[1]
+        for match in _QUOTATION.finditer(text)
+        if match[1].endswith(noun) and len(match[1]) > len(noun) + 1 or text.startswith(noun, match.end())
+    )
+    return [item for item in found if item != place.mention.name]
 
 
 def single_words(place: Place) -> list[str]:
@@ -205,7 +205,10 @@ def halved_words(place: Place) -> list[str]:
     for cut in range(1, len(word)):
         half, noun = word[:cut], word[cut:]
         if window.count(f"{half}”{noun}") >= place.promised:
-            halves = dict.fromkeys(re.findall(f"“([一-鿿]{{1,3}}{half})”(?={re.escape(noun)})", window))
+            quoted = (match for match in _QUOTATION.finditer(window) if window.startswith(noun, match.end()))
+            halves = dict.fromkeys(
+                match[1] for match in quoted if match[1].endswith(half) and len(match[1]) > len(half)
+            )
             if len(halves) == place.promised:
                 return [found + noun for found in halves]
     return []

@@ -16,6 +16,7 @@ _NUMERALS = tuple("一二三四五六七八九十百千万")
 _PLUS = re.compile("[+＋]")
 _SPELT = re.compile(r"“([^“”\n]{4,80})”")
 _LIST_QUOTE = re.compile(r"(?:采取|即|按照|通过|以|推行|实行)“([^“”\n]{4,120}、[^“”\n]{1,60})”")
+_TAKEN_AS = re.compile("以([^，。；：“”]{2,24})[为作]“([^“”]{1,4})”")
 _POINTS = re.compile(r"[。；][一二三四五六七八九十]是")
 _FACTOR = re.compile(
     r"(?:每|[0-9]+|[一两三四五六七八九十多若N]+|若干)(?:名|个|户|家|支|位|批|座|项|套|条)[一-鿿（）]{2,10}?(?=带动|带|联系|帮扶|结对|创业|培育|组成|服务|负责|的|，|、|\+|和|及|$|”|）)"
@@ -51,11 +52,8 @@ def _sum_spelt(place: Place, operands: list[str]) -> list[str]:
 
 def _taken_as(place: Place, operands: list[str]) -> list[str]:
     """“1+N”，以供电公司党委为“1”，以16个村党支部为“N”."""
-    section = place.rest[:200]
-    if "以" not in section:
-        return []
-    told = [re.search(f"以([^，。；：“”]{{2,24}})[为作]“{re.escape(operand)}”", section) for operand in operands]
-    return [one[1] for one in told if one] if all(told) else []
+    told = {label: what for what, label in _TAKEN_AS.findall(place.rest[:200])}
+    return [told[operand] for operand in operands] if all(operand in told for operand in operands) else []
 
 
 def _factors(place: Place, operands: list[str]) -> list[str]:

@@ -26,6 +26,9 @@ _CUT = re.compile("[，。；：\n“”（）]")
 _FIRST_CLAUSE = re.compile("[，：；。！？]")
 _FIRST_CLAUSES = re.compile("[：；。！？]")
 _PHRASE = re.compile("[一-鿿]{0,8}，")  # the rest of the name's phrase
+_CLAUSES = re.compile("[，。；]")
+_AND = re.compile("[、和]")
+_BORDERED = re.compile("[，。；：、“”\n]")
 _LINK = re.compile("，[一-鿿]{1,3}$")  # what leads to the next: 联系贫困村，帮助
 _LISTS = re.compile("“([^“”]*、[^“”]*)”")
 _OPEN_END = re.compile("等|……")
@@ -143,7 +146,7 @@ def _alike(window: str, word: str, value: int, kind: str, book: ProgrammeBook) -
         return []
     ends = clauses
     if len(word) > 1 and any(word + link in window for link in "和及与"):
-        ends = [part for item in clauses for part in re.split(f"(?<={re.escape(word)})[和及与]", item)]
+        ends = [part for item in clauses for part in _split_behind(item, word)]
     ends = _neighbours(ends, value, lambda item: item.endswith(word) and len(item) > len(word))
     if value > 1 and len(ends) == value:
         if max(map(len, ends[1:])) <= 14:
@@ -165,11 +168,20 @@ def _alike(window: str, word: str, value: int, kind: str, book: ProgrammeBook) -
     return []
 
 
+def _split_behind(item: str, word: str) -> list[str]:
+    """`item` cut at 和, 及 and 与 right behind `word`: 需求清单和资源清单."""
+    for link in "和及与":
+        item = item.replace(word + link, word + "、")
+    return item.split("、")
+
+
 def _run(window: str, word: str, value: int) -> list[str]:
     """A list with 、 whose items begin with `word`, the first after other words of the sentence: 坚持抓班子、抓队伍."""
-    word = re.escape(word)
-    run = re.search(f"(?<!、){word}[一-鿿]{{1,8}}(?:[、和]{word}[一-鿿]{{1,8}}?){{{value - 1}}}(?=[，。；]|$)", window)
-    return re.split(f"[、和](?={word})", run[0]) if run else []
+    for clause in _CLAUSES.split(window):
+        items = _AND.split(clause[clause.find(word) :]) if word in clause else []
+        if len(items) == value and all(item.startswith(word) and 0 < len(item) - len(word) < 9 for item in items):
+            return items
+    return []
 
 
 def clauses(place: Place) -> list[str]:
@@ -180,7 +192,9 @@ def clauses(place: Place) -> list[str]:
     for window in (place.rest, place.text[place.close : place.stop + NEAR // 2]):
         if window.count(word) < promised:
             continue
-        found = re.findall(f"(?<=[，。；：、\n“])({re.escape(word)}[一-鿿]{{1,8}})(?=[，。；：、”\n])", window)
+        found = [
+            item for item in _BORDERED.split(window)[1:-1] if item.startswith(word) and 0 < len(item) - len(word) < 9
+        ]
         items = [item for item in dict.fromkeys(found) if not SPEECH.search(item)]
         if len(items) == promised:
             return items
