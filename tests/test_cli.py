@@ -332,6 +332,15 @@ def run(*command, **given):
     )
 
 
+def test_help_loads_no_room_that_it_does_not_need():
+    code = "import sys; from casekit import cli; cli.parser(); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    loaded = set(done.stdout.split())
+    assert "casekit.exchange" in loaded
+    rooms = {f"casekit.{name}" for name in ("study", "codebook", "cues", "qca", "report", "charts", "exchange.refi")}
+    assert loaded & {"pandas", "numpy", "matplotlib", "opencc", "jieba", "jinja2", *rooms} == set()
+
+
 def test_a_terminal_without_chinese_shows_escapes(small):
     done = run("show", "a", small, env=os.environ | {"PYTHONIOENCODING": "ascii"})
     assert (done.returncode, done.stderr) == (0, b"")
