@@ -97,6 +97,12 @@ def test_a_township_article():
     assert scopes("全镇有12个村。", place="沱江镇") == ["沱江镇"]
 
 
+@pytest.mark.parametrize(("title", "wanted"), [("", "北岭镇"), ("北岭镇抓实党建", "北岭镇")])
+def test_an_article_without_a_case_is_about_the_township_it_names(title, wanted):
+    about = {"place": "", "province": "", "prefecture": "", "adcode": "", "title": title}
+    assert scopes("会上，北岭镇也介绍了经验。\n共有党员860名，带动了全镇。", **about) == [wanted]
+
+
 def test_a_norm_quoted_from_the_charter_is_national():
     assert scopes("《中国共产党章程》规定正式党员3人以上成立支部。", status="required") == ["全国"]
     assert scopes("按照《中国共产党章程》，发展党员30名。") == ["凤凰县"]

@@ -34,6 +34,8 @@ class ScopeWords:
     deeds: tuple[str, ...]
     collective: tuple[str, ...]
     where: tuple[str, ...]
+    counts: tuple[str, ...]
+    likened: tuple[str, ...]
     away: tuple[str, ...]
     beside_person: tuple[str, ...]
     him: tuple[str, ...]

@@ -90,7 +90,7 @@ class _Owner:
     """Who owns the next figure of a sentence, as its names are read from left to right."""
 
     def __init__(self, text: str, names: Names):
-        self._text, self._words, self._bodies = text, names.words, names.bodies
+        self._text, self._names, self._words = text, names, names.words
         self._told: dict[str, Mention] = {}  # the last name of each kind that waits for words of its own
         self._named: Mention | None = None
         self._whole = ""  # who is no smaller place
@@ -101,7 +101,7 @@ class _Owner:
         if kind in _WAITING:
             self._told[kind] = mention
         elif kind != "says":
-            if kind != "place" or not self._text.endswith(self._words.where, 0, mention.start):
+            if kind != "place" or not self._text.endswith(self._names.acted_on, 0, mention.start):
                 self._told.pop("agent", None)
             self._told.pop("staff", None)
             self._named = mention
@@ -128,7 +128,7 @@ class _Owner:
         if mention.kind == "above":
             return mention.end == start
         if mention.kind == "staff":
-            return self._bodies.owns(mention, text[mention.end : min(number.end + _STAFF, len(text))])
+            return self._names.bodies.owns(mention, text[mention.end : min(number.end + _STAFF, len(text))])
         if number.unit in _AGES and start - mention.end < _AGE:
             return True
         clause = text.rfind("，", mention.end, start) + 1

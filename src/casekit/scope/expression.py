@@ -26,7 +26,7 @@ class Expression:
         self._opening, self._people, self._surnames = (
             len(opening),
             len(opening) + len(people),
-            frozenset(words.surnames),
+            frozenset(words.surnames) | {"老"},
         )
         self._heads = len(heads)
         endings = sorted({*words.places, *words.towns})
@@ -97,7 +97,7 @@ def _pattern(words: ScopeWords) -> str:
     firsts = "".join(sorted({re.escape(word[0]) for group in _listed(words) for word in group}))
 
     def person(kind: str) -> str:
-        called = f"[{words.surnames}]{given}(?:(?!{any_of(words.verbs)}){given})?"
+        called = f"(?:老[{words.surnames}]|[{words.surnames}]{given}(?:(?!{any_of(words.verbs)}){given})?)"
         return f"(?!{any_of(words.no_person)})(?P<{kind}>{called})(?![村镇乡县])"
 
     speaks = f"(?:[^，。；：“”]{{0,8}}?(?:{any_of(words.speaks)}))"

@@ -23,8 +23,10 @@ _AMONG = ("等", "、", "和", "与")  # a place before one of these is one of s
 def unnamed(document: Document, found: Sequence[Mention], codebook: Codebook) -> str:
     """The owner of what no smaller place owns in an article without a case, "" where the article tells none."""
     words, text = load_scope_words(codebook), document.text
+    called = _called(text, words)
     return (
-        _called(text, words)
+        (called and _only(called, document, found))
+        or called
         or _nation(document, found, codebook)
         or _seat(text, words)
         or _subject(document, found, words)
@@ -35,6 +37,16 @@ def _called(text: str, words: ScopeWords) -> str:
     """我县, 全市: what an article calls its case without naming it, most often or first."""
     often = Counter({word: text.count(word) for word in words.unnamed if word in text})
     return max(often, key=lambda word: (often[word], -text.find(word)), default="")
+
+
+def _only(called: str, document: Document, found: Sequence[Mention]) -> str:
+    """The township or village of an article that calls it 全镇, 我村: the one in its title, or the only one it names."""
+    named = {mention.scope for mention in found if mention.kind == "place" and mention.scope[-1] == called[-1]}
+    titled = {name for name in named if name in document.title}
+    if not titled and called[-1] in document.title:  # of another, whose name the text does not hold
+        return ""
+    (first, *others) = titled or named or ("",)
+    return "" if others else first
 
 
 def _seat(text: str, words: ScopeWords) -> str:

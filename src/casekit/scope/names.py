@@ -42,16 +42,18 @@ class Names:
     """Finds the names of articles with the words of one codebook; `bodies` are the organisations among them."""
 
     def __init__(self, codebook: Codebook):
-        self.words = load_scope_words(codebook)
+        self.words = words = load_scope_words(codebook)
+        # a place behind one of these is where somebody acts, the doer goes on: 走访了全村
+        self.acted_on = (*words.where, *words.deeds, *(f"{deed}了" for deed in words.deeds))
         self.bodies = Holders(codebook)
-        self._expression, self._people = Expression(self.words), People(self.words)
-        self._stems, self._places = Stems(self.words, load_borders(codebook)), load_places(codebook)
+        self._expression, self._people = Expression(words), People(words)
+        self._stems, self._places = Stems(words, load_borders(codebook)), load_places(codebook)
 
     def mentions(self, document: Document) -> list[Mention]:
         """All names of an article that can own a figure, sorted."""
         text, starts = document.text, [sentence.start for sentence in document.sentences]
         found = list(self._written(document))
-        found += official(self._places.mentions(text), {mention.end for mention in found}, document, starts)
+        found += official(self._places.mentions(text), {m.end for m in found}, document, starts, self.words.counts)
         kinds = {mention.kind for mention in found}
         if "seat" in kinds:
             found = _seats(found, document, self.words, starts)
@@ -59,7 +61,7 @@ class Names:
         agents = {mention.scope for mention in found if mention.kind == "agent"}
         if agents:
             found = [m._replace(kind="agent") if m.kind in _PERSONS and m.scope in agents else m for m in found]
-        found += _again(found, text)
+        found += _again(found, text, self.words.likened)
         if "says" in kinds:
             found += self._people.speakers(found, text)
         found = _elsewhere(_outside(found, list(self.bodies.find(text))), text, starts, self.words)
@@ -99,7 +101,7 @@ class Names:
             start = self._stems.begin(start, end, endings, text)
         elif kind == "opened":
             start = self._stems.unglued(start, end, text)
-        if self._stems.names_one(kind, start, end, text):
+        if self._stems.names_one(kind, start, end, text) and not text.startswith(self.words.likened, end):
             listed = text[end : end + 1] == "、" or text[max(start - 1, 0) : start] == "、"
             yield Mention(start, end, text[start:end], "list" if listed else "place")
 
@@ -149,13 +151,13 @@ def _seats(found: list[Mention], document: Document, words: ScopeWords, starts: 
     return kept
 
 
-def _again(found: list[Mention], text: str) -> Iterator[Mention]:
+def _again(found: list[Mention], text: str, likened: tuple[str, ...]) -> Iterator[Mention]:
     """Persons who were named with their role once, and places that are known by their township or county."""
     names = {m.scope: "person" if m.kind == "says" else m.kind for m in found if m.kind in _KNOWN}
     if names:
         known = {mention.start for mention in found} | {mention.end for mention in found}
         for start, end in _occurrences(list(names), text):
-            if start not in known and end not in known and not text.startswith("这样", end):
+            if start not in known and end not in known and not text.startswith(likened, end):
                 yield Mention(start, end, text[start:end], names[text[start:end]])
 
 

@@ -15,11 +15,13 @@ _WHEN = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上中下]�
 _TIME = 16  # signs of a time before the subject of a sentence
 
 
-def official(names: Iterable[Named], taken: set[int], document: Document, starts: list[int]) -> Iterator[Mention]:
+def official(
+    names: Iterable[Named], taken: set[int], document: Document, starts: list[int], counts: tuple[str, ...]
+) -> Iterator[Mention]:
     """Official names: the case, or another place if the sentence begins with it; `taken` are ends of other names.
 
     The units above the case are mostly named as an address or as the source of orders, but 全省 of figures right behind
-    them: 山西省18个贫困县. Where the article's case is not known every name may be that of its owner; of an address it is
+    them, 山西省18个贫困县, and of the sentence that says what the unit has or did (`counts`): 山西省共选派… Where the article's case is not known every name may be that of its owner; of an address it is
     the last: 甘肃省临洮县.
     """
     text, case = document.text, document.place
@@ -35,6 +37,8 @@ def official(names: Iterable[Named], taken: set[int], document: Document, starts
         elif whose:
             if text[end : end + 1].isdecimal() and (not short or places[0].level == "province"):
                 yield Mention(start, end, whose, "above")
+            elif not short and text.startswith(counts, end) and _opens(starts, _address(start, before), text):
+                yield Mention(start, end, whose, "region")
         elif short or (end in following and not following[end].short):
             continue
         elif not case or _opens(starts, _address(start, before), text):

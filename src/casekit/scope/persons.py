@@ -9,7 +9,8 @@ from casekit.codebook.scope import ScopeWords
 from casekit.scope.holders import any_of
 from casekit.scope.mention import Mention
 
-_AGE = "岁的"
+_AGE = "岁"
+_BEFORE = 16  # signs before an age that may name whose it is
 _SPEECH = 400  # a quotation of somebody's words is not longer
 _NEAR = 16  # signs between who speaks and the words
 _SPEAKER = 30  # signs between the words and who has said them
@@ -21,21 +22,28 @@ class People:
     def __init__(self, words: ScopeWords):
         given = f"[^\\W{re.escape(words.person_breaks)}]"
         verbs = any_of(words.verbs)
+        name = f"(?!{any_of(words.no_person)})(?P<name>[{words.surnames}]{given}(?:(?!{verbs}){given})?)"
         self._called = re.compile(
             f"(?:[^，。；：“”0-9]{{0,10}}?(?:(?P<office>{any_of(words.offices)})|{any_of(words.roles)}))?"
-            f"(?!{any_of(words.no_person)})(?P<name>[{words.surnames}]{given}(?:(?!{verbs}){given})?)"
-            f"(?=[，。说是在家也就一从和与的种养]|{verbs})"
+            f"{name}(?=[，。说是在家也就一从和与的种养]|{verbs})"
         )
+        # 李小凤今年41岁, 户主叫李小凤，41岁
+        self._told = re.compile(f"(?:^|[，。；：“\n是叫]){name}(?:今年|现年|，(?:[男女]，)?|（[男女]，)[0-9]{{1,2}}\\Z")
         self._own, self._common = words.first_person, words.collective
 
     def aged(self, text: str) -> Iterator[Mention]:
-        """47岁的汪长根, 54岁的村民杨昌海: who is told by the age."""
+        """47岁的汪长根, 54岁的村民杨昌海, 李小凤今年41岁: who is told by the age."""
         at = text.find(_AGE)
         while at >= 0:
+            told = self._told.search(text, max(0, at - _BEFORE), at)
             at += len(_AGE)
-            match = self._called.match(text, at)
+            match = self._called.match(text, at + 1) if text.startswith("的", at) else told
             if match:
-                yield Mention(*match.span("name"), match["name"], "agent" if match["office"] else "person")
+                yield Mention(
+                    *match.span("name"),
+                    match["name"],
+                    "agent" if "office" in match.re.groupindex and match["office"] else "person",
+                )
             at = text.find(_AGE, at)
 
     def speakers(self, found: Iterable[Mention], text: str) -> Iterator[Mention]:
