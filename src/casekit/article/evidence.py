@@ -64,6 +64,12 @@ class Evidence:
         return self
 
     @cached_property
+    def headed(self) -> bool:
+        """Does the title hold the name of a place, and no everyday word that looks like one?"""
+        found = (mention for _, kind, found in self._named if kind == "title" for mention in found)
+        return any(not (mention.short and place.ordinary) for mention in found for place in mention.places)
+
+    @cached_property
     def _upper(self) -> set[str]:
         """The codes of provinces and prefectures that are named."""
         places = (place for _, _, found in self._named for mention in found for place in mention.places)

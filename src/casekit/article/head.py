@@ -21,7 +21,7 @@ _CLOCK = re.compile(r"(?<=[^\d\s:：])\s*\d{2}:\d{2}(?::\d{2})?\s*$|\s+[|｜]$")
 _TODAY = re.compile(r"(?:星期|礼拜|周)[一二三四五六日天]")
 _LABEL = re.compile(r"[•·–■◆\-\s]*[一-龥\s]{2,8}[:：]")
 _PART = re.compile(
-    r"^(?:第?[一二三四五六七八九十]{1,2}篇|题)\s*[:：]\s*(?=.{4})"
+    r"^(?:第?[一二三四五六七八九十]{1,2}篇|标?题)\s*[:：]\s*(?=.{4})"
 )  # before the headline of one of several texts
 _WORDS = re.compile(r"(?:.*?[一-龥]){4}")
 _FIELDS = re.compile(r"(?![^:：\s]*\d{4})([一-龥][^:：|｜。；]{7,60}?)\s+(?:发布时间|发布日期|时间|日期|来源)\s*[:：]")

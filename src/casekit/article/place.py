@@ -61,7 +61,7 @@ def find_place(gazetteer: Gazetteer, words: CaseWords, title: str, signed: str, 
         `place` is None where nothing or too much speaks for a place; `why` then says what.
     """
     seen = Evidence(gazetteer, words).read(title, signed, body, dateline)
-    if words.country.search(title) and not seen.titled:
+    if words.country.search(title) and not seen.headed:
         return Found(None, "about the country")
     sole = _only(seen)
     if sole:
