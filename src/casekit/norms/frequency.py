@@ -220,7 +220,7 @@ class FrequencyReader:
             if not amount.required and "每" not in text[: amount.start]:
                 continue  # 年均走访3次
             per = amount.per
-            if self.someone.search(text, low, amount.start):
+            if self.someone.search(text, low, amount.start) or self.long_ago.search(text, 0, low):
                 continue
             if "每" not in text[low : amount.start] and self._told_of(text[low : amount.start], per):
                 continue
