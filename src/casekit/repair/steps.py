@@ -35,9 +35,15 @@ def _before_stroke() -> tuple[str, ...]:
     return tuple(char for _, char in gbk.by_trail(0xA3))
 
 
+@cache
+def _codes_read() -> dict[str, int]:
+    """The bytes that a character is read from: not those of the forms that other converters show."""
+    return {char: code for code, char in gbk.pairs().items()}
+
+
 def code_of(char: str) -> int:
     """The two bytes of a character that was read."""
-    return ord(char) - NO_CHARACTER if ord(char) >= NO_CHARACTER else gbk.codes().get(char, 0)
+    return ord(char) - NO_CHARACTER if ord(char) >= NO_CHARACTER else _codes_read().get(char, 0)
 
 
 def unread(lead: int, trail: int) -> str:
