@@ -93,7 +93,7 @@ class Naming:
             and not (words.fund.search(behind[:12]) or text.startswith("的", found.unit_end))
         ):
             behind = ""
-        number.noun = behind or noun.before(text, place.start, words, place.low)
+        number.noun = behind or noun.before(place.line, place.start, place.low, words)
         if last is not None and (not number.noun or number.noun in words.units.by_word):
             number.noun = last.noun  # 326户1380人
         if found.word == "个" and not words.place_first.match(behind):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from casekit.quantities.lexicon import Lexicon
+from casekit.quantities.place import Line
 
 _RUN = re.compile("[^，。；：、！？“”《》（）0-9 ]*(?:（[^（）]{1,6}）[^，。；：、！？“”《》（）0-9 ]*)*")
 # what stands behind most figures: a mark, or a sign that begins no noun
@@ -13,6 +14,7 @@ _NO_NOUN = frozenset("，。；：、！？“”《》0123456789 的了以左�
 _STEPS = 8
 _DATES = ("年", "月", "日")
 _DIGITS = frozenset("0123456789")
+_JOINED = re.compile("(.+?)[和与及]")
 _OF = re.compile("的(?!确)")
 _PRE = re.compile("(?s:.*)[，。；：！？0-9、“”《》]")
 _FIGURES = re.compile(r"[^\u4e00-\u9fff，,。；：！？]+$")
@@ -36,6 +38,8 @@ def behind(text: str, end: int, words: Lexicon) -> str:
     if sign in _NO_NOUN or text.startswith(words.no_begin, end):
         return ""
     run = _RUN.match(text, end, end + 40)[0]
+    if run and text[end + len(run) : end + len(run) + 1] in _DIGITS and (joined := _JOINED.match(run)):
+        run = joined[1]  # 7个村|和东山乡5个村
     if run:
         run = run[: words.noun_ends.first(run)]  # 结对帮扶干部: a noun may begin with a verb
         of = _OF.search(run) if "的" in run else None
@@ -45,21 +49,22 @@ def behind(text: str, end: int, words: Lexicon) -> str:
     return "" if noun in words.no_noun else noun
 
 
-def before(text: str, start: int, words: Lexicon, low: int = 0) -> str:
-    """The noun phrase that ends at `start`, cut behind the last verb; the nearest noun where only a verb stands there.
+def before(line: Line, start: int, low: int, words: Lexicon) -> str:
+    """The noun phrase that ends at `start`, cut behind the last verb or stated time; else the nearest noun before those.
 
     `low` is a mark before it behind which nothing need be looked for.
     """
     for _ in range(_STEPS):
-        noun, start = _nearest(text, start, words, low)
+        noun, start = _nearest(line, start, words, low)
         if start < 0:
             return noun
         low = 0
     return ""
 
 
-def _nearest(text: str, start: int, words: Lexicon, low: int) -> tuple[str, int]:
+def _nearest(line: Line, start: int, words: Lexicon, low: int) -> tuple[str, int]:
     """The noun behind the last mark or figure before `start`, and -1; without it "", and where to look on for it."""
+    text = line.text
     begin = low if low > start - 40 or start < 40 else start - 40
     mark = _PRE.match(text, begin, start)
     if mark:
@@ -74,8 +79,10 @@ def _nearest(text: str, start: int, words: Lexicon, low: int) -> tuple[str, int]
             return "", -1  # 326户|1380人, 党员35岁以下|1182名: its noun is theirs
     if ("（" in run or "）" in run) and run.count("（") != run.count("）"):
         run = run[max(run.rfind("（"), run.rfind("）")) + 1 :]
-    until = len(run)
-    for begin, end in reversed(words.noun_begins.all(run)):
+    until, borders = len(run), words.noun_begins.all(run)
+    if line.periods or line.rates:
+        borders = _with_stated(borders, line.stated(start - until, start), start - until)
+    for begin, end in reversed(borders):
         if until - end >= 2:
             noun = _bare(run[end:until], words)
             if len(noun) >= 2 and noun not in words.no_noun:
@@ -95,6 +102,15 @@ def _nearest(text: str, start: int, words: Lexicon, low: int) -> tuple[str, int]
         return "", at - min(40, at) + len(earlier)
     near = _NEAREST.search(earlier)
     return near[0] if near and near[0] not in words.no_noun else "", -1
+
+
+def _with_stated(borders: list[tuple[int, int]], stated: list[tuple[int, int]], base: int) -> list[tuple[int, int]]:
+    """The borders of a run of words that begins at `base`, and the times stated in it, which hide the borders inside them."""
+    if not stated:
+        return borders
+    spans = [(begin - base, end - base) for begin, end in stated]
+    apart = [border for border in borders if not any(border[0] < end and begin < border[1] for begin, end in spans)]
+    return sorted(apart + spans)
 
 
 def _behind_figure(run: str, words: Lexicon) -> str:

@@ -22,6 +22,7 @@ _CLAUSE = re.compile("[^，。；：！？]*")
 TURN = "(?:下降|减少|减|降低|降|增加|增长|增|提高|提升|上升|升|扩大|发展|压缩|缩短|跃升|攀升|涨|变)"
 TO = re.compile(f"[^，。；0-9]{{0,2}}{TURN}(?:为|到|至)")
 _FROM = re.compile("(?:由|从)(?:[^，。；]{0,14}的|[^，。；]{0,4})$")
+_EDGES = frozenset("前后内里间")
 _UNBOUND = ("base", "born", "name")
 
 
@@ -118,6 +119,19 @@ class Line:
                 continue
             return period
         return None
+
+    def stated(self, low: int, high: int) -> list[tuple[int, int]]:
+        """Stated times (年底|前) and each 每年, 每季度 within ``low:high``: no noun goes on over them."""
+        text, periods, rates, spans = self.text, self.periods, self.rates, []
+        for i in range(bisect_left(periods, (low,)), bisect_left(periods, (high,))):
+            start, end, _, _ = periods[i]
+            if end <= high:
+                spans.append((start, end + (end < high and text[end] in _EDGES)))
+        for i in range(bisect_left(rates, (low,)), bisect_left(rates, (high,))):
+            start, end, _, time = rates[i]
+            if time and text[start] == "每" and end <= high:
+                spans.append((start, end))
+        return spans
 
     def period_after(self, at: int) -> Period | None:
         """The first stated time behind `at`."""
