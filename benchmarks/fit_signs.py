@@ -6,8 +6,8 @@ A FOLDER holds coded articles (``documents.csv``, ``clean/``, ``practices.jsonl`
 sentences has lines ``{"text": …, "code": …, "coded": true}``, and with ``"codes": […]`` where all its codes are known. To
 them come the examples of the pages. What the silent spans of a sentence say does not count, nor do headings.
 
-Each practice is a logistic regression on the words of the cues, the word classes (how many different words of each) and
-single characters, its weights rounded to points; those that round to nothing are left out. Articles kept for judging must not be among the
+Each practice is a logistic regression on the words of the cues and the word classes: of its words those that matter
+most are kept and fitted again, and their weights rounded to points. Articles kept for judging must not be among the
 folders. ``--check`` prints no page but how well signs alone do on each folder when they are fitted to all else.
 """
 
@@ -31,11 +31,9 @@ from casekit.codebook.word_classes import forms, load_classes
 from casekit.cues import parse
 from casekit.stance import stance_reader
 
-SCALE = 6  # points of one unit of log odds
-NEED, DOUBT = 0.8, -3.0  # log odds from which signs earn a code, and under which they leave no belief in a cue
-RIDGE, EXAMPLE_WEIGHT, COUNTER_WEIGHT = 5e-4, 0.7, 2.0
-SEEN, SEEN_ALONE = 3, 8  # how often a sign must be met, a single character more often
-MOST = 4  # so many words of one class count
+SCALE = 4  # points of one unit of log odds
+NEED, DOUBT = 1.05, -3.75  # log odds from which signs earn a code, and under which they leave no belief in a cue
+RIDGE, EXAMPLE_WEIGHT, COUNTER_WEIGHT, KEPT, SEEN = 5e-4, 0.7, 2.0, 250, 3
 
 
 class Coded(NamedTuple):
@@ -88,8 +86,8 @@ def model(coded: Coded, rows) -> tuple[list[str], np.ndarray, np.ndarray]:
     """The signs seen often enough in some rows, their slopes for each code, and the bias of each code."""
     rows = list(rows)
     seen = Counter(sign for row in rows for sign in coded.held[row])
-    kept = [sign for sign, times in seen.items() if times >= (SEEN if len(sign) > 1 else SEEN_ALONE)]
-    slopes, bias = descend(facts(coded, rows, kept), coded.wanted[rows], coded.weights[rows])
+    kept = [sign for sign, times in seen.items() if times >= SEEN]
+    slopes, bias = fitted(facts(coded, rows, kept), coded.wanted[rows], coded.weights[rows])
     return kept, slopes, bias
 
 
@@ -144,16 +142,14 @@ def coded_sentences(codebook: Codebook, files: list[Path]):
     """(text, code, is it coded so, all codes if known) of the examples of the pages and of files of sentences."""
     for practice in load_practices(codebook):
         yield from ((example.text, practice.id, example.code == "yes", None) for example in practice.examples)
-    known = set()  # a sentence all of whose codes are known stands on a line for each of them
-    for row in (json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()):
-        if "codes" not in row or row["text"] not in known:
+    for file in files:
+        for line in file.read_text("utf-8").splitlines():
+            row = json.loads(line)
             yield row["text"], row["code"], row["coded"], row.get("codes")
-        if "codes" in row:
-            known.add(row["text"])
 
 
 class SignFinder:
-    """The words of cues and classes in a sentence, the classes they belong to, how many of a class, and characters."""
+    """The words of cues and classes in a sentence, and the classes they belong to."""
 
     def __init__(self, codebook: Codebook):
         classes = load_classes(codebook)
@@ -176,19 +172,26 @@ class SignFinder:
             heard[silence.start : silence.end] = "\0" * (silence.end - silence.start)
         found = self._automaton.find_matches_as_indexes("".join(heard), overlapping=True)
         words = {self._words[word] for word, _, _ in found}
-        times = Counter(name for word in words for name in self._classes[word])
-        classes = {name + "+" * more for name, count in times.items() for more in range(min(count, MOST))}
-        return words | classes | {sign for sign in heard if "\u3400" <= sign <= "\u9fff"}
+        return words | {name for word in words for name in self._classes[word]}
 
 
-def descend(facts, wanted, weights, steps: int = 150, rate: float = 0.07):
+def fitted(facts, wanted, weights):
+    """Slopes and bias of each practice, first on all signs, then on those that matter most."""
+    slopes, _ = descend(facts, wanted, weights, np.ones((facts.shape[1], wanted.shape[1]), np.float32))
+    matter = np.abs(slopes) * np.sqrt(facts.sum(0))[:, None]
+    mask = np.zeros_like(slopes)
+    for column in range(wanted.shape[1]):
+        mask[np.argsort(-matter[:, column], kind="stable")[:KEPT], column] = 1
+    return descend(facts, wanted, weights, mask)
+
+
+def descend(facts, wanted, weights, mask, steps: int = 250, rate: float = 0.05):
     """Logistic regression with a ridge, by Adam; the same on every run."""
-    slopes = np.zeros((facts.shape[1], wanted.shape[1]), np.float32)
-    bias = np.full(wanted.shape[1], -3, np.float32)
+    slopes, bias = np.zeros_like(mask), np.full(wanted.shape[1], -3, np.float32)
     known = [(slopes, np.zeros_like(slopes), np.zeros_like(slopes)), (bias, np.zeros_like(bias), np.zeros_like(bias))]
     for step in range(1, steps + 1):
         error = weights * (1 / (1 + np.exp(-(facts @ slopes + bias))) - wanted) / len(facts)
-        slants = (facts.T @ error + RIDGE * slopes, error.sum(0))
+        slants = ((facts.T @ error + RIDGE * slopes) * mask, error.sum(0))
         for (values, mean, spread), slant in zip(known, slants, strict=True):
             mean += 0.1 * (slant - mean)
             spread += 0.01 * (slant**2 - spread)

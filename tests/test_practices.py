@@ -56,10 +56,19 @@ def test_a_practice_is_met_in_words_of_ones_own(case):
 def test_sentences_nobody_learned_from_are_met_as_often_as_they_were():
     """These were put aside unread when cues and signs were made; only their number counts, not which they are."""
     rows = [case.values[0] for case in cases("unread_words")]
-    wanted, given = (sum(map(len, both)) for both in ([r["codes"] for r in rows], [codes(r["text"]) for r in rows]))
-    met = sum(len(set(row["codes"]) & set(codes(row["text"]))) for row in rows)
-    assert met >= 0.64 * wanted
-    assert met >= 0.82 * given
+    told = [row for row in rows if row["coded"]]
+    met = sum(row["code"] in codes(row["text"]) for row in told)
+    taken = sum(row["code"] in codes(row["text"]) for row in rows if not row["coded"])
+    assert met >= 0.57 * len(told)
+    assert taken <= 0.11 * (len(rows) - len(told))
+
+
+def test_all_codes_of_sentences_nobody_learned_from_are_met_as_often_as_they_were():
+    rows = [case.values[0] for case in cases("unread_whole")]
+    found = [set(codes(row["text"])) for row in rows]
+    met = sum(len(one & set(row["codes"])) for one, row in zip(found, rows, strict=True))
+    assert met >= 0.57 * sum(len(row["codes"]) for row in rows)
+    assert met >= 0.79 * sum(map(len, found))
 
 
 @pytest.mark.xfail(strict=True, raises=AssertionError, reason="known failure: mend it, then move it")
@@ -87,27 +96,8 @@ def test_signs_earn_nothing_where_the_article_never_names_the_thing():
 
 def test_signs_count_once():
     scale = SignScale(Codebook())
-    once, thrice = (scale.weigh("后备" * times, scale.find("后备" * times)) for times in (1, 3))
+    once, thrice = (scale.weigh(scale.find("后备" * times)) for times in (1, 3))
     assert once == thrice
-
-
-def test_a_second_word_of_a_class_is_a_further_sign(tmp_path):
-    page = "{need: 15, doubt: -9, signs: {9: [<村班子>], 6: [<村班子>+]}}"
-    (tmp_path / "practice_signs.yml").write_text(f"village_leadership: {page}\n", "utf-8")
-    scale = SignScale(Codebook(tmp_path))
-    enough = [
-        bool(scale.enough(scale.weigh(text, scale.find(text))))
-        for text in ("村班子。", "村班子，村班子。", "村支两委，村班子。")
-    ]
-    assert enough == [False, False, True]
-
-
-def test_a_character_is_a_sign_of_itself_and_of_no_class(tmp_path):
-    page = "{need: 9, doubt: -9, signs: {9: [修], 8: [<修>]}}"
-    (tmp_path / "practice_signs.yml").write_text(f"infrastructure_housing: {page}\n", "utf-8")
-    scale = SignScale(Codebook(tmp_path))
-    enough = [bool(scale.enough(scale.weigh(text, scale.find(text)))) for text in ("路修了。", "路打了。")]
-    assert enough == [True, False]
 
 
 def test_without_signs_only_cues_count(tmp_path):

@@ -7,25 +7,21 @@ sentences (``benchmarks/fit_signs.py``); they may be edited like any other page.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
 
 from casekit.codebook import Codebook
 from casekit.codebook.pages import closed, line_of, read_yaml
 from casekit.codebook.word_classes import load_classes, words_of
+from casekit.cues import Cover
 from casekit.errors import CodebookError
 
 PAGE = "practice_signs.yml"
 
 # points that a practice has ahead where a sentence beside this one has it: what is told is told in several sentences
-BESIDE = 4
-
-# ``<name>`` is met where one word of the class stands, ``<name>+`` where a second does, and so on
-_CLASS = re.compile(r"(<[^<>]*>)(\+*)")
+BESIDE = 3
 
 # the words of a sentence that are signs: number, start and end of each
 Found = list[tuple[int, int, int]]
@@ -36,8 +32,7 @@ class Signs:
     """The signs of one practice.
 
     A sentence whose signs add up to `need` points earns the code; one that stays below `doubt` does not get it by a
-    cue either. `points` are those of each sign: a word, a character, ``<name>`` for a class of words, and ``<name>+`` for
-    a second word of the class, ``<name>++`` for a third.
+    cue either. `points` are those of each sign: a word, or ``<name>`` for a class of words.
     """
 
     need: int
@@ -79,16 +74,10 @@ def load_signs(codebook: Codebook) -> dict[str, Signs]:
                     raise CodebookError(
                         f"sign {sign!r} of {code!r} counts twice", where=at, cure="delete one of the two"
                     )
-                words_of(_named(sign)[0], classes, path)
+                words_of(sign, classes, path)
                 points[sign] = worth
         found[code] = Signs(page["need"], page["doubt"], points)
     return found
-
-
-def _named(sign: str) -> tuple[str, int]:
-    """A word, or a class without its plus signs; and the how manieth of its words is meant, from 0."""
-    named = _CLASS.fullmatch(sign)
-    return (named[1], len(named[2])) if named else (sign, 0)
 
 
 class SignScale:
@@ -99,8 +88,8 @@ class SignScale:
 
     Examples
     --------
-    >>> scale, text = SignScale(Codebook()), "换届选优配强村班子，培养储备后备力量。"
-    >>> weight = scale.weigh(text, scale.find(text))
+    >>> scale = SignScale(Codebook())
+    >>> weight = scale.weigh(scale.find("换届选优配强村班子，培养储备后备力量。"))
     >>> bool(scale.enough(weight) & scale.bits["village_leadership"]), bool(scale.enough(weight) & scale.bits["funding"])
     (True, False)
     """
@@ -110,62 +99,39 @@ class SignScale:
     def __init__(self, codebook: Codebook):
         self._pages = load_signs(codebook)
         pages = self._pages.values()
+        signs = tuple(dict.fromkeys(sign for page in pages for sign in page.points))
         self.bits = {code: self._TOP << (self._LANE * lane) for lane, code in enumerate(self._pages)}
+        self._votes = [self._lanes(page.points.get(sign, 0) for page in pages) for sign in signs]
         self._start = self._lanes(self._TOP - page.need for page in pages)
         self._leeway = self._lanes(page.need - page.doubt for page in pages)
         self._all = sum(self.bits.values())
         classes, at = load_classes(codebook), codebook.file(PAGE)
-        own: dict[str, int] = {}
-        steps: dict[str, dict[int, int]] = defaultdict(dict)
-        for sign in dict.fromkeys(sign for page in pages for sign in page.points):
-            vote = self._lanes(page.points.get(sign, 0) for page in pages)
-            name, rank = _named(sign)
-            if name.startswith("<"):
-                steps[name][rank] = vote
-            else:
-                own[sign] = vote
-        # a single character is a sign of itself only, not of its classes
-        self._single = {sign: own.pop(sign) for sign in tuple(own) if len(sign) == 1}
-        self._singles = frozenset(self._single)
-        self._classes: dict[str, list[str]] = defaultdict(list)
-        for name in steps:
-            for word in words_of(name, classes, at):
-                if len(word) > 1:
-                    self._classes[word].append(name)
-        self._words = tuple(dict.fromkeys((*own, *self._classes)))
-        self._votes = [own.get(word, 0) for word in self._words]
-        numbers = {name: number for number, name in enumerate(steps)}
-        self._kinds = [tuple(numbers[name] for name in self._classes.get(word, ())) for word in self._words]
-        # what so many words of a class come to: nothing for none, then each further word adds its step
-        self._steps = [
-            tuple(accumulate((by_rank.get(rank, 0) for rank in range(max(by_rank) + 1)), initial=0))
-            for by_rank in steps.values()
-        ]
+        stands_for: dict[str, list[int]] = defaultdict(list)
+        for number, sign in enumerate(signs):
+            for word in words_of(sign, classes, at):
+                if len(word) > 1:  # a single character is a sign of nothing
+                    stands_for[word].append(number)
+        self._names = signs
+        self._words = tuple(stands_for)
+        self._signs = [tuple(numbers) for numbers in stands_for.values()]
         self._automaton = None
 
-    def find(self, sentence: str) -> Found:
-        """Every word that is a sign: its number, start and end."""
+    def find(self, sentence: str, silent: Cover | None = None) -> Found:
+        """Every word that is a sign and lies in no `silent` span: its number, start and end."""
         if not self._words:
             return []
         if self._automaton is None:
             from ahocorasick_rs import AhoCorasick
 
             self._automaton = AhoCorasick(self._words)
-        return self._automaton.find_matches_as_indexes(sentence, overlapping=True)
+        found = self._automaton.find_matches_as_indexes(sentence, overlapping=True)
+        return [one for one in found if not silent.touches(one[1], one[2])] if silent else found
 
-    def weigh(self, sentence: str, found: Found) -> int:
-        """What a sentence and the words `found` in it come to; each word, and each character, counts once."""
-        words, kinds, steps = {word for word, _, _ in found}, self._kinds, self._steps
-        met: dict[int, int] = {}
-        for word in words:
-            for kind in kinds[word]:
-                met[kind] = met.get(kind, 0) + 1
-        weight = sum(map(self._votes.__getitem__, words), self._start)
-        weight = sum(map(self._single.__getitem__, self._singles.intersection(sentence)), weight)
-        for kind, count in met.items():
-            step = steps[kind]
-            weight += step[count] if count < len(step) else step[-1]
-        return weight
+    def weigh(self, found: Found) -> int:
+        """What the words `found` come to; each sign counts once."""
+        signs = self._signs
+        present = {sign for word, _, _ in found for sign in signs[word]}
+        return sum(map(self._votes.__getitem__, present), self._start)
 
     def beside(self, weight: int, earned: Iterable[int]) -> int:
         """A weight with what the practices `earned` (bits) by the sentences beside it add to it."""
@@ -184,16 +150,15 @@ class SignScale:
         return self._all & ~(weight + self._leeway)
 
     def reason(self, code: str, sentence: str, found: Found) -> tuple[str, int, int]:
-        """The words `found` that speak for a practice, and where the weightiest of them stands."""
-        points = self._pages[code].points
-        worth = {}
-        for number, start, end in found:
-            word = self._words[number]
-            worth[start, end] = max(points.get(sign, 0) for sign in (word, *self._classes.get(word, ())))
-        places = [place for place in sorted(worth) if worth[place] > 0]
+        """The signs among the words `found` that speak for a practice, and where the weightiest of them stands."""
+        page, names = self._pages[code], self._names
+        worth = {
+            (start, end): max(page.points.get(names[sign], 0) for sign in self._signs[word])
+            for word, start, end in found
+        }
+        places = [place for place, points in sorted(worth.items()) if points > 0]
         words = "+".join(dict.fromkeys(sentence[start:end] for start, end in places))
-        place = max(places, key=worth.__getitem__, default=(0, len(sentence)))
-        return f"{words} ({self._pages[code].need} points)", *place
+        return f"{words} ({page.need} points)", *max(places, key=worth.__getitem__)
 
     def _lanes(self, points: Iterable[int]) -> int:
         return sum(worth << (self._LANE * lane) for lane, worth in enumerate(points))

@@ -28,19 +28,3 @@ class Cover:
         """Does any of the spans share a character with ``start:end``?"""
         before = bisect_left(self._starts, end)
         return before > 0 and start < self._ends[before - 1]
-
-    def outside(self, text: str) -> str:
-        """The characters of `text` that no span covers.
-
-        >>> Cover([(1, 3)]).outside("abcd")
-        'ad'
-        """
-        return "".join(text[start:end] for start, end in zip([0, *self._ends], [*self._starts, len(text)], strict=True))
-
-    def without(self, found: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-        """Those of the words `found` (number, start, end) that share no character with any span.
-
-        >>> Cover([(1, 3)]).without([(7, 0, 1), (8, 2, 4)])
-        [(7, 0, 1)]
-        """
-        return [one for one in found if not self.touches(one[1], one[2])]

@@ -38,16 +38,6 @@ class Evidence(NamedTuple):
     weak: bool = False
 
 
-class _Read(NamedTuple):
-    """A sentence with the cues that fired, its silent spans, its signs outside them, and what these come to."""
-
-    sentence: str
-    hits: list[Hit]
-    silent: Cover | None
-    signs: Found
-    weight: int
-
-
 class PracticeCoder:
     """Code sentences with the practices of a codebook, all cues in one pass.
 
@@ -96,43 +86,40 @@ class PracticeCoder:
         """
         hits = [self._matcher.find(sentence) for sentence in sentences]
         silent = [self._silent(sentence) if fired else None for sentence, fired in zip(sentences, hits, strict=True)]
-        heard = [self._heard(*one) for one in zip(sentences, silent, strict=True)]
-        read = [_Read(*one, *signs) for *one, signs in zip(sentences, hits, silent, heard, strict=True)]
-        nameable = self._nameable(sentences) if any(self._scale.enough(one.weight) for one in read) else 0
-        found = [self._joined(one, one.weight, nameable) for one in read]
+        signs = [self._scale.find(sentence, spans) for sentence, spans in zip(sentences, silent, strict=True)]
+        weights = [self._scale.weigh(found) for found in signs]
+        each = list(zip(sentences, hits, silent, signs, strict=True))
+        nameable = self._nameable(sentences) if any(map(self._scale.enough, weights)) else 0
+        found = [self._joined(*one, weight, nameable) for one, weight in zip(each, weights, strict=True)]
         if in_order and len(found) > 1:
             bits = self._scale.bits
             earned = [sum({bits.get(e.practice.id, 0) for e in mine if not e.weak}) for mine in found]
-            for at, one in enumerate(read):
+            for at, (one, weight) in enumerate(zip(each, weights, strict=True)):
                 beside = earned[max(at - 1, 0) : at] + earned[at + 1 : at + 2]
-                helped = self._scale.beside(one.weight, beside)
-                if helped != one.weight and self._scale.verdict(helped) != self._scale.verdict(one.weight):
+                helped = self._scale.beside(weight, beside)
+                if helped != weight and self._scale.verdict(helped) != self._scale.verdict(weight):
                     nameable = nameable or self._nameable(sentences)
-                    found[at] = self._joined(one, helped, nameable)
+                    found[at] = self._joined(*one, helped, nameable)
         return found
 
-    def _heard(self, sentence: str, silent: Cover | None) -> tuple[Found, int]:
-        """The signs of a sentence outside its silent spans, and what they come to."""
-        signs = self._scale.find(sentence)
-        if silent:
-            sentence, signs = silent.outside(sentence), silent.without(signs)
-        return signs, self._scale.weigh(sentence, signs)
-
-    def _joined(self, read: _Read, weight: int, nameable: int) -> list[Evidence]:
+    def _joined(
+        self, sentence: str, hits: list[Hit], silent: Cover | None, signs: Found, weight: int, nameable: int
+    ) -> list[Evidence]:
         """The evidence by cues and by signs, which come to `weight`; signs earn only what is `nameable` (bits)."""
-        scale, bits, signs = self._scale, self._scale.bits, read.signs
-        found, blocked = self._by_cues(read.hits, read.silent) if read.hits else ([], set())
+        scale, bits = self._scale, self._scale.bits
+        found, blocked = self._by_cues(hits, silent) if hits else ([], set())
         if found and (doubtful := scale.doubtful(weight) & ~self._undoubted):
             found = [one for one in found if not doubtful & bits.get(one.practice.id, 0)]
         if earned := scale.enough(weight) & nameable:
             settled = {one.practice.id for one in found if not one.weak} | blocked
             earned &= ~sum(bits.get(code, 0) for code in settled)
-            if earned and not read.hits and (silent := self._silent(read.sentence)):
-                signs, heard = self._heard(read.sentence, silent)
-                earned &= scale.enough(weight + heard - read.weight)
+            if earned and not hits and (silent := self._silent(sentence)):
+                heard = scale.find(sentence, silent)
+                earned &= scale.enough(weight + scale.weigh(heard) - scale.weigh(signs))
+                signs = heard
             if earned:
                 mine = [practice for practice in self.practices if earned & bits.get(practice.id, 0)]
-                found += [Evidence(practice, *scale.reason(practice.id, read.sentence, signs)) for practice in mine]
+                found += [Evidence(practice, *scale.reason(practice.id, sentence, signs)) for practice in mine]
         return found
 
     def _nameable(self, sentences: Sequence[str]) -> int:
