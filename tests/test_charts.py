@@ -72,6 +72,9 @@ def test_missing_is_shown_as_missing_and_never_as_zero(study):
 def test_a_question_without_answer_says_so(study):
     with pytest.raises(TableError, match="no_such_code"):
         charts.metric_bars(study, "no_such_code")
+    for name in ("practice_frequency", "place_in_table"):
+        with pytest.raises(TableError, match="nowhere"):
+            getattr(charts, name)(study, "nowhere")
     with pytest.raises(TableError):
         charts.cooccurrence_network(study, least=10_000)
     with pytest.raises(CasekitError, match="zh or en"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,11 @@ def concordance(tables: Mapping[str, pd.DataFrame], words: str, width: int = 20)
     DataFrame
         ``doc_id, sent_no, start, end, left, match, right``; offsets into ``documents.text``.
 
+    Raises
+    ------
+    TableError
+        `words` holds nothing to look for.
+
     Examples
     --------
     >>> import casekit
@@ -43,13 +49,17 @@ def concordance(tables: Mapping[str, pd.DataFrame], words: str, width: int = 20)
         r"[^，。；：！？\n]{0,16}?".join(re.escape(piece) for piece in re.split("…+", words.strip("…")))
     )
     text_of = dict(zip(tables["documents"]["doc_id"], tables["documents"]["text"], strict=True))
-    starts = {doc: group[["start", "sent_no"]].to_numpy() for doc, group in tables["sentences"].groupby("doc_id")}
+    sentences = {
+        doc: (group["start"].tolist(), group["sent_no"].tolist())
+        for doc, group in tables["sentences"].groupby("doc_id")
+    }
     rows = []
     for doc, text in text_of.items():
+        starts, numbers = sentences.get(doc, ([], []))
         for match in pattern.finditer(text):
             start, end = match.span()
-            before = [number for begin, number in starts.get(doc, ()) if begin <= start]
+            at = bisect_right(starts, start) - 1
             left = text[max(0, start - width) : start].rpartition("\n")[2]
             right = text[end : end + width].partition("\n")[0]
-            rows.append((doc, before[-1] if before else -1, start, end, left, match.group(), right))
+            rows.append((doc, numbers[at] if at >= 0 else -1, start, end, left, match.group(), right))
     return pd.DataFrame(rows, columns=["doc_id", "sent_no", "start", "end", "left", "match", "right"])

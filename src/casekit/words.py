@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from casekit.codebook import Codebook
 from casekit.codebook.practice import load_practices
 from casekit.cues import parse
+from casekit.errors import TableError, one_of
 
 if TYPE_CHECKING:
     import jieba
@@ -111,6 +112,11 @@ def keyness(counts: pd.DataFrame, doc_id: str, least: int = 3) -> pd.DataFrame:
         ``word, here, elsewhere, g2, log_ratio``, the most typical first. `log_ratio` is base 2; half a count is
         added to an empty side. G² above 6.63 is significant at 0.01 for one word taken by itself.
 
+    Raises
+    ------
+    TableError
+        The case has no words in `counts`.
+
     References
     ----------
     Dunning, T. (1993). Accurate methods for the statistics of surprise and coincidence.
@@ -118,6 +124,8 @@ def keyness(counts: pd.DataFrame, doc_id: str, least: int = 3) -> pd.DataFrame:
     import pandas as pd
 
     mine = counts[counts["doc_id"] == doc_id].set_index("word")["count"]
+    if mine.empty:
+        raise TableError(f"no words of {doc_id!r}", where="keyness", cure=one_of(counts["doc_id"].unique()))
     rest = counts[counts["doc_id"] != doc_id].groupby("word")["count"].sum()
     all_mine, all_rest = int(mine.sum()), int(rest.sum())
     rows = []

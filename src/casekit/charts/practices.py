@@ -20,7 +20,7 @@ from casekit.charts.style import (
 )
 from casekit.codebook.practice import load_practices
 from casekit.compare import cooccurrence, instrument_profile, practice_counts, practice_rates
-from casekit.errors import TableError
+from casekit.errors import TableError, one_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -117,6 +117,8 @@ def practice_frequency(
 ) -> Axes:
     """Practices by how much of the text speaks of them, in one case or in all together (mean of the cases)."""
     rates = practice_rates(study.tables, per)
+    if doc_id and doc_id not in rates.index:
+        raise TableError(f"no document {doc_id!r}", where="practice_frequency", cure=one_of(rates.index))
     row = (rates.loc[doc_id] if doc_id else rates.mean()).sort_values(ascending=False, kind="stable")
     row = row[row > 0]
     names, labels = places(study), practice_labels(study, lang)
