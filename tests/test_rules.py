@@ -146,6 +146,11 @@ def test_rows_fit_the_schema_and_quote_the_text():
     assert len(check("rules", frame("rules", found))) == len(found)
 
 
+def test_each_figure_of_a_list_has_its_own_words():
+    found = rows("要求每户种辣椒3亩以上、养蜂5箱以上、栽桑2亩。")
+    assert [(row["action"], row["object"]) for row in found] == [("种辣椒", ""), ("养蜂", ""), ("栽桑", "")]
+
+
 def test_headings_hold_no_rules():
     assert rows("每月通报制度\n每月通报一次。")[0]["sent_no"] == 1
 

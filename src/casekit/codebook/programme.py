@@ -83,6 +83,10 @@ class ProgrammeBook:
     never: dict[str, str]
     national: dict[str, NationalProgramme]
 
+    def known_as(self, name: str) -> NationalProgramme | None:
+        """The national programme of that name, which some write with pauses: “两不愁、三保障”."""
+        return self.national.get(name) or self.national.get(name.replace("、", ""))
+
     @cached_property
     def noun(self) -> re.Pattern:
         """One of the nouns, the longest first."""

@@ -55,15 +55,16 @@ def extract(document: Document, codebook: Codebook) -> Findings:
             "start": first.start,
             "end": first.end,
         }
-        promised = list(book.national[name].declared) if name in book.national else declared(name)
+        national = book.known_as(name)
+        promised = list(national.declared) if national else declared(name)
         parts = _parts(document.text, places[:_READ], mentions, book)
         rows.append(
             place
             | {
                 "name": name,
                 "declared": promised,
-                "components": parts.items,
-                "origin": "national" if name in book.national else "local",
+                "components": list(dict.fromkeys(parts.items)),  # told once for each number of 三跟三走
+                "origin": "national" if national else "local",
                 "quote": document.text[first.start : first.end],
                 "found_by": f"programmes: {first.cue}" + (f"; {parts.found_by}" if parts.found_by else ""),
                 "coder": "machine",

@@ -42,11 +42,22 @@ def answer(passage: Passage, start: int, end: int, action: str, target: str, res
     return Norm("consequence", start, max(end, start + 1), cue, actor, action, target, consequence=result[:40])
 
 
+def _limb(passage: Passage, start: int, amount: Amount) -> tuple[int, int]:
+    """Where the words of `amount` begin and end in a list of several: 种花生10亩、|养猪20头|、…."""
+    text, high = passage.text, passage.clause(amount.start)[1]
+    before, behind = text.rfind("、", start, amount.start), text.find("、", amount.end, high)
+    if before >= 0 and passage.amounts_in(start, before):
+        start = before + 1
+    if behind >= 0 and passage.amounts_in(behind, high):
+        high = behind
+    return start, high
+
+
 def quota(passage: Passage, kind: str, start: int, amount: Amount, per: str, cue: str) -> Norm:
     """The rule that `amount` makes, `start` being where its words begin."""
     text = passage.text
-    high = passage.clause(amount.start)[1]
-    words = _BINDING.sub("", text[start : amount.start])
+    low, high = _limb(passage, start, amount)
+    words = _BINDING.sub("", text[low : amount.start])
     # 部门为每个村解决1万元: the village gets, the department acts
     giving = text[max(0, start - 1) : start] in ("为", "给", "对", "向")
     actor = per if per and per not in "人户村亩" and not giving else passage.actor_before(start - giving)

@@ -39,7 +39,7 @@ def is_name(text: str, before: str, after: str, book: ProgrammeBook) -> bool:
     longest = MAX_NAME if "+" not in text and "、" not in text else 2 * MAX_NAME
     if not 2 <= len(text) <= longest or text in book.never:
         return False
-    return text in book.national or _Quotation(text, before, after, book).is_name()
+    return book.known_as(text) is not None or _Quotation(text, before, after, book).is_name()
 
 
 class _Quotation:

@@ -90,7 +90,7 @@ def _find(place: Place, others: list[Mention]) -> Parts:
         items = read(place)
         if items and promised and len(items) != promised:
             fault = fault or f"{how}: {promised} promised, {len(items)} found"
-            if not short and 1 < len(items) < promised and name not in book.national and place.all_hold(items):
+            if not short and 1 < len(items) < promised and book.known_as(name) is None and place.all_hold(items):
                 short = items
         elif items and all(items) and _of_this(items, name, book) and not _of_other(items, place, others):
             return Parts(_trimmed(items, name, book), how)
@@ -162,7 +162,8 @@ def _of_other(items: list[str], place: Place, others: list[Mention]) -> bool:
 
 def _of_this(items: list[str], name: str, book: ProgrammeBook) -> bool:
     """Are these the parts that the whole country knows `name` by, if it knows any: does one share a word with them?"""
-    known = book.national[name].parts if name in book.national else ()
+    national = book.known_as(name)
+    known = national.parts if national else ()
     return not known or any(
         item in known or any(item[i : i + 2] in part for i in range(len(item) - 1) for part in known) for item in items
     )

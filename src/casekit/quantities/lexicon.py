@@ -80,7 +80,8 @@ class Lexicon:
         self.noun_begins = Borders((*borders.before, *borders.verbs), borders.uncut, _NOUN_BEGINS, named)
         self.trailing = re.compile(f"(?:{alternation(borders.trailing)})+$")
         self.trails = Ends(borders.trailing)
-        self.leading = re.compile(f"{alternation(borders.leading)}+")
+        whole = alternation(word for word in borders.whole if word.startswith(borders.leading))
+        self.leading = re.compile(f"(?:(?!{whole}){alternation(borders.leading)})+")  # 年|产值, but 年度任务
         self.first_leading = frozenset(word[0] for word in borders.leading)
         self.paid = borders.paid
         self.payers = Ends((*nouns.person, *nouns.household, *nouns.place, *nouns.body, *borders.payers))

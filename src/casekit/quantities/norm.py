@@ -92,7 +92,8 @@ class Norms:
         text, shapes = place.line.text, self._shapes
         if text.endswith("的，", 0, place.low) and shapes.then.match(text, place.low):
             return True
-        return unit == "元" and not timed and shapes.grant.search(place.before) is not None
+        grant = shapes.grant.search(place.before) if unit == "元" and not timed else None
+        return grant is not None and grant["granted"] is not None
 
     def _is_threshold(self, place: Place) -> bool:
         """低于8分的, 4次以上得10分, 低于2%的国家标准, 5万元以上须经村民代表会议审议: a bound that something hangs on."""

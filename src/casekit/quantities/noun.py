@@ -16,7 +16,7 @@ _DATES = ("年", "月", "日")
 _DIGITS = frozenset("0123456789")
 _JOINED = re.compile("(.+?)[和与及]")
 _OF = re.compile("的(?!确)")
-_PRE = re.compile("(?s:.*)[，。；：！？0-9、“”《》]")
+_PRE = re.compile("(?s:.*)[，。；：！？0-9、.．“”《》]")
 _FIGURES = re.compile(r"[^\u4e00-\u9fff，,。；：！？]+$")
 _MANY = re.compile("[多余来]?[十百千万亿]*[多余]?")
 _BOUND = re.compile("(?:(?:[多余来]|及?以[上下内]|左右|上下|不等)[的和及]?)?")
@@ -121,7 +121,7 @@ def _behind_figure(run: str, words: Lexicon) -> str:
 
 def _bare(noun: str, words: Lexicon) -> str:
     """The noun without the adverbs and particles at its ends."""
-    noun = _ended(noun, words)
+    noun = _ended(noun.lstrip("的"), words)
     if noun[:1] in words.first_leading:
         time = words.leading.match(noun)
         if time:

@@ -48,7 +48,10 @@ class Shapes:
         self.sent = shape(f"的{gap}{{0,12}}?{some('sent')}(?!了)")
         self.and_also = shape(f"{gap}{{1,10}}[和、及]|的{gap}{{0,12}}?{some('sent')}")
         # a grant, and what is cut: 对带动10户以上的合作社奖励5万元, 扣发当月绩效的50%
-        self.grant = shape(f"(?<!{some('not_granted')}){some('grants')}[^，。；0-9资金]{{0,6}}$")
+        self.grant = shape(  # but not 发放运营补助16.2万元, which was paid
+            f"{some('not_granted')}[^，。；的给予对按]{{0,6}}{some('grants')}[^，。；0-9]{{0,6}}$"
+            f"|(?P<granted>{some('grants')}[^，。；0-9资金]{{0,6}}$)"
+        )
         self.whoever = shape(f"{gap}*的{gap}{{1,12}}?{some('given')}")
         self.granted = shape(f"对{gap}*的{gap}{{0,12}}?(?:{some('given')}|每){gap}{{0,8}}$")
         self.cut = shape(f"{some('cuts')}[^，。；0-9]{{0,12}}$")
@@ -76,3 +79,4 @@ class Shapes:
         self.fulfilled = shape(f"{gap}{{0,6}}?{some('fulfilled')}")
         self.priced = shape(f"{some('priced')}(?:是|为|在|约|大约|达|达到|只有|就有|能卖到?)?$")
         self.at_work = shape(f"{some('at_work')}[^。；补助]{{0,12}}$")
+        self.by_work = shape(f"的?{some('at_work')}")

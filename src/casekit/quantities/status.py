@@ -170,7 +170,9 @@ class Statuses:
         if unit in _FREQUENCIES or bound in LIMITS:
             return "reported" if past and bound not in LIMITS else "required"
         if unit == "元" and not must and all(rate.time for rate in place.rates):
-            if self._shapes.at_work.search(place.line.text, max(0, start - 20), start):
+            if self._shapes.by_work.match(place.after) or self._shapes.at_work.search(
+                place.line.text, max(0, start - 20), start
+            ):
                 return "reported"  # 在基地务工，每天100元: what somebody earns
         if unit == "元" and not must and bound in ("exact", "approx") and self._shapes.priced.search(place.before):
             return "reported"
