@@ -116,7 +116,7 @@ def _measure(passage: Passage, frame: Frame, match: re.Match, start: int) -> Nor
     """So much or so often, by a number that is one of the words or that goes without saying."""
     per = _part(match, "per", frame.per)
     if frame.tells == "frequency":
-        return recurring(passage, "frequency", start, match.end(), None, passage.book.periods.get(per, per), frame.cue)
+        return recurring(passage, "frequency", start, start + 1, None, passage.book.periods.get(per, per), frame.cue)
     number = numeral(match["n"]) if "n" in match.groupdict() else None
     if "n" in match.groupdict() and not number:
         return None
