@@ -16,7 +16,7 @@ _ARTICLES = re.compile("条[ \u3000]")  # what the search for articles need not 
 _OPENING = 400
 #: The kind of the words that a sentence may open with, among those looked for in every sentence.
 LEAD = 1 << 14
-_LEADS = ("rule_verbs", "norm_leads", "plan_leads", "orders")
+_LEADS = ("rule_verbs", "norm_leads", "plan_leads", "orders", "will")
 _LEVELS = (re.compile("[一二三四五六七八九十]+、"), re.compile("[（(][一二三四五六七八九十]+[）)]"))
 
 
@@ -42,6 +42,9 @@ class Genres:
         self._aims = re.compile(f"[^，。；：]{{0,16}}?{some('plan_leads')}{some('plan_links')}?：")
         self._norms = re.compile(f"[^，。；：]{{0,20}}?{some('norm_leads')}{some('plan_links')}?：")
         self._orders = re.compile(f"[^，。；：“]{{2,16}}?{some('orders')}[，：]")
+        self._will = re.compile(
+            f"[^。；：“]{{0,16}}?{some('will_times')}，?[^，。；：“”就]{{0,10}}?{some('will')}(?![^，。；]*?{some('taken')})"
+        )
         #: A sentence without one of these tells no status by its beginning.
         self.signs = {LEAD: [Word(word.word) for name in _LEADS for word in grammar[name]]}
         self._plans = re.compile(some("plan_headings"))
@@ -86,6 +89,8 @@ class Genres:
         if self._says.match(text) or (colon and self._norms.match(text)):
             return "required"
         if colon and self._aims.match(text):
+            return "planned"
+        if "将" in text and self._will.match(text):
             return "planned"
         return "ordered" if self._orders.match(text) else ""
 
