@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from casekit.codebook import Codebook
+from casekit.codebook.alternatives import scanned
 from casekit.codebook.modality import Word, words_of
 from casekit.codebook.pages import build, closed, line_of, read_yaml
 from casekit.errors import CodebookError
@@ -90,17 +90,17 @@ class ProgrammeBook:
     @cached_property
     def noun(self) -> re.Pattern:
         """One of the nouns, the longest first."""
-        return re.compile(_any_of(self.nouns))
+        return re.compile(scanned(self.nouns))
 
     @cached_property
     def known(self) -> re.Pattern:
         """A name known throughout the country that counts without quotation marks."""
-        return re.compile(_any_of([name for name, one in self.national.items() if not one.quoted]))
+        return re.compile(scanned([name for name, one in self.national.items() if not one.quoted]))
 
     @cached_property
     def link_after(self) -> re.Pattern:
         """What stands between a name and the list that explains it: a few words of the name's phrase, then 即, ： or ——."""
-        words = _any_of(self.after_name)
+        words = scanned(self.after_name)
         return re.compile(
             rf"[^。；！？，：（“]{{0,{_AFTER_GAP}}}(?:[，—：]+{words}[：:，]?|：|——|[，]?{words}[：:，]?)"
         )
@@ -108,51 +108,51 @@ class ProgrammeBook:
     @cached_property
     def governing_verb(self) -> re.Pattern:
         """A verb that governs a list, with its adverb: 着力推进, 大力实施."""
-        return re.compile(f"(?:{_any_of(self.adverbs)})?{_any_of(self.introducers)}了?(?=..)")
+        return re.compile(f"(?:{scanned(self.adverbs)})?{scanned(self.introducers)}了?(?=..)")
 
     @cached_property
     def lead_verb(self) -> re.Pattern:
         """A verb that a point or a heading begins with."""
-        return re.compile(f"{_any_of(self.lead_verbs)}(?=.{{4}})")
+        return re.compile(f"{scanned(self.lead_verbs)}(?=.{{4}})")
 
     @cached_property
     def maker(self) -> re.Pattern:
         """A verb between a list and the name made of it: 逐步形成, 探索建立了."""
-        return re.compile(f"(?:{_any_of((*self.adverbs, *self.makers))})*{_any_of(self.makers)}[了出起]?")
+        return re.compile(f"(?:{scanned((*self.adverbs, *self.makers))})*{scanned(self.makers)}[了出起]?")
 
     @cached_property
     def list_lead(self) -> re.Pattern:
         """What only leads to the first part of a list: 要求做到, “五星”指的是."""
-        return re.compile(f"(?:“[^“”]{{2,12}}”)?(?:{_any_of(self.list_leads)})+(?=..)")
+        return re.compile(f"(?:“[^“”]{{2,12}}”)?(?:{scanned(self.list_leads)})+(?=..)")
 
     @cached_property
     def list_tail(self) -> re.Pattern:
         """What follows the last part of a list: 同步发力, 三个方面入手."""
         sides = "[二两三四五六七八九十](?:个|大|项)(?:方面|环节).*"
-        return re.compile(rf"(?<=..)(?:{sides}|{_any_of(self.jointly)}.+|{_any_of(self.list_tails)})$")
+        return re.compile(rf"(?<=..)(?:{sides}|{scanned(self.jointly)}.+|{scanned(self.list_tails)})$")
 
     @cached_property
     def part_lead(self) -> re.Pattern:
         """Small words that open a part: 和, 以."""
-        return re.compile(f"(?:{_any_of(self.part_leads)})+")
+        return re.compile(f"(?:{scanned(self.part_leads)})+")
 
     @cached_property
     def frame(self) -> re.Pattern:
         """What leads to a list from outside: 通过, 围绕."""
-        return re.compile(_any_of(self.frame_leads))
+        return re.compile(scanned(self.frame_leads))
 
     @cached_property
     def frame_end(self) -> re.Pattern:
         """What closes the frame around a list: 为主要内容, 的工作思路, and all behind it."""
         return re.compile(
-            f"(?:为(?:主要|核心|重点)?{_any_of(self.frame_roles)}|"
-            f"的(?:工作|管理|服务|帮扶|总体)?{_any_of(self.frame_ways)}).*$"
+            f"(?:为(?:主要|核心|重点)?{scanned(self.frame_roles)}|"
+            f"的(?:工作|管理|服务|帮扶|总体)?{scanned(self.frame_ways)}).*$"
         )
 
     @cached_property
     def role(self) -> re.Pattern:
         """What a part is said to be, and how parts are joined, at the end of it: 为核心, 有机结合."""
-        return re.compile(f"(?<=..)(?:作?为{_any_of(self.roles)}|(?:有机)?相?{_any_of(self.joined)})$")
+        return re.compile(f"(?<=..)(?:作?为{scanned(self.roles)}|(?:有机)?相?{scanned(self.joined)})$")
 
     @cached_property
     def role_ends(self) -> tuple[str, ...]:
@@ -162,7 +162,7 @@ class ProgrammeBook:
     @cached_property
     def sentence_goes_on(self) -> re.Pattern:
         """A word with which the sentence goes on right behind a list."""
-        return re.compile(_any_of(self.goes_on))
+        return re.compile(scanned(self.goes_on))
 
     @cached_property
     def point_marks(self) -> tuple[tuple[str, ...], ...]:
@@ -172,17 +172,17 @@ class ProgrammeBook:
     @cached_property
     def first_point(self) -> re.Pattern:
         """The first mark of any family."""
-        return re.compile(_any_of(self.points))
+        return re.compile(scanned(self.points))
 
     @cached_property
     def in_order(self) -> re.Pattern:
         """A word that tells the order of clauses: 首先, 其次是."""
-        return re.compile(f"(?:^|(?<=[。；，：！\n]))({_any_of(self.orders)})(?:[是要]|，[是要]?)?")
+        return re.compile(f"(?:^|(?<=[。；，：！\n]))({scanned(self.orders)})(?:[是要]|，[是要]?)?")
 
     @cached_property
     def as_sides(self) -> re.Pattern:
         """A list that is counted as sides of a thing: 从A、B、C三个方面."""
-        counted = f"等?[二两三四五六七八九十][个大项种]?{_any_of(self.sides)}"
+        counted = f"等?[二两三四五六七八九十][个大项种]?{scanned(self.sides)}"
         return re.compile(f"[从在](?:抓住|突出|聚焦)?([^，。；：]{{6,120}}?){counted}")
 
     @cached_property
@@ -209,9 +209,13 @@ class ProgrammeBook:
         """All that presents or introduces a name."""
         return frozenset((*self.presenters, *self.complements, *self.introducers))
 
+    @cached_property
+    def _verb_lengths(self) -> frozenset[int]:
+        return frozenset(map(len, self.verbs))
+
     def presents(self, text: str) -> bool:
         """Does `text` end with a verb that presents or introduces a name?"""
-        return any(text[-length:] in self.verbs for length in (1, 2, 3, 4))
+        return any(text[-length:] in self.verbs for length in self._verb_lengths)
 
     @cached_property
     def openings(self) -> tuple[str, ...]:
@@ -221,27 +225,12 @@ class ProgrammeBook:
     @cached_property
     def amount(self) -> re.Pattern:
         """A number and what it measures, nothing else."""
-        return re.compile(f"[〇零一二两三四五六七八九十百千万亿0-9.]+[多余几]?{_any_of(self.amounts)}")
+        return re.compile(f"[〇零一二两三四五六七八九十百千万亿0-9.]+[多余几]?{scanned(self.amounts)}")
 
     @cached_property
     def speech(self) -> re.Pattern:
         """One of the words that make a sentence."""
-        return re.compile(_any_of(self.sentence_words))
-
-
-def _any_of(words: Collection[str | Word]) -> str:
-    """A pattern of `words`, the longest first; the class of their first characters lets a scan run at full speed.
-
-    >>> bool(re.match(_any_of(("机制", "工作机制")), "工作机制")), bool(re.match(_any_of(()), "工作机制"))
-    (True, False)
-    """
-    guarded = {word.word: word.not_after for word in words if isinstance(word, Word)}
-    plain = sorted((word.word if isinstance(word, Word) else word for word in words), key=len, reverse=True)
-    if not plain:
-        return "(?!)"
-    first = "".join(sorted({re.escape(word[0]) for word in plain}))
-    forms = [re.escape(word) + (f"(?![{guarded[word]}])" if guarded.get(word) else "") for word in plain]
-    return f"(?=[{first}])(?:{'|'.join(forms)})"
+        return re.compile(scanned(self.sentence_words))
 
 
 def _marks(first: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from casekit.codebook.alternatives import either
 from casekit.codebook.indicator_words import load_indicator_words
 
 if TYPE_CHECKING:
@@ -28,24 +29,26 @@ class SmallWords:
     """
 
     def __init__(self, page: IndicatorWords):
-        since, times = f"(?:{_any(page.since)})", f"(?:{_any(page.times)}|{_YEAR})"
+        since, times = f"(?:{either(page.since)})", f"(?:{either(page.times)}|{_YEAR})"
         behind = _sets(page.begins_after, page.begins_after_signs)
         self.begin = rf"(?:(?<![^\t、和及\r\n])|{behind})"
-        self.link = f"(?:{_any(page.links)}|{since}(?:{times}的?)?|：|:|{_BRACKETED})*"
+        self.link = f"(?:{either(page.links)}|{since}(?:{times}的?)?|：|:|{_BRACKETED})*"
         unless = (entry.split("/") for entry in page.goes_on_unless)
-        self.whole = f"(?!{_any((*page.goes_on,))}|{'|'.join(f'{re.escape(word)}(?![{but}])' for word, but in unless)})"
+        self.whole = (
+            f"(?!{either((*page.goes_on,))}|{'|'.join(f'{re.escape(word)}(?![{but}])' for word, but in unless)})"
+        )
         self.breaks = re.escape(page.noun_breaks)
         self.short, self.ranks, self.goes_on = frozenset(page.short_nouns), page.rank_ends, page.noun_goes_on
         self.particles = frozenset(page.particles)
-        self.changed = re.compile(f"，?(?:{_any(page.changes)})(?:{_any(page.ends)})(?:{times}的?)?").fullmatch
+        self.changed = re.compile(f"，?(?:{either(page.changes)})(?:{either(page.ends)})(?:{times}的?)?").fullmatch
         self._time = re.compile(f"{times}的\\Z").search
         self.turn = page.in_turn
-        self.in_turn = re.compile(f"{re.escape(page.in_turn)}(?:{_any(page.in_turn_links)})?\\Z").search
+        self.in_turn = re.compile(f"{re.escape(page.in_turn)}(?:{either(page.in_turn_links)})?\\Z").search
         self.listed = re.compile(f"[{re.escape(page.listed)}]")
         self.next = frozenset(page.next_figure)
         self.joined, self.paired, self.apart = frozenset(page.joined), frozenset(page.paired), frozenset(page.apart)
         self.one_noun = frozenset(f"{mark}{verb}" for mark in page.joined for verb in page.same_noun_verbs if mark)
-        self.is_time = re.compile(f"(?:/?(?:{_any(page.time_rates)}))*").fullmatch
+        self.is_time = re.compile(f"(?:/?(?:{either(page.time_rates)}))*").fullmatch
 
     def bare(self, words: str) -> str:
         """Words before a figure without a time that stands right before it: 降到2018年的0.9%."""
@@ -59,13 +62,8 @@ def small_words(codebook: Codebook) -> SmallWords:
     return SmallWords(load_indicator_words(codebook))
 
 
-def _any(words: Iterable[str]) -> str:
-    """One of these words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
 def _sets(words: Iterable[str], signs: str) -> str:
     """Behind one of these words or signs."""
     lengths = sorted({len(word) for word in words}, reverse=True)
-    looks = [f"(?<={_any(word for word in words if len(word) == length)})" for length in lengths]
+    looks = [f"(?<={either(word for word in words if len(word) == length)})" for length in lengths]
     return "|".join([*looks, f"(?<=[{re.escape(signs)}])"])

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from casekit.codebook.alternatives import alternation, any_word
 from casekit.codebook.modality import Periods
 from casekit.quantities.period import Period
-from casekit.quantities.signs import alternation, any_word
 
 _HAN = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "元": "1"}
 _N = "(?:[0-9]{1,2}|十[一二]|[一二三四五六七八九十]|(?<![0-9十百千万亿多余几])元)"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from casekit.codebook.alternatives import alternation, any_word
 from casekit.codebook.modality import Word
 from casekit.document import Document
 from casekit.quantities.lexicon import Lexicon
-from casekit.quantities.signs import alternation, any_word
 
 _ADDRESS = re.compile("各(?!位)[^，。\\n]{2,40}(?:、[^，。\\n]{2,40})*：\\n")  # 各位代表： opens a speech
 _ARTICLE = re.compile("(?:^|[。；\\n])[ \u3000]*第[一二三四五六七八九十百0-9]{1,4}条[ \u3000]")
@@ -90,7 +90,7 @@ class Genres:
             return "required"
         if colon and self._aims.match(text):
             return "planned"
-        if "将" in text and self._will.match(text):
+        if self._will.match(text):
             return "planned"
         return "ordered" if self._orders.match(text) else ""
 

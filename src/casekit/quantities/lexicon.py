@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from casekit.codebook import Codebook
+from casekit.codebook.alternatives import alternation
 from casekit.codebook.modality import load_modality, load_periods
 from casekit.codebook.places import load_places
 from casekit.codebook.units import Nouns, load_borders, load_guards, load_not_quantities, load_nouns, load_units
-from casekit.quantities.signs import alternation
 from casekit.quantities.times import Times
 from casekit.quantities.wordsets import Borders, Ends, Written
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from casekit.codebook.alternatives import any_word
 from casekit.codebook.grammar import Grammar
 from casekit.quantities.number import Number
 from casekit.quantities.place import Place
 from casekit.quantities.rate import Rate, Rates, join
-from casekit.quantities.signs import any_word
 
 # what a rate behind a unit begins with: 元/亩, 元每斤, 元一斤
 _EACH = frozenset("/／每一")

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from casekit.codebook.alternatives import alternation, any_word
 from casekit.codebook.grammar import Grammar
 from casekit.codebook.modality import Word
 from casekit.quantities.lexicon import Lexicon
-from casekit.quantities.signs import alternation, any_word
 
 #: The kind of the signs of a rate among the small words looked for in every sentence.
 RATE = 1 << 15

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from casekit.codebook.alternatives import any_word
 from casekit.codebook.modality import Word
-from casekit.quantities.signs import any_word
 
 _GAP = "[^，。；]"
 

@@ -1,8 +1,7 @@
-"""Words as patterns, and the words of status in a sentence, all kinds found in one pass."""
+"""The words of status in a sentence, all kinds found in one pass."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from functools import reduce
@@ -12,35 +11,6 @@ from casekit.codebook.modality import Word
 
 _END = itemgetter(2)
 _FEW = 16  # words of a sentence that are looked through from the first
-
-
-def options(words: Iterable[str], guard: str = "") -> list[str]:
-    """Literal words as alternatives, longest first, each with the same `guard` behind it."""
-    return [re.escape(word) + guard for word in sorted(set(words), key=lambda w: (-len(w), w))]
-
-
-def alternation(words: Iterable[str]) -> str:
-    """One group of literal words, longest first."""
-    return f"(?:{'|'.join(options(words))})"
-
-
-def with_guards(words: Iterable[Word]) -> list[str]:
-    """Words as alternatives, the longest first, each with the signs that may not stand beside it.
-
-    Each begins with the word itself, so that a search for them is fast.
-    """
-    forms = []
-    for word in sorted(words, key=lambda w: (-len(w.word), w.word)):
-        form = re.escape(word.word)
-        before = f"(?<![{word.not_before}]{form})" if word.not_before else ""
-        after = f"(?![{word.not_after}])" if word.not_after else ""
-        forms.append(form + before + after)
-    return forms
-
-
-def any_word(words: Iterable[Word]) -> str:
-    """One group of words for a pattern, each with its guards."""
-    return f"(?:{'|'.join(with_guards(words))})"
 
 
 #: A word where it stands: its number, `start` and `end`.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from casekit.codebook.alternatives import any_word
 from casekit.codebook.modality import Word
 from casekit.quantities.lexicon import Lexicon
 from casekit.quantities.norm import AGES, COUNTED_OUT, EXACT, LENGTHS, LIMITS, ON_DUTY, ONLY_THEN, Norms
@@ -12,7 +13,6 @@ from casekit.quantities.period import When
 from casekit.quantities.place import Place
 from casekit.quantities.rate import Rate
 from casekit.quantities.shapes import Shapes
-from casekit.quantities.signs import any_word
 
 _ALREADY = ("已", "均已", "全部已")
 _SPEED = ("的速度", "的速率")

@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from casekit.codebook.alternatives import alternation
 from casekit.codebook.modality import Periods
 from casekit.quantities.dates import Dates
 from casekit.quantities.period import Period
-from casekit.quantities.signs import alternation
 
 _NEAR = re.compile("(?P<day>昨[天日])|(?P<month>这个月|本月|上个月)(?!的?[0-9一二三]{1,3}[日号])")
 # what stands right before the 年 or 月 of a stretch

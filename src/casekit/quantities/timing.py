@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from casekit.codebook.alternatives import alternation
 from casekit.codebook.modality import Periods, Word
 from casekit.quantities.number import Number
 from casekit.quantities.period import NEVER, Period, When
 from casekit.quantities.place import TURN, Place
 from casekit.quantities.scan import SEED
-from casekit.quantities.signs import alternation
 
 #: The kind of the words that tell the present (目前, 现有) among those looked for in every sentence.
 NOW = 1 << 13

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Set
 
+from casekit.codebook.alternatives import options, with_guards
 from casekit.codebook.modality import Word
-from casekit.quantities.signs import options, with_guards
 
 
 def _sign(pattern: str) -> str:

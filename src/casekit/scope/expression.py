@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from casekit.codebook.alternatives import either
 from casekit.codebook.scope import ScopeWords
-from casekit.scope.holders import any_of
 
 _LONGEST = 4  # signs of a place's name before its ending
 #: Signs that a clause opens after.
@@ -90,25 +90,25 @@ def _pattern(words: ScopeWords) -> str:
             "".join(set(words.breaks) - set(words.opening)),
         )
     )
-    wider = f"(?<!{')(?<!'.join(map(re.escape, words.not_wider_before))})(?P<wider>{any_of(words.wider)})"
-    stays = any_of(words.stays)
-    town, ends = f"{name}{{2,4}}(?:{any_of(words.towns)})", f"(?!(?!{stays})(?:{any_of(words.goes_on)}))"
-    whole = f"(?!(?!{stays})(?:{any_of({*words.goes_on} - {*words.whole_goes_on})}))"
+    wider = f"(?<!{')(?<!'.join(map(re.escape, words.not_wider_before))})(?P<wider>{either(words.wider)})"
+    stays = either(words.stays)
+    town, ends = f"{name}{{2,4}}(?:{either(words.towns)})", f"(?!(?!{stays})(?:{either(words.goes_on)}))"
+    whole = f"(?!(?!{stays})(?:{either({*words.goes_on} - {*words.whole_goes_on})}))"
     firsts = "".join(sorted({re.escape(word[0]) for group in _listed(words) for word in group}))
 
     def person(kind: str) -> str:
-        called = f"(?:老[{words.surnames}]|[{words.surnames}]{given}(?:(?!{any_of(words.verbs)}){given})?)"
-        return f"(?!{any_of(words.no_person)})(?P<{kind}>{called})(?![村镇乡县])"
+        called = f"(?:老[{words.surnames}]|[{words.surnames}]{given}(?:(?!{either(words.verbs)}){given})?)"
+        return f"(?!{either(words.no_person)})(?P<{kind}>{called})(?![村镇乡县])"
 
-    speaks = f"(?:[^，。；：“”]{{0,8}}?(?:{any_of(words.speaks)}))"
-    seats = any_of(seat for listed in words.seats.values() for seat in listed)
+    speaks = f"(?:[^，。；：“”]{{0,8}}?(?:{either(words.speaks)}))"
+    seats = either(seat for listed in words.seats.values() for seat in listed)
     opens = "".join(map(re.escape, sorted(OPENS)))
-    opened = f"(?!{any_of(words.not_opening)})(?P<opened>{opening}{{2,4}}(?<![{words.opening_last}])(?:{any_of(words.places)}))"
+    opened = f"(?!{either(words.not_opening)})(?P<opened>{opening}{{2,4}}(?<![{words.opening_last}])(?:{either(words.places)}))"
     return (
-        f"(?=[{firsts}])(?:(?P<case>{any_of(words.case)})|{wider}(?!{any_of(words.not_wider_after)})|(?P<norm>{any_of(words.national_norms)})|"
-        f"(?:{any_of(words.roles)}){person('person')}(?P<speaks>{speaks})?|(?:{any_of(words.offices)}){person('agent')}(?!{speaks})|"
-        f"(?P<again>{any_of(words.again)})|(?P<group>{any_of(words.groups)}){ends}|(?<![^{opens}])(?:(?P<him>{any_of(words.him)})(?!们)|(?P<seat>{seats})))|"
-        f"(?P<town>{town})(?P<village>{loose}{{1,4}}村){whole}|(?<=[县区市旗])(?P<township>{loose}{{1,3}}(?:{any_of(words.towns)})){ends}|"
-        f"(?P<place>{name}{{2,4}}(?:{any_of(words.places)})){ends}|(?<![^{opens}]){opened}{ends}|"
-        f"(?<![^{opens}”])(?P<branch>{name}{{2,3}}(?:{any_of(words.places)}))(?={any_of(words.branches)})"
+        f"(?=[{firsts}])(?:(?P<case>{either(words.case)})|{wider}(?!{either(words.not_wider_after)})|(?P<norm>{either(words.national_norms)})|"
+        f"(?:{either(words.roles)}){person('person')}(?P<speaks>{speaks})?|(?:{either(words.offices)}){person('agent')}(?!{speaks})|"
+        f"(?P<again>{either(words.again)})|(?P<group>{either(words.groups)}){ends}|(?<![^{opens}])(?:(?P<him>{either(words.him)})(?!们)|(?P<seat>{seats})))|"
+        f"(?P<town>{town})(?P<village>{loose}{{1,4}}村){whole}|(?<=[县区市旗])(?P<township>{loose}{{1,3}}(?:{either(words.towns)})){ends}|"
+        f"(?P<place>{name}{{2,4}}(?:{either(words.places)})){ends}|(?<![^{opens}]){opened}{ends}|"
+        f"(?<![^{opens}”])(?P<branch>{name}{{2,3}}(?:{either(words.places)}))(?={either(words.branches)})"
     )

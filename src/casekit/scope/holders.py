@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from casekit.codebook import Codebook
+from casekit.codebook.alternatives import either
 from casekit.codebook.scope import load_holder_words
 from casekit.scope.mention import Mention
 
@@ -21,11 +22,6 @@ _KNOWN = 60  # names kept in mind, so that a long text stays linear
 _WEAKEST = 2  # characters of a name, without what it does
 
 
-def any_of(words: Iterable[str]) -> str:
-    """The words as alternatives, the longest first."""
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-
-
 class Holders:
     """Finds the organisations that are the subject of a clause."""
 
@@ -34,10 +30,10 @@ class Holders:
         self._staff = frozenset(words.staff)
         endings = list({*words.own, *words.staff, *words.heads})
         self._endings = AhoCorasick(endings, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
-        self._lead = re.compile(f"(?:{any_of(words.leads)})+")
-        self._hides = re.compile(any_of(words.hides))
-        self._business = re.compile(any_of(words.business))
-        self._own_verb = re.compile(any_of(words.own_verbs))
+        self._lead = re.compile(f"(?:{either(words.leads)})+")
+        self._hides = re.compile(either(words.hides))
+        self._business = re.compile(either(words.business))
+        self._own_verb = re.compile(either(words.own_verbs))
         self._then, self._no_name = tuple(words.then), tuple(words.no_name)
         self._has, self._acts = tuple(words.has), tuple(words.acts)
         self._organs, self._founded = tuple(words.organs), tuple(words.founded)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from casekit.codebook.alternatives import either
 from casekit.codebook.scope import ScopeWords
-from casekit.scope.holders import any_of
 from casekit.scope.mention import Mention
 
 _AGE = "岁"
@@ -21,10 +21,10 @@ class People:
 
     def __init__(self, words: ScopeWords):
         given = f"[^\\W{re.escape(words.person_breaks)}]"
-        verbs = any_of(words.verbs)
-        name = f"(?!{any_of(words.no_person)})(?P<name>[{words.surnames}]{given}(?:(?!{verbs}){given})?)"
+        verbs = either(words.verbs)
+        name = f"(?!{either(words.no_person)})(?P<name>[{words.surnames}]{given}(?:(?!{verbs}){given})?)"
         self._called = re.compile(
-            f"(?:[^，。；：“”0-9]{{0,10}}?(?:(?P<office>{any_of(words.offices)})|{any_of(words.roles)}))?"
+            f"(?:[^，。；：“”0-9]{{0,10}}?(?:(?P<office>{either(words.offices)})|{either(words.roles)}))?"
             f"{name}(?=[，。说是在家也就一从和与的种养]|{verbs})"
         )
         # 李小凤今年41岁, 户主叫李小凤，41岁
