@@ -312,6 +312,10 @@ def test_what_is_not_the_command_line_is_said_with_its_use(command, says, capsys
         (["score", "{}"], "no documents.csv"),
         (["export", "{}", "--to", "csv", "--out", "{}/b.txt"], "not a folder"),
         (["report", "{}", "--out", "{}/b.txt"], "not a folder"),
+        (["report", "{}", "--out", "{}/o", "--notebooks", "{}/none"], "none: no such folder"),
+        (["report", "{}", "--out", "{}/o", "--notebooks", "{}"], "no notebooks"),
+        (["report", "{}", "--out", "{}/o", "--notebooks", "", "--reference", "{}/none"], "none: no such folder"),
+        (["report", "{}", "--out", "{}/o", "--notebooks", "", "--reference", "{}"], "no documents.csv"),
     ],
 )
 def test_what_cannot_be_done_is_one_line_and_leaves_all_as_it_was(small, command, says, capsys):

@@ -1,5 +1,6 @@
 """Tables as files: every text comes back as it was, and no spreadsheet runs it."""
 
+import os
 import sqlite3
 import time
 
@@ -123,6 +124,22 @@ def test_sqlite_holds_the_keys_and_types_of_the_schema(study, tmp_path):
     ).fetchone()[0]
     database.close()
     assert joined == len(study.metrics)
+
+
+@pytest.mark.parametrize("forms", [("parquet", "csv"), ("csv", "parquet"), ("xlsx", "sqlite"), ("sqlite", "xlsx")])
+def test_of_several_formats_the_one_written_last_is_read(tmp_path, forms):
+    for age, (form, text) in enumerate(zip(forms, ("甲", "乙"), strict=True)):
+        for path in write_tables(study_of([text]).tables, tmp_path, form):
+            os.utime(path, (age, age))
+    assert read_tables(tmp_path)["documents"]["text"].tolist() == ["乙"]
+
+
+def test_rows_of_two_runs_are_never_mixed(tmp_path):
+    write_tables(study_of(["甲"]).tables, tmp_path, "parquet")
+    write_tables({"rules": study_of(["甲"]).rules}, tmp_path, "csv")
+    os.utime(tmp_path / "rules.csv", (2**31, 2**31))
+    with pytest.raises(TableError, match="no table"):
+        read_tables(tmp_path)
 
 
 def test_a_missing_table_is_named(tmp_path):

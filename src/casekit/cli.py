@@ -206,7 +206,8 @@ def parser() -> argparse.ArgumentParser:
     )
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
-    def command(name: str, run: object, *, sources: bool = True) -> argparse.ArgumentParser:
+    def command(name: str, run: object, *takes: str) -> argparse.ArgumentParser:
+        """A command that `takes` a document, sources, or both."""
         words = (run.__doc__ or "").strip()
         sub = commands.add_parser(name, help=words, description=words)
         sub.set_defaults(run=run)
@@ -214,17 +215,21 @@ def parser() -> argparse.ArgumentParser:
         sub.add_argument(
             "--cases", metavar="CSV", help="the register of cases (default: cases.csv in or beside the source folder)"
         )
-        if sources:
-            sub.add_argument("source", nargs="*", default=["seeds"], help="files, folders, globs (default: seeds)")
+        for what in takes:
+            if what == "doc":
+                sub.add_argument("doc", help="document, file or place")
+            else:
+                many = "*" if what == "source" else "+"
+                sub.add_argument(what, nargs=many, default=["seeds"], help="files, folders, globs (default: seeds)")
         return sub
 
-    sub = command("build", build)
+    sub = command("build", build, "source")
     sub.add_argument("--out", metavar="DIR", help="default: data/tables for the seeds; else name one")
     sub.add_argument("--format", choices=sorted(FORMATS), default="csv")
     sub.add_argument(
         "--jobs", type=_count, metavar="N", help="processes (default: one a core where there are many sources, else 1)"
     )
-    sub = command("report", report)
+    sub = command("report", report, "source")
     sub.add_argument("--out", metavar="DIR", default="reports", help="default: reports")
     sub.add_argument(
         "--notebooks", metavar="DIR", default="notebooks", help="notebooks to run and show (default: notebooks)"
@@ -233,39 +238,31 @@ def parser() -> argparse.ArgumentParser:
         "--reference", metavar="DIR", default="data/reference", help="reference coding, for the accuracy page"
     )
     sub.add_argument("--lang", choices=("zh", "en"), default="zh", help="language of frame and charts (default: zh)")
-    sub = command("show", show, sources=False)
-    sub.add_argument("doc", help="document, file or place")
-    sub.add_argument("source", nargs="*", default=["seeds"], help="files, folders, globs (default: seeds)")
+    sub = command("show", show, "doc", "source")
     sub.add_argument("--page", metavar="HTML", help="write the two texts side by side to this page")
-    sub = command("check", check, sources=False)
+    sub = command("check", check, "--source")
     sub.add_argument("doc", nargs="?", help="one document, file or place (default: all)")
-    sub.add_argument("--source", nargs="+", default=["seeds"], help="files, folders, globs (default: seeds)")
-    sub = command("score", score_, sources=False)
+    sub = command("score", score_)
     sub.add_argument("reference", type=Path, nargs="?", default=Path("data/reference"), help="default: data/reference")
     sub.add_argument("--tables", metavar="DIR", default="data/tables", help="default: data/tables")
     sub.add_argument("--floors", metavar="JSON", help="default: floors.json of the reference")
     sub.add_argument("--raise-floors", action="store_true", help="note what was reached as the new floors")
     sub.add_argument("--show", type=_count, metavar="N", help="also the first N disagreements")
-    sub = command("calendar", calendar, sources=False)
-    sub.add_argument("doc", help="document, file or place")
-    sub.add_argument("source", nargs="*", default=["seeds"], help="files, folders, globs (default: seeds)")
+    sub = command("calendar", calendar, "doc", "source")
     sub.add_argument("--from", dest="start", metavar="DAY", required=True, help="as in 2026-01-01")
     sub.add_argument("--to", dest="end", metavar="DAY", required=True)
     sub.add_argument("--out", metavar="ICS", help="also write the days as iCalendar")
-    sub = command("new", new, sources=False)
+    sub = command("new", new)
     sub.add_argument("file", help="the article")
-    sub = command("export", export)
+    sub = command("export", export, "source")
     sub.add_argument("--to", choices=sorted(EXPORTS), required=True)
     sub.add_argument("--out", metavar="DIR", default="exports", help="default: exports")
-    sub = command("sheet", sheet, sources=False)
-    sub.add_argument("doc", help="document, file or place")
-    sub.add_argument("source", nargs="*", default=["seeds"], help="files, folders, globs (default: seeds)")
+    sub = command("sheet", sheet, "doc", "source")
     sub.add_argument("--out", metavar="FILE", required=True, help="….csv or ….xlsx")
     sub.add_argument("--coder", default="", help="who will code")
-    sub = command("agree", agree, sources=False)
+    sub = command("agree", agree, "--source")
     sub.add_argument("a", help="a filled sheet")
     sub.add_argument("b", help="another, of the same document")
-    sub.add_argument("--source", nargs="+", default=["seeds"], help="files, folders, globs (default: seeds)")
     sub.add_argument(
         "--corrections", metavar="CSV", help="add to this file what both give alike and the machine does not"
     )

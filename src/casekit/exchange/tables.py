@@ -117,63 +117,96 @@ def write_tables(tables: Mapping[str, pd.DataFrame], out: str | Path, format: st
 def read_tables(folder: str | Path) -> dict[str, pd.DataFrame]:
     """Tables that :func:`write_tables` wrote, with their types, checked.
 
-    Of several formats in one folder the first of Parquet, CSV, SQLite, XLSX is read.
+    Of several formats in one folder the one written last is read, and nothing of the others.
 
     Raises
     ------
     TableError
         A table is missing or breaks its schema.
     """
-    return {name: _read_table(Path(folder), name) for name in TABLES}
+    folder = Path(folder)
+    read = _READERS[_written_last(folder)]
+    return {name: _read_table(read, folder, name) for name in TABLES}
 
 
-def _read_table(folder: Path, name: str) -> pd.DataFrame:
+def _written_last(folder: Path) -> str:
+    """The format whose files are the youngest: what stands beside them is of an earlier run."""
+    files = {
+        "parquet": [folder / f"{name}.parquet" for name in TABLES],
+        "csv": [folder / f"{name}.csv" for name in TABLES],
+        "sqlite": [folder / DATABASE],
+        "xlsx": [folder / WORKBOOK],
+    }
+    written = {form: [path.stat().st_mtime_ns for path in paths if path.exists()] for form, paths in files.items()}
+    if not any(written.values()):
+        raise TableError("no tables", where=folder, cure="casekit build SOURCE… --out DIR")
+    return max(written, key=lambda form: max(written[form], default=-1))
+
+
+def _read_table(read: Callable[[Path, str], pd.DataFrame], folder: Path, name: str) -> pd.DataFrame:
     import pandas as pd
 
-    columns = TABLES[name].columns
-    parquet, csv = folder / f"{name}.parquet", folder / f"{name}.csv"
-    csv_text = False
     try:
-        if parquet.exists():
-            _need_pyarrow(parquet)
-            table = pd.read_parquet(parquet)
-        elif csv.exists():
-            types = {column.name: _PANDAS[column.type] for column in columns}
-            floats = {column.name: [""] for column in columns if column.type == "float"}
-            table = pd.read_csv(csv, dtype=types, keep_default_na=False, na_values=floats, encoding="utf-8-sig")
-            csv_text = True
-        elif (folder / DATABASE).exists():
-            table = _typed(_select(folder / DATABASE, name), name)
-        elif (folder / WORKBOOK).exists():
-            table = _typed(read_workbook(folder / WORKBOOK, name), name)
-        else:
-            raise TableError(f"no table {name}", where=folder, cure="casekit build SOURCE… --out DIR")
-        for column in columns:
-            if csv_text and column.name in table and guarded(column):
-                table[column.name] = table[column.name].map(unguard).astype("str")
+        table = read(folder, name)
+        for column in TABLES[name].columns:
             if column.name in table and column.type == "list":
                 lists = [json.loads(value) for value in table[column.name]]
                 table[column.name] = pd.Series(lists, index=table.index, dtype="object")
+    except FileNotFoundError as error:
+        raise TableError(f"no table {name}", where=folder, cure="build the tables again") from error
     except (ValueError, KeyError, TypeError, BadZipFile) as error:  # damaged, or edited into something else
         raise TableError(f"{name} cannot be read: {error}", where=folder, cure="build the tables again") from error
     return check(name, table)
 
 
+def _read_parquet(folder: Path, name: str) -> pd.DataFrame:
+    import pandas as pd
+
+    _need_pyarrow(folder)
+    return pd.read_parquet(folder / f"{name}.parquet")
+
+
+def _read_csv(folder: Path, name: str) -> pd.DataFrame:
+    import pandas as pd
+
+    columns = TABLES[name].columns
+    types = {column.name: _PANDAS[column.type] for column in columns}
+    floats = {column.name: [""] for column in columns if column.type == "float"}
+    file = folder / f"{name}.csv"
+    table = pd.read_csv(file, dtype=types, keep_default_na=False, na_values=floats, encoding="utf-8-sig")
+    for column in columns:
+        if column.name in table and guarded(column):
+            table[column.name] = table[column.name].map(unguard).astype("str")
+    return table
+
+
+def _read_sqlite(folder: Path, name: str) -> pd.DataFrame:
+    import pandas as pd
+
+    database = sqlite3.connect(folder / DATABASE)
+    try:
+        return _typed(pd.read_sql_query(f'SELECT * FROM "{name}"', database), name)  # noqa: S608  a name of our schema
+    except pd.errors.DatabaseError as error:
+        raise TableError(f"no table {name}", where=folder / DATABASE, cure="build the tables again") from error
+    finally:
+        database.close()
+
+
+def _read_xlsx(folder: Path, name: str) -> pd.DataFrame:
+    return _typed(read_workbook(folder / WORKBOOK, name), name)
+
+
+_READERS: Mapping[str, Callable[[Path, str], pd.DataFrame]] = {
+    "parquet": _read_parquet,
+    "csv": _read_csv,
+    "sqlite": _read_sqlite,
+    "xlsx": _read_xlsx,
+}
+
+
 def _need_pyarrow(path: Path) -> None:
     if find_spec("pyarrow") is None:
         raise OutputError("Parquet files need pyarrow", where=path, cure="pip install 'casekit[formats]'")
-
-
-def _select(path: Path, name: str) -> pd.DataFrame:
-    import pandas as pd
-
-    database = sqlite3.connect(path)
-    try:
-        return pd.read_sql_query(f'SELECT * FROM "{name}"', database)  # noqa: S608  a name of our schema
-    except pd.errors.DatabaseError as error:
-        raise TableError(f"no table {name}", where=path, cure="build the tables again") from error
-    finally:
-        database.close()
 
 
 def _typed(table: pd.DataFrame, name: str) -> pd.DataFrame:

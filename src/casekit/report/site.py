@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from casekit.atomic import SCRATCH, sweep, write_text
 from casekit.charts.style import places, practice_labels
-from casekit.errors import OutputError
+from casekit.errors import OutputError, SourceError
 from casekit.report.article import article_page, by_document
 from casekit.report.layout import Page, render, translate
 from casekit.report.notebooks import find_notebooks, notebook_page, run_notebooks
@@ -23,12 +23,15 @@ if TYPE_CHECKING:
     from casekit.study import Study
 
 
+NOTEBOOKS, REFERENCE = "notebooks", "data/reference"  # where this repository has them
+
+
 def write_report(
     study: Study,
     out: str | Path = "reports",
     *,
-    notebooks: str | Path | None = "notebooks",
-    reference: str | Path | None = "data/reference",
+    notebooks: str | Path | None = NOTEBOOKS,
+    reference: str | Path | None = REFERENCE,
     sources: Sequence[str | Path] = (),
     lang: str = "zh",
 ) -> Path:
@@ -40,13 +43,20 @@ def write_report(
     out : path
         Folder for the site. Pages there are replaced; other files stay.
     notebooks : path or None
-        Folder of notebooks to run; None, or a folder that does not exist, leaves them out.
+        Folder of notebooks to run; None leaves them out. One that is named must exist.
     reference : path or None
-        A reference coding; its page appears only if it codes these very articles.
+        A reference coding; its page appears only if it codes these very articles. One that is named must exist.
     sources : sequence of path
         What the notebooks read; by default what the study was read from is not known to them, and they read the seeds.
     lang : {"zh", "en"}
         Language of the frame and the charts.
+
+    Raises
+    ------
+    SourceError
+        There are no notebooks, or no reference, in the folder that is named.
+    OutputError
+        The folder cannot be written, or holds pages that no report made.
 
     Returns
     -------
@@ -54,23 +64,33 @@ def write_report(
         ``index.html``. Each page is a single file: no script, style, font or picture is fetched from anywhere.
     """
     out = Path(out)
+    notebooks, reference = _there(notebooks, NOTEBOOKS), _there(reference, REFERENCE)
     pages = [overview_page(study, lang)]
     rows, labels = by_document(study), practice_labels(study, lang)
     articles = [article_page(study, document, rows[document["doc_id"]], labels) for document in study.rows["documents"]]
     books: list[Page] = []
-    if notebooks and Path(notebooks).is_dir():
+    if notebooks:
         paths = find_notebooks(notebooks)
         books = [
             notebook_page(path, book, study) for path, book in zip(paths, run_notebooks(paths, sources), strict=True)
         ]
     method = [codebook_page(study, lang), dictionary_page(lang)]
-    accuracy = accuracy_page(study, Path(reference) if reference else None, lang)
+    accuracy = accuracy_page(study, reference, lang)
     method += [accuracy] if accuracy else []
     method.append(slides_page(study, lang))
     pages += [*articles, *books, *method]
     site = render(pages, _navigation(study, pages, books, articles, method, lang), lang)
     _replace(out, site)
     return out / "index.html"
+
+
+def _there(folder: str | Path | None, usual: str) -> Path | None:
+    """`folder`; the usual one may be missing."""
+    if not folder or (folder == usual and not Path(usual).is_dir()):
+        return None
+    if not Path(folder).is_dir():
+        raise SourceError("no such folder", where=folder, cure="name one that is there, or leave the choice out")
+    return Path(folder)
 
 
 def _navigation(
