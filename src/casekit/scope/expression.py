@@ -12,7 +12,7 @@ from casekit.codebook.scope import ScopeWords
 
 _LONGEST = 4  # signs of a place's name before its ending
 #: Signs that a clause opens after.
-OPENS = frozenset("\n，。；：、！？“（")
+OPENS = frozenset("\n，。；：、！？“”（")
 
 
 class Expression:
@@ -110,5 +110,5 @@ def _pattern(words: ScopeWords) -> str:
         f"(?P<again>{either(words.again)})|(?P<group>{either(words.groups)}){ends}|(?<![^{opens}])(?:(?P<him>{either(words.him)})(?!们)|(?P<seat>{seats})))|"
         f"(?P<town>{town})(?P<village>{loose}{{1,4}}村){whole}|(?<=[县区市旗])(?P<township>{loose}{{1,3}}(?:{either(words.towns)})){ends}|"
         f"(?P<place>{name}{{2,4}}(?:{either(words.places)})){ends}|(?<![^{opens}]){opened}{ends}|"
-        f"(?<![^{opens}”])(?P<branch>{name}{{2,3}}(?:{either(words.places)}))(?={either(words.branches)})"
+        f"(?<![^{opens}])(?P<branch>{name}{{2,3}}(?:{either(words.places)}))(?={either(words.branches)})"
     )

@@ -61,9 +61,9 @@ class Names:
         agents = {mention.scope for mention in found if mention.kind == "agent"}
         if agents:
             found = [m._replace(kind="agent") if m.kind in _PERSONS and m.scope in agents else m for m in found]
-        found += _again(found, text, self.words.likened)
-        if "says" in kinds:
-            found += self._people.speakers(found, text)
+        found += self._again(found, text)
+        if not kinds.isdisjoint(_PERSONS):
+            found += self._people.speakers(sorted(found), text)
         found = _elsewhere(_outside(found, list(self.bodies.find(text))), text, starts, self.words)
         if "list" in kinds:
             found = list(_without_lists(found))
@@ -104,6 +104,18 @@ class Names:
         if self._stems.names_one(kind, start, end, text) and not text.startswith(self.words.likened, end):
             listed = text[end : end + 1] == "、" or text[max(start - 1, 0) : start] == "、"
             yield Mention(start, end, text[start:end], "list" if listed else "place")
+
+    def _again(self, found: list[Mention], text: str) -> Iterator[Mention]:
+        """Persons who were named with their role once, and places that are known by their township or county."""
+        names = {m.scope: "person" if m.kind == "says" else m.kind for m in found if m.kind in _KNOWN}
+        if names:
+            known = {mention.start for mention in found} | {mention.end for mention in found}
+            for start, end in _occurrences(list(names), text):
+                if start not in known and end not in known and not text.startswith(self.words.likened, end):
+                    kind = names[text[start:end]]
+                    if kind == "person" and self._people.speaks(text, end):
+                        kind = "says"
+                    yield Mention(start, end, text[start:end], kind)
 
 
 @lru_cache(maxsize=8)
@@ -149,16 +161,6 @@ def _seats(found: list[Mention], document: Document, words: ScopeWords, starts: 
             mention = Mention(mention.start, mention.start + 1, document.place, "case")
         kept.append(mention)
     return kept
-
-
-def _again(found: list[Mention], text: str, likened: tuple[str, ...]) -> Iterator[Mention]:
-    """Persons who were named with their role once, and places that are known by their township or county."""
-    names = {m.scope: "person" if m.kind == "says" else m.kind for m in found if m.kind in _KNOWN}
-    if names:
-        known = {mention.start for mention in found} | {mention.end for mention in found}
-        for start, end in _occurrences(list(names), text):
-            if start not in known and end not in known and not text.startswith(likened, end):
-                yield Mention(start, end, text[start:end], names[text[start:end]])
 
 
 def _occurrences(names: list[str], text: str) -> Iterator[tuple[int, int]]:

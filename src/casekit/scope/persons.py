@@ -13,6 +13,7 @@ _AGE = "岁"
 _BEFORE = 16  # signs before an age that may name whose it is
 _SPEECH = 400  # a quotation of somebody's words is not longer
 _NEAR = 16  # signs between who speaks and the words
+_PERSONS = frozenset(["person", "says", "him"])
 _SPEAKER = 30  # signs between the words and who has said them
 
 
@@ -29,7 +30,9 @@ class People:
         )
         # 李小凤今年41岁, 户主叫李小凤，41岁
         self._told = re.compile(f"(?:^|[，。；：“\n是叫]){name}(?:今年|现年|，(?:[男女]，)?|（[男女]，)[0-9]{{1,2}}\\Z")
-        self._own, self._common = words.first_person, words.collective
+        self.speaks = re.compile(f"[^，。；：“”]{{0,8}}?(?:{either(words.speaks)})").match
+        self._own = frozenset(words.first_person)
+        self._told_of = re.compile(either([*words.first_person, *words.collective]))
 
     def aged(self, text: str) -> Iterator[Mention]:
         """47岁的汪长根, 54岁的村民杨昌海, 李小凤今年41岁: who is told by the age."""
@@ -48,8 +51,12 @@ class People:
 
     def speakers(self, found: Iterable[Mention], text: str) -> Iterator[Mention]:
         """Who speaks of himself owns the figures of his words, named before them or after: “我家种了3亩。”老李说."""
+        person = ""
         for mention in found:
-            if mention.kind != "says":
+            if mention.kind not in _PERSONS:
+                continue
+            person = mention.scope if mention.kind != "him" else person
+            if mention.kind != "says" and not (person and self.speaks(text, mention.end)):
                 continue
             opening = text.find("“", mention.end, mention.end + _NEAR)
             closing = -1
@@ -60,5 +67,6 @@ class People:
                 continue
             closing = closing if closing > 0 else text.find("”", opening, opening + _SPEECH)
             speech = text[opening : closing if closing > 0 else opening + _SPEECH]
-            if any(word in speech for word in self._own) or not any(word in speech for word in self._common):
-                yield Mention(opening, opening + len(speech), mention.scope, "speaker")
+            said = set(self._told_of.findall(speech))  # 我们 is not 我
+            if not said or said & self._own:
+                yield Mention(opening, opening + len(speech), person, "speaker")
