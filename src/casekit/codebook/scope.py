@@ -26,6 +26,7 @@ class ScopeWords:
     not_wider_after: tuple[str, ...]
     not_wider_before: tuple[str, ...]
     again: Mapping[str, str]
+    not_again: str
     groups: tuple[str, ...]
     places: tuple[str, ...]
     towns: tuple[str, ...]
@@ -52,6 +53,7 @@ class ScopeWords:
     opening_last: str
     not_opening: tuple[str, ...]
     loose: str
+    first_of_two: str
     sounds: str
     person_breaks: str
     branches: tuple[str, ...]

@@ -204,7 +204,11 @@ def _elsewhere(found: list[Mention], text: str, starts: list[int], words: ScopeW
             kind in _LYING
             and kept
             and kept[-1].end > starts[max(bisect_right(starts, start) - 1, 0)]
-            and ((aside == start - 1 and text[aside] in _AND) or text.endswith(words.beside, 0, start))
+            and (
+                (aside == start - 1 and text[aside] in _AND)
+                or text.endswith(words.beside, 0, start)
+                or (kept[-1].kind == "place" and kept[-1].end == start - 1 and text[start - 1] == "在")
+            )
         ):
             aside = end
             if text[end : end + 1].isdecimal():  # 大湾村是全县21个试点村之一

@@ -11,7 +11,7 @@ from casekit.scope.expression import OPENS
 _NUMERALS = "一二三四五六七八九十两双"
 _CLAUSE = frozenset(["", *OPENS])
 _SOUNDED = 9  # signs of a place's name, with its ending, that writes the sounds of another language
-_DAYS, _AND = "年月日", "和与及"
+_COUNTED, _AND = "年月日元户名亿", "和与及"
 _ENDS = ("村", "镇", "乡")  # of the name before 和
 _COMMON = 2  # signs of a common word that ends like a place: 城镇
 _SHORT = 2  # signs of a name whose last sign may be nearly any
@@ -57,7 +57,7 @@ class Stems:
         at = -1
         while at != start:
             at = start
-            if text[at] in _DAYS and text[at - 1 : at].isdecimal():
+            if text[at] in _COUNTED and text[at - 1 : at].isnumeric():
                 start += 1
                 continue
             if text[at] in _AND and text[at - 1 : at] in _ENDS:  # 东街村和西街村
