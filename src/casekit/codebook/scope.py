@@ -26,6 +26,7 @@ class ScopeWords:
     not_wider_after: tuple[str, ...]
     not_wider_before: tuple[str, ...]
     again: Mapping[str, str]
+    again_opening: Mapping[str, str]
     not_again: str
     groups: tuple[str, ...]
     places: tuple[str, ...]

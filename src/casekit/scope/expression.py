@@ -21,7 +21,7 @@ class Expression:
     def __init__(self, words: ScopeWords):
         seats = [seat for listed in words.seats.values() for seat in listed]
         people = [*words.roles, *words.offices]
-        opening = [*words.him, *seats]
+        opening = [*words.him, *words.again_opening, *seats]
         heads = [*opening, *people, *words.case, *words.wider, *words.national_norms, *words.again, *words.groups]
         self._opening, self._people, self._surnames = (
             len(opening),
@@ -75,7 +75,7 @@ class Expression:
 
 def _listed(words: ScopeWords) -> tuple:
     """The words at which a name can begin."""
-    people = (words.roles, words.offices, words.him, *words.seats.values())
+    people = (words.roles, words.offices, words.him, words.again_opening, *words.seats.values())
     return (words.case, words.wider, words.national_norms, *people, words.again, words.groups)
 
 
@@ -107,7 +107,7 @@ def _pattern(words: ScopeWords) -> str:
     return (
         f"(?=[{firsts}])(?:(?P<case>{either(words.case)})|{wider}(?!{either(words.not_wider_after)})|(?P<norm>{either(words.national_norms)})|"
         f"(?:{either(words.roles)}){person('person')}(?P<speaks>{speaks})?|(?:{either(words.offices)}){person('agent')}(?!{speaks})|"
-        f"(?<![{words.not_again}])(?P<again>{either(words.again)})|(?P<group>{either(words.groups)}){ends}|(?<![^{opens}])(?:(?P<him>{either(words.him)})(?!们)|(?P<seat>{seats})))|"
+        f"(?<![{words.not_again}])(?P<again>{either(words.again)})|(?P<group>{either(words.groups)}){ends}|(?<![^{opens}])(?:(?P<him>{either(words.him)})(?!们)|(?P<seat>{seats})|(?P<later>{either(words.again_opening)})))|"
         f"(?P<town>{town})(?P<village>{loose}{{1,4}}村|[{words.first_of_two}]{loose}村){whole}|(?<=[县区市旗])(?P<township>{loose}{{1,3}}(?:{either(words.towns)})){ends}|"
         f"(?P<place>{name}{{2,4}}(?:{either(words.places)})){ends}|(?<![^{opens}]){opened}{ends}|"
         f"(?<![^{opens}])(?P<branch>{name}{{2,3}}(?:{either(words.places)}))(?={either(words.branches)})"

@@ -24,6 +24,7 @@ from casekit.scope.persons import People
 from casekit.scope.stems import WHOLE, Stems
 
 _NEAR = 5  # characters between enumerated places
+_THIS = "全该本我咱俺"  # 该村 is the village named last, 村里 the one since the case was named
 _WHOLE = "全该我咱俺"  # 全村 stands for itself where no village was named, 村里 for nothing
 _COUNTED = re.compile(r"(?:\d+|[一二三四五六七八九十两]+)多?个\Z")
 _FEW = 8  # so many names are looked for one by one
@@ -83,6 +84,8 @@ class Names:
                 yield Mention(start, end, _case(document, match[kind][1]), "case")
             elif kind == "wider":
                 yield _wider(start, end, self.words.wider[match[kind]], document)
+            elif kind == "later":
+                yield Mention(start, end, match[kind], "again")
             elif kind == "norm":
                 yield Mention(start, end, "全国", "norm")
             elif kind == "speaks":
@@ -244,10 +247,13 @@ def _resolved(found: list[Mention], words: ScopeWords, document: Document) -> It
         if mention.kind == "place":
             only.setdefault(mention.scope[-1], set()).add(mention.scope)
     last: dict[str, str] = {}
+    told: dict[str, str] = {}  # the same since the case was named
     person: Mention | None = None
     for mention in found:
         if mention.kind == "place":
-            last[mention.scope[-1]] = mention.scope
+            last[mention.scope[-1]] = told[mention.scope[-1]] = mention.scope
+        elif mention.kind == "case":
+            told.pop("村", None)
         elif mention.kind in _ACTING:
             person = mention
         if mention.kind == "him":
@@ -259,9 +265,10 @@ def _resolved(found: list[Mention], words: ScopeWords, document: Document) -> It
         if mention.kind != "again":
             yield mention
             continue
-        kind = words.again[mention.scope]
-        if kind in last:
-            yield mention._replace(scope=last[kind], kind="place")
+        kind = words.again.get(mention.scope) or words.again_opening[mention.scope]
+        named = last if mention.scope[0] in _THIS else told
+        if kind in named:
+            yield mention._replace(scope=named[kind], kind="place")
         elif place.endswith(kind):
             yield mention._replace(scope=place, kind="case")
         elif mention.scope[0] in _WHOLE:

@@ -94,7 +94,7 @@ class Stems:
             any(stem[-length:] in self._generic for length in self._lengths)
             or stem.startswith(words.describing)
             or last in words.generic_last
-            or (len(stem) > _SHORT and last in words.generic_last_long)
+            or (len(stem) > _SHORT and (last in words.generic_last_long or stem[-2:] in self._verbs))
         )
 
     def _is_common(self, start: int, end: int, text: str) -> bool:
