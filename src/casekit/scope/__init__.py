@@ -154,15 +154,17 @@ def _aged(number: Any, after: Mention, text: str) -> str:
 def _topics(document: Document, found: list[Mention], home: str) -> list[str]:
     """The place or person each sentence goes on about, carried inside its paragraph from a sentence's subject.
 
-    `home` is what it is where nothing else is named: the case.
+    What a heading begins with is carried through its section. `home` is what it is where nothing else is named: the case.
     """
-    about = _about(document, found) or home
+    about = section = _about(document, found) or home
     out, topic, paragraph, at = [], about, -1, 0
     starts = [mention.start for mention in found]
     starts.append(len(document.text))
     for sentence in document.sentences:
-        if sentence.paragraph != paragraph or (topic != about and _ITEM.match(sentence.text)):
-            topic, paragraph = about, sentence.paragraph
+        if sentence.heading:
+            section = about
+        if sentence.paragraph != paragraph or (topic != section and _ITEM.match(sentence.text)):
+            topic, paragraph = section, sentence.paragraph
         out.append(topic)
         start, end = sentence.start, sentence.end
         while starts[at] < start:
@@ -173,6 +175,8 @@ def _topics(document: Document, found: list[Mention], home: str) -> list[str]:
             at += 1
             if mention.start - start <= SUBJECT and mention.kind not in _PASSING:
                 topic = subject = mention.scope
+                if sentence.heading:
+                    section = topic
             elif not subject and mention.kind in _HOME:
                 topic = home
     return out

@@ -12,7 +12,7 @@ from casekit.codebook.scope import ScopeWords
 
 _LONGEST = 4  # signs of a place's name before its ending
 #: Signs that a clause opens after.
-OPENS = frozenset("\n，。；：、！？“”（")
+OPENS = frozenset("\n，。；：、！？“”（在")
 
 
 class Expression:
