@@ -33,6 +33,8 @@ class ScopeWords:
     towns: tuple[str, ...]
     roles: tuple[str, ...]
     offices: tuple[str, ...]
+    office_ends: tuple[str, ...]
+    several: str
     deeds: tuple[str, ...]
     collective: tuple[str, ...]
     where: tuple[str, ...]

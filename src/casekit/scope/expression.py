@@ -22,7 +22,8 @@ class Expression:
         seats = [seat for listed in words.seats.values() for seat in listed]
         people = [*words.roles, *words.offices]
         opening = [*words.him, *words.again_opening, *seats]
-        heads = [*opening, *people, *words.case, *words.wider, *words.national_norms, *words.again, *words.groups]
+        masked = [f"{surname}某" for surname in words.surnames]
+        heads = [*opening, *people, *masked, *_standing(words)]
         self._opening, self._people, self._surnames = (
             len(opening),
             len(opening) + len(people),
@@ -73,10 +74,9 @@ class Expression:
         return found
 
 
-def _listed(words: ScopeWords) -> tuple:
-    """The words at which a name can begin."""
-    people = (words.roles, words.offices, words.him, words.again_opening, *words.seats.values())
-    return (words.case, words.wider, words.national_norms, *people, words.again, words.groups)
+def _standing(words: ScopeWords) -> list[str]:
+    """The words that are names wherever they stand."""
+    return [*words.case, *words.wider, *words.national_norms, *words.again, *words.groups]
 
 
 def _pattern(words: ScopeWords) -> str:
@@ -94,7 +94,9 @@ def _pattern(words: ScopeWords) -> str:
     stays = either(words.stays)
     town, ends = f"{name}{{2,4}}(?:{either(words.towns)})", f"(?!(?!{stays})(?:{either(words.goes_on)}))"
     whole = f"(?!(?!{stays})(?:{either({*words.goes_on} - {*words.whole_goes_on})}))"
-    firsts = "".join(sorted({re.escape(word[0]) for group in _listed(words) for word in group}))
+    people = [*words.roles, *words.offices, *words.him, *words.again_opening, *words.surnames]
+    listed = [*_standing(words), *people, *(seat for listed in words.seats.values() for seat in listed)]
+    firsts = "".join(sorted({re.escape(word[0]) for word in listed}))
 
     def person(kind: str) -> str:
         called = f"(?:老[{words.surnames}]|[{words.surnames}]{given}(?:(?!{either(words.verbs)}){given})?)"
@@ -106,7 +108,7 @@ def _pattern(words: ScopeWords) -> str:
     opened = f"(?!{either(words.not_opening)})(?P<opened>{opening}{{2,4}}(?<![{words.opening_last}])(?:{either(words.places)}))"
     return (
         f"(?=[{firsts}])(?:(?P<case>{either(words.case)})|{wider}(?!{either(words.not_wider_after)})|(?P<norm>{either(words.national_norms)})|"
-        f"(?:{either(words.roles)}){person('person')}(?P<speaks>{speaks})?|(?:{either(words.offices)}){person('agent')}(?!{speaks})|"
+        f"(?:{either(words.roles)}){person('person')}(?P<speaks>{speaks})?|(?:{either(words.offices)}){person('agent')}(?!{speaks})|(?P<masked>[{words.surnames}]某{{1,2}})(?![{words.several}])|"
         f"(?<![{words.not_again}])(?P<again>{either(words.again)})|(?P<group>{either(words.groups)}){ends}|(?<![^{opens}])(?:(?P<him>{either(words.him)})(?!们)|(?P<seat>{seats})|(?P<later>{either(words.again_opening)})))|"
         f"(?P<town>{town})(?P<village>{loose}{{1,4}}村|[{words.first_of_two}]{loose}村){whole}|(?<=[县区市旗])(?P<township>{loose}{{1,3}}(?:{either(words.towns)})){ends}|"
         f"(?P<place>{name}{{2,4}}(?:{either(words.places)})){ends}|(?<![^{opens}]){opened}{ends}|"

@@ -17,7 +17,7 @@ _NAME = 26  # the longest name of an organisation with the words before it
 _BEGINS = re.compile("[，。；：、！？“（\n…—]")
 _BREAKS = re.compile("[》”’）《A-Za-z0-9 ·]")
 _DATE = re.compile("[0-9年月日至底初末]+")
-_COUNTED = re.compile("[0-9]+(?![0-9年月.])")  # 新建幼儿园26个: it is counted
+_COUNTED = re.compile("(?![0-9]+[多余]?名)[0-9]+(?![0-9年月.])")  # 新建幼儿园26个: it is counted
 _KNOWN = 60  # names kept in mind, so that a long text stays linear
 _WEAKEST = 2  # characters of a name, without what it does
 

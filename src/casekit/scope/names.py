@@ -88,6 +88,8 @@ class Names:
                 yield Mention(start, end, match[kind], "again")
             elif kind == "norm":
                 yield Mention(start, end, "全国", "norm")
+            elif kind == "masked":
+                yield Mention(start, end, match[kind], "agent" if text.endswith(self.words.office_ends, 0, start) else "person")
             elif kind == "speaks":
                 yield Mention(*match.span("person"), match["person"], "says")
             elif kind == "group":
