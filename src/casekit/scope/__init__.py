@@ -187,7 +187,7 @@ def _about(document: Document, found: list[Mention]) -> str:
 
     The title names it as often as two sentences do.
     """
-    count = Counter([mention.scope for mention in found if mention.kind == "place"])
+    count = Counter([m.scope for m in found if m.kind == "place" and not m.scope.endswith(("省", "自治区"))])
     if not count:
         return ""
     for name in count:

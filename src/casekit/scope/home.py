@@ -25,7 +25,7 @@ def unnamed(document: Document, found: Sequence[Mention], codebook: Codebook) ->
     words, text = load_scope_words(codebook), document.text
     called = _called(text, words)
     return (
-        (called and _only(called, document, found))
+        (called and (_only(called, document, found) or _opening(called, document, codebook)))
         or called
         or _nation(document, found, codebook)
         or _seat(text, words)
@@ -47,6 +47,16 @@ def _only(called: str, document: Document, found: Sequence[Mention]) -> str:
         return ""
     (first, *others) = titled or named or ("",)
     return "" if others else first
+
+
+def _opening(called: str, document: Document, codebook: Codebook) -> str:
+    """The county or city that the title or the text of an article begins with, if it calls its case 全县, 全市."""
+    for text in (document.title, document.text[:SUBJECT]):
+        name = next(load_places(codebook).mentions(text), None)
+        of_level = {place.name for place in name.places if place.name.endswith(called[-1])} if name else ()
+        if of_level and len(of_level) == 1 and name.start == 0:
+            return of_level.pop()
+    return ""
 
 
 def _seat(text: str, words: ScopeWords) -> str:
