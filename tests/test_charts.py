@@ -124,9 +124,10 @@ def cases(*figures, published=""):
     """A study of one figure a case: the columns of `metrics` that differ from 100 元 of the case, reported."""
     rows = {name: [] for name in TABLES}
     for at, given in enumerate(figures):
-        doc, place = f"d{at}", f"{'甲乙丙丁'[at]}县"
+        doc, place = f"d{at}", f"{'甲乙丙丁戊己庚辛壬癸子丑寅卯'[at]}县"
         rows["documents"].append({"doc_id": doc, "place": place, "text": "投入100元。", "published": published})
         rows["sentences"].append({"doc_id": doc, "sent_no": 0, "text": "投入100元。", "start": 0, "end": 7})
+        rows["practices"].append({"doc_id": doc, "sent_no": 0, "code": "funding", "instrument": "treasure"})
         for number, figure in enumerate(given):
             plain = {
                 "doc_id": doc,
@@ -182,9 +183,44 @@ def test_a_list_without_its_whole_is_counted_not_drawn():
 def test_nothing_comparable_draws_words_only():
     ax = charts.metric_bars(cases([{"scope": "大湾村"}], []), "funds_per_unit")
     assert not ax.patches
-    assert charts.note(ax).alt.endswith("甲县 局部；乙县 未提及")
+    assert charts.note(ax).alt.endswith("甲县 局部；乙县 未提及。")
     with pytest.raises(TableError, match="enough cases"):
         charts.metric_dots(cases([{"scope": "大湾村"}], [{}]))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_of_many_cases_the_silent_are_counted_and_the_largest_comes_first(lang):
+    figures = [{"value": 5.0}], [{"value": 9.0}], [{"scope": "大湾村"}], [{"value": 7.0}]
+    study = cases(*figures, *[[]] * 10)
+    rest = "另有 10 篇未提及" if lang == "zh" else "10 more do not mention it"
+    for name, given in (("metric_bars", {"indicator": "funds_per_unit"}), ("metric_dots", {})):
+        ax = getattr(charts, name)(study, lang=lang, **given)
+        assert [tick.get_text() for tick in ax.get_yticklabels()] == ["乙县", "丁县", "甲县", "丙县"]
+        assert ax.get_xlabel() == rest
+        assert charts.note(ax).alt.endswith(f"；{rest}。")
+        assert charts.note(ax).table["value"].tolist()[:3] == [9, 7, 5]
+    few = charts.metric_bars(cases(*figures, []), "funds_per_unit")
+    assert len(few.get_yticklabels()) == 5
+    assert not few.get_xlabel()
+
+
+def test_of_many_cases_those_without_a_date_are_counted():
+    ax = charts.timeline(cases([{"period": "2019/"}], *[[{}]] * 12))
+    assert [tick.get_text() for tick in ax.get_yticklabels()] == ["甲县"]
+    assert "另有 12 篇未提及" in ax.get_xlabel()
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_a_heatmap_of_many_cases_has_them_below_one_another(many):
+    ax = charts.practice_heatmap(cases(*[[{}]] * (14 if many else 3)))
+    along, down = (
+        [tick.get_text() for tick in axis.get_ticklabels() if tick.get_text()] for axis in (ax.xaxis, ax.yaxis)
+    )
+    assert (down if many else along)[:3] == ["甲县", "乙县", "丙县"]
+    assert (along if many else down) == ["经费投入"]
+    assert "甲县：经费投入 1" in charts.note(ax).alt
+    corner = {patch.get_url(): patch.get_xy() for patch in ax.patches}["#ev-d2.funding"]
+    assert corner == ((0, 2) if many else (2, 0))
 
 
 def test_a_case_is_ranked_among_reports_of_one_basis_only():

@@ -6,7 +6,7 @@ the same numbers as a table.
 
 from casekit.charts.agreement import agreement_bars
 from casekit.charts.linked import LinkedFigure, LinkedTable, show, table
-from casekit.charts.metrics import metric_bars, metric_dots, place_in_table
+from casekit.charts.metrics import metric_bars, metric_dots
 from casekit.charts.plans import planned_against_reported
 from casekit.charts.practices import (
     cooccurrence_network,
@@ -14,6 +14,7 @@ from casekit.charts.practices import (
     practice_frequency,
     practice_heatmap,
 )
+from casekit.charts.ranks import place_in_table
 from casekit.charts.style import note, theme
 from casekit.charts.timeline import timeline
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from casekit.charts.style import (
     BLUE,
     LINE,
-    ORANGE,
+    MANY,
     PAPER,
     SOFT,
     finish,
@@ -46,7 +46,23 @@ def _said(row: Mapping, lang: str, value: str = "value") -> str:
     return _absence(row, lang, value) or SIGNS[row["qualifier"]] + human(row[value], lang) + status
 
 
-def _unit(table: pd.DataFrame, lang: str) -> str:
+def _listed(table: pd.DataFrame, lang: str, value: str = "value") -> tuple[pd.DataFrame, str]:
+    """The cases to list and a word on the rest: of many only those that say something, the largest figure first."""
+    silent = table["row"] < 0
+    if len(table) <= MANY or not silent.any():
+        return table, ""
+    said = table[~silent]
+    drawn = [not _absence(row, lang, value) for row in said.to_dict("records")]
+    ranked = said.assign(drawn=drawn).sort_values(["drawn", value], ascending=False, kind="stable")
+    return ranked.drop(columns="drawn"), word("silent_cases", lang).format(n=int(silent.sum()))
+
+
+def _in_words(title: str, table: pd.DataFrame, rest: str, names: Mapping[str, str], lang: str, value: str) -> str:
+    said = [f"{names[row['doc_id']]} {_said(row, lang, value)}" for row in table.to_dict("records")]
+    return f"{title}：{'；'.join(filter(None, [*said, rest]))}。"
+
+
+def unit_of(table: pd.DataFrame, lang: str) -> str:
     """The unit that the compared figures share, with what they are a rate of."""
     shared = table[table["basis"] == "shared"]
     if shared.empty:
@@ -93,9 +109,8 @@ def _bars(ax: Axes, table: pd.DataFrame, value: str, names: Mapping[str, str], l
         ax.text(row[value] + top * 0.012, y, label, va="center", fontsize=9)
         links[url] = f"{names[row['doc_id']]} {label}"
     ax.set_yticks(range(len(table)), [names[doc] for doc in table["doc_id"]])
-    ax.set_ylim(len(table) - 0.5, -0.5)
+    ax.set_ylim(max(1, len(table)) - 0.5, -0.5)
     ax.set_xlim(0, top * 1.22 if top > 0 else 1)
-    ax.xaxis.set_visible(False)
     ax.spines[["bottom"]].set_visible(False)
     return links
 
@@ -122,16 +137,24 @@ def metric_bars(
     """
     table = compare(study.tables, indicator, per)
     names, labels = places(study), indicator_labels(study, lang)
-    title = labels.get(indicator, indicator) + (f" ÷ {labels.get(per, per)}" if per else _unit(table, lang))
+    title = labels.get(indicator, indicator) + (f" ÷ {labels.get(per, per)}" if per else unit_of(table, lang))
     column = "rate" if per else "value"
+    table, rest = _listed(table, lang, column)
     with theme():
-        ax = new_axes(ax, 6.4, 0.7 + 0.42 * len(table))
+        ax = new_axes(ax, 6.4, 0.7 + 0.42 * max(1, len(table)))
         links = _bars(ax, table, column, names, lang)
         ax.set_title(title)
-        said = "；".join(f"{names[r['doc_id']]} {_said(r, lang, column)}" for r in table.to_dict("records"))
+        _footnote(ax, rest)
         keep = ["place", column, "qualifier", "status", "period", "scope", "basis"]
         keep += ["per_basis", "formula", "note"] if per else ["unit", "per"]
-        return finish(ax, f"{title}：{said}", table[keep], links)
+        return finish(ax, _in_words(title, table, rest, names, lang, column), table[keep], links)
+
+
+def _footnote(ax: Axes, text: str) -> None:
+    """A line below the axes, whose own numbers are hidden."""
+    ax.xaxis.set_visible(bool(text))
+    ax.set_xticks([])
+    ax.set_xlabel(text, loc="left", fontsize=8.5)
 
 
 def metric_dots(
@@ -147,7 +170,8 @@ def metric_dots(
     Returns
     -------
     Axes
-        The first panel; the figure holds all.
+        The first panel; the figure holds all. Where the cases are more than a dozen, each panel lists those that give the
+        figure, the largest first, and counts the silent ones.
     """
     import matplotlib.pyplot as plt
 
@@ -161,26 +185,32 @@ def metric_dots(
             "no indicator is given by enough cases", where="metric_dots", cure=f"lower least (now {least})"
         )
     names, labels = places(study), indicator_labels(study, lang)
+    listed = {code: _listed(compare(study.tables, code), lang) for code in indicators}
+    columns = min(3, len(indicators))
+    rows = [indicators[at : at + columns] for at in range(0, len(indicators), columns)]
+    tall = [max(1, *(len(listed[code][0]) for code in row)) for row in rows]
+    apart = len(names) > MANY  # every panel lists cases of its own
     with theme():
-        columns = min(3, len(indicators))
-        rows = math.ceil(len(indicators) / columns)
-        _, axes = plt.subplots(
-            rows,
+        figure, axes = plt.subplots(
+            len(rows),
             columns,
-            figsize=(3.2 * columns, rows * (0.8 + 0.26 * len(names))),
+            figsize=((4.2 if apart else 3.2) * columns, sum(0.8 + 0.26 * cases for cases in tall)),
+            height_ratios=[0.8 + 0.26 * cases for cases in tall],
             layout="constrained",
             squeeze=False,
         )
+        figure.get_layout_engine().set(h_pad=0.12)
         for ax in axes.flat[len(indicators) :]:
             ax.set_visible(False)
         for at, (ax, code) in enumerate(zip(axes.flat, indicators, strict=False)):
-            table = compare(study.tables, code)
-            links = _dots(ax, table, names, lang, labelled=at % columns == 0)
-            title = labels.get(code, code) + _unit(table, lang)
+            table, rest = listed[code]
+            links = _dots(ax, table, names, lang, labelled=apart or at % columns == 0)
+            ax.set_ylim(tall[at // columns] - 0.5, -0.5)
+            title = labels.get(code, code) + unit_of(table, lang)
             ax.set_title(title, fontsize=10)
-            said = "；".join(f"{names[r['doc_id']]} {_said(r, lang)}" for r in table.to_dict("records"))
+            _footnote(ax, rest)
             keep = ["place", "value", "unit", "per", "qualifier", "status", "period", "scope", "basis"]
-            finish(ax, f"{title}：{said}。", table[keep], links)
+            finish(ax, _in_words(title, table, rest, names, lang, "value"), table[keep], links)
         return axes.flat[0]
 
 
@@ -220,68 +250,6 @@ def _dots(ax: Axes, table: pd.DataFrame, names: Mapping[str, str], lang: str, *,
     ax.set_yticks(
         range(len(table)), [names[doc] for doc in table["doc_id"]] if labelled else [""] * len(table), fontsize=9
     )
-    ax.set_ylim(len(table) - 0.5, -0.5)
     ax.set_xlim(-top * 0.06, top * 1.12)
-    ax.xaxis.set_visible(False)
     ax.spines[["bottom", "left"]].set_visible(False)
     return links
-
-
-def place_in_table(study: Study, doc_id: str, *, ax: Axes | None = None, lang: str = "zh") -> Axes:
-    """Where one case stands among all that give the same indicator: a strip a metric, the case in colour.
-
-    Each strip runs from the smallest to the largest reported value of one basis (see
-    :func:`casekit.compare.compare`); with fewer than two such cases there is no strip.
-    """
-    found = standing(study.tables)
-    found = found[(found["basis"] == "shared") & (found["status"] == "reported")]
-    cases = found.groupby("indicator").size()
-    shared = [code for code in found[found["doc_id"] == doc_id]["indicator"] if cases[code] >= 2]
-    names, labels = places(study), indicator_labels(study, lang)
-    if not shared:
-        raise TableError(
-            f"{doc_id!r} shares no indicator with another case", where="place_in_table", cure="choose another case"
-        )
-    with theme():
-        ax = new_axes(ax, 6.8, 0.9 + 0.4 * len(shared))
-        links, said, ticks, rows = {}, [], [], []
-        for y, code in enumerate(shared):
-            table = found[found["indicator"] == code]
-            low, high = table["value"].min(), table["value"].max()
-            ax.axhline(y, color=LINE, linewidth=1, zorder=0)
-            for row in table.to_dict("records"):
-                x = (row["value"] - low) / (high - low) if high > low else 0.5
-                mine = row["doc_id"] == doc_id
-                url = f"#ev-{row['doc_id']}-{row['sent_no']}"
-                ax.scatter(
-                    [x],
-                    [y],
-                    s=80 if mine else 36,
-                    color=ORANGE if mine else SOFT,
-                    edgecolor="white",
-                    zorder=3 if mine else 2,
-                ).set_urls([url])
-                links[url] = f"{names[row['doc_id']]} {labels.get(code, code)} {human(row['value'], lang)}"
-            own = table[table["doc_id"] == doc_id].iloc[0]
-            rank = int((table["value"] > own["value"]).sum()) + 1
-            figure = (
-                f"{labels.get(code, code)}{_unit(table, lang)} {SIGNS[own['qualifier']]}{human(own['value'], lang)}"
-            )
-            ticks.append(figure)
-            said.append(f"{figure} {rank}/{len(table)}")
-            ax.text(1.06, y, f"{rank}/{len(table)}", va="center", fontsize=9, color=SOFT)
-            rows.append((labels.get(code, code), own["value"], own["unit"], own["per"], rank, len(table)))
-        ax.set_yticks(range(len(shared)), ticks, fontsize=9)
-        ax.set_ylim(len(shared) - 0.5, -0.5)
-        ax.set_xlim(-0.05, 1.16)
-        ax.xaxis.set_visible(False)
-        ax.spines[["bottom"]].set_visible(False)
-        ax.set_title(f"{names[doc_id]} · {word('rank', lang)}")
-        import pandas as pd
-
-        return finish(
-            ax,
-            f"{names[doc_id]}：" + "；".join(said),
-            pd.DataFrame(rows, columns=["indicator", "value", "unit", "per", "rank", "cases"]),
-            links,
-        )

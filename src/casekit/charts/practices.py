@@ -10,6 +10,7 @@ from casekit.charts.style import (
     HATCHES,
     INK,
     INSTRUMENT_COLOURS,
+    MANY,
     SOFT,
     finish,
     new_axes,
@@ -46,7 +47,8 @@ def practice_heatmap(study: Study, per: str | None = None, *, ax: Axes | None = 
     Returns
     -------
     Axes
-        Each cell leads to its sentences; a case whose article never mentions a practice has an empty cell.
+        Each cell leads to its sentences; a case whose article never mentions a practice has an empty cell. The cases stand
+        side by side, or below one another where they are more than a dozen.
     """
     import matplotlib as mpl
     import seaborn as sns
@@ -55,21 +57,24 @@ def practice_heatmap(study: Study, per: str | None = None, *, ax: Axes | None = 
     if counts.empty or not counts.shape[1]:
         raise TableError("no practice is coded in this study", where="practice_heatmap", cure="casekit check")
     codes = _ordered(study, list(counts.columns))
-    shown = (practice_rates(study.tables, per) if per else counts)[codes].T
+    shown = (practice_rates(study.tables, per) if per else counts)[codes]
     names, labels = places(study), practice_labels(study, lang)
     instrument = {page.id: page.instrument for page in load_practices(study.codebook)}
+    write = {None: "{:.0f}", "1000_characters": "{:.1f}", "sentences": "{:.0%}"}[per].format
+    many = len(shown) > MANY
+    grid = shown if many else shown.T
     with theme():
-        ax = new_axes(ax, 2.9 + 0.82 * shown.shape[1], 1.1 + 0.27 * len(codes))
-        palette = mpl.colors.LinearSegmentedColormap.from_list("casekit", ["#e8f0f5", "#0072b2", "#00304d"])
-        annotation = shown.map(
-            lambda v: (
-                "" if not v else f"{v:.0f}" if per is None else f"{v:.1f}" if per == "1000_characters" else f"{v:.0%}"
-            )
+        size = (
+            (2.4 + 0.3 * len(codes), 1.9 + 0.25 * len(shown))
+            if many
+            else (2.9 + 0.82 * len(shown), 1.1 + 0.27 * len(codes))
         )
+        ax = new_axes(ax, *size)
+        palette = mpl.colors.LinearSegmentedColormap.from_list("casekit", ["#e8f0f5", "#0072b2", "#00304d"])
         sns.heatmap(
-            shown.astype(float),
-            mask=shown == 0,
-            annot=annotation,
+            grid.astype(float),
+            mask=grid == 0,
+            annot=grid.map(lambda value: write(value) if value else ""),
             fmt="",
             cmap=palette,
             cbar=False,
@@ -80,36 +85,31 @@ def practice_heatmap(study: Study, per: str | None = None, *, ax: Axes | None = 
             ax=ax,
             annot_kws={"fontsize": 8.5},
         )
-        ax.set_yticks(
-            [y + 0.5 for y in range(len(codes))], [labels.get(code, code) for code in codes], rotation=0, fontsize=9
+        of_codes, of_cases = (ax.xaxis, ax.yaxis) if many else (ax.yaxis, ax.xaxis)
+        of_codes.set_ticks(
+            [at + 0.5 for at in range(len(codes))], [labels.get(code, code) for code in codes], fontsize=9
         )
-        ax.set_xticks(
-            [x + 0.5 for x in range(shown.shape[1])],
-            [names[doc] for doc in shown.columns],
-            rotation=0 if shown.shape[1] <= 8 else 60,
-        )
-        for tick, code in zip(ax.get_yticklabels(), codes, strict=True):
-            tick.set_color(INSTRUMENT_COLOURS.get(instrument.get(code, ""), INK))
+        of_cases.set_ticks([at + 0.5 for at in range(len(shown))], [names[doc] for doc in shown.index])
         ax.tick_params(length=0)
+        ax.tick_params("x", rotation=90 if many else 0 if len(shown) <= 8 else 60)
+        for tick, code in zip(of_codes.get_ticklabels(), codes, strict=True):
+            tick.set_color(INSTRUMENT_COLOURS.get(instrument.get(code, ""), INK))
         ax.xaxis.tick_top()
         ax.set_xlabel("")
         ax.set_ylabel("")
-        links = {}
-        for x, doc in enumerate(shown.columns):
-            for y, code in enumerate(codes):
-                if counts.loc[doc, code]:
-                    url = f"#ev-{doc}.{code}"
-                    ax.add_patch(mpl.patches.Rectangle((x, y), 1, 1, facecolor="white", alpha=0.004, url=url, zorder=5))
-                    links[url] = f"{names[doc]} {labels.get(code, code)} {counts.loc[doc, code]}"
-        unit = word(
-            "sentences" if per is None else "per_1000_characters" if per == "1000_characters" else "per_sentence", lang
+        links, said = {}, []
+        for at, doc in enumerate(shown.index):
+            coded = [code for code in codes if counts.loc[doc, code]]
+            for code in coded:
+                corner = (codes.index(code), at) if many else (at, codes.index(code))
+                url = f"#ev-{doc}.{code}"
+                ax.add_patch(mpl.patches.Rectangle(corner, 1, 1, facecolor="white", alpha=0.004, url=url, zorder=5))
+                links[url] = f"{names[doc]} {labels.get(code, code)} {counts.loc[doc, code]}"
+            said.append(f"{names[doc]}：{'、'.join(f'{labels.get(c, c)} {write(shown.loc[doc, c])}' for c in coded)}")
+        unit = word({None: "sentences", "1000_characters": "per_1000_characters"}.get(per, "per_sentence"), lang)
+        return finish(
+            ax, f"{unit}。{'；'.join(said)}", grid.rename(index=names | labels, columns=names | labels), links
         )
-        said = "；".join(
-            f"{names[doc]}："
-            + "、".join(f"{labels.get(c, c)} {annotation.loc[c, doc]}" for c in codes if counts.loc[doc, c])
-            for doc in shown.columns
-        )
-        return finish(ax, f"{unit}。{said}", shown.rename(index=labels, columns=names), links)
 
 
 def practice_frequency(

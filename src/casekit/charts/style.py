@@ -27,12 +27,14 @@ INK, SOFT, LINE, PAPER = "#1c1b19", "#5b5751", "#d9d4c9", "#fdfcf9"
 BLUE, VERMILION, GREEN, PURPLE, ORANGE = "#0072b2", "#b34700", "#00714f", "#9b3f78", "#e69f00"
 INSTRUMENT_COLOURS = {"organisation": BLUE, "authority": VERMILION, "treasure": GREEN, "nodality": PURPLE}
 HATCHES = {"organisation": "", "authority": "///", "treasure": "...", "nodality": "xxx"}  # print has no colours
+MANY = 12  # cases: of more, those that are silent are counted and not listed
 WORDS: Mapping[str, tuple[str, str]] = {
     "organisation": ("组织", "Organisation"),
     "authority": ("权威", "Authority"),
     "treasure": ("资源", "Treasure"),
     "nodality": ("信息", "Nodality"),
     "silent": ("未提及", "not mentioned"),
+    "silent_cases": ("另有 {n} 篇未提及", "{n} more do not mention it"),
     "sentences": ("句数", "sentences"),
     "per_1000_characters": ("每千字句数", "sentences per 1,000 characters"),
     "per_sentence": ("占正文句数的比例", "share of the sentences"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from casekit.charts.style import BLUE, INK, VERMILION, finish, new_axes, places, theme, word
+from casekit.charts.style import BLUE, INK, MANY, VERMILION, finish, new_axes, places, theme, word
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -18,7 +18,8 @@ _DATE = r"[12]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
 def timeline(study: Study, *, ax: Axes | None = None, lang: str = "zh") -> Axes:
     """When things were: each dated figure of the cases on its year or span of years, and when the article appeared.
 
-    What is reported ends with the article; a plan or a norm may reach beyond it.
+    What is reported ends with the article; a plan or a norm may reach beyond it. Of more than a dozen cases those without
+    any date are counted and not listed.
     """
     import pandas as pd
 
@@ -29,10 +30,12 @@ def timeline(study: Study, *, ax: Axes | None = None, lang: str = "zh") -> Axes:
         for row in study.rows["documents"]
         if len(row["published"]) == 10 and re.fullmatch(_DATE, row["published"])
     }
+    when = {*dated["doc_id"], *published}
+    listed = [doc for doc in names if doc in when or len(names) <= MANY]
     with theme():
-        ax = new_axes(ax, 7.2, 0.9 + 0.5 * len(names))
+        ax = new_axes(ax, 7.2, 0.9 + 0.5 * max(1, len(listed)))
         links, rows = {}, []
-        lane = {doc: y for y, doc in enumerate(names)}
+        lane = {doc: y for y, doc in enumerate(listed)}
         for at, row in enumerate(dated.to_dict("records")):
             begin, _, end = row["period"].partition("/")
             start = _year(begin)
@@ -55,8 +58,8 @@ def timeline(study: Study, *, ax: Axes | None = None, lang: str = "zh") -> Axes:
         for doc, y in lane.items():
             if doc in published:
                 ax.plot([published[doc]] * 2, [y - 0.36, y + 0.36], color=INK, linewidth=1.4)
-        ax.set_yticks(range(len(lane)), list(names.values()))
-        ax.set_ylim(len(lane) - 0.5, -0.5)
+        ax.set_yticks(range(len(lane)), [names[doc] for doc in lane])
+        ax.set_ylim(max(1, len(lane)) - 0.5, -0.5)
         from matplotlib.lines import Line2D
         from matplotlib.patches import Patch
         from matplotlib.ticker import MaxNLocator
@@ -68,7 +71,8 @@ def timeline(study: Study, *, ax: Axes | None = None, lang: str = "zh") -> Axes:
         ]
         ax.legend(handles=key, frameon=False, ncols=3, fontsize=9, loc="lower left", bbox_to_anchor=(0, 1.0))
         ax.xaxis.set_major_locator(MaxNLocator(integer=True))
-        ax.set_xlabel(word("year", lang))
+        rest = word("silent_cases", lang).format(n=len(names) - len(lane))
+        ax.set_xlabel(f"{word('year', lang)} · {rest}" if len(lane) < len(names) else word("year", lang))
         table = pd.DataFrame(rows, columns=["place", "period", "noun", "surface"])
         said = "；".join(f"{p} {when} {noun} {surface}" for p, when, noun, surface in rows[:20])
         return finish(ax, said or word("silent", lang), table, links)
