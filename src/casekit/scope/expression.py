@@ -90,9 +90,13 @@ def _pattern(words: ScopeWords) -> str:
             "".join(set(words.breaks) - set(words.opening)),
         )
     )
-    wider = f"(?<!{')(?<!'.join(map(re.escape, words.not_wider_before))})(?P<wider>{either(words.wider)})"
+    wider = (
+        f"(?<!{')(?<!'.join(map(re.escape, words.not_wider_before))})(?P<wider>{either(words.wider)})"
+        f"(?!{either(words.not_wider_after)})|(?P<counted>{either(words.wider)})(?=[0-9]+[个万多余])"
+    )
     stays = either(words.stays)
-    town, ends = f"{name}{{2,4}}(?:{either(words.towns)})", f"(?!(?!{stays})(?:{either(words.goes_on)}))"
+    town = f"(?:(?<=[县区市旗]){loose}{{1,3}}|{name}{{2,4}})(?:{either(words.towns)})"
+    ends = f"(?!(?!{stays})(?:{either(words.goes_on)}))"
     whole = f"(?!(?!{stays})(?:{either({*words.goes_on} - {*words.whole_goes_on})}))"
     people = [*words.roles, *words.offices, *words.him, *words.again_opening, *words.surnames]
     listed = [*_standing(words), *people, *(seat for listed in words.seats.values() for seat in listed)]
@@ -107,7 +111,7 @@ def _pattern(words: ScopeWords) -> str:
     opens = "".join(map(re.escape, sorted(OPENS)))
     opened = f"(?!{either(words.not_opening)})(?P<opened>{opening}{{2,4}}(?<![{words.opening_last}])(?:{either(words.places)}))"
     return (
-        f"(?=[{firsts}])(?:(?P<case>{either(words.case)})|{wider}(?!{either(words.not_wider_after)})|(?P<norm>{either(words.national_norms)})|"
+        f"(?=[{firsts}])(?:(?P<case>{either(words.case)})|{wider}|(?P<norm>{either(words.national_norms)})|"
         f"(?:{either(words.roles)}){person('person')}(?P<speaks>{speaks})?|(?:{either(words.offices)}){person('agent')}(?!{speaks})|(?P<masked>[{words.surnames}]某{{1,2}})(?![{words.several}])|"
         f"(?<![{words.not_again}])(?P<again>{either(words.again)})|(?P<group>{either(words.groups)}){ends}|(?<![^{opens}])(?:(?P<him>{either(words.him)})(?!们)|(?P<seat>{seats})|(?P<later>{either(words.again_opening)})))|"
         f"(?P<town>{town})(?P<village>{loose}{{1,4}}村|[{words.first_of_two}]{loose}村){whole}|(?<=[县区市旗])(?P<township>{loose}{{1,3}}(?:{either(words.towns)})){ends}|"

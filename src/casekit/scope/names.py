@@ -34,6 +34,7 @@ _LISTED = frozenset(["place", "list"])
 _PERSONS = frozenset(["person", "says"])
 _ACTING = frozenset(["person", "agent", "says"])
 _AS_READ = frozenset(["again", "him", "seat", "person", "agent"])  # told later what they stand for, or by themselves
+_OF_TITLE = frozenset(["place", "opened", "village", "township", "branch"])
 _KNOWN = frozenset(["person", "place", "agent", "says"])
 _QUOTED = 400  # a quotation of somebody's words is not longer
 _BACK = 160  # so far behind a person's name he is he
@@ -59,6 +60,7 @@ class Names:
         if "seat" in kinds:
             found = _seats(found, document, self.words, starts)
         found += self._people.aged(text)
+        found += self._people.described(text, starts)
         agents = {mention.scope for mention in found if mention.kind == "agent"}
         if agents:
             found = [m._replace(kind="agent") if m.kind in _PERSONS and m.scope in agents else m for m in found]
@@ -68,7 +70,17 @@ class Names:
         found = _elsewhere(_outside(found, list(self.bodies.find(text))), text, starts, self.words)
         if "list" in kinds:
             found = list(_without_lists(found))
-        return found if kinds.isdisjoint(("again", "him")) else list(_resolved(found, self.words, document))
+        if kinds.isdisjoint(("again", "him")):
+            return found
+        return list(_resolved(found, self.words, document, self._titled(document.title)))
+
+    def _titled(self, title: str) -> dict[str, str]:
+        """The smaller places that a title names, by their last sign."""
+        named = (match for match in self._expression.finditer(title) if match.lastgroup in _OF_TITLE)
+        places = (
+            place for match in named for place in self._place(match.lastgroup, *match.span(match.lastgroup), {}, title)
+        )
+        return {place.scope[-1]: place.scope for place in places}
 
     def _written(self, document: Document) -> Iterator[Mention]:
         """What the expression finds, and the townships that villages are named after."""
@@ -84,12 +96,16 @@ class Names:
                 yield Mention(start, end, _case(document, match[kind][1]), "case")
             elif kind == "wider":
                 yield _wider(start, end, self.words.wider[match[kind]], document)
+            elif kind == "counted":  # 覆盖全国10个省: of that figure only
+                yield _wider(start, end, self.words.wider[match[kind]], document)._replace(kind="above")
             elif kind == "later":
                 yield Mention(start, end, match[kind], "again")
             elif kind == "norm":
                 yield Mention(start, end, "全国", "norm")
             elif kind == "masked":
-                yield Mention(start, end, match[kind], "agent" if text.endswith(self.words.office_ends, 0, start) else "person")
+                yield Mention(
+                    start, end, match[kind], "agent" if text.endswith(self.words.office_ends, 0, start) else "person"
+                )
             elif kind == "speaks":
                 yield Mention(*match.span("person"), match["person"], "says")
             elif kind == "group":
@@ -238,7 +254,7 @@ def _without_lists(found: list[Mention]) -> Iterator[Mention]:
             yield mention
 
 
-def _resolved(found: list[Mention], words: ScopeWords, document: Document) -> Iterator[Mention]:
+def _resolved(found: list[Mention], words: ScopeWords, document: Document, titled: dict[str, str]) -> Iterator[Mention]:
     """全村, 该镇: the village, the township that was named last, or the only one that is named at all.
 
     Where none is, 全村 and 我村 stand for themselves, 村民 is dropped.
@@ -248,7 +264,7 @@ def _resolved(found: list[Mention], words: ScopeWords, document: Document) -> It
     for mention in found:
         if mention.kind == "place":
             only.setdefault(mention.scope[-1], set()).add(mention.scope)
-    last: dict[str, str] = {}
+    last = dict(titled)
     told: dict[str, str] = {}  # the same since the case was named
     person: Mention | None = None
     for mention in found:

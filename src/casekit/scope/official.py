@@ -41,7 +41,11 @@ def official(
         elif whose:
             if text[end : end + 1].isdecimal() and (not short or places[0].level == "province"):
                 yield Mention(start, end, whose, "above")
-            elif not short and text.startswith(counts, _bodied(text, end)) and _opens(starts, _address(start, before), text):
+            elif (
+                not short
+                and text.startswith(counts, _bodied(text, end))
+                and _opens(starts, _address(start, before), text)
+            ):
                 yield Mention(start, end, whose, "region")
         elif short or (end in following and not following[end].short):
             continue

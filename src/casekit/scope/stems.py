@@ -42,7 +42,7 @@ class Stems:
         """
         surface = text[start:end]
         for length in (3, 4):  # 提升大湾村: the name is what stands after other words too
-            if length < len(surface) and endings[surface[-length:]] > endings[surface]:
+            if length < len(surface) and endings.get(surface[-length:], 0) > endings.get(surface, 0):
                 return end - length
         start = self.unglued(start, end, text)
         if start and text[start - 1] in _NUMERALS and text[start - 2 : start - 1] in _CLAUSE:  # 三里庄村 opens a clause
@@ -76,7 +76,7 @@ class Stems:
         short = not stem.strip(_NUMERALS) if kind in WHOLE else len(stem) < 2
         if short or (kind in _LOOSE and stem in self._verbs):
             return False
-        if kind != "township" and surface.endswith(self._words.no_places):
+        if surface in self._words.no_places or (kind != "township" and surface.endswith(self._words.no_places)):
             return False
         return not self._describes(stem) and not self._is_common(start, end, text)
 
