@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -26,18 +27,23 @@ if TYPE_CHECKING:
 _GROUPS = (
     "base", "party", "deployment", "pairing", "inputs", "industry", "outcomes", "supervision", "incentives", "facilities", "training",
 )  # fmt: skip
-MANY = 12  # cases; a figure that grows with the cases is left out beyond them
+_COUNTED = ("sentences", "metrics", "practices", "programmes", "rules", "repairs", "issues")
 _INLINE = 200_000  # characters of text that one page may carry for its search box
 
 
 def overview_page(study: Study, lang: str) -> Page:
     """The comparison at a glance; each cell leads to its sentences."""
     t, names = translate(lang), places(study)
+    counts = {name: Counter(row["doc_id"] for row in study.rows[name]) for name in _COUNTED}
     cases = [
-        {**document, "name": names[document["doc_id"]], "href": article_href(document["doc_id"]),
-         "counts": {name: sum(row["doc_id"] == document["doc_id"] for row in study.rows[name]) for name in ("sentences", "metrics", "practices", "programmes", "rules", "repairs", "issues")}}
+        {
+            **document,
+            "name": names[document["doc_id"]],
+            "href": article_href(document["doc_id"]),
+            "counts": {name: counts[name][document["doc_id"]] for name in _COUNTED},
+        }
         for document in study.rows["documents"]
-    ]  # fmt: skip
+    ]
     values = {
         "cases": cases,
         "names": names,
@@ -55,7 +61,7 @@ def overview_page(study: Study, lang: str) -> Page:
 
 def _charts(study: Study, lang: str) -> list[str]:
     out = []
-    for draw in (instrument_bars, metric_dots) if len(study.rows["documents"]) <= MANY else (instrument_bars,):
+    for draw in (instrument_bars, metric_dots):
         try:
             linked = show(draw(study, lang=lang))
         except TableError:  # too few cases share a figure: the tables below say so already

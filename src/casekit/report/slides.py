@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from casekit import charts
-from casekit.charts.style import places
+from casekit.charts.style import MANY, places
 from casekit.compare import practice_counts
 from casekit.errors import TableError
 from casekit.report.article import sentence_href
 from casekit.report.layout import Page, translate
-from casekit.report.overview import MANY, onward
+from casekit.report.overview import onward
 
 if TYPE_CHECKING:
     from casekit.study import Study
 
-_GROWING = ("metric_dots", "practice_heatmap")
+_GROWING = ("instrument_bars", "practice_heatmap")  # a row a case
 _ASK = {
     "practice_heatmap": (
         "谁做了什么？",
@@ -66,14 +66,17 @@ def slides_page(study: Study, lang: str) -> Page:
             }
         )
     present = practice_counts(study.tables)
-    rules = [
-        {"name": names[doc], "practices": int((present.loc[doc] > 0).sum()),
-         "rules": [{"quote": r["quote"], "href": sentence_href(doc, r["sent_no"])} for r in study.rows["rules"] if r["doc_id"] == doc][:6]}
-        for doc in names
-    ]  # fmt: skip
+    rules: dict[str, list[dict]] = {doc: [] for doc in names}
+    for row in study.rows["rules"]:
+        rules[row["doc_id"]].append({"quote": row["quote"], "href": sentence_href(row["doc_id"], row["sent_no"])})
+    cases = [
+        {"name": names[doc], "practices": int((present.loc[doc] > 0).sum()), "rules": said[:6]}
+        for doc, said in rules.items()
+        if said
+    ]
     values = {
         "slides": slides,
-        "cases": [case for case in rules if case["rules"]],
+        "cases": cases,
         "total": len(names),
         "left_out": len(names) > MANY,
     }
