@@ -222,7 +222,10 @@ def cooccurrence_network(study: Study, least: int = 2, *, ax: Axes | None = None
         for i, code in enumerate(codes)
     }
     with theme():
-        ax = new_axes(ax, 7.4, 6.2)
+        # inches: the circle, and around it room for the longest label
+        circle, label = 1.9, max(len(labels.get(code, code)) for code in codes) * (0.14 if lang == "zh" else 0.06)
+        side = 2 * (1.15 * circle + label)
+        ax = new_axes(ax, side, side + 0.4)
         most = pairs["sentences"].max()
         for pair in pairs.to_dict("records"):
             (x1, y1), (x2, y2) = at[pair["a"]], at[pair["b"]]
@@ -244,22 +247,23 @@ def cooccurrence_network(study: Study, least: int = 2, *, ax: Axes | None = None
             ax.scatter(
                 [x],
                 [y],
-                s=30 + 14 * counts[code],
+                s=30 + 500 * counts[code] / counts.max(),
                 color=INSTRUMENT_COLOURS.get(instrument.get(code, ""), SOFT),
                 edgecolor="white",
                 zorder=3,
             )
-            angle = math.degrees(math.atan2(y, x))
             ax.text(
-                1.1 * x,
-                1.1 * y,
+                1.12 * x,
+                1.12 * y,
                 labels.get(code, code),
-                ha="left" if x > 0.02 else "right" if x < -0.02 else "center",
-                va="center" if abs(angle) not in (90,) else "bottom",
+                ha="right" if x < 0 else "left",
+                va="center",
+                rotation=math.degrees(math.atan2(-y, -x) if x < 0 else math.atan2(y, x)),  # outwards, never upside down
+                rotation_mode="anchor",
                 fontsize=9,
             )
-        ax.set_xlim(-1.75, 1.75)
-        ax.set_ylim(-1.25, 1.25)
+        ax.set_xlim(-side / 2 / circle, side / 2 / circle)
+        ax.set_ylim(-side / 2 / circle, side / 2 / circle)
         ax.set_aspect("equal")
         ax.axis("off")
         ax.set_title(f"{word('together', lang)} ≥ {least}")
