@@ -20,6 +20,7 @@ class ScopeWords:
 
     unnamed: tuple[str, ...]
     bodies: Mapping[str, str]
+    levels: str
     seats: Mapping[str, tuple[str, ...]]
     case: tuple[str, ...]
     wider: Mapping[str, str]
@@ -27,13 +28,11 @@ class ScopeWords:
     not_wider_before: tuple[str, ...]
     again: Mapping[str, str]
     again_opening: Mapping[str, str]
-    not_again: str
     groups: tuple[str, ...]
     places: tuple[str, ...]
     towns: tuple[str, ...]
     roles: tuple[str, ...]
     offices: tuple[str, ...]
-    office_ends: tuple[str, ...]
     several: str
     deeds: tuple[str, ...]
     collective: tuple[str, ...]

@@ -104,7 +104,7 @@ def _pattern(words: ScopeWords) -> str:
 
     def person(kind: str) -> str:
         called = f"(?:老[{words.surnames}]|[{words.surnames}]{given}(?:(?!{either(words.verbs)}){given})?)"
-        return f"(?!{either(words.no_person)})(?P<{kind}>{called})(?![村镇乡县])"
+        return f"(?=[老{words.surnames}])(?!{either(words.no_person)})(?P<{kind}>{called})(?![村镇乡县])"
 
     speaks = f"(?:[^，。；：“”]{{0,8}}?(?:{either(words.speaks)}))"
     seats = either(seat for listed in words.seats.values() for seat in listed)
@@ -113,7 +113,7 @@ def _pattern(words: ScopeWords) -> str:
     return (
         f"(?=[{firsts}])(?:(?P<case>{either(words.case)})|{wider}|(?P<norm>{either(words.national_norms)})|"
         f"(?:{either(words.roles)}){person('person')}(?P<speaks>{speaks})?|(?:{either(words.offices)}){person('agent')}(?!{speaks})|(?P<masked>[{words.surnames}]某{{1,2}})(?![{words.several}])|"
-        f"(?<![{words.not_again}])(?P<again>{either(words.again)})|(?P<group>{either(words.groups)}){ends}|(?<![^{opens}])(?:(?P<him>{either(words.him)})(?!们)|(?P<seat>{seats})|(?P<later>{either(words.again_opening)})))|"
+        f"(?P<again>{either(words.again)})|(?P<group>{either(words.groups)}){ends}|(?<![^{opens}])(?:(?P<him>{either(words.him)})(?!们)|(?P<seat>{seats})|(?P<later>{either(words.again_opening)})))|"
         f"(?P<town>{town})(?P<village>{loose}{{1,4}}村|[{words.first_of_two}]{loose}村){whole}|(?<=[县区市旗])(?P<township>{loose}{{1,3}}(?:{either(words.towns)})){ends}|"
         f"(?P<place>{name}{{2,4}}(?:{either(words.places)})){ends}|(?<![^{opens}]){opened}{ends}|"
         f"(?<![^{opens}])(?P<branch>{name}{{2,3}}(?:{either(words.places)}))(?={either(words.branches)})"

@@ -17,19 +17,16 @@ if TYPE_CHECKING:
     from casekit.scope.mention import Mention
 
 SUBJECT = 14  # a place named within so many characters of a sentence's begin is what its paragraph goes on about
-_AMONG = ("等", "、", "和", "与")  # a place before one of these is one of several
 
 
 def unnamed(document: Document, found: Sequence[Mention], codebook: Codebook) -> str:
     """The owner of what no smaller place owns in an article without a case, "" where the article tells none."""
     words, text = load_scope_words(codebook), document.text
     called = _called(text, words)
-    return (
-        (called and (_only(called, document, found) or _opening(called, document, codebook)))
-        or called
-        or _nation(document, found, codebook)
-        or _seat(text, words)
-        or _subject(document, found, words)
+    if not called:
+        return _nation(document, found, codebook) or _subject(text, found, words) or _seat(text, words)
+    return _opening(called, document, codebook) or next(
+        (m.scope for m in found if m.kind == "place" and text[m.start : m.end] == called), called
     )
 
 
@@ -37,16 +34,6 @@ def _called(text: str, words: ScopeWords) -> str:
     """我县, 全市: what an article calls its case without naming it, most often or first."""
     often = Counter({word: text.count(word) for word in words.unnamed if word in text})
     return max(often, key=lambda word: (often[word], -text.find(word)), default="")
-
-
-def _only(called: str, document: Document, found: Sequence[Mention]) -> str:
-    """The township or village of an article that calls it 全镇, 我村: the one in its title, or the only one it names."""
-    named = {mention.scope for mention in found if mention.kind == "place" and mention.scope[-1] == called[-1]}
-    titled = {name for name in named if name in document.title}
-    if not titled and called[-1] in document.title:  # of another, whose name the text does not hold
-        return ""
-    (first, *others) = titled or named or ("",)
-    return "" if others else first
 
 
 def _opening(called: str, document: Document, codebook: Codebook) -> str:
@@ -60,46 +47,24 @@ def _opening(called: str, document: Document, codebook: Codebook) -> str:
 
 
 def _seat(text: str, words: ScopeWords) -> str:
-    """全县 for an article that speaks of 县委 and calls its case by no name."""
-    if any(word in text for word in words.nation):
-        return ""
-    kinds = "".join({word[0] for word in words.bodies})  # 乡镇党委: of no one township
+    """乡 for an article that speaks of 乡党委 and calls its case by no name."""
     often = Counter(
-        {words.bodies[word]: len(re.findall(f"(?<![{kinds}]){word}", text)) for word in words.bodies if word in text}
+        {word: len(re.findall(f"(?<![{words.levels}]){word}", text)) for word in words.bodies if word in text}
     )
-    return max((word for word in often if often[word]), key=lambda word: often[word], default="")
+    return next((words.bodies[word] for word, count in often.most_common(1) if count), "")
 
 
-def _subject(document: Document, found: Sequence[Mention], words: ScopeWords) -> str:
-    """The place of an article without a case, silence being better than one that is only named.
-
-    Its title or its first sentence begins with it and no other is named as often; or it is the only one of its level and
-    the article speaks of that level's offices: 县财政.
-    """
-    if not found or not document.sentences:
-        return ""
-    first, subject = document.sentences[0], next((m for m in found if m.kind != "again"), None)
-    if subject is not None and subject.kind == "wider" and subject.start == first.start:
-        return subject.scope
-    often = Counter(mention.scope for mention in found if mention.kind in ("place", "own", "staff"))
-    if not often:
-        return ""
-    name = max(often, key=lambda name: often[name])
-    if document.title.find(name, 0, SUBJECT) >= 0:
-        return name
-    if (
-        subject is not None
-        and (subject.kind, subject.scope) == ("place", name)
-        and subject.start - first.start <= SUBJECT
-        and not document.text.endswith((*words.where, *words.away), 0, subject.start)
-        and not document.text.startswith(_AMONG, subject.end)
-    ):
-        return name
-    for level, seats in words.seats.items():
-        (name, *others) = {m.scope for m in found if m.kind == "place" and m.scope.endswith(level)} or ("",)
-        if name and not others and any(seat in document.text for seat in seats):
-            return name
-    return ""
+def _subject(text: str, found: Sequence[Mention], words: ScopeWords) -> str:
+    """The place that an article without a case begins with, silence being better than one that is only named."""
+    first = next((mention for mention in found if mention.kind != "again"), None)
+    if first is None or (first.kind, first.start) == ("wider", 0):
+        return first.scope if first else ""
+    begins = (
+        first.kind == "place"
+        and first.start <= SUBJECT
+        and not text.endswith((*words.where, *words.away), 0, first.start)
+    )
+    return first.scope if begins and not text.startswith(tuple(words.several), first.end) else ""
 
 
 def _nation(document: Document, found: Sequence[Mention], codebook: Codebook) -> str:

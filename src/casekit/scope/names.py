@@ -33,7 +33,16 @@ _LYING = frozenset(["place", "case", "list"])
 _LISTED = frozenset(["place", "list"])
 _PERSONS = frozenset(["person", "says"])
 _ACTING = frozenset(["person", "agent", "says"])
-_AS_READ = frozenset(["again", "him", "seat", "person", "agent"])  # told later what they stand for, or by themselves
+# told later what they stand for, or by themselves
+_AS_READ = {
+    "again": "again",
+    "later": "again",
+    "him": "him",
+    "seat": "seat",
+    "person": "person",
+    "masked": "person",
+    "agent": "agent",
+}
 _OF_TITLE = frozenset(["place", "opened", "village", "township", "branch"])
 _KNOWN = frozenset(["person", "place", "agent", "says"])
 _QUOTED = 400  # a quotation of somebody's words is not longer
@@ -60,7 +69,6 @@ class Names:
         if "seat" in kinds:
             found = _seats(found, document, self.words, starts)
         found += self._people.aged(text)
-        found += self._people.described(text, starts)
         agents = {mention.scope for mention in found if mention.kind == "agent"}
         if agents:
             found = [m._replace(kind="agent") if m.kind in _PERSONS and m.scope in agents else m for m in found]
@@ -91,21 +99,15 @@ class Names:
             kind = match.lastgroup or ""
             start, end = match.span(kind)
             if kind in _AS_READ:
-                yield Mention(start, end, match[kind], kind)
+                yield Mention(start, end, match[kind], _AS_READ[kind])
             elif kind == "case":
                 yield Mention(start, end, _case(document, match[kind][1]), "case")
             elif kind == "wider":
                 yield _wider(start, end, self.words.wider[match[kind]], document)
             elif kind == "counted":  # 覆盖全国10个省: of that figure only
                 yield _wider(start, end, self.words.wider[match[kind]], document)._replace(kind="above")
-            elif kind == "later":
-                yield Mention(start, end, match[kind], "again")
             elif kind == "norm":
                 yield Mention(start, end, "全国", "norm")
-            elif kind == "masked":
-                yield Mention(
-                    start, end, match[kind], "agent" if text.endswith(self.words.office_ends, 0, start) else "person"
-                )
             elif kind == "speaks":
                 yield Mention(*match.span("person"), match["person"], "says")
             elif kind == "group":

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from casekit.codebook.places import Mention as Named
 from casekit.codebook.places import Place
@@ -30,9 +31,10 @@ def official(
     """
     text, case = document.text, document.place
     names = [name for name in names if name.end not in taken]
-    following, before = {name.start: name for name in names}, {name.end: name for name in names}
     told: dict[tuple[Place, ...], str] = {}
-    for start, end, places, short in names:
+    address = last = -1  # where the address begins that the last name has gone on: 拉萨市当雄县
+    for (start, end, places, short), after in zip_longest(names, names[1:]):
+        address, last = (address if start == last else start), end
         whose = told.get(places)
         if whose is None:
             whose = told[places] = _whose(places, document)
@@ -41,15 +43,11 @@ def official(
         elif whose:
             if text[end : end + 1].isdecimal() and (not short or places[0].level == "province"):
                 yield Mention(start, end, whose, "above")
-            elif (
-                not short
-                and text.startswith(counts, _bodied(text, end))
-                and _opens(starts, _address(start, before), text)
-            ):
+            elif not short and text.startswith(counts, _bodied(text, end)) and _opens(starts, address, text):
                 yield Mention(start, end, whose, "region")
-        elif short or (end in following and not following[end].short):
+        elif short or (after and after.start == end and not after.short):
             continue
-        elif not case or _opens(starts, _address(start, before), text):
+        elif not case or _opens(starts, address, text):
             yield Mention(start, end, places[0].name, "list" if text[end : end + 1] == "、" else "place")
 
 
@@ -65,13 +63,6 @@ def _whose(places: tuple[Place, ...], document: Document) -> str:
         return "case"
     above = {document.prefecture, document.province} - {""}
     return next((place.name for place in places if place.name in above), "")
-
-
-def _address(start: int, names: Mapping[int, Named]) -> int:
-    """Where the address begins that a name goes on, `names` by their ends: 拉萨市当雄县."""
-    while start in names:
-        start = names[start].start
-    return start
 
 
 def _opens(starts: list[int], at: int, text: str) -> bool:

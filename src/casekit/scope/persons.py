@@ -23,25 +23,16 @@ class People:
     def __init__(self, words: ScopeWords):
         given = f"[^\\W{re.escape(words.person_breaks)}]"
         verbs = either(words.verbs)
-        name = f"(?!{either(words.no_person)})(?P<name>[{words.surnames}]{given}(?:(?!{verbs}){given})?)"
+        name = f"(?=[{words.surnames}])(?!{either(words.no_person)})(?P<name>[{words.surnames}]{given}(?:(?!{verbs}){given})?)"
         self._called = re.compile(
             f"(?:[^，。；：“”0-9]{{0,10}}?(?:(?P<office>{either(words.offices)})|{either(words.roles)}))?"
             f"{name}(?=[，。说是在家也就一从和与的种养]|{verbs})"
         )
         # 李小凤今年41岁, 户主叫李小凤，41岁
         self._told = re.compile(f"(?:^|[，。；：“\n是叫]){name}(?:今年|现年|，(?:[男女]，)?|（[男女]，)[0-9]{{1,2}}\\Z")
-        self._described = re.compile(
-            f"{name}(?:，|是|系|曾是)[^，。；：“”]{{0,22}}(?:{either(words.roles)})(?=[，。；、（])"
-        ).match
         self.speaks = re.compile(f"[^，。；：“”]{{0,8}}?(?:{either(words.speaks)})").match
         self._own = frozenset(words.first_person)
         self._told_of = re.compile(either([*words.first_person, *words.collective]))
-
-    def described(self, text: str, starts: Iterable[int]) -> Iterator[Mention]:
-        """李大山是大湾村贫困户: who is told of where a sentence begins, named before the place and owner behind it."""
-        for match in filter(None, (self._described(text, start) for start in starts)):
-            yield Mention(*match.span("name"), match["name"], "person")
-            yield Mention(match.end() - 1, match.end(), match["name"], "person")
 
     def aged(self, text: str) -> Iterator[Mention]:
         """47岁的汪长根, 54岁的村民杨昌海, 李小凤今年41岁: who is told by the age."""
