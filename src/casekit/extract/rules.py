@@ -23,6 +23,7 @@ _OVER = re.compile("超|以上|高于|大于|多于")
 #: Reasons for which a number is no quantity, though it can bind in a rule, and how it is then written.
 _COUNTED = ("indefinite", "span of time")
 _TERM = re.compile("年|个月")
+_AND = tuple("、和及与")
 _ONE_TO_THREE = {"一": 1.0, "两": 2.0, "二": 2.0, "三": 3.0}
 
 
@@ -57,7 +58,19 @@ def _amounts(document: Document, codebook: Codebook) -> dict[int, list[Amount]]:
         amounts = found.setdefault(sentence.no, [])
         if not any(start <= other.start < amount.end for other in amounts):
             insort(amounts, amount)
-    return found
+    return {no: _carried(amounts, sentences[no].text) for no, amounts in found.items()}
+
+
+def _carried(amounts: list[Amount], text: str) -> list[Amount]:
+    """What binds the first of several amounts binds them all: 不少于3000平方米、2000平方米和1000平方米."""
+    carried: list[Amount] = []
+    for amount in amounts:
+        last = carried[-1] if carried else amount
+        goes_on = last.sign and not amount.sign and last.unit == amount.unit and text[last.end : amount.start] in _AND
+        if goes_on and (len(carried) > 1 and carried[-2].end + 1 == last.start or not text[last.start].isdigit()):
+            amount = amount._replace(sign=last.sign, required=last.required)
+        carried.append(amount)
+    return carried
 
 
 def _amount(number: Number, sentence: Sentence, book: RuleBook) -> Amount | None:

@@ -22,8 +22,8 @@ _TO_SOMEONE = re.compile("对|的|者|不")
 _OF_SOMEONE = re.compile("[^，。；]{0,6}(?:不|的)")
 _LINK = re.compile("(?:并|和|及|与|对)?(?:设置|实行|建立)?")
 _BOTH = re.compile("加分、扣分|加分项")
-#: Before a word of sanction: it struck nobody, or is told of somebody (没有被问责).
-_SPARED = re.compile("(?:[被受获]|没有|未能?)[^，。；]{0,8}$")
+#: Before a word of sanction: it struck nobody, is told of somebody (没有被问责), or is done to all (不符合条件的户全部清退).
+_SPARED = re.compile("(?:[被受获]|没有|未能?)[^，。；]{0,8}$|全部$")
 
 
 class ConsequenceReader:

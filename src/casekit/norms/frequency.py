@@ -55,7 +55,7 @@ class FrequencyReader:
         self.short = book.words("repeated_short", "once_short")
         self.outcome = book.compile("{outcomes}")
         self.pair = book.compile("(?:{pairs}|走访|办好|解决|办)[一-鿿]{0,2}$")
-        self.norm = book.compile("{norms}")
+        self.norm = book.compile("{norms|wages}")
         alone = PeriodReader(book)
         self.ways: tuple[Way, ...] = (
             *alone.runs,

@@ -21,6 +21,7 @@ _EACH = re.compile(
 )
 
 
+_TIERS = tuple("县市区州旗")
 #: The noun of something that does not act, whole up to the verb or the number after it: 每座大棚补助1万元.
 _THING = re.compile("(?![月年季星周学礼人])(?!.*(?:[达为是有占约超近]|面积))[一-鿿]{2,4}")
 
@@ -28,7 +29,7 @@ _THING = re.compile("(?![月年季星周学礼人])(?!.*(?:[达为是有占约�
 @lru_cache(maxsize=8)
 def _noun_end(verbs: tuple[str, ...]) -> re.Pattern:
     return re.compile(
-        f"[0-9二两三四五六七八九十，。；：、（每不要应须需必可与和为给向对在从把将到都均按由有年月周]|(?<!第)一|{one_of(verbs)}"
+        f"[0-9二两三四五六七八九十，。；：、（每不要应须需必可与和为给向对在从把将到至都均按由有年月周]|(?<!第)一|{one_of(verbs)}"
     )
 
 
@@ -47,7 +48,7 @@ def each_noun(passage: Passage, low: int, high: int) -> list[tuple[int, int, str
         end = (
             passage.book.last("actors", rest)
             or passage.book.last("groups", rest)
-            or (len(rest) if stop and _THING.fullmatch(rest) else 0)
+            or (len(rest) if stop and (rest in _TIERS or _THING.fullmatch(rest)) else 0)
         )
         if end:
             out.append((match.start(), match.end() + end, rest[:end]))

@@ -80,7 +80,7 @@ class Once:
         if norm.comparator not in ("", "="):
             return False  # 每斤不低于3元: a floor is laid down
         if norm.per.endswith(self.shares):
-            return not _RATE.search(text, low, start)
+            return not (_RATE.search(text, low, start) or self.agreed.search(text, low, high))
         if norm.per.endswith(self.weighed):
             return not self.allowed.search(text, low, high)
         return bool(norm.per) and bool(self.price.search(text, low, start))

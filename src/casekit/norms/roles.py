@@ -18,7 +18,10 @@ _NO_NAME = re.compile(
     "[0-9一二三四五六七八九十]+万?(?:元|%)|[0-9]以[上下]|[了占]|不[少低高]于|不超过|给予|想到|^[0-9.-]+$"
 )
 _TREATED = re.compile("[^，。；]{0,4}?对(?P<object>[^，。；、]{2,20}?)(?:进行|开展|予以)(?P<action>[一-鿿]{2,12})")
-_MERELY = re.compile("(?:应当?|必?须|需|要|原则上|力争|保证)?[在于]")
+_MERELY = re.compile("(?:应当?|必?须|需|要|原则上|力争|保证)?[在于]|按照?")
+#: What follows the name of whoever it happens to: 村党支部书记将|被约谈.
+_MODAL = re.compile("(?<=[一-鿿]{2})(?:将|应当?|必须|须|要|予以)$")
+_FLOOR = re.compile("[^超]*以上$")
 _MANY = re.compile("每(?:[0-9]+(?:[-—~至到])?)+个?([户人村亩家名])")
 _RATE = re.compile("/([一-鿿]{1,3})$")
 _EACH = re.compile("[每各][1一]?[个名位支处所家户座项件]?$")
@@ -63,9 +66,13 @@ class Roles:
             target = clean(after(_PARTICLE, target))
         if target and _MERELY.fullmatch(action):
             action, target = target, ""  # 应当在一个半月内拨付到县
-        if (actor, action, target, per) == (norm.actor, norm.action, norm.object, norm.per):
+        action, target, sign = _MODAL.sub("", action), _MODAL.sub("", target), norm.comparator
+        if sign == ">" and norm.number and _FLOOR.fullmatch(passage.text, *norm.number):
+            sign = ">="  # 在85分以上方为合格: in a norm 以上 has the figure itself
+        tidied = (actor, action, target, per, sign)
+        if tidied == (norm.actor, norm.action, norm.object, norm.per, norm.comparator):
             return norm
-        return norm._replace(actor=actor, action=action, object=target, per=per)
+        return norm._replace(actor=actor, action=action, object=target, per=per, comparator=sign)
 
     def _actor(self, passage: Passage, norm: Norm) -> str:
         """The actor, or nothing where the words name none."""
