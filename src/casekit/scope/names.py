@@ -34,15 +34,7 @@ _LISTED = frozenset(["place", "list"])
 _PERSONS = frozenset(["person", "says"])
 _ACTING = frozenset(["person", "agent", "says"])
 # told later what they stand for, or by themselves
-_AS_READ = {
-    "again": "again",
-    "later": "again",
-    "him": "him",
-    "seat": "seat",
-    "person": "person",
-    "masked": "person",
-    "agent": "agent",
-}
+_AS_READ = {kind: kind for kind in ("again", "him", "seat", "person", "agent")} | {"later": "again", "masked": "person"}
 _OF_TITLE = frozenset(["place", "opened", "village", "township", "branch"])
 _KNOWN = frozenset(["person", "place", "agent", "says"])
 _QUOTED = 400  # a quotation of somebody's words is not longer
@@ -58,6 +50,7 @@ class Names:
         self.acted_on = (*words.where, *words.deeds, *(f"{deed}了" for deed in words.deeds))
         self.bodies = Holders(codebook)
         self._expression, self._people = Expression(words), People(words)
+        self._titled = lru_cache(maxsize=8)(self._in_title)
         self._stems, self._places = Stems(words, load_borders(codebook)), load_places(codebook)
 
     def mentions(self, document: Document) -> list[Mention]:
@@ -80,15 +73,13 @@ class Names:
             found = list(_without_lists(found))
         if kinds.isdisjoint(("again", "him")):
             return found
-        return list(_resolved(found, self.words, document, self._titled(document.title)))
+        return list(self._resolved(found, document))
 
-    def _titled(self, title: str) -> dict[str, str]:
+    def _in_title(self, title: str) -> dict[str, str]:
         """The smaller places that a title names, by their last sign."""
-        named = (match for match in self._expression.finditer(title) if match.lastgroup in _OF_TITLE)
-        places = (
-            place for match in named for place in self._place(match.lastgroup, *match.span(match.lastgroup), {}, title)
-        )
-        return {place.scope[-1]: place.scope for place in places}
+        named = [match for match in self._expression.finditer(title) if match.lastgroup in _OF_TITLE]
+        places = [self._place(match.lastgroup, *match.span(match.lastgroup), {}, title) for match in named]
+        return {place.scope[-1]: place.scope for place in places if place}
 
     def _written(self, document: Document) -> Iterator[Mention]:
         """What the expression finds, and the townships that villages are named after."""
@@ -102,10 +93,9 @@ class Names:
                 yield Mention(start, end, match[kind], _AS_READ[kind])
             elif kind == "case":
                 yield Mention(start, end, _case(document, match[kind][1]), "case")
-            elif kind == "wider":
-                yield _wider(start, end, self.words.wider[match[kind]], document)
-            elif kind == "counted":  # 覆盖全国10个省: of that figure only
-                yield _wider(start, end, self.words.wider[match[kind]], document)._replace(kind="above")
+            elif kind in ("wider", "counted"):
+                wider = _wider(start, end, self.words.wider[match[kind]], document)
+                yield wider if kind == "wider" else wider._replace(kind="above")  # 覆盖全国10个省: of that figure only
             elif kind == "norm":
                 yield Mention(start, end, "全国", "norm")
             elif kind == "speaks":
@@ -113,20 +103,23 @@ class Names:
             elif kind == "group":
                 yield from _group(start, end, text)
             else:
-                yield from self._place(kind, start, end, endings, text)
+                place = self._place(kind, start, end, endings, text)
+                if place:
+                    yield place
                 if kind == "village":
                     first, last = match.span("town")
                     first = self._stems.unglued(first, last, text)
                     yield Mention(first, last, text[first:last], "place")
 
-    def _place(self, kind: str, start: int, end: int, endings: Mapping[str, int], text: str) -> Iterator[Mention]:
+    def _place(self, kind: str, start: int, end: int, endings: Mapping[str, int], text: str) -> Mention | None:
         if kind not in WHOLE:
             start = self._stems.begin(start, end, endings, text)
         elif kind == "opened":
             start = self._stems.unglued(start, end, text)
         if self._stems.names_one(kind, start, end, text) and not text.startswith(self.words.likened, end):
             listed = text[end : end + 1] == "、" or text[max(start - 1, 0) : start] == "、"
-            yield Mention(start, end, text[start:end], "list" if listed else "place")
+            return Mention(start, end, text[start:end], "list" if listed else "place")
+        return None
 
     def _again(self, found: list[Mention], text: str) -> Iterator[Mention]:
         """Persons who were named with their role once, and places that are known by their township or county."""
@@ -139,6 +132,46 @@ class Names:
                     if kind == "person" and self._people.speaks(text, end):
                         kind = "says"
                     yield Mention(start, end, text[start:end], kind)
+
+    def _resolved(self, found: list[Mention], document: Document) -> Iterator[Mention]:
+        """全村, 该镇: the village, the township named last, that of the title, or the only one that is named at all.
+
+        Where none is, 全村 and 我村 stand for themselves, 村民 is dropped.
+        """
+        place, text = document.place, document.text
+        only: dict[str, set[str]] = {}
+        for mention in found:
+            if mention.kind == "place":
+                only.setdefault(mention.scope[-1], set()).add(mention.scope)
+        last: dict[str, str] = {}
+        told: dict[str, str] = {}  # the same since the case was named
+        person: Mention | None = None
+        for mention in found:
+            if mention.kind == "place":
+                last[mention.scope[-1]] = told[mention.scope[-1]] = mention.scope
+            elif mention.kind == "case":
+                told.pop("村", None)
+            elif mention.kind in _ACTING:
+                person = mention
+            if mention.kind == "him":
+                low = max(0, mention.start - _QUOTED)
+                quoted = text.rfind("“", low, mention.start) > text.rfind("”", low, mention.start)
+                if person is not None and not quoted and mention.start - person.end < _BACK:
+                    yield mention._replace(scope=person.scope, kind="agent" if person.kind == "agent" else "person")
+                continue
+            if mention.kind != "again":
+                yield mention
+                continue
+            kind = self.words.again.get(mention.scope) or self.words.again_opening[mention.scope]
+            this = mention.scope[0] in _THIS
+            named = (last.get(kind) or self._titled(document.title).get(kind)) if this else told.get(kind)
+            if named:
+                yield mention._replace(scope=named, kind="place")
+            elif place.endswith(kind):
+                yield mention._replace(scope=place, kind="case")
+            elif mention.scope[0] in _WHOLE:
+                (name, *others) = only.get(kind, ("",))
+                yield mention._replace(scope=name if name and not others else mention.scope, kind="place")
 
 
 @lru_cache(maxsize=8)
@@ -254,43 +287,3 @@ def _without_lists(found: list[Mention]) -> Iterator[Mention]:
         run = [mention] if is_place else []
         if mention and not run:
             yield mention
-
-
-def _resolved(found: list[Mention], words: ScopeWords, document: Document, titled: dict[str, str]) -> Iterator[Mention]:
-    """全村, 该镇: the village, the township that was named last, or the only one that is named at all.
-
-    Where none is, 全村 and 我村 stand for themselves, 村民 is dropped.
-    """
-    place, text = document.place, document.text
-    only: dict[str, set[str]] = {}
-    for mention in found:
-        if mention.kind == "place":
-            only.setdefault(mention.scope[-1], set()).add(mention.scope)
-    last = dict(titled)
-    told: dict[str, str] = {}  # the same since the case was named
-    person: Mention | None = None
-    for mention in found:
-        if mention.kind == "place":
-            last[mention.scope[-1]] = told[mention.scope[-1]] = mention.scope
-        elif mention.kind == "case":
-            told.pop("村", None)
-        elif mention.kind in _ACTING:
-            person = mention
-        if mention.kind == "him":
-            low = max(0, mention.start - _QUOTED)
-            quoted = text.rfind("“", low, mention.start) > text.rfind("”", low, mention.start)
-            if person is not None and not quoted and mention.start - person.end < _BACK:
-                yield mention._replace(scope=person.scope, kind="agent" if person.kind == "agent" else "person")
-            continue
-        if mention.kind != "again":
-            yield mention
-            continue
-        kind = words.again.get(mention.scope) or words.again_opening[mention.scope]
-        named = last if mention.scope[0] in _THIS else told
-        if kind in named:
-            yield mention._replace(scope=named[kind], kind="place")
-        elif place.endswith(kind):
-            yield mention._replace(scope=place, kind="case")
-        elif mention.scope[0] in _WHOLE:
-            (name, *others) = only.get(kind, ("",))
-            yield mention._replace(scope=name if name and not others else mention.scope, kind="place")

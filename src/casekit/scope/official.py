@@ -16,7 +16,8 @@ _WHEN = re.compile(
     r"(?:截[至止到]|自|从|到)?(?:\d{4}年|[今去前]年)?(?:\d{1,2}月份?)?(?:\d{1,2}日)?"
     r"(?:[上中下]旬|[上下]半年|[年月]?[初底末]|以来|期间)?，"
 )
-_BODY = re.compile(r"[^，。；：、0-9]{0,8}?(?:机关|部门|政府|法院|局|委|系统|组织)")
+# whose body a place's may be: 娄底市纪检监察机关共立案67件
+_BODY = re.compile(r"(?:[^，。；：、0-9]{0,8}?(?:机关|部门|政府|法院|局|委|系统|组织))?")
 _TIME = 16  # signs of a time before the subject of a sentence
 
 
@@ -43,18 +44,12 @@ def official(
         elif whose:
             if text[end : end + 1].isdecimal() and (not short or places[0].level == "province"):
                 yield Mention(start, end, whose, "above")
-            elif not short and text.startswith(counts, _bodied(text, end)) and _opens(starts, address, text):
+            elif not short and _opens(starts, address, text) and text.startswith(counts, _BODY.match(text, end).end()):
                 yield Mention(start, end, whose, "region")
         elif short or (after and after.start == end and not after.short):
             continue
         elif not case or _opens(starts, address, text):
             yield Mention(start, end, places[0].name, "list" if text[end : end + 1] == "、" else "place")
-
-
-def _bodied(text: str, end: int) -> int:
-    """Where the body of a place whose name ends at `end` ends, if one follows: 娄底市纪检监察机关共立案67件."""
-    body = _BODY.match(text, end)
-    return body.end() if body else end
 
 
 def _whose(places: tuple[Place, ...], document: Document) -> str:
