@@ -93,7 +93,6 @@ class _Owner:
         self._text, self._names, self._words = text, names, names.words
         self._told: dict[str, Mention] = {}  # the last name of each kind that waits for words of its own
         self._named: Mention | None = None
-        self._whole = ""  # who is no smaller place
 
     def take(self, mention: Mention) -> None:
         """The next name."""
@@ -105,8 +104,6 @@ class _Owner:
                 self._told.pop("agent", None)
             self._told.pop("staff", None)
             self._named = mention
-            if kind != "place":
-                self._whole = mention.scope
 
     def of(self, number: Any) -> str:
         """The owner of a figure, "" where the sentence names none."""
@@ -114,9 +111,7 @@ class _Owner:
             for kind in _WAITING:
                 if kind in self._told and self._owns(self._told[kind], number):
                     return self._told[kind].scope
-        if self._named is None:
-            return ""
-        return self._whole if self._listed(self._named, number.start) else self._named.scope
+        return self._named.scope if self._named else ""
 
     def _owns(self, mention: Mention, number: Any) -> bool:
         """Is the figure that of a name which waits for words of its own?"""
@@ -134,14 +129,6 @@ class _Owner:
         clause = text.rfind("，", mention.end, start) + 1
         told = text[max(clause or mention.end, start - _DEED) : number.end + _DONE]
         return any(deed in told for deed in self._words.deeds)
-
-    def _listed(self, place: Mention, start: int) -> bool:
-        """Is the place only in a list that the figure sums up? 成立甲镇茶叶党委、乙镇药材党委等9个产业党委"""
-        text = self._text
-        if place.kind != "place" or not text.endswith("等", place.end, start):
-            return False
-        listed = text.endswith(("、", *self._words.not_first), 0, place.start)
-        return listed and not _MARK.search(text, place.end, start)
 
 
 def _aged(number: Any, after: Mention, text: str) -> str:
