@@ -56,7 +56,6 @@ class ScopeWords:
     not_opening: tuple[str, ...]
     loose: str
     first_of_two: str
-    sounds: str
     person_breaks: str
     branches: tuple[str, ...]
     generic: tuple[str, ...]

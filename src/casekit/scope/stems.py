@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from casekit.codebook.scope import ScopeWords
 from casekit.codebook.units import Borders
-from casekit.scope.expression import OPENS
 
 _NUMERALS = "一二三四五六七八九十两双"
-_CLAUSE = frozenset(["", *OPENS])
-_SOUNDED = 9  # signs of a place's name, with its ending, that writes the sounds of another language
 _COUNTED, _AND = "年月日元户名亿", "和与及"
 _ENDS = ("村", "镇", "乡")  # of the name before 和
 _COMMON = 2  # signs of a common word that ends like a place: 城镇
@@ -24,7 +19,7 @@ class Stems:
     """Tells names of places from the words around them, with the words of one codebook."""
 
     def __init__(self, words: ScopeWords, borders: Borders):
-        self._words, self._sounds = words, frozenset(words.sounds)
+        self._words = words
         self._generic = frozenset(words.generic)
         self._lengths = sorted({len(word) for word in words.generic})
         # verbs that stand before 村 and name none: 听取|村党支部汇报
@@ -34,23 +29,6 @@ class Stems:
         for word in sorted({*words.not_first, *words.beside, *borders.verbs}):
             if len(word) > 1:
                 self._glued.setdefault(word[0], []).append(word)
-
-    def begin(self, start: int, end: int, endings: Mapping[str, int], text: str) -> int:
-        """Where the name of a place begins, the verb before it left out, a name of another language taken in whole.
-
-        `endings` tells how often names of the text end so.
-        """
-        surface = text[start:end]
-        for length in (3, 4):  # 提升大湾村: the name is what stands after other words too
-            if length < len(surface) and endings.get(surface[-length:], 0) > endings.get(surface, 0):
-                return end - length
-        start = self.unglued(start, end, text)
-        if start and text[start - 1] in _NUMERALS and text[start - 2 : start - 1] in _CLAUSE:  # 三里庄村 opens a clause
-            return start - 1
-        if self._sounds.issuperset(self._stem(text[start:end])):
-            while start and end - start < _SOUNDED and text[start - 1] in self._sounds:
-                start -= 1
-        return start
 
     def unglued(self, start: int, end: int, text: str) -> int:
         """Where the name begins behind words that are no part of it: 今年|柳湾村, 2015年|柳湾村, 南邻|柳湾村."""
