@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from operator import itemgetter
 
@@ -77,13 +78,15 @@ class Names:
     def _in_title(self, title: str) -> dict[str, str]:
         """The smaller places that a title names, by their last sign."""
         named = [match for match in self._expression.finditer(title) if match.lastgroup in _OF_TITLE]
-        places = [self._place(match.lastgroup, *match.span(match.lastgroup), title) for match in named]
+        places = [self._place(match.lastgroup, *match.span(match.lastgroup), title, {}) for match in named]
         return {place.scope[-1]: place.scope for place in places if place}
 
     def _written(self, document: Document) -> Iterator[Mention]:
         """What the expression finds, and the townships that villages are named after."""
-        text = document.text
-        for match in self._expression.finditer(text):
+        text, matches = document.text, list(self._expression.finditer(document.text))
+        places = [match[match.lastgroup] for match in matches if match.lastgroup in _OF_TITLE]
+        endings = Counter([place[-length:] for place in places for length in (3, 4, 5)]) if places else {}
+        for match in matches:
             kind = match.lastgroup or ""
             start, end = match.span(kind)
             if kind in _AS_READ:
@@ -100,7 +103,7 @@ class Names:
             elif kind == "group":
                 yield from _group(start, end, text)
             else:
-                place = self._place(kind, start, end, text)
+                place = self._place(kind, start, end, text, endings)
                 if place:
                     yield place
                 if kind == "village":
@@ -108,9 +111,9 @@ class Names:
                     first = self._stems.unglued(first, last, text)
                     yield Mention(first, last, text[first:last], "place")
 
-    def _place(self, kind: str, start: int, end: int, text: str) -> Mention | None:
+    def _place(self, kind: str, start: int, end: int, text: str, endings: Mapping[str, int]) -> Mention | None:
         if kind not in WHOLE or kind == "opened":
-            start = self._stems.unglued(start, end, text)
+            start = self._stems.begin(start, end, text, endings)
         if self._stems.names_one(kind, start, end, text) and not text.startswith(self.words.likened, end):
             listed = text[end : end + 1] == "、" or text[max(start - 1, 0) : start] == "、"
             return Mention(start, end, text[start:end], "list" if listed else "place")
@@ -144,7 +147,7 @@ class Names:
         for mention in found:
             if mention.kind == "place":
                 last[mention.scope[-1]] = told[mention.scope[-1]] = mention.scope
-            elif mention.kind == "case":
+            elif mention.kind == "case" and text[mention.start - 1 : mention.start] in OPENS:
                 told.pop("村", None)
             elif mention.kind in _ACTING:
                 person = mention

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from casekit.codebook.scope import ScopeWords
 from casekit.codebook.units import Borders
 
@@ -30,6 +32,13 @@ class Stems:
             if len(word) > 1:
                 self._glued.setdefault(word[0], []).append(word)
 
+    def begin(self, start: int, end: int, text: str, endings: Mapping[str, int]) -> int:
+        """Where the name of a place begins: what stands after other words too (提升|大湾村), `endings` telling how often."""
+        often = endings.get(text[start:end], 0)
+        known = (end - n for n in (3, 4) if n < end - start and endings.get(text[end - n : end], 0) > often)
+        start = next(known, None) or self.unglued(start, end, text)
+        return start - (text[start - 1 : start] in _NUMERALS and text[start - 1 : end] in endings)
+
     def unglued(self, start: int, end: int, text: str) -> int:
         """Where the name begins behind words that are no part of it: 今年|柳湾村, 2015年|柳湾村, 南邻|柳湾村."""
         at = -1
@@ -41,7 +50,7 @@ class Stems:
             if text[at] in _AND and text[at - 1 : at] in _ENDS:  # 东街村和西街村
                 start += 1
                 continue
-            for begins in (at, at - 1):  # 建立窑头镇: the verb begins with a sign that no name has
+            for begins in (at, at - 1, at - 2):  # 建立窑头镇: the verb begins with a sign that no name has
                 for word in self._glued.get(text[begins], ()):
                     if text.startswith(word, begins) and at < begins + len(word) < end:
                         start = begins + len(word)
