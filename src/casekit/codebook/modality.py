@@ -11,7 +11,9 @@ from casekit.codebook import Codebook
 from casekit.codebook.pages import build, closed, read_yaml
 from casekit.schema import QUALIFIERS
 
-STATUS_WORDS = ("planned", "planned_after", "norm", "must", "done", "summed", "reached", "completed", "outcome")
+STATUS_WORDS = (
+    "planned", "hoped", "planned_after", "norm", "must", "done", "summed", "reached", "completed", "outcome",
+)  # fmt: skip
 GENRES = ("required", "planned")
 
 

@@ -26,6 +26,7 @@ LENGTHS = frozenset({"年", "个月"})
 ON_DUTY = frozenset({"次", "天", "小时", "工作日", "分钟"})
 _LAID_DOWN = frozenset({"分", *ON_DUTY})
 _KEPT = frozenset({"户", "人", "个", "支", "家"})
+_PERSONS = frozenset({"人", "人次", "起", "件"})
 _SMALL = 10
 #: The kind of the words after which a condition is fulfilled (方可), among the kinds of status words.
 ONLY_THEN = 1
@@ -83,6 +84,7 @@ class Norms:
             return True
         return (
             place.line.towards
+            and unit not in _PERSONS  # 对…的干部给予党纪处分12人
             and "对" in before
             and bool(shapes.granted.search(before) or (shapes.whoever.match(after) and _TOWARDS.search(before)))
         )
@@ -123,7 +125,7 @@ class Norms:
     def _goes_on(self, place: Place, unit: str, bound: str) -> bool:
         """Does the norm of the last figure hold for this one too?"""
         last, shapes = place.last, self._shapes
-        if bound == "over" or (last.unit == unit and bound != "exact"):
+        if (bound == "over" and not place.about) or (last.unit == unit and bound != "exact"):
             return True  # 3天以内由队长审批，3天以上报镇党委
         if shapes.exchanges.search(place.since) or (unit == "元" and shapes.now_given.search(place.since)):
             return True  # 满100分可兑换20元商品
@@ -185,7 +187,9 @@ class Norms:
             shapes.follows.match(after) or (self._has_noun(place) and shapes.then_given.match(text, place.high + 1))
         ):
             return True  # 低于60分的不予兑换; 吸纳10名以上的企业，给予…
-        return shapes.supposed.search(place.before) is not None
+        return shapes.supposed.search(place.before) is not None or (
+            len(after) < 3 and shapes.then_due.match(text, place.high) is not None
+        )  # 面积达到50亩以上，每亩补助300元
 
     def _is_class(self, place: Place) -> bool:
         """带动100户以上的合作社，: who fulfils a condition, unless they are counted (…，已有12家)."""

@@ -120,8 +120,12 @@ class Reader:
         """Everything else that the sentences say about quantities; none is left open."""
         for place in places:
             self._naming.name(place)
+        earlier = ""
         for place in places:
+            if place.last is None and earlier == "planned" and place.line.text.startswith("其中"):
+                place.line.genre = earlier  # 到2022年建成40个。其中，今年先建15个
             self._judge(place, published)
+            earlier = place.number.status
         places.clear()
 
     def _judge(self, place: Place, published: str) -> None:

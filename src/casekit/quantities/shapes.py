@@ -55,9 +55,10 @@ class Shapes:
         self.whoever = shape(f"{gap}*的{gap}{{1,12}}?{some('given')}")
         self.granted = shape(f"对{gap}*的{gap}{{0,12}}?(?:{some('given')}|每){gap}{{0,8}}$")
         self.cut = shape(f"{some('cuts')}[^，。；0-9]{{0,12}}$")
+        self.then_due = shape(f"，[^，。；了得获拿领]{{0,14}}?{some('then_due')}(?!了)")
         self.then_given = shape(some("then_given"))
         self.now_given = shape(f"，(?:一次性)?{some('given')}{gap}{{0,4}}$")
-        self.exchanges = shape(f"{some('exchanged')}$")
+        self.exchanges = shape(f"{some('exchanged')}(?:价值)?$")
         # 科级干部包3户; “1+3”模式，即1名第一书记、3名队员
         self.paired = shape(f"{some('carers')}(?:分别|各)?{some('paired')}$")
         self.namely = shape(f"”{gap}{{0,6}}{some('ways')}，?即[^。；]*$")
@@ -76,6 +77,8 @@ class Shapes:
         self.way = shape(f"的[“‘][^”’]*[”’]{gap}{{0,6}}{some('ways')}$")
         # a plan and its end: 减贫任务1.2万人, 全部脱贫
         self.task = shape(f"{some('tasks')}[为是：]?$")
+        self.quoted_aim = shape(f"”(?:的|这一|这个|年度|总体?|发展|工作|奋斗|阶段性?)*{some('aims_quoted')}")
+        self.will_behind = shape(f"[^，。；、的了]{{0,14}}{some('will_behind')}")
         self.fulfilled = shape(f"{gap}{{0,6}}?{some('fulfilled')}")
         self.priced = shape(f"{some('priced')}(?:是|为|在|约|大约|达|达到|只有|就有|能卖到?)?$")
         self.at_work = shape(f"{some('at_work')}[^。；补助]{{0,12}}$")
