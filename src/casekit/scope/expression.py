@@ -22,8 +22,7 @@ class Expression:
         seats = [seat for listed in words.seats.values() for seat in listed]
         people = [*words.roles, *words.offices]
         opening = [*words.him, *words.again_opening, *seats]
-        masked = [f"{surname}某" for surname in words.surnames]
-        heads = [*opening, *people, *masked, *_standing(words)]
+        heads = [*opening, *people, *_standing(words), "某"]
         self._opening, self._people, self._surnames = (
             len(opening),
             len(opening) + len(people),
@@ -53,7 +52,9 @@ class Expression:
         closed, opening, people, surnames = self._closed, self._opening, self._people, self._surnames
         for word, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             if word < heads:
-                if word < opening:
+                if word == heads - 1:  # 李某
+                    start, begins = start - 1, start and text[start - 1] in surnames
+                elif word < opening:
                     begins = not start or text[start - 1] in OPENS
                 else:
                     begins = word >= people or text[end : end + 1] in surnames
@@ -98,7 +99,7 @@ def _pattern(words: ScopeWords) -> str:
     town = f"(?:(?<=[县区市旗]){loose}{{1,3}}|{name}{{2,4}})(?:{either(words.towns)})"
     ends = f"(?!(?!{stays})(?:{either(words.goes_on)}))"
     whole = f"(?!(?!{stays})(?:{either({*words.goes_on} - {*words.whole_goes_on})}))"
-    people = [*words.roles, *words.offices, *words.him, *words.again_opening, *words.surnames]
+    people = [*words.roles, *words.offices, *words.him, *words.again_opening]
     listed = [*_standing(words), *people, *(seat for listed in words.seats.values() for seat in listed)]
     firsts = "".join(sorted({re.escape(word[0]) for word in listed}))
 
@@ -112,9 +113,10 @@ def _pattern(words: ScopeWords) -> str:
     opened = f"(?!{either(words.not_opening)})(?P<opened>{opening}{{2,4}}(?<![{words.opening_last}])(?:{either(words.places)}))"
     return (
         f"(?=[{firsts}])(?:(?P<case>{either(words.case)})|{wider}|(?P<norm>{either(words.national_norms)})|"
-        f"(?:{either(words.roles)}){person('person')}(?P<speaks>{speaks})?|(?:{either(words.offices)}){person('agent')}(?!{speaks})|(?P<masked>[{words.surnames}]某{{1,2}})(?![{words.several}])|"
+        f"(?:{either(words.roles)}){person('person')}(?P<speaks>{speaks})?|(?:{either(words.offices)}){person('agent')}(?!{speaks})|"
         f"(?P<again>{either(words.again)})|(?P<group>{either(words.groups)}){ends}|(?<![^{opens}])(?:(?P<him>{either(words.him)})(?!们)|(?P<seat>{seats})|(?P<later>{either(words.again_opening)})))|"
         f"(?P<town>{town})(?P<village>{loose}{{1,4}}村|[{words.first_of_two}]{loose}村){whole}|(?<=[县区市旗])(?P<township>{loose}{{1,3}}(?:{either(words.towns)})){ends}|"
         f"(?P<place>{name}{{2,4}}(?:{either(words.places)})){ends}|(?<![^{opens}]){opened}{ends}|"
-        f"(?<![^{opens}])(?P<branch>{name}{{2,3}}(?:{either(words.places)}))(?={either(words.branches)})"
+        f"(?<![^{opens}])(?P<branch>{name}{{2,3}}(?:{either(words.places)}))(?={either(words.branches)})|"
+        f"(?P<masked>[{words.surnames}]某{{1,2}})(?![{words.several}])"
     )

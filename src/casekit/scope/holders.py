@@ -36,6 +36,7 @@ class Holders:
         self._cuts = re.compile(
             f"[\\W0-9了的在由将把被向从到至对给与和前后是有村]|{either([*words.hides, *words.leads, *words.no_name])}"
         )
+        self._trades = {word[-2:] for word in words.business if len(word) > 1}
         self._own_verb = re.compile(either(words.own_verbs))
         self._then, self._no_name = tuple(words.then), tuple(words.no_name)
         self._has, self._acts = tuple(words.has), tuple(words.acts)
@@ -48,9 +49,8 @@ class Holders:
         """
         named: deque[str] = deque(maxlen=_KNOWN)
         for _, at, end in self._endings.find_matches_as_indexes(text):
-            name = self._called(text, at, end)
-            if name:
-                named.append(name)
+            if text[at - 2 : at] in self._trades:
+                named.extend(self._called(text, at, end))
             founded = text.startswith(self._founded, end)
             if (not founded and text.startswith(self._then, end)) or _COUNTED.match(text, end):
                 continue
@@ -67,18 +67,16 @@ class Holders:
                     yield Mention(start, end, scope or name, "staff" if "局" in name else "own")
             elif self._is_name(name, ending):
                 stem = name[: at - end]
-                full = next((full for full in named if full.endswith(name[-2:]) and stem in full), "")
+                full = next((full for full in named if stem in full and full.endswith(ending[-2:])), "")
                 if not full:
                     named.append(name)
                 yield Mention(start, end, full or name, "staff" if ending in self._staff else "own")
 
-    def _called(self, text: str, at: int, end: int) -> str:
-        """The name that ends here wherever it stands, "" where none does: 成立了|绿源种植专业合作社."""
-        if text[at:end] in self._staff:
-            return ""
+    def _called(self, text: str, at: int, end: int) -> Iterator[str]:
+        """The name that ends here wherever it stands, if one does: 成立了|绿源种植专业合作社."""
         *_, begin = [0, *(cut.end() for cut in self._cuts.finditer(text, max(0, end - _NAME), at))]
-        stem = self._business.sub("", text[begin:at]) if end - begin < _NAME else ""
-        return text[begin:end] if _WEAKEST <= len(stem) < at - begin else ""
+        if end - begin < _NAME and len(self._business.sub("", text[begin:at])) >= _WEAKEST:
+            yield text[begin:end]
 
     def owns(self, mention: Mention, between: str) -> bool:
         """Is the figure behind `between` the organisation's? A body of the state owns its people and its help only."""

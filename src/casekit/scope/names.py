@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from operator import itemgetter
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -48,6 +47,7 @@ class Names:
         self.words = words = load_scope_words(codebook)
         # a place behind one of these is where somebody acts, the doer goes on: 走访了全村
         self.acted_on = (*words.where, *words.deeds, *(f"{deed}了" for deed in words.deeds))
+        self._aside = {*_AND, "在", *(word[-1] for word in words.beside)}
         self.bodies = Holders(codebook)
         self._expression, self._people = Expression(words), People(words)
         self._titled = lru_cache(maxsize=8)(self._in_title)
@@ -68,7 +68,7 @@ class Names:
         found += self._again(found, text)
         if not kinds.isdisjoint(_PERSONS):
             found += self._people.speakers(sorted(found), text)
-        found = _elsewhere(_outside(found, list(self.bodies.find(text))), text, starts, self.words)
+        found = self._elsewhere(_outside(found, list(self.bodies.find(text))), text, starts)
         if "list" in kinds:
             found = list(_without_lists(found))
         if kinds.isdisjoint(("again", "him")):
@@ -83,11 +83,11 @@ class Names:
 
     def _written(self, document: Document) -> Iterator[Mention]:
         """What the expression finds, and the townships that villages are named after."""
-        text, matches = document.text, list(self._expression.finditer(document.text))
-        places = [match[match.lastgroup] for match in matches if match.lastgroup in _OF_TITLE]
-        endings = Counter([place[-length:] for place in places for length in (3, 4, 5)]) if places else {}
-        for match in matches:
-            kind = match.lastgroup or ""
+        text = document.text
+        matches = [(match.lastgroup or "", match) for match in self._expression.finditer(text)]
+        names = [match[kind] for kind, match in matches if kind in _OF_TITLE]
+        often = Counter([name[-length:] for name in names for length in (3, 4, 5)]) if names else {}
+        for kind, match in matches:
             start, end = match.span(kind)
             if kind in _AS_READ:
                 yield Mention(start, end, match[kind], _AS_READ[kind])
@@ -103,7 +103,7 @@ class Names:
             elif kind == "group":
                 yield from _group(start, end, text)
             else:
-                place = self._place(kind, start, end, text, endings)
+                place = self._place(kind, start, end, text, often)
                 if place:
                     yield place
                 if kind == "village":
@@ -111,9 +111,9 @@ class Names:
                     first = self._stems.unglued(first, last, text)
                     yield Mention(first, last, text[first:last], "place")
 
-    def _place(self, kind: str, start: int, end: int, text: str, endings: Mapping[str, int]) -> Mention | None:
+    def _place(self, kind: str, start: int, end: int, text: str, often: Mapping[str, int]) -> Mention | None:
         if kind not in WHOLE or kind == "opened":
-            start = self._stems.begin(start, end, text, endings)
+            start = self._stems.begin(start, end, text, often)
         if self._stems.names_one(kind, start, end, text) and not text.startswith(self.words.likened, end):
             listed = text[end : end + 1] == "、" or text[max(start - 1, 0) : start] == "、"
             return Mention(start, end, text[start:end], "list" if listed else "place")
@@ -130,6 +130,26 @@ class Names:
                     if kind == "person" and self._people.speaks(text, end):
                         kind = "says"
                     yield Mention(start, end, text[start:end], kind)
+
+    def _elsewhere(self, found: list[Mention], text: str, starts: list[int]) -> list[Mention]:
+        """Without places that only say where the owner lies, works or what it exceeds: 大湾村地处县城北部, 高于全县."""
+        kept: list[Mention] = []
+        aside = -2  # where the last place ends that only lies beside
+        for mention in found:
+            start, end, _, kind = mention
+            if kind == "person" and text.endswith(self.words.beside_person, 0, start):
+                continue
+            if kind in _LYING and kept and text[start - 1] in self._aside:
+                last = kept[-1]
+                lies = (aside == start - 1 and text[aside] in _AND) or text.endswith(self.words.beside, 0, start)
+                lies = lies or (last.kind == "place" and last.end == start - 1 and text[start - 1] == "在")
+                if lies and last.end > starts[max(bisect_right(starts, start) - 1, 0)]:
+                    aside = end
+                    if text[end : end + 1].isdecimal():  # 大湾村是全县21个试点村之一
+                        kept.append(mention._replace(kind="above"))
+                    continue
+            kept.append(mention)
+        return kept
 
     def _resolved(self, found: list[Mention], document: Document) -> Iterator[Mention]:
         """全村, 该镇: the village, the township named last, that of the title, or the only one that is named at all.
@@ -242,34 +262,8 @@ def _outside(found: list[Mention], organisations: list[Mention]) -> list[Mention
         inside = {at for start, end, *_ in organisations for at in range(start, end)}
         found = [mention for mention in found if mention.start not in inside]
         found += organisations
-    found.sort(key=itemgetter(0, 1))
+    found.sort()
     return found
-
-
-def _elsewhere(found: list[Mention], text: str, starts: list[int], words: ScopeWords) -> list[Mention]:
-    """Without places that only say where the owner lies, works or what it exceeds: 大湾村地处县城北部, 高于全县."""
-    kept: list[Mention] = []
-    aside = -2  # where the last place ends that only lies beside
-    for mention in found:
-        start, end, _, kind = mention
-        if kind == "person" and text.endswith(words.beside_person, 0, start):
-            continue
-        if (
-            kind in _LYING
-            and kept
-            and kept[-1].end > starts[max(bisect_right(starts, start) - 1, 0)]
-            and (
-                (aside == start - 1 and text[aside] in _AND)
-                or text.endswith(words.beside, 0, start)
-                or (kept[-1].kind == "place" and kept[-1].end == start - 1 and text[start - 1] == "在")
-            )
-        ):
-            aside = end
-            if text[end : end + 1].isdecimal():  # 大湾村是全县21个试点村之一
-                kept.append(mention._replace(kind="above"))
-        else:
-            kept.append(mention)
-    return kept
 
 
 def _without_lists(found: list[Mention]) -> Iterator[Mention]:

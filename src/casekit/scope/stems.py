@@ -32,12 +32,12 @@ class Stems:
             if len(word) > 1:
                 self._glued.setdefault(word[0], []).append(word)
 
-    def begin(self, start: int, end: int, text: str, endings: Mapping[str, int]) -> int:
-        """Where the name of a place begins: what stands after other words too (提升|大湾村), `endings` telling how often."""
-        often = endings.get(text[start:end], 0)
-        known = (end - n for n in (3, 4) if n < end - start and endings.get(text[end - n : end], 0) > often)
+    def begin(self, start: int, end: int, text: str, often: Mapping[str, int]) -> int:
+        """Where the name of a place begins: with what stands as `often` by itself (提升|大湾村), else behind what is glued to it."""
+        written = often.get(text[start:end], 0)
+        known = (end - n for n in (3, 4) if n < end - start and often.get(text[end - n : end], 0) > written)
         start = next(known, None) or self.unglued(start, end, text)
-        return start - (text[start - 1 : start] in _NUMERALS and text[start - 1 : end] in endings)
+        return start - (text[start - 1 : start] in _NUMERALS and text[start - 1 : end] in often)
 
     def unglued(self, start: int, end: int, text: str) -> int:
         """Where the name begins behind words that are no part of it: 今年|柳湾村, 2015年|柳湾村, 南邻|柳湾村."""
