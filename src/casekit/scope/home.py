@@ -57,21 +57,16 @@ def _seat(text: str, words: ScopeWords) -> str:
 def _subject(text: str, found: Sequence[Mention], words: ScopeWords) -> str:
     """The place that an article without a case begins with, silence being better than one that is only named."""
     first = next((mention for mention in found if mention.kind != "again"), None)
-    if first is None or (first.kind, first.start) == ("wider", 0):
-        return first.scope if first else ""
-    begins = (
-        first.kind == "place"
-        and first.start <= SUBJECT
-        and not text.endswith((*words.where, *words.away), 0, first.start)
-    )
-    return first.scope if begins and not text.startswith(tuple(words.several), first.end) else ""
+    if first is None or first.start > {"place": SUBJECT, "wider": 0}.get(first.kind, -1):
+        return ""
+    led = text.endswith((*words.where, *words.away), 0, first.start)
+    return "" if led or text.startswith(tuple(words.several), first.end) else first.scope
 
 
 def _nation(document: Document, found: Sequence[Mention], codebook: Codebook) -> str:
     """全国 for an article without a case that speaks of the country and names no place in it."""
-    if any(mention.kind in ("place", "case") for mention in found):
-        return ""
-    if not any(word in document.text for word in load_scope_words(codebook).nation):
+    local = any(mention.kind in ("place", "case") for mention in found)
+    if local or not any(word in document.text for word in load_scope_words(codebook).nation):
         return ""
     named = any(not name.short for name in load_places(codebook).mentions(document.text))
     return "" if named else "全国"

@@ -9,7 +9,7 @@ from casekit.codebook.units import Borders
 
 _NUMERALS = "一二三四五六七八九十两双"
 _COUNTED, _AND = "年月日元户名亿", "和与及"
-_ENDS = ("村", "镇", "乡")  # of the name before 和
+_ENDS = tuple("村镇乡县市区")  # of the name before 和
 _COMMON = 2  # signs of a common word that ends like a place: 城镇
 _SHORT = 2  # signs of a name whose last sign may be nearly any
 _LOOSE = frozenset(["place", "branch"])  # a verb may stand before these
