@@ -9,7 +9,7 @@ from casekit.codebook.rule import RuleBook
 from casekit.norms.norm import Norm
 from casekit.norms.passage import Passage
 from casekit.norms.signs import Way, way
-from casekit.norms.words import bare, clean, tail
+from casekit.norms.words import after, bare, clean, tail
 
 _NAMED = re.compile("[一二三四五六七八九十]个[“”]?$")  # 五个全覆盖 is a name
 _EACH = re.compile("(?:必须|须|应当?|要)?(?:(?P<apart>，(?=全部|均))|[也”]{0,2})(?:全部|全(?=归|由)|均|一律(?!不)|都)")
@@ -22,6 +22,10 @@ _PICKED = re.compile("的?比例[^，。；0-9]{0,6}[0-9]+[个名]")
 _EACH_TIME = re.compile("每次([一-鿿]{2})")
 _SHARE = re.compile("[0-9.]+%")
 _PARTS = re.compile("[及和、，。；]")
+_LED = re.compile("(?:.*(?:实行|推行|组织))?(?:要|须|并|同时|坚持|推动|推进|做到|确保|达到|要求)*了?")
+_MAY = re.compile("(?:必须|须|需要?|要|可以?|应当?)(?=[一-鿿]{2})")
+_REACHES = re.compile("覆盖[到了]?")
+_RATE_OF = re.compile("[率面]?(?:达到?|为|实现)*$")
 
 
 class CoverageReader:
@@ -48,7 +52,8 @@ class CoverageReader:
         self.covered = book.compile("{full_rates}率?[^，。；]{0,6}$")
         self.target = book.compile("(?:[0-9]{4}年|{targets})[^。；]*$")
         self.money = book.compile("{shares|set_aside|funds|stakes}")
-        self.groups = book.words("actors", "groups")
+        self.doing = book.compile("(?P<who>[^，。；]{1,20}?{officers})(?P<what>(?:{pairs|duties}|参与)[^，。；]*)")
+        self.groups, self.bound = book.words("actors", "groups"), book.words("officers")
         self.all_do = book.compile(
             "(?:(?:由|从)[^，。；]{2,20}{chosen}|(?:要|须|必须|应|应当)?[^，。；：、]{0,4}?{duties}|(?<=均)(?:须|需|必须|应|可|要)(?!以|见|能|谓)[^，。；：、]{2,12})"
         )
@@ -75,12 +80,12 @@ class CoverageReader:
         text = passage.text
         for match in self.full.finditer(text):
             low, high = passage.clause(match.start())
-            before, after = text[low : match.start()], text[match.end() : high]
-            if match[0] in _COVERS and not self._arranged(before, after):
+            before, behind = text[low : match.start()], text[match.end() : high]
+            if match[0] in _COVERS and not self._arranged(before, behind):
                 continue
-            if match[0].startswith("全员") and (not _HAN.match(after) or self.all_hands.match(after)):
+            if match[0].startswith("全员") and (not _HAN.match(behind) or self.all_hands.match(behind)):
                 continue
-            if match[0].startswith("覆盖") and (after.startswith("的") or _SHARE.match(after)):
+            if match[0].startswith("覆盖") and (behind.startswith("的") or _SHARE.match(behind)):
                 continue  # 覆盖全县的物流网络, 覆盖全省85%的国土
             if not self.target.search(text[max(0, match.start() - 24) : match.start()]):
                 yield self._norm(passage, match.span(), match[0][:3].rstrip("全所"))
@@ -98,7 +103,7 @@ class CoverageReader:
             if text.endswith(self.groups, 0, each.start()):
                 group = next(word for word in self.groups if text.endswith(word, 0, each.start()))
             if group or each["apart"] and text.endswith("的", 0, each.start()):
-                yield self._norm(passage, (each.start() - len(group), what.end()), "均由")
+                yield self._norm(passage, (each.start() - len(group), what.end()), "均由", each.start())
 
     def _whole(self, passage: Passage) -> Iterator[Norm]:
         """所有党员参加培训."""
@@ -109,15 +114,15 @@ class CoverageReader:
         built = self.built.search(before)
         return bool(built) and not self.with_people.search(before, built.end())
 
-    def _arranged(self, before: str, after: str) -> bool:
+    def _arranged(self, before: str, behind: str) -> bool:
         """Is 全覆盖 an arrangement for all, neither a wish nor something built?"""
-        if self.not_yet.search(before) or self._is_built(before) or _NAMED.search(before) or self.trait.match(after):
+        if self.not_yet.search(before) or self._is_built(before) or _NAMED.search(before) or self.trait.match(behind):
             return False
-        if before.endswith("“") and not after.startswith("”"):
+        if before.endswith("“") and not behind.startswith("”"):
             return False  # the beginning of a name
-        if after.startswith("”") and "“" in before[:-2] and not _DONE_TO.search(before):
+        if behind.startswith("”") and "“" in before[:-2] and not _DONE_TO.search(before):
             return False  # the end of one: “困难党员帮扶全覆盖”
-        return bool(_HAN.search(before + after))
+        return bool(_HAN.search(before + behind))
 
     def _covered(self, passage: Passage) -> Iterator[Norm]:
         """覆盖率达100%."""
@@ -126,7 +131,7 @@ class CoverageReader:
             before = passage.text[low : amount.start]
             if amount.unit == "%" and amount.value == 100 and self._reaches_all(before):
                 place = (amount.start, amount.end)
-                action = tail(bare(before, 60), 16)
+                action = tail(_RATE_OF.sub("", bare(before, 60)), 16)
                 yield Norm(
                     "coverage", low, high, "覆盖率100%", "", action, "", "=", 100.0, "%", number=place, claim=place
                 )
@@ -150,7 +155,7 @@ class CoverageReader:
             if self.built_rate.search(around) or _PICKED.search(text, amount.end, high) and not amount.sign:
                 continue  # 通硬化路率要达到100%, 按10%的比例倒排出100个
             each = _EACH_TIME.search(around)
-            after = _PARTS.split(text[amount.end : high].lstrip("以上的"))[0]
+            after_it = _PARTS.split(text[amount.end : high].lstrip("以上的").removeprefix("比例"))[0]
             yield Norm(
                 "coverage",
                 amount.start,
@@ -158,7 +163,7 @@ class CoverageReader:
                 "%",
                 passage.actor_before(amount.start),
                 "覆盖" if "覆盖" in around else tail(bare(text[low : amount.start], 60), 12),
-                clean(after),
+                clean(after_it),
                 amount.sign or "=",
                 amount.value,
                 "%",
@@ -166,7 +171,8 @@ class CoverageReader:
                 number=(amount.start, amount.end),
             )
 
-    def _norm(self, passage: Passage, span: tuple[int, int], cue: str) -> Norm:
+    def _norm(self, passage: Passage, span: tuple[int, int], cue: str, at: int = 0) -> Norm:
+        """The rule read from the words at `span`; who it is about is named before `at`, if anywhere."""
         text = passage.text
         start, end = span
         low, high = passage.segment(start, end)
@@ -174,8 +180,36 @@ class CoverageReader:
         if by:  # X均由Y担任
             actor, action = (by["who"], by["what"]) if by["by"] == "由" else ("", by["by"] + by["who"] + by["what"])
             return Norm("coverage", low, high, cue, actor, action, by["group"], "=", 100.0, "%", claim=span)
-        whole = cue == "全部"
-        action = bare(text[end - 2 if whole else end : high], 20) or tail(clean(text[low:start]), 12)
-        group, target = passage.actor_before(end if whole else start), passage.object_of(low, high)
-        end = max(high, low + 1)
-        return Norm("coverage", low, end, cue, group, action, target, "=", 100.0, "%", claim=span)
+        actor, target = "", passage.object_of(low, high)
+        if at:  # 贫困村|全部选派工作队
+            group, action = clean(text[low:at]), text[at:high]
+            each = _EACH.match(action)
+            action = action[each.end() :] if each else action
+            acts = group.endswith(self.bound) or _MAY.match(action)
+            action = bare(after(_MAY, action), 20)
+            actor, target = (group, "") if acts and not target else ("", target or group)
+        elif cue == "全部":  # 所有党员参加培训
+            action, actor = bare(text[end - 2 : high], 20), passage.actor_before(end)
+        elif text.startswith("覆盖", start):  # 工作队覆盖全县所有村
+            action, target = tail(clean(text[low:start]), 16) or "覆盖", bare(after(_REACHES, text[start:high]), 20)
+        else:
+            target, action = self._covering(clean(text[low:start]), bare(text[end:high], 20), target)
+            if doing := self.doing.fullmatch(action):
+                actor, action = doing["who"], doing["what"]
+            elif target.endswith(self.bound) and not text.startswith("对", low):
+                actor, target = target, ""
+            elif not target and action.endswith(self.bound):  # 实现工作队|全覆盖
+                actor, action = action, "覆盖"
+        return Norm("coverage", low, max(high, low + 1), cue, actor, action, target, "=", 100.0, "%", claim=span)
+
+    def _covering(self, before: str, behind: str, target: str) -> tuple[str, str]:
+        """Who is covered and with what, from the words around 全覆盖: 贫困村实现驻村工作队|, 对驻村干部|开展轮训."""
+        who, _, what = before.rpartition("实现") if "实现" in before else ("", "", before)
+        what = after(_LED, what.lstrip("了"))
+        if target:  # 对驻村干部全覆盖开展轮训
+            return target, behind or what.removeprefix("对" + target)
+        if behind.startswith("了"):  # 全面覆盖了贫困村
+            return behind[1:], "覆盖"
+        if len(behind) > 1:  # 县级干部全员联系贫困村
+            return (what if len(what) < 20 else ""), behind
+        return (clean(who) if len(who) < 30 else ""), tail(what, 20)

@@ -55,7 +55,7 @@ class FrequencyReader:
         self.short = book.words("repeated_short", "once_short")
         self.outcome = book.compile("{outcomes}")
         self.pair = book.compile("(?:{pairs}|走访|办好|解决|办)[一-鿿]{0,2}$")
-        self.norm = book.compile("{norms|wages}")
+        self.raised, self.norm = book.compile(RAISED), book.compile("{norms|wages}")
         alone = PeriodReader(book)
         self.ways: tuple[Way, ...] = (
             *alone.runs,
@@ -107,7 +107,7 @@ class FrequencyReader:
                 amount = amounts[0]
                 if self.someone.search(text, passage.clause(start)[0], start):
                     continue  # 她每月要还2000元
-                words = after(RAISED, text[match.end() : amount.start])
+                words = after(self.raised, text[match.end() : amount.start])
                 bound = amount.sign in (">=", "<=") and amount.required
                 if _VAGUE.search(text, amount.start, amount.end) or words.endswith(self.at_peak):
                     continue

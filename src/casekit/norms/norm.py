@@ -9,12 +9,17 @@ from casekit.norms.passage import Amount, Passage
 from casekit.norms.words import after, bare, clean, tail
 
 #: The words of the old amount before the new one (1万元提高到3万元).
-RAISED = re.compile("[^，。；]{0,12}[0-9][^，。；]{0,8}(?:提高|增加|提升|上调|调整)(?:到|至|为)")
-_EACH = (*("每" + one for one in "一名个位支家户"), "每")
+RAISED = "[^，。；]{0,12}[0-9][^，。；]{0,8}{changed}(?:到|至|为)"
+_EACH = re.compile("[每各][一1]?(?:[个名位支座项件届组户家](?=[一-鿿]{2}))?")
 _BINDING = re.compile("至少|不少于|不低于|不超过|原则上|最多|按照")
 _PREFIX = re.compile(
-    r"(?:每[一个]?(?:半年|两个月|学期|周|月份?|季度?|年|天|日|旬)(?:[0-9]+[日号])?|的|按[月季年周]度?|半年|年终|年底|[月季]度|(?:月|季|周)[底末]?|一(?=[一-鿿]{2}(?:[，。、；]|$))|[一两0-9]+次|至少|不少于|原则上|，|进行)+"
+    "(?:[每逐按一两二三半双](?:[一个两三半0-9]*)(?:半年|学期|学年|季度?|周|星期|月份?|月度|旬|天|日|年|届)(?:[0-9]+[日号]|[底末初](?!次))?"
+    "|第[一二三四五]个?(?:星期|周)[一二三四五六日天]|的|半年|年[终底]|[月季年]度|[月季周][底末]?(?=[一-鿿]{2})|日(?=[一-鿿]{2})(?!常)"
+    "|一(?=[一-鿿]{2}(?:[，。、；]|$))|[一两0-9]+次|至少|不少于|原则上|，|进行|比例|为|定为)+"
 )
+_LISTED = re.compile("(?P<first>[^0-9，]*?)(?:不少于|至少)?[0-9].*[、和及或与](?P<own>[^、和及或与0-9]*)$")
+_ACTS = ("双方", "县里", "乡里", "镇里", "村里")
+_TO = re.compile("(?:至少|不少于|不低于|不得少于|原则上)+$")
 
 
 class Norm(NamedTuple):
@@ -53,6 +58,13 @@ def _limb(passage: Passage, start: int, amount: Amount) -> tuple[int, int]:
     return start, high
 
 
+def _whose(words: str, noun: str) -> tuple[str, str]:
+    """Whose the amount is, in full, and what else `words` say: 每名县委党校教师|联系."""
+    place = words.rfind(noun) + len(noun) if noun else -1
+    each = _EACH.search(words[:place]) if place >= len(noun) else None
+    return (words[each.end() : place], words[place:]) if each else ("", words)
+
+
 def quota(passage: Passage, kind: str, start: int, amount: Amount, per: str, cue: str) -> Norm:
     """The rule that `amount` makes, `start` being where its words begin."""
     text = passage.text
@@ -60,9 +72,14 @@ def quota(passage: Passage, kind: str, start: int, amount: Amount, per: str, cue
     words = _BINDING.sub("", text[low : amount.start])
     # 部门为每个村解决1万元: the village gets, the department acts
     giving = text[max(0, start - 1) : start] in ("为", "给", "对", "向")
-    actor = per if per and per not in "人户村亩" and not giving else passage.actor_before(start - giving)
-    opening = next((each + per for each in _EACH if words.startswith(each + per)), "")
-    action = tail(clean(words.removeprefix(opening)), 16)
+    whose, words = _whose(words, per.partition("/")[0])
+    acting = not giving and whose.endswith(passage.book.words("officers"))
+    actor = whose if acting else passage.actor_before(start - giving)
+    listed = _LISTED.match(words)  # 配备|1名网格长和2名|网格员
+    action = tail(clean(words if not listed else listed["own"] if len(listed["own"]) > 1 else listed["first"]), 16)
+    target = bare(text[amount.end : high], 20)
+    if whose and not acting and len(whose) > 1 and action:  # 每个网格|配备2名|网格员
+        action, target = action + target, whose
     return Norm(
         kind,
         start,
@@ -70,7 +87,7 @@ def quota(passage: Passage, kind: str, start: int, amount: Amount, per: str, cue
         cue,
         actor,
         action,
-        bare(text[amount.end : high], 20),
+        target,
         amount.sign or "=",
         amount.value,
         amount.unit,
@@ -87,15 +104,15 @@ def recurring(passage: Passage, kind: str, start: int, end: int, amount: Amount 
         per = amount.per  # said alike in the metrics
     text = passage.text
     low, high = passage.segment(start, amount.end if amount else start + 1)
-    actor = passage.actor_before(start)
-    before = "" if text.startswith("（", start - 1) else tail(clean(text[low:start]), 16)
-    words = (
-        text[amount.end : high]
-        if amount and len(clean(text[amount.end : high])) > 1
-        else text[start : amount.start if amount else high]
-    )
-    action = bare(after(_PREFIX, clean(words)))
-    target = passage.object_of(*passage.clause(start)) or ("" if actor else before)
+    before = "" if text.startswith("（", start - 1) else clean(text[low:start])
+    actor = before if before.endswith(_ACTS) else passage.actor_before(start)
+    words = after(_PREFIX, clean(text[start:high]))
+    if amount:  # 每月召开|1次|支委会
+        led = "" if amount.unit == "%" else after(_PREFIX, clean(text[start : amount.start]))
+        words = _TO.sub("", led) + after(_PREFIX, clean(text[amount.end : high]))
+    elif not words:  # 每月第一个星期五，|各支部开展…
+        words = text[high + 1 : passage.clause(high + 1)[1]]
+    action, target = bare(words).removesuffix("的"), passage.object_of(*passage.clause(start))
     value, unit, sign = (amount.value, amount.unit, amount.sign or "=") if amount else (1.0, "次", "=")
     stop = min(high, end) if end > start + 1 else high
     return Norm(

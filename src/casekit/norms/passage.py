@@ -19,8 +19,11 @@ _LINKS = re.compile(
     r"(?:并|由|对|把|将|让|使|要求|督促|组织(?!部|委)|安排|实行|坚持|推行|建立|落实|严格|每[个名]?|各|以及|和|及|其中|同时|为|按照|确保)+"
 )
 _OBJECT = re.compile(
-    r"(?:(?<![应绝相面])对(?![象口接照标应])|(?<!即)将|(?<!一)把(?!手|关)|给予|(?<!方)向)([^，。；、]{2,24}?)(?:进行|开展|实行|予以|给予|作为|纳入|及时|从严|严肃|一律|全覆盖|，|$)"
+    r"(?:(?<![应绝相面结针])对(?![象口接照标应])|(?<!即)将|(?<!一)把(?!手|关)|给予|(?<!方)向)([^，。；、]{2,24}?)(?:进行|开展|实行|予以|给予|作为|纳入|及时|从严|严肃|一律|全覆盖|，|$)"
 )
+
+
+_OFFICE = re.compile("[一-鿿]{0,3}(?:室|会|办|站|组|队|科|所|中心|(?<!驻)班)$")
 
 
 class Amount(NamedTuple):
@@ -135,6 +138,8 @@ class Passage:
         if not words or len(words) > 30:
             return ""
         end = self.book.last("actors", words)
+        if end and (office := _OFFICE.match(words, end)):
+            end = office.end()  # 县委|督查室
         end += len(words[end:]) - len(words[end:].lstrip("）"))
         return clean(words[:end]) if end and len(words) - end <= 6 else ""
 

@@ -33,7 +33,7 @@ class QuotaReader:
     def __init__(self, book: RuleBook):
         self.book = book
         self.times = {*book.times, *book.times.values()}
-        self.outcome = book.compile("{outcomes}")
+        self.outcome, self.raised = book.compile("{outcomes}"), book.compile(RAISED)
         self.gain = book.compile("{outcomes-worked}")
         self.donated = book.compile("{donated}")
         self.acts = book.words("acts")
@@ -67,7 +67,7 @@ class QuotaReader:
                     break
                 if _COMPARED.search(text, end, amount.start):
                     break  # 每公斤比市场价高出两元
-                words = after(RAISED, text[last.end if last else end : amount.start])
+                words = after(self.raised, text[last.end if last else end : amount.start])
                 if words.endswith("（") or amount.unit in ("岁", "周岁"):
                     continue  # 每户（三类户）, 每名…由60岁以下的担任
                 if self._ends(amount, noun, text[end:stop], words, last):

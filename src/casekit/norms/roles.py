@@ -18,9 +18,18 @@ _NO_NAME = re.compile(
     "[0-9一二三四五六七八九十]+万?(?:元|%)|[0-9]以[上下]|[了占]|不[少低高]于|不超过|给予|想到|^[0-9.-]+$"
 )
 _TREATED = re.compile("[^，。；]{0,4}?对(?P<object>[^，。；、]{2,20}?)(?:进行|开展|予以)(?P<action>[一-鿿]{2,12})")
-_MERELY = re.compile("(?:应当?|必?须|需|要|原则上|力争|保证)?[在于]|按照?")
+_MERELY = re.compile("(?:应当?|必?须|需|要|原则上|力争|保证)?[在于]|按照?|由")
 #: What follows the name of whoever it happens to: 村党支部书记将|被约谈.
 _MODAL = re.compile("(?<=[一-鿿]{2})(?:将|应当?|必须|须|要|予以)$")
+_LEADS_IN = re.compile(".*(?:实行|推行|实现|确保|由|还对|对全体|(?<!党)组织(?!部|委))")
+_OPENS = re.compile("(?:并|将|把|即|对(?!口|象|接)|凡(?:是|属)?)+(?=[一-鿿]{3})")
+_TAKEN = re.compile("(?:将|把|对(?!口|象|接))(?=[一-鿿]{2})")
+_POINTED, _GOES_ON = tuple("扣加减记积奖计"), ("并", "且", "，")
+_TERMS = ("天", "小时", "个月", "工作日", "分钟")
+_MUST = re.compile("(?:必须|须|需要?|要|应当?|将|由)(?=[一-鿿]{2})")
+_COUNTED = re.compile(
+    "(?:对|将|把|凡是?|最后由|并由?)?(?:全[省市县区乡镇村州])?[0-9.]+[余多]?[万千百]?[余多]?(?:个|名|户|家|支|位|人|座|处|条|只)?(?=[一-鿿])"
+)
 _FLOOR = re.compile("[^超]*以上$")
 _MANY = re.compile("每(?:[0-9]+(?:[-—~至到])?)+个?([户人村亩家名])")
 _RATE = re.compile("/([一-鿿]{1,3})$")
@@ -33,6 +42,7 @@ class Roles:
     def __init__(self, book: RuleBook):
         self.book = book
         self.not_acting = book.compile("(?:{not_acting})(?=[一-鿿]{2})")
+        self.by = book.compile("由(?P<who>[^，。；]{0,12}?{officers}+)")
         self.reached_by = book.compile("(?:{reached_by})(?=[一-鿿]{2})")
 
     def settle(self, passage: Passage, norm: Norm) -> Norm:
@@ -55,8 +65,14 @@ class Roles:
             per, target = per or rate[1], ""
         if actor:
             actor = self._actor(passage, norm)
+        elif norm.consequence.startswith("由"):  # 由县委书记约谈
+            by = self.by.match(norm.consequence)
+            actor = by["who"] if by else ""
         if actor and norm.kind == "coverage" and _ORDERED.match(action):
             actor, target = "", target or actor
+        if norm.kind == "consequence":
+            action = after(_OPENS, action)
+            target = "" if target in action else target
         if norm.kind != "procedure":
             if action.startswith(_LEFT_OVER):
                 action = clean(after(_PARTICLE, after(_ORDERED, action)))
@@ -66,6 +82,17 @@ class Roles:
             target = clean(after(_PARTICLE, target))
         if target and _MERELY.fullmatch(action):
             action, target = target, ""  # 应当在一个半月内拨付到县
+        if norm.kind == "quota":
+            if norm.unit == "分" and action.endswith(_POINTED):
+                action += "分"
+            if norm.unit == "%" and target:  # 收益|20%|用于公益
+                action, target = (action + target, "") if len(action) < 5 else (target, action)
+            target = "" if target.startswith(_GOES_ON) else target
+        if "）" in action and "（" not in action:
+            action = action.rpartition("）")[2]
+        actor, target = after(_COUNTED, actor), after(_COUNTED, after(_TAKEN, target))
+        if norm.kind == "quota" and norm.comparator == "<=" and target and norm.unit in _TERMS:
+            action, target = after(_MUST, target), ""  # 1个月内要完成遍访
         action, target, sign = _MODAL.sub("", action), _MODAL.sub("", target), norm.comparator
         if sign == ">" and norm.number and _FLOOR.fullmatch(passage.text, *norm.number):
             sign = ">="  # 在85分以上方为合格: in a norm 以上 has the figure itself
@@ -77,6 +104,7 @@ class Roles:
     def _actor(self, passage: Passage, norm: Norm) -> str:
         """The actor, or nothing where the words name none."""
         actor = after(self.reached_by, norm.actor) if norm.kind == "coverage" else norm.actor
+        actor = clean(after(_LEADS_IN, actor))
         if _NO_NAME.search(actor) or self.not_acting.match(actor):
             return ""
         if norm.per and actor == norm.per:

@@ -9,7 +9,7 @@ from casekit.codebook.rule import RuleBook
 from casekit.norms.norm import Norm
 from casekit.norms.passage import Amount, Passage
 from casekit.norms.signs import BOUND, Way, way
-from casekit.norms.words import bare, clean, tail
+from casekit.norms.words import after, bare, clean, tail
 
 _SUM_OF = re.compile("的[一-鿿]{0,6}(?:奖|补|助|费|贷|标准)")
 _CASE = re.compile(
@@ -41,6 +41,10 @@ _CRITERION = re.compile("标准|条件|指标|退出|原则上|须|要求|方可
 #: Units of what is counted as a fault or a merit.
 _TELLING = ("次", "天", "起", "件", "项", "期", "分")
 _REACH = 44
+#: What opens a case and what counts it is not what is judged: 对|带动, 无故缺席|累计.
+_CASE_OF = re.compile("(?:对|凡(?:是|属)?|涉及|当|若|如果?|应当?|须|需|要|候选人)+(?=[一-鿿])")
+_COUNTS = re.compile("(?:发现|连续|累计|具有|具备|[须应]有|在|为|一般|达到?|等于或者?|满|原则上|不)+$")
+_AND = re.compile("[、和及]")
 
 
 class ThresholdReader:
@@ -123,6 +127,7 @@ class ThresholdReader:
 
     def _cut_offs(self, passage: Passage) -> Iterator[Norm]:
         text = passage.text
+        judged: tuple[str, str] | None = None
         read_clauses: dict[int, int] = {}  # where clauses begin and the last cut-off in them ends
         for amount in passage.amounts:
             if not amount.sign and amount.unit not in _TELLING and not self._told(text, amount):
@@ -174,22 +179,26 @@ class ThresholdReader:
                 continue  # 低于5万元的薄弱村已全部清零
             result = result or ""
             at = text.find(result, amount.end)  # where what follows stands, unless it was trimmed within
-            yield Norm(
-                "threshold",
-                low,
-                amount.end,
-                "低于…的",
-                passage.actor_before(amount.start),
-                tail(clean(before), 16),
-                "",
-                amount.sign or ("<=" if "前" in before[-4:] else ">="),
-                amount.value,
-                amount.unit,
-                "",
-                result,
-                (amount.start, amount.end),
-                (low, at + len(result) if at >= 0 else amount.end),
-            )
+            stop = high if asked else at if at >= 0 else amount.end
+            judged = self._judged(passage, amount, low, clean(text[amount.end : stop])) or judged
+            action, target = judged or (clean(before), "")
+            sign = amount.sign or ("<=" if "前" in before[-4:] else ">=")
+            claim = (low, at + len(result) if at >= 0 else amount.end)
+            place = (amount.start, amount.end)
+            yield Norm("threshold", low, amount.end, "低于…的", "", action, target, sign, amount.value, amount.unit, "", result, place, claim)  # fmt: skip
+
+    def _judged(self, passage: Passage, amount: Amount, low: int, behind: str) -> tuple[str, str] | None:
+        """What is measured, and on whom, from the words around the amount: 连续|2次|排名后三位的乡镇; None: what was before."""
+        before = after(_CASE_OF, clean(passage.text[low : amount.start]))
+        what, _, who = (
+            behind.removeprefix("的").partition("的") if not behind.startswith("的") else ("", "", behind[1:])
+        )
+        told = tail(_COUNTS.sub("", before), 16) + ("" if len(what) > 16 or "，" in what else _AND.split(what)[0])
+        if not told and low:  # 无故不在岗，发现1次的
+            earlier = passage.clause(low - 1)
+            told = after(_CASE_OF, clean(passage.text[slice(*earlier)])).removesuffix("的")
+            told = "" if len(told) > 20 or passage.amounts_in(*earlier) else told
+        return (told, bare(who, 16)) if told else None
 
     def _cut_later(self, passage: Passage, low: int, high: int) -> bool:
         """Is there another amount in the clause that is reached or missed?"""
@@ -198,11 +207,11 @@ class ThresholdReader:
 
     def _given(self, text: str, amount: Amount, before: str, bound: bool) -> re.Match | None:
         """Words after the amount by which something is given from there on: 养羊50只的，奖励; 养猪3头就可获得."""
-        after, given = text[amount.end : amount.end + 6], None
-        if amount.unit != "元" and after:
-            given = after[0] in "的者后即方才" and _GIVEN.match(text, amount.end)
-            given = given or ("就" in after or "便" in after) and _THEN_GETS.match(text, amount.end)
-        if not given and after.startswith(_AWARDABLE):
+        behind, given = text[amount.end : amount.end + 6], None
+        if amount.unit != "元" and behind:
+            given = behind[0] in "的者后即方才" and _GIVEN.match(text, amount.end)
+            given = given or ("就" in behind or "便" in behind) and _THEN_GETS.match(text, amount.end)
+        if not given and behind.startswith(_AWARDABLE):
             reached = bound or before.endswith(self.reaching) or text.startswith(self.reaching, amount.start)
             given = reached and self.awarded.match(text, amount.end)
         return given or None
@@ -220,8 +229,8 @@ class ThresholdReader:
     def _told(self, text: str, amount: Amount) -> bool:
         """Can an amount that does not bind be a cut-off, from the words right around it?"""
         start, end = amount.start, amount.end
-        after = text[end : end + 5]
-        if after[:1] in _AFTER or "就" in after or "便" in after:
+        behind = text[end : end + 5]
+        if behind[:1] in _AFTER or "就" in behind or "便" in behind:
             return True
         if text[start] in "突达满带" or text[start - 1 : start] in self.before:
             return True
