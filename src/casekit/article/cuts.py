@@ -83,8 +83,7 @@ def _blanks(text: str, start: int, end: int, prose: bool) -> list[Edit]:
             continue
         before, after = text[low - 1], text[high]
         if (
-            before in _MARKS
-            or after in _MARKS
+            not _MARKS.isdisjoint(before + after)
             or _NOTHING.issuperset(match[0])
             or (prose and _FIGURE.match(before + after))
         ):

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from casekit.codebook import Codebook
 
+_PERSON = 4  # characters of most names of persons, which hold those of places: 刘秀峰
+
 
 @dataclass(frozen=True)
 class Article:
@@ -54,8 +56,8 @@ def dissect(text: str, codebook: Codebook, hints: Mapping[str, str] = {}) -> Art
     Returns
     -------
     Article
-        The place is the unit of today, also where the text has its former name. ``apply(text, article.edits)`` is the body: paragraphs joined by one line break. A page without a body, or
-        whose place stays open, has a row of `issues`; nothing raises.
+        The place is the unit of today, also where the text has its former name. ``apply(text, article.edits)`` is the
+        body: paragraphs joined by one line break. A page without a body or a place has a row of `issues`; nothing raises.
 
     Examples
     --------
@@ -72,7 +74,9 @@ def dissect(text: str, codebook: Codebook, hints: Mapping[str, str] = {}) -> Art
     body = apply(text, edits)
     issues = [] if body else [_issue("no_body", "the page holds no paragraph with a sentence")]
     printed = about.title if about.title != about.original else ""  # another page's headline is no sign of the case
-    title, signed = f"{printed}\n{about.subtitle}".strip(), f"{about.publisher}\n{about.author}"
+    title = f"{printed}\n{about.subtitle}".strip()
+    offices = (name for name in about.author.split() if len(name) > _PERSON or name[-1] in "委部局办府网报台")
+    signed = "\n".join((about.publisher, *offices))
     dateline = "\n".join(text[edit.start : edit.end] for edit in edits if edit.kind == "dateline")
     case = find_place(gazetteer, load_case_words(codebook), title, signed, body, dateline)
     if case.place is None:

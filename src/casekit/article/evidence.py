@@ -27,8 +27,8 @@ class Evidence:
 
     `score` is what counts; `full` and `short` how often a place is named each way, and `firm` how often by a short name
     that begins a word for sure. `titled` places stand in full in the title or at its head; `told` are those told by a
-    short name beside the signature or at a border in the first lines; `papers` are provinces beside the signature,
-    and of `towns` the name is (also) that of a town, a village or a street.
+    short name beside the signature or at a border in the first lines; `papers` are those beside the signature, and of
+    `towns` the name is (also) that of a town, a village or a street.
     """
 
     gazetteer: Gazetteer
@@ -54,7 +54,7 @@ class Evidence:
         for text, kind, found in self._named:
             before: Mention | None = None
             for mention in found:
-                if kind == "body" and self._elsewhere(mention, text):
+                if kind != "signed" and self._elsewhere(mention, text):
                     continue
                 self._weigh(mention, before, text, kind)
                 before = mention
@@ -83,7 +83,7 @@ class Evidence:
     def _weigh(self, mention: Mention, before: Mention | None, text: str, kind: str) -> None:
         for place in self._meant(mention, before):
             chained = _chained(mention, before, place, self.gazetteer)
-            if kind == "signed" and place.level == "province":
+            if kind == "signed":
                 self.papers.add(place)
             if not mention.short or chained or (kind != "signed" and self._as_good(mention, place, text)):
                 self._weigh_full(mention, place, kind, chained)
@@ -129,7 +129,7 @@ class Evidence:
         return sign is not None and not place.ordinary and self._is(mention, text, sign)
 
     def _elsewhere(self, mention: Mention, text: str) -> bool:
-        """Is the name a neighbour's, a part of a firm's or a paper's, or where a meeting of all the country was held?"""
+        """Is the name a neighbour's, a part of a firm's, a school's, a paper's, or where a meeting of the country was held?"""
         if any(self._is(mention, text, sign) for sign in ("paper", "compass", "neighbour", "origin")):
             return True
         level, start = mention.places[0].level, mention.start
@@ -186,4 +186,4 @@ def _chained(mention: Mention, before: Mention | None, place: Place, gazetteer: 
 
 def _leads(mention: Mention, title: str) -> bool:
     """Does the short name open the title or a part of it, as in ``兰考：…`` or ``…｜兰考“四面红旗”…``?"""
-    return mention.start == 0 or title[mention.start - 1] in "|｜：: 　—】\n"
+    return mention.start == 0 or title[mention.start - 1] in "|｜：:？！ 　—】\n"

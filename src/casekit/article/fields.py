@@ -19,18 +19,10 @@ _HAN_DATE = re.compile(
 _MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
 _AHEAD, _COPIED = timedelta(days=3), timedelta(days=60)
 _HAN_DIGITS = "〇一二三四五六七八九"
+_SPACED = re.compile(r"(?<![一-龥])([一-龥]) ([一-龥])(?![一-龥])")  # 王 平
 _EDGES = " \t\u00a0\u3000、，,/／；;□■◎●"
-_SILENT = (
-    "spam",
-    "greeting",
-    "related",
-    "links",
-    "caption",
-    "copyright",
-    "contact",
-    "signature",
-    "record",
-)  # they tell by their named groups alone
+# they tell by their named groups alone
+_SILENT = ("spam", "greeting", "related", "links", "caption", "copyright", "contact", "signature", "record")
 
 
 @dataclass
@@ -152,4 +144,4 @@ def bare_names(names: str, furniture: Furniture) -> str:
     >>> bare_names("记者 王平 通讯员 李安、", load_furniture(Codebook()))
     '王平 李安'
     """
-    return re.sub(r"\s+", " ", furniture.bearer.sub(" ", names)).strip(_EDGES)
+    return _SPACED.sub(r"\1\2", re.sub(r"\s+", " ", furniture.bearer.sub(" ", names))).strip(_EDGES)

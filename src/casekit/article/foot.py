@@ -31,7 +31,9 @@ def settle_foot(lines: list[Line], last: int, bottom: int, furniture: Furniture,
         line = lines[number]
         line.rule = line.rule or furniture.below.of(line.text)
         over = over or number >= bottom
-        if line.rule:
+        if before.kind == "attachment" and line.outline and not line.ended:  # 2.项目清单
+            line.kind = "attachment"
+        elif line.rule:
             line.kind = line.rule.kind
             over = over or line.rule.kind not in ("caption", "metadata", "pagination", "attachment")
             if line.rule.kind in ("metadata", "signature", "editors") and number < bottom:

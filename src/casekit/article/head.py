@@ -15,19 +15,19 @@ if TYPE_CHECKING:
     from casekit.article.lines import Line
     from casekit.codebook.furniture import Furniture
 
-_FIRST = re.compile(r"[。；：:]$|^(?:问|[Qq])\s*[:：]")  # a title may end in ！ or ？, but hardly in 。
+_FIRST = re.compile(
+    r"[。；：:]$|^(?:问|[Qq])\s*[:：]|^“[^“”]*[！？]”$"
+)  # a title may end in ！ or ？, but hardly in 。
 _SUBTITLE = re.compile(r"[—―─–-]{1,4}\s*\S")
 _CLOCK = re.compile(r"(?<=[^\d\s:：])\s*\d{2}:\d{2}(?::\d{2})?\s*$|\s+[|｜]$")
 _TODAY = re.compile(r"(?:星期|礼拜|周)[一二三四五六日天]")
 _LABEL = re.compile(r"[•·–■◆\-\s]*[一-龥\s]{2,8}[:：]")
-_PART = re.compile(
-    r"^(?:第?[一二三四五六七八九十]{1,2}篇|标?题)\s*[:：]\s*(?=.{4})"
-)  # before the headline of one of several texts
+_NO_TITLE = re.compile(rf"(?:[•·]|{_SUBTITLE.pattern}).*|.*—|[\W\d_]+|{_LABEL.pattern}")
+_PART = re.compile(r"^(?:第?[一二三四五六七八九十]{1,2}篇|标?题)\s*[:：]\s*(?=.{4})")  # one of several texts
 _WORDS = re.compile(r"(?:.*?[一-龥]){4}")
 _FIELDS = re.compile(r"(?![^:：\s]*\d{4})([一-龥][^:：|｜。；]{7,60}?)\s+(?:发布时间|发布日期|时间|日期|来源)\s*[:：]")
-_BRAND = re.compile(
-    r"\s*[“\"][^“”\"]{2,40}(?:官网|官方[网版]|登录入口|[Aa][Pp][Pp]下载)[^“”\"]{0,20}[”\"]$"
-)  # of who took it over
+# of who took it over
+_BRAND = re.compile(r"\s*[“\"][^“”\"]{2,40}(?:官网|官方[网版]|登录入口|[Aa][Pp][Pp]下载)[^“”\"]{0,20}[”\"]$")
 _SITE = re.compile(r"\s*[-_|—–]{1,2}\s*[^-_|—–]{2,20}(?:网|报|台|门户|频道|客户端|在线|新闻|资讯|網|報|臺)\s*$")
 _YEAR, _DAY = re.compile(r"(?:19|20)\d{2}"), re.compile(r"\d{1,2}/\s?\d{1,2}")
 TITLE = range(4, 91)  # characters of a title
@@ -97,7 +97,7 @@ def _headline(lines: list[Line], at: int | None, furniture: Furniture, about: Me
         return []
     headline = lines[at : at + 1 + (not about.title and _runs_on(lines, at, furniture))]
     rest = "".join(line.text for line in headline[1:])
-    about.title = about.title or site_free(_PART.sub("", headline[0].text)) + rest
+    about.title = about.title or site_free(_PART.sub("", headline[0].text)).lstrip("—―─–- ") + rest
     return headline
 
 
@@ -196,15 +196,11 @@ def _title(lines: list[Line], printed_below: Set[str], furniture: Furniture) -> 
         for number, line in enumerate(lines)
         if not line.rule
         and len(line.text) in TITLE
-        and line.text[-1] != "—"
-        and not line.bare.isdigit()
-        and not _LABEL.fullmatch(line.text)
+        and not _NO_TITLE.fullmatch(line.text)
         and not (number and lines[number - 1].text[-1] == "—")
-        and not _SUBTITLE.match(line.text)
         and not line.outline
-        and line.text[0] not in "•·"
         and not _labelled(lines, number)
-    ]
+    ] or [number for number, line in enumerate(lines) if not line.rule and _SUBTITLE.match(line.text)][:1]
     for number in fit:
         if lines[number].bare in printed_below or 7 < len(site_free(lines[number].text)) < len(lines[number].text):
             return number

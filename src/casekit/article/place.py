@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from casekit.codebook.places import Gazetteer, Place
 
 _NOISE = 0.25  # what one short name within words weighs: 新增城镇就业
+_SPOKEN = 1.0  # and this one that is told of
 _ENOUGH = 4.0  # less is no evidence …
 _SOLE = 2.5  # … unless a prefecture is the only one and nothing speaks of a county,
 _ALONE = 1.5  # or a county is the only one
@@ -63,15 +64,26 @@ def find_place(gazetteer: Gazetteer, words: CaseWords, title: str, signed: str, 
     seen = Evidence(gazetteer, words).read(title, signed, body, dateline)
     if words.country.search(title) and not seen.headed:
         return Found(None, "about the country")
-    sole = _only(seen)
+    sole = _only(seen) or _paper(seen)
     if sole:
         return Found(sole)
     found = _decide(seen.score, seen.full, seen.titled, seen.text, gazetteer)
-    if found.place and found.place.level == "province" and seen.papers and found.place not in seen.papers:
+    papers = [place for place in seen.papers if place.level == "province"]
+    if found.place and found.place.level == "province" and papers and found.place not in papers:
         # 浙江援川 in a paper of 四川: 我省 is the paper's own, and without it nobody knows
-        own = len(seen.papers) == 1 and "我省" in seen.text
-        return Found(*seen.papers) if own else Found(None, "the paper is of another province")
+        own = len(papers) == 1 and "我省" in seen.text
+        return Found(*papers) if own else Found(None, "the paper is of another province")
     return found
+
+
+def _paper(seen: Evidence) -> Place | None:
+    """The city whose paper says 我市, if all other places that the text speaks of lie in it."""
+    cities = [place for place in seen.papers if place.level == "prefecture"]
+    if len(cities) != 1 or "我市" not in seen.text:
+        return None
+    others = [place for place, value in seen.score.items() if value >= _SPOKEN and place.level != "province"]
+    inside = all(place in cities or cities[0] in seen.gazetteer.above(place) for place in others)
+    return cities[0] if inside and not seen.titled else None
 
 
 def _only(seen: Evidence) -> Place | None:
@@ -85,7 +97,8 @@ def _only(seen: Evidence) -> Place | None:
             return None
         own = place.name[-1] == kind
         often = seen.short[place] > 1 and (seen.firm[place] or own)
-        return place if often or (place in seen.told and own) else None
+        local = place in seen.papers and place.level == "county" and (own or not kind)  # 红安网: a county's own page
+        return place if often or local or (place in seen.told and own) else None
     provinces = [place for place in seen.told if place.level == "province"]
     return provinces[0] if not named and len(provinces) == 1 and kind == "省" else None
 

@@ -20,6 +20,7 @@ _LOOK = 5  # how many pieces of furniture may stand between a list of links and 
 _TEASED = 6  # only the first paragraphs can be teasers
 _SHARE_ABOVE, _SHARE_BELOW, _HALF = 0.3, 0.5, 0.5  # how much of the prose may stand outside the frame
 _LEAD = re.compile(r"[【\[]?(?:(?:内容|本文|文章)?摘\s*要|导\s*读|核心提示|内容提要|提要|导语)[】\]]?\s*[:：]?\s*")
+_PARTS = re.compile(r"[|｜：:]")  # of a headline that stands again in pieces
 _SERIES = re.compile(r"[（(][^（()）]{2,20}[）)](?:[（(]\d{1,2}[）)])?")  # before the headline above each picture
 
 
@@ -71,7 +72,7 @@ def prose_ends(lines: list[Line], top: int, bottom: int, furniture: Furniture) -
         found = [number for number in range(top, bottom) if fits(lines[number])]
         for number in found:
             line = lines[number]
-            rule = furniture.head.of(line.text)
+            rule = furniture.above.of(line.text)
             if rule is None:
                 return number, found[-1]
             line.rule, line.prose = rule, False  # a field of the head as long as a sentence
@@ -110,6 +111,7 @@ def _headings(lines: list[Line]) -> int:
 def settle_middle(lines: list[Line], ends: tuple[int, int], furniture: Furniture, about: Metadata) -> None:
     """Between first and last paragraph a line stays unless a rule or the repeated headline speaks against it."""
     title = bare(about.title)
+    parts = [title, *map(bare, _PARTS.split(about.title))] if title else []
     captioned = skipping = False
     before: Line | None = None
     for number in range(ends[0], ends[1] + 1):
@@ -129,8 +131,8 @@ def settle_middle(lines: list[Line], ends: tuple[int, int], furniture: Furniture
             line.kind, skipping = line.rule.kind, line.rule.cut == "below"
             if line.rule.kind in ("metadata", "signature"):
                 read_line(line.text, line.rule, furniture, about)
-        elif title and (line.bare == title or (_SERIES.match(line.text) and line.bare.endswith(title))):
-            line.kind, captioned = "repeated_headline", True
+        elif line.bare in parts or (title and _SERIES.match(line.text) and line.bare.endswith(title)):
+            line.kind, captioned = "repeated_headline", line.bare.endswith(title)
         elif (skipping or captioned) and not line.ended and not line.outline:
             line.kind, captioned = "related" if skipping else "caption", False
         else:
@@ -163,9 +165,8 @@ def settle_teasers(lines: list[Line]) -> None:
     for number, one in enumerate(kept):
         lead = _LEAD.match(one.text)
         text = one.text[lead.end() if lead else 0 :].strip("“”")
-        near = (
-            1 if text == one.text.strip("“”") and one.ended else _TEASED
-        )  # a whole sentence may come back as a refrain
+        # a whole sentence may come back as a refrain
+        near = 1 if text == one.text.strip("“”") and one.ended else _TEASED
         for other in kept[number + 1 : number + 1 + near]:
             if text[:4] != other.text.lstrip("“")[:4]:
                 continue

@@ -145,7 +145,12 @@ class Gazetteer:
         named, found, last = self._named, [], -1
         for name, start, end in self._automaton.find_matches_as_indexes(text):
             mention = Mention(start, end, *named[name])
-            if end - start > 2 or mention.short or start == last or _stands_alone(mention, text):
+            if (
+                end - start > 2
+                or mention.short
+                or _stands_alone(mention, text)
+                or (start == last and _near(mention, found[-1]))
+            ):
                 found.append(mention)
                 last = end
         return found
@@ -168,6 +173,11 @@ class Gazetteer:
             found.append(unit)
             code = unit.parent
         return tuple(found)
+
+
+def _near(mention: Mention, before: Mention) -> bool:
+    """Do both lie in one province? In 副县长王卫东和县政府 they do not."""
+    return mention.places[0].adcode[:2] == before.places[0].adcode[:2]
 
 
 def _stands_alone(mention: Mention, text: str) -> bool:
