@@ -23,10 +23,11 @@ class People:
     def __init__(self, words: ScopeWords):
         given = f"[^\\W{re.escape(words.person_breaks)}]"
         verbs = either(words.verbs)
-        name = f"(?=[{words.surnames}])(?!{either(words.no_person)})(?P<name>[{words.surnames}]{given}(?:(?!{verbs}){given})?)"
+        called = f"[{words.surnames}]{given}(?:(?!{verbs}){given})?|\\w{{1,6}}·\\w{{1,8}}?"
+        name = f"(?!{either(words.no_person)})(?P<name>{called})"
         self._called = re.compile(
             f"(?:[^，。；：“”0-9]{{0,10}}?(?:(?P<office>{either(words.offices)})|{either(words.roles)}))?"
-            f"{name}(?=[，。说是在家也就一从和与的种养]|{verbs})"
+            f"{name}(?=[，。说是在对家也就一从和与的种养]|{verbs})"
         )
         # 李小凤今年41岁, 户主叫李小凤，41岁
         self._told = re.compile(f"(?:^|[，。；：“\n是叫]){name}(?:今年|现年|，(?:[男女]，)?|（[男女]，)[0-9]{{1,2}}\\Z")
