@@ -189,6 +189,8 @@ def test_a_case_without_a_name_is_called_as_the_article_calls_it():
         ("丰收了，我国各地都好。\n柳湾镇粮食产量3吨。", "", "柳湾镇"),
         ("中央纪委督办问题线索。\n查实问题115个，县委书记也受到处分。", "", "全国"),
         ("柳湾县、桃源县等县开了会。\n查实问题12个。", "", ""),
+        ("永顺今年抓增收，全县办起茶厂。\n投入资金900万元。", "", "永顺县"),
+        ("全村修渠。\n村里另修路4公里。", "柳湾村抓实党建", "柳湾村"),
     ],
 )
 def test_what_an_article_without_a_case_is_about_or_silence(text, title, wanted):
