@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -154,11 +154,14 @@ class Borders:
     payers: tuple[str, ...]
     no_begin: tuple[str, ...]
     no_noun: tuple[str, ...]
+    events: tuple[str, ...]
+    heads: tuple[str, ...]
+    compounds: str
 
-    @property
-    def uncut(self) -> tuple[str, ...]:
-        """The `whole` words, and each modifying verb with each noun that it modifies: 种植面积."""
-        return (*self.whole, *(verb + noun for verb in self.modifying for noun in self.modified))
+    def uncut(self, words: Iterable[str]) -> tuple[str, ...]:
+        """The `whole` words, and of `words` each modifying verb with each noun that it modifies: 种植面积."""
+        verbs = {*self.modifying} & {*words}
+        return (*self.whole, *sorted(verb + noun for verb in verbs for noun in self.modified))
 
 
 @lru_cache(maxsize=8)

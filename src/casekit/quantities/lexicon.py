@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from casekit.codebook import Codebook
-from casekit.codebook.alternatives import alternation
+from casekit.codebook.alternatives import alternation, scanned
 from casekit.codebook.modality import load_modality, load_periods
 from casekit.codebook.places import load_places
 from casekit.codebook.units import Nouns, load_borders, load_guards, load_not_quantities, load_nouns, load_units
@@ -24,6 +24,11 @@ _NOUN_ENDS = {
     "的": "的(?=[^，。；、]{0,12}(?:中|下|基础上|时|是|有|和))",
 }
 _NOUN_BEGINS = {"每": "每[^，。]"}
+# 全县, 我市, 该村: whose something is, whatever follows
+_WHOSE = "全我该本"
+_PLACES = "村镇乡县市区省州旗屯户"
+_PERSONS = "长员者师生手家"
+_ASIDE = "(?:（[^（）]*）)?"
 # one sign that ends other nouns too: 点名, 站稳
 _NOT_ALONE = "组队点所站园区"
 
@@ -76,16 +81,32 @@ class Lexicon:
         """Where a noun phrase is cut, and what is no part of it."""
         borders = load_borders(codebook)
         named = "".join(borders.named)  # 发生|率: a verb before one of these is part of a noun
-        self.noun_ends = Borders((*borders.behind, *borders.verbs), borders.uncut, _NOUN_ENDS, named)
-        self.noun_begins = Borders((*borders.before, *borders.verbs), borders.uncut, _NOUN_BEGINS, named)
+        ends, begins = (*borders.behind, *borders.verbs), (*borders.before, *borders.verbs)
+        self.noun_ends = Borders(ends, borders.uncut(ends), _NOUN_ENDS, named)
+        self.noun_begins = Borders(begins, borders.uncut(begins), _NOUN_BEGINS, named, _WHOSE)
+        # 9个贫困村|顺利, 76户贫困群众|收入水平: the head up to which a noun goes that ends with none
+        persons, bodies = (*nouns.person, *nouns.household), (*nouns.place, *nouns.body, *nouns.thing)
+        self.ends_person, self.ends_body = Ends((*persons, *_PERSONS)), Ends((*persons, *bodies, *borders.heads))
+        self.to_person, self.to_body = (
+            re.compile(
+                f"(?:{scanned(word for word in words if len(word) > 1)}|[{one}](?![{borders.compounds}]))+{_ASIDE}"
+            ).search
+            for one, words in (("户", persons), (_PLACES, (*bodies, *nouns.household)))
+        )
         self.trailing = re.compile(f"(?:{alternation(borders.trailing)})+$")
         self.trails = Ends(borders.trailing)
-        whole = alternation(word for word in borders.whole if word.startswith(borders.leading))
+        known = {*borders.whole, *begins, *borders.behind} - {*borders.leading}
+        whole = alternation(word for word in known if word.startswith(borders.leading))
+        whole = f"{whole}|{alternation(borders.modifying)}{alternation(borders.modified)}"
         self.leading = re.compile(f"(?:(?!{whole}){alternation(borders.leading)})+")  # 年|产值, but 年度任务
         self.first_leading = frozenset(word[0] for word in borders.leading)
         self.paid = borders.paid
         self.payers = Ends((*nouns.person, *nouns.household, *nouns.place, *nouns.body, *borders.payers))
+        self.whose = re.compile(
+            "[^，、]{2,8}?(?<![农乡城新一均])(?:自治[县州旗]|[县镇乡村州]|市(?!场))(?=[^，、]{2})(?![民级干委均庄])"
+        ).match
         self.no_begin = borders.no_begin
+        self.events = frozenset(borders.events)
         self.no_noun = frozenset(borders.no_noun)
 
     def _vague_words(self, codebook: Codebook) -> None:

@@ -18,6 +18,8 @@ _LINKED = re.compile("(?:达到?|为|有|共|约|近|超过?|突破|数|总数|�
 _RANKS = ("前", "后", "前移", "后移", "上升", "跃升", "提升", "下降", "下滑", "前进")
 # what leaders and cadres do with villages: 31个县级领导|包乡联村
 _CARES = ("包", "联", "挂", "抓")
+# as many signs may stand between a number and the noun before it: 队员|至少有3人
+_NEAR = 2
 #: Units of an amount: its noun stands before it.
 _AMOUNTS = frozenset({"元", "%", "百分点", "倍", "分"})
 
@@ -87,13 +89,22 @@ class Naming:
         if last is not None and not behind and place.before[-1:] in _CHANGED and _CHANGE.match(place.before):
             number.noun = last.noun  # …12名，比上年增加3名
             return
-        if (
-            behind
-            and number.unit in _AMOUNTS
-            and not (words.fund.search(behind[:12]) or text.startswith("的", found.unit_end))
-        ):
-            behind = ""
-        number.noun = behind or noun.before(place.line, place.start, place.low, words)
+        if number.unit in _AMOUNTS:
+            if not behind or not (words.fund.search(behind[:12]) or text.startswith("的", found.unit_end)):
+                behind = ""
+            named = behind or noun.before(place.line, place.start, place.low, words)
+            number.noun = self._amount(named, number.unit, last)
+        elif not behind:
+            number.noun = noun.before(place.line, place.start, place.low, words)
+        elif noun.ends(behind, number.unit, words):
+            number.noun = behind
+        else:
+            number.noun = behind = noun.headed(behind, number.unit, words)
+            if not noun.fits(behind, number.unit, words):
+                # 教师10名|赴外地学习, 缺席3次的|取消资格
+                earlier = noun.before(place.line, place.start, place.low, words)
+                if earlier in place.before[-len(earlier) - _NEAR :] and noun.fits(earlier, number.unit, words):
+                    number.noun = earlier
         if last is not None and (not number.noun or number.noun in words.units.by_word):
             number.noun = last.noun  # 326户1380人
         if found.word == "个" and not words.place_first.match(behind):
@@ -105,6 +116,15 @@ class Naming:
             number.unit = "人"  # 一家三口
         elif found.word == "位" and text.endswith(_RANKS, 0, found.start):
             number.unit = "位"  # 排名前10位的: places of a ranking
+
+    def _amount(self, named: str, unit: str, last: Number | None) -> str:
+        """What an amount is, without whose it is: 朱家村|集体收入; who gets or pays it is none: 主任每人1400元."""
+        payers = self._words.payers.of
+        if len(named) > 4 and (whose := self._words.whose(named)):
+            return named[whose.end() :]
+        if unit == "元" and last is not None and last.unit == "元" and payers(named) and not payers(last.noun):
+            return last.noun
+        return named
 
     def _begins_with_person(self, noun_phrase: str) -> bool:
         """两个孩子念书 counts persons, 10个移民搬迁新村 does not."""

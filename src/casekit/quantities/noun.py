@@ -12,6 +12,14 @@ _RUN = re.compile("[^，。；：、！？“”《》（）0-9 ]*(?:（[^（）
 _NO_NOUN = frozenset("，。；：、！？“”《》0123456789 的了以左之不多余")
 # behind how many figures of a clause its noun is looked for
 _STEPS = 8
+# and how many signs at a time
+_FAR = 40
+# how long the words may be that tell how something is done
+_SHORT = 6
+#: Units of persons and households.
+PERSONS = frozenset({"人", "户", "人次"})
+_BODIES = frozenset("个家支所座处")
+_AND = frozenset("和与及、")
 _DATES = ("年", "月", "日")
 _DIGITS = frozenset("0123456789")
 _JOINED = re.compile("(.+?)[和与及]")
@@ -23,7 +31,6 @@ _BOUND = re.compile("(?:(?:[多余来]|及?以[上下内]|左右|上下|不等)[
 _QUOTED = re.compile("“[^“”，。；！？\n]{2,12}”")
 # 世界500强|企业: digits inside a noun
 _RANKED = re.compile("(?:世界|中国|全国|全球|国内|民营|行业)?[0-9]{2,3}$")
-_NEAREST = re.compile("[\u4e00-\u9fff]{2,8}$")
 
 
 def behind(text: str, end: int, words: Lexicon) -> str:
@@ -37,7 +44,7 @@ def behind(text: str, end: int, words: Lexicon) -> str:
         return (behind(text, quoted.end(), words) or quoted[0][1:-1]) if quoted else ""
     if sign in _NO_NOUN or text.startswith(words.no_begin, end):
         return ""
-    run = _RUN.match(text, end, end + 40)[0]
+    run = _RUN.match(text, end, end + _FAR)[0]
     if run and text[end + len(run) : end + len(run) + 1] in _DIGITS and (joined := _JOINED.match(run)):
         run = joined[1]  # 7个村|和东山乡5个村
     if run:
@@ -49,15 +56,39 @@ def behind(text: str, end: int, words: Lexicon) -> str:
     return "" if noun in words.no_noun else noun
 
 
+def ends(noun: str, unit: str, words: Lexicon) -> bool:
+    """Does it end like what the unit counts?"""
+    return (words.ends_person if unit in PERSONS else words.ends_body).of(noun)
+
+
+def headed(noun: str, unit: str, words: Lexicon) -> str:
+    """A noun behind a number up to its head: 9个贫困村|顺利, 76户贫困群众|收入水平."""
+    if unit in PERSONS:
+        head = words.to_person(noun)
+    elif unit in _BODIES:
+        head = words.to_body(noun) or words.to_person(noun)
+    else:
+        return noun
+    return noun[: head.end()] if head else noun
+
+
+def fits(noun: str, unit: str, words: Lexicon) -> bool:
+    """Does it end like what the unit counts, or is it at least nothing that is done?"""
+    return ends(noun, unit, words) or (
+        unit not in PERSONS and (noun in words.events or not words.noun_ends.begins(noun))
+    )
+
+
 def before(line: Line, start: int, low: int, words: Lexicon) -> str:
     """The noun phrase that ends at `start`, cut behind the last verb or stated time; else the nearest noun before those.
 
     `low` is a mark before it behind which nothing need be looked for.
     """
+    end = start
     for _ in range(_STEPS):
         noun, start = _nearest(line, start, words, low)
         if start < 0:
-            return noun
+            return _joined(line, noun, end, words) if noun else ""
         low = 0
     return ""
 
@@ -65,7 +96,7 @@ def before(line: Line, start: int, low: int, words: Lexicon) -> str:
 def _nearest(line: Line, start: int, words: Lexicon, low: int) -> tuple[str, int]:
     """The noun behind the last mark or figure before `start`, and -1; without it "", and where to look on for it."""
     text = line.text
-    begin = low if low > start - 40 or start < 40 else start - 40
+    begin = low if low > start - _FAR or start < _FAR else start - _FAR
     mark = _PRE.match(text, begin, start)
     if mark:
         begin = mark.end()
@@ -80,9 +111,13 @@ def _nearest(line: Line, start: int, words: Lexicon, low: int) -> tuple[str, int
     if ("（" in run or "）" in run) and run.count("（") != run.count("）"):
         run = run[max(run.rfind("（"), run.rfind("）")) + 1 :]
     until, borders = len(run), words.noun_begins.all(run)
+    tail = until
     if line.periods or line.rates:
         borders = _with_stated(borders, line.stated(start - until, start), start - until)
+    if borders and borders[-1][1] == until and run[borders[-1][0] :] in words.events:
+        return _event(run, borders, words), -1
     for begin, end in reversed(borders):
+        tail = begin if tail == end else tail
         if until - end >= 2:
             noun = _bare(run[end:until], words)
             if len(noun) >= 2 and noun not in words.no_noun:
@@ -92,16 +127,42 @@ def _nearest(line: Line, start: int, words: Lexicon, low: int) -> tuple[str, int
     noun = _bare(rest.strip("的 ,"), words)
     if noun and noun not in words.no_noun:
         return noun, -1
-    # 发生率由2014年的21.7%: behind the figures of the same clause stands the noun
-    further = not rest and (counted or not run)
-    at = start - len(run) if noun or further else start - len(rest)
-    earlier = _FIGURES.sub("", text[max(0, at - 40) : at])
+    if not noun and (rest or (run and not counted)):
+        # 联点面|达100%: a verb before what is left of a noun is part of it; 全村326户
+        noun = run[:tail] or (run if run.startswith("全") else "")
+        return noun if len(noun) > 1 and noun not in words.no_noun else "", -1
+    # 发生率由2014年的21.7%, 17.5万人|下降到: behind the figures of the same clause stands the noun
+    at = start - len(run)
+    earlier = _FIGURES.sub("", text[max(0, at - _FAR) : at])
     if not earlier or earlier[-1] in "，,。；：！？":
         return "", -1
-    if noun or further:  # 225个行政村、|38万余人, 17.5万人|下降到: what stands before is read like any words
-        return "", at - min(40, at) + len(earlier)
-    near = _NEAREST.search(earlier)
-    return near[0] if near and near[0] not in words.no_noun else "", -1
+    return "", at - min(_FAR, at) + len(earlier)
+
+
+def _joined(line: Line, noun: str, start: int, words: Lexicon) -> str:
+    """A noun before `start` with those that 和 or 、 joins to it: 教师和医生|各10名."""
+    text = line.text
+    at = start - len(noun)
+    if not text.startswith(noun, at):
+        at = text.rfind(noun, max(0, start - _FAR), start)
+    if at < 1 or text[at - 1] not in _AND:
+        return noun
+    end = at + len(noun)
+    for _ in range(_STEPS):
+        if at < 1 or text[at - 1] not in _AND or not words.ends_body.of(noun):
+            break
+        noun = _nearest(line, at - 1, words, 0)[0]
+        if not noun or not text.endswith(noun, 0, at - 1) or not words.ends_body.of(noun):
+            break
+        at -= len(noun) + 1
+    return text[at:end]
+
+
+def _event(run: str, borders: list[tuple[int, int]], words: Lexicon) -> str:
+    """What is done, as it is counted: 职业技能|培训3期, without who does it: 县纪委|立案67件."""
+    begin, end = borders[-2][1] if len(borders) > 1 else 0, borders[-1][0]
+    how = _bare(run[begin:end], words) if 2 <= end - begin <= _SHORT else ""
+    return ("" if words.payers.of(how) or len(how) < 2 else how) + run[end:]
 
 
 def _with_stated(borders: list[tuple[int, int]], stated: list[tuple[int, int]], base: int) -> list[tuple[int, int]]:

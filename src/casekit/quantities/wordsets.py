@@ -70,21 +70,23 @@ class Filed:
 class Borders:
     """Words at which a noun phrase is cut, but not inside a word that is `whole` though it holds a border (社会, 对象).
 
-    A word is no border right before a sign of `named`; `shapes` are borders that more than one word makes, by the
-    word that each begins with.
+    A word is no border right before a sign of `named`, unless it begins with one of `always`; `shapes` are borders that
+    more than one word makes, by the word that each begins with.
 
     >>> borders = Borders(["对", "发展"], ["对象"], {"每": "每[^，。]"}, named="率")
     >>> borders.first("对象对调"), borders.all("发展对象，对每户发展率")
     (2, [(0, 2), (5, 6), (6, 8)])
     """
 
-    def __init__(self, words: Iterable[str], whole: Iterable[str], shapes: Mapping[str, str], named: str):
+    def __init__(
+        self, words: Iterable[str], whole: Iterable[str], shapes: Mapping[str, str], named: str, always: str = ""
+    ):
         from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
         words, whole = set(words), tuple(whole)
         self._odd_at = Filed((*shapes.values(), *options(words, f"(?![{named}])"))).match
         # nothing that begins with a whole word can be told from it
-        named_too = {word + sign for word in words for sign in named}
+        named_too = {word + sign for word in words if word[0] not in always for sign in named}
         plain = [word for word in words - {*shapes} if not word.startswith(whole)]
         odd = [word for word in {*shapes, *named_too} - {*plain} if not word.startswith(whole)]
         self._plain, self._odd = len(plain), len(plain) + len(odd)
@@ -102,6 +104,10 @@ class Borders:
             elif key < odd:
                 return next((start for start, _ in self.all(text) if start), len(text))
         return len(text)
+
+    def begins(self, text: str) -> bool:
+        """Does a border begin the text?"""
+        return any(start == 0 and key < self._odd for key, start, _ in self._find(text[:8]))
 
     def all(self, text: str) -> list[tuple[int, int]]:
         """All borders in order; none begins inside another."""
