@@ -18,7 +18,7 @@ from casekit.programmes.lists import (
     trim_last,
     without_frame,
 )
-from casekit.programmes.place import Place
+from casekit.programmes.place import SPEECH, Place
 
 _BRACKET = re.compile(r"[一-鿿]{0,8}（(?:(?:即|指|包括)[：:]?)?([^（）]{3,160})）")
 _QUOTED_PARTS = re.compile(r"(?![、和与及])[^。；“]{0,12}?[：，—即]*((?:“[^“”]{2,24}”[、，和]?){2,})")
@@ -27,6 +27,7 @@ _PHRASE = re.compile(r"[一-鿿]{0,10}，")
 _SHORT_PHRASE = re.compile(r"[一-鿿]{0,8}，")
 _PHRASE_ENDS = re.compile("[一-鿿]{0,10}(?:[，。：]|——)")
 _NUMBERED = re.compile("[0-9一]")
+_HAN = re.compile("[一-鿿]")
 _REACH = 400
 
 
@@ -42,7 +43,7 @@ def after_name(place: Place) -> list[str]:
     spelt = _QUOTED_PARTS.match(tail)
     if spelt and promised and spelt[1].count("“") == promised:
         return _QUOTED.findall(spelt[1])
-    match = book.link_after.match(tail)
+    match = place.link
     if not match:
         return tidy(_direct(tail, place), word, book)
     content = tail[match.end() :]
@@ -66,7 +67,10 @@ def _direct(tail: str, place: Place) -> list[str]:
     if len(items) > promised and last.value > 1 and last.tail not in items[promised]:  # the sentence goes on
         if all(last.tail in item for item in items[promised - last.value : promised]):
             items = items[:promised]
-    return clean(items, place.book) if len(items) == promised and place.partly_fits(items) else []
+    if len(items) != promised:
+        return []
+    told = place.book.list_tail.search(items[-1]) and all(len(item) < 9 for item in items[:-1])  # …、组织齐头并进
+    return clean(items, place.book) if told or place.partly_fits(items) else []
 
 
 def _count(content: str, place: Place) -> list[str]:
@@ -92,6 +96,20 @@ def _count(content: str, place: Place) -> list[str]:
     items = [item for item in split_list(head, "、，") if item]
     if len(items) > promised and all(len(item) <= 14 for item in items[:promised]) and "，" in head:
         return clean(first, book) if len(first) > 2 else []
+    return []
+
+
+def fewer(place: Place) -> list[str]:
+    """“五个一”，即每月走访一次，每季度撰写一篇，…: a list that 即 or 包括 opens, though it is shorter than promised."""
+    match = place.link if place.promised > 2 else None
+    if not match or not _HAN.search(match[0].rstrip("：，")[-1:]):
+        return []
+    content = first_of(place.rest[match.end() : _REACH], "。！？")
+    for mark in "；，、":
+        items = split_list(content, mark)
+        told = [item for item in items if 1 < len(item) <= 24 and not SPEECH.search(item)]
+        if 1 < len(items) == len(told) < place.promised <= 2 * len(items):
+            return items if not of_ones(place.groups) or all("一" in item for item in items) else []
     return []
 
 

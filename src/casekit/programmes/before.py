@@ -27,9 +27,15 @@ _PAIR_AFTER = re.compile(
 )
 _UNEVEN = 8  # characters by which the longer of a pair may exceed the other
 _LONGEST = 24
+_NEXT = 300  # characters behind a name in which its sentence ends
 _ENDS_IN_WORD = re.compile("[”一-鿿]$")
 _LED_QUOTE = re.compile("([一-鿿])“([^“”、]{2,16})”")
 _BOTH = re.compile("[^。；！？\n]{0,16}?，既([^，。；：]{2,20})，?[又也还]([^，。；：]{2,20})")
+_TAKEN = re.compile("以([^，。；：“”]{2,80}?)为[^，。；：“”、以]{1,10}")
+_SUMMED = re.compile("(?<=..)[二三四五六七八九十][个大项种类].*$")
+_COUNTED = re.compile("等?([二三四五六七八九十])[个大项种类]([一-鿿]{1,4})")
+_CLAUSE = re.compile("[，。；：]")
+_VALUE = "零一二三四五六七八九十"
 _OWNED = re.compile("的[^、]*$")
 
 
@@ -142,15 +148,18 @@ def quoted_before(place: Place) -> list[str]:
 
 def sides(place: Place) -> list[str]:
     """从A、B、C三个方面落实“三联”: a list that is counted as the name counts, in its sentence."""
-    if place.promised < 3:
+    if place.promised < 3 or not place.words:
         return []
     for window in (place.left, place.sentence_from(place.close)):
-        if window.count("、") < place.promised - 1 or not any(side in window for side in place.book.sides):
+        if window.count("、") < place.promised - 1:
             continue
-        for match in place.book.as_sides.finditer(window):
-            items = split_list(match[1].strip("“”"))
-            if len(items) == place.promised and all(1 < len(item) <= 16 for item in items):
-                return clean(items, place.book)
+        for match in _COUNTED.finditer(window):
+            alike = place.words[0][:1] in match[2] or match[2].startswith(place.book.sides)  # 红、黄、蓝三种颜色
+            items = split_list(_CLAUSE.split(window[: match.start()])[-1].strip("“”"))
+            if alike and len(items) == place.promised == _VALUE.find(match[1]):
+                items = unframe(trim_first(cut_verb(clean(items, place.book), place.book)), place.book)
+                if all(len(item) <= 16 for item in items):
+                    return items
     return []
 
 
@@ -166,3 +175,18 @@ def pair(place: Place) -> list[str]:
     lead = next((v for v in place.book.pair_leads if match[1].startswith(v) and len(match[1]) > len(v) + 1), "")
     first, second = (match[1][len(lead) :], match[2]) if lead else cut_verb([match[1], match[2]], place.book)
     return [first, second] if abs(len(first) - len(second)) <= _UNEVEN else []
+
+
+def sized(place: Place, sizes: list[int] | None = None) -> list[str]:
+    """以党建为核心、以网格化、智慧化、一体化为三翼的“一核三化”: what each clause takes as something, as many as each group promises."""
+    sizes = sizes or [group.value for group in place.groups]
+    if len(sizes) < 2 or not all(sizes):
+        return []
+    for window in (place.left, place.rest[:_NEXT].partition("。")[0]):
+        if window.count("以") < len(sizes):
+            continue
+        taken = _TAKEN.findall(window)[-len(sizes) :]
+        lists = [join_split(split_list(_SUMMED.sub("", told)), size) for told, size in zip(taken, sizes, strict=False)]
+        if [len(items) for items in lists] == sizes:
+            return clean([item for items in lists for item in items], place.book)
+    return []

@@ -40,14 +40,9 @@ def split_list(text: str, marks: str = "、") -> list[str]:
     """
     if not _NESTED.search(text):
         return text.split(marks) if len(marks) == 1 else _any(marks).split(text)
-    out, depth, start = [], 0, 0
+    out, start = [], 0
     for match in _cutter(marks).finditer(text):
-        mark = match[0]
-        if mark in _OPEN:
-            depth += 1
-        elif mark in _CLOSE:
-            depth = max(0, depth - 1)
-        elif not depth:
+        if match[1]:
             out.append(text[start : match.start()])
             start = match.end()
     out.append(text[start:])
@@ -62,8 +57,10 @@ def _any(marks: str) -> re.Pattern:
 
 @lru_cache(maxsize=32)
 def _cutter(marks: str) -> re.Pattern:
-    """One of `marks`, or a mark that opens or closes."""
-    return re.compile(f"[{re.escape(marks)}{_OPEN}{_CLOSE}]")
+    """One of `marks` as group 1, or all that stands in quotation marks or brackets, which may hold others."""
+    return re.compile(
+        f"([{re.escape(marks)}])|[{_OPEN}](?:[^{_OPEN}{_CLOSE}]++|[{_OPEN}][^{_OPEN}{_CLOSE}]*+[{_CLOSE}])*+[{_CLOSE}]?"
+    )
 
 
 def first_of(text: str, marks: str) -> str:

@@ -18,6 +18,8 @@ _QUOTE = re.compile(rf"[“‘]([^“”‘’\n]{{1,{2 * MAX_NAME}}})[”’]")
 _EACH_ONE = re.compile("一[村户人企乡镇]一[策案档](?!、?一)")
 _STEPS = re.compile(".步工作法")
 _SIGN = re.compile("[零一二两三四五六七八九十百千万双0-9XxNn+＋]")
+_QUOTED_SUM = re.compile(r"“([一-鿿A-Za-z]{1,10})”(?:[+＋]“([一-鿿A-Za-z]{1,10})”)+")
+_OF_NAME_BEFORE = re.compile("”[^“”。；]{0,10}，?(?:即|就是|分别是|包括)：?$")
 _SUM = re.compile(r"[一-鿿A-Za-z0-9（）]{1,12}(?:\+[一-鿿A-Za-z0-9（）]{1,14})+")
 
 
@@ -71,6 +73,10 @@ def _quoted(text: str, book: ProgrammeBook) -> Iterator[Mention]:
             continue
         after = text[match.end() : match.end() + 120]
         start, end = match.span(1)
+        if "、" in name and (
+            after.startswith("的“") or _OF_NAME_BEFORE.search(text, max(0, match.start() - 24), match.start())
+        ):
+            continue  # the parts of another name: “三联”机制，即“A、B、C”; “A、B、C”的“三联”
         if _EACH_ONE.match(name) and name[4:5] == "、" and not _SIGN.search(name, 5):  # “一户一策、精准到人”
             name, end = name[:4], start + 4
         lead, found = groups(name)
@@ -130,7 +136,12 @@ def _told(text: str, book: ProgrammeBook) -> Iterator[Mention]:
     for match in book.told.finditer(text):
         items, name = match[1].count("、") + 1, match[2]
         _, found = groups(name)
-        if items > 2 and len(found) == 1 and found[0].value == items and (_names(found[0], book) or _STEPS.match(name)):
+        if (
+            items > 2
+            and len(found) == 1
+            and found[0].value == items
+            and (_names(found[0], book) or _STEPS.match(name) or name[1] == "级" and name[2:3] in book.deeds)
+        ):
             yield Mention(name, match.start(2), match.end(2), match.start(2), match.end(2), "number of a list")
 
 
@@ -154,8 +165,6 @@ def _names(group: Group, book: ProgrammeBook) -> bool:
 
 def _one_each(text: str, book: ProgrammeBook) -> Iterator[Mention]:
     """落实一户一策, 建立一村一档."""
-    if not any(ones in text for ones in ("一策", "一案", "一档")):
-        return
     for match in _EACH_ONE.finditer(text):
         if text[max(0, match.start() - 4) : match.start()].endswith(book.introducers):
             yield Mention(match[0], match.start(), match.end(), match.start(), match.end(), "introduced")
@@ -171,7 +180,9 @@ def _sums(text: str) -> Iterator[re.Match]:
 
 
 def _plus(text: str, book: ProgrammeBook) -> Iterator[Mention]:
-    """推行党支部+合作社+农户模式."""
+    """推行党支部+合作社+农户模式; 采取“飞地”+“抱团”模式."""
+    for match in _QUOTED_SUM.finditer(text) if "+" in text and "”+“" in text else ():
+        yield Mention(re.sub("[“”]", "", match[0]), match.start() + 1, match.end() - 1, *match.span(), "quoted sum")
     for match in _sums(text.replace("＋", "+") if "＋" in text else text):
         words = match[0]
         lead = text[max(0, match.start() - 4) : match.start()].rstrip("了好")

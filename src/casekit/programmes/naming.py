@@ -17,7 +17,7 @@ _HUNDREDS = re.compile("[十百千万]{3,4}")
 _NUMBER = re.compile("[0-9一二三四五六七八九十百千万]+")
 _FIGURES = re.compile("[一二三四五六七八九]{3,}")
 _STOP = re.compile("[。；]")
-_OF_THINGS = re.compile(r"[日名个户村家企支社站校店厂组队镇乡岗人场星课民]")
+_OF_THINGS = re.compile(r"[日名个户干村家企支社站校店厂组队镇乡岗人场星课民]")
 _ONE_AND_MANY = re.compile("多[一-鿿]{1,2}一[一-鿿]{1,2}|一[一-鿿]{1,2}多[一-鿿]{1,2}")
 _ONE_OF_EACH = (
     re.compile("[一-鿿]{1,3}一[一-鿿]{1,4}"),  # 一周一调度、一月一通报、半年一考核
@@ -65,8 +65,8 @@ class _Quotation:
             return True
         opens = _OPENS_LIST.match(after)
         if opens and group.value > 1:
-            told = _STOP.split(after[opens.end() :], maxsplit=1)[0]
-            if group.value in (told.count("、") + 1, told.count("，") + 1):
+            told = after[opens.end() :].partition("。")[0]
+            if group.value in (told.count("；") + 1, told.count("、") + 1, told.count("，") + 1):
                 return True
         sentence = _STOP.split(before)[-1]
         listed = sentence.count("、") + any(word in sentence.rpartition("、")[2] for word in "和与及")
@@ -135,7 +135,12 @@ class _Quotation:
             return True
         if all(group.tail.startswith("分") for group in found) and found[0].value > 1:
             return True  # 三分种、七分管
-        if _ORDERED.search(text) or text.startswith(book.openings) or _sentence_like(lead, found, book):
+        if (
+            _ORDERED.search(text)
+            or text.startswith(book.openings)
+            or text.endswith(book.goods)
+            or (_sentence_like(lead, found, book) and not 2 < found[0].value <= self.after.count(found[0].bare))
+        ):
             return True
         return found[0].tail[:1] in book.landscape and text.endswith(book.landscape)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from casekit.codebook.programme import ProgrammeBook
-from casekit.programmes.after import after_name, framed, like_clauses
-from casekit.programmes.before import before_name, pair, quoted_before, sides, tiers
+from casekit.programmes.after import after_name, fewer, framed, like_clauses
+from casekit.programmes.before import before_name, pair, quoted_before, sides, sized, tiers
 from casekit.programmes.figures import FIGURES, by_hundreds, figured, spelt_groups
 from casekit.programmes.grammar import MAX_NAME, groups, promise
 from casekit.programmes.lists import Parts
@@ -23,13 +23,11 @@ from casekit.programmes.points import (
     unfinished,
 )
 from casekit.programmes.sums import sum_parts
-from casekit.programmes.words import by_part_of_word, by_words, clauses, cut_short, headed, in_step
+from casekit.programmes.words import by_part_of_word, by_words, cut_short, headed, in_step
 
 _ALSO = re.compile("^[又还](?=[一-鿿]{2})")
 _QUOTE = re.compile("([一-鿿]{0,3})“([^“”]{1,12})”")
 _ONE_IS = re.compile("^一[个条支项名种类块头]是(?=..)")
-_SUM = re.compile("(?<=..)([二两三四五六七八九十])[个级种类项大支条张][一-鿿]{0,6}$")
-_VALUE = "零一二三四五六七八九十"
 _RESPECT = re.compile("(?<=..)(?:上|中|方面|里|时)$")
 #: Ways of listing, the plainest first, each with the shapes of names that it can read: a name that counts one thing
 #: (三联), more than one (三联三促), or nothing by number (百千万).
@@ -40,12 +38,12 @@ _READERS = (
     (pointed, "points", "one more none"),
     (leads, "parallel leads", "more"),
     (quoted_nouns, "quoted names", "one"),
-    (clauses, "parallel clauses", "one"),
     (spelt_groups, "groups told one by one", "more none"),
     (in_step, "items with the words of all groups", "more"),
     (by_words, "items with the word of the name", "one more"),
     (framed, "list of the next clause", "one more"),
     (quoted_before, "quoted lists before the name", "one more"),
+    (sized, "lists of the sizes of its groups", "more"),
     (pair, "a pair before the name", "one"),
     (by_hundreds, "tens, hundreds and thousands", "none"),
     (single_words, "words in quotation marks", "one"),
@@ -96,7 +94,7 @@ def _find(place: Place, others: list[Mention]) -> Parts:
             return Parts(_trimmed(items, name, book), how)
     if not promised:
         return Parts([], "", fault)
-    items = quoted_heads(place) or unfinished(place) or short or cut_short(place)
+    items = quoted_heads(place) or unfinished(place) or short or cut_short(place) or fewer(place)
     if len(items) == promised:
         return Parts(items, "quoted heads")
     if items:
@@ -123,16 +121,8 @@ def _trimmed(items: list[str], name: str, book: ProgrammeBook) -> list[str]:
     lead = book.list_lead.match(items[0])
     if lead and not any(map(book.list_lead.match, items[1:])):
         items = [items[0][lead.end() :], *items[1:]]
-    items = _without_sum([_ALSO.sub("", item) for item in _without_place(items, name)])
+    items = [_ALSO.sub("", item) for item in _without_place(items, name)]
     return _quoted_in_frame([_ONE_IS.sub("", item) for item in items] if all(map(_ONE_IS.match, items)) else items)
-
-
-def _without_sum(items: list[str]) -> list[str]:
-    """`items` without the words behind the last that sum them up: 书记岗、委员岗两个岗位."""
-    summed = _SUM.search(items[-1])
-    if not summed or _VALUE.find(summed[1].replace("两", "二")) != len(items) or any(map(_SUM.search, items[:-1])):
-        return items
-    return [*items[:-1], items[-1][: summed.start()]]
 
 
 def _quoted_in_frame(items: list[str]) -> list[str]:

@@ -38,12 +38,17 @@ class Place:
         self.left = text[sentence_start(text, mention.open) : mention.open]
         end = text.find("\n", self.close)
         self.stop = len(text) if end < 0 else end
-        self.rest = text[self.close : min(self.stop, self.close + NEAR)]
+        self.rest = text[self.close : min(self.stop, self.close + NEAR)].replace("→", "、")
         self.promised, self.groups, self.words, self.word = promise
 
     def counting(self, parts: int, groups: tuple[Group, ...]) -> Place:
         """The same place, of a name that promises so many parts by these groups."""
         return Place(self.text, self.mention, promised(parts, groups), self.book)
+
+    @cached_property
+    def link(self) -> re.Match | None:
+        """What links the name to a list that explains it, right behind it."""
+        return self.book.link_after.match(self.rest)
 
     @cached_property
     def following(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from casekit.programmes.after import after_name, framed
+from casekit.programmes.before import sized
 from casekit.programmes.figures import defined
 from casekit.programmes.lists import Parts, clean, quoted_list, sentence_start, split_list
 from casekit.programmes.names import Mention, between
@@ -56,6 +57,11 @@ def _taken_as(place: Place, operands: list[str]) -> list[str]:
     return [told[operand] for operand in operands] if all(operand in told for operand in operands) else []
 
 
+def _sized(place: Place, operands: list[str]) -> list[str]:
+    """以A、B、C为主体，以D、E为补充的“3+2”."""
+    return sized(place, list(map(int, operands))) if all(map(str.isdecimal, operands)) else []
+
+
 def _factors(place: Place, operands: list[str]) -> list[str]:
     """“1+X”: what is one, what is many, from the clause before or after the name."""
     after = re.split("[。；]", place.text[place.close : place.close + 120], maxsplit=1)[0]
@@ -70,6 +76,7 @@ _OF_FIGURES = (
     (_defined, "figures told one by one"),
     (_sum_spelt, "the sum spelt out"),
     (_taken_as, "what is taken as each figure"),
+    (_sized, "lists of the sizes of its figures"),
     (lambda place, operands: after_name(place) or _factors(place, operands), "counted nouns beside the name"),
 )
 

@@ -28,7 +28,6 @@ _FIRST_CLAUSES = re.compile("[：；。！？]")
 _PHRASE = re.compile("[一-鿿]{0,8}，")  # the rest of the name's phrase
 _CLAUSES = re.compile("[，。；]")
 _AND = re.compile("[、和]")
-_BORDERED = re.compile("[，。；：、“”\n]")
 _LINK = re.compile("，[一-鿿]{1,3}$")  # what leads to the next: 联系贫困村，帮助
 _LISTS = re.compile("“([^“”]*、[^“”]*)”")
 _OPEN_END = re.compile("等|……")
@@ -109,8 +108,9 @@ def by_words(place: Place) -> list[str]:
             out += unframe(items, place.book)
         else:
             return out
-    if len(words) > 1 and all(group.value > 1 for group in groups):  # a list for each group, in sentences of their own
-        clauses = _CUT.split(place.text[place.close : place.close + NEAR // 2])
+    near = place.text[place.close : place.close + NEAR // 2]
+    if len(words) > 1 and all(group.value > 1 for group in groups) and place.counts(near):
+        clauses = _CUT.split(near)  # a list for each group, in sentences of their own
         lists = [_list_of(clauses, word, group.value, place.book) for group, word in zip(groups, words, strict=True)]
         return [item for items in lists for item in items] if all(lists) else []
     return []
@@ -137,6 +137,11 @@ def _alike(window: str, word: str, value: int, kind: str, book: ProgrammeBook) -
     if window.count(word) < value:
         return []
     clauses = _CLAUSE.findall(window)
+    for item in clauses:  # 定人定责定时限
+        if item.startswith(word) and item.count(word) == value > 2 and len(word) < 3:
+            told = [word + part for part in item.split(word)[1:]]
+            if all(len(word) < len(part) < 9 for part in told):
+                return told
     starts = _neighbours(clauses, value, lambda item: item.startswith(word) and len(item) > len(word))
     if len(starts) == value - 1 and value > 2 and (run := _run(window, word, value)):
         return run
@@ -184,23 +189,6 @@ def _run(window: str, word: str, value: int) -> list[str]:
     return []
 
 
-def clauses(place: Place) -> list[str]:
-    """“三亮”: 亮身份，…；亮承诺，…；亮作为: clauses that begin with the word of the name, as many as promised, further off too."""
-    word, promised = place.word, place.promised
-    if promised < 2 or not 1 <= len(place.groups[0].tail) <= 2 or word in place.book.measures:
-        return []
-    for window in (place.rest, place.text[place.close : place.stop + NEAR // 2]):
-        if window.count(word) < promised:
-            continue
-        found = [
-            item for item in _BORDERED.split(window)[1:-1] if item.startswith(word) and 0 < len(item) - len(word) < 9
-        ]
-        items = [item for item in dict.fromkeys(found) if not SPEECH.search(item)]
-        if len(items) == promised:
-            return items
-    return []
-
-
 def headed(place: Place) -> list[str]:
     """“三联”: 组织联建，…。产业联抓，…。人才联育，…: neighbouring sentences, clauses or lines whose heads hold its word."""
     return [] if place.word in _NO_WORDS else _headed(place, place.word)
@@ -221,7 +209,7 @@ def by_part_of_word(place: Place) -> list[str]:
     word, book = place.word, place.book
     if place.promised < 3 or len(word) < 2:
         return []
-    for part in (word[-2:], word[:1]) if len(word) > 2 else (word[-1:],):
+    for part in (word[-2:], word[:1]) if len(word) > 2 else (word[-1:], word[:1]):
         if part in book.measures or part in book.nouns and word[:1] in book.deeds:  # 三联机制: no list of 机制
             continue
         if items := _headed(place, part):
