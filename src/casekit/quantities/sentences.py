@@ -18,6 +18,7 @@ from casekit.quantities.status import TOLD
 from casekit.quantities.timing import NOW
 
 _GOES_ON = ("同时", "其中")
+_MUST = re.compile("[要必]")
 _HEAD = 24  # characters of a sentence in which an order begins
 _DIGIT = re.compile("[0-9]")
 _NEVER = (sys.maxsize, sys.maxsize, "")  # a span behind all others
@@ -125,7 +126,7 @@ class Sentences:
             waits, goes_on, genre = line is not None and not line.done, text[-1:] == "；", ""
             if waits or goes_on:
                 leads = line.kinds & LEAD if waits else self._signs.read(text)[0] & LEAD
-                genre = genres.sentence(text) if leads else genres.order(text) if "要" in text[:_HEAD] else ""
+                genre = genres.sentence(text) if leads else genres.order(text) if _MUST.search(text, 0, _HEAD) else ""
                 if not genre and told_by and not text.startswith(now):
                     genre = told_by
                 if not genre and (colon := text.find("：")) > 0 and genres.announces(text[: colon + 1], year):

@@ -18,6 +18,7 @@ _SOON = 10  # characters behind a figure in which 已 tells that it is done
 _SPEED = ("的速度", "的速率")
 _BY_STANDARD = re.compile("按照?[^，。；]{0,10}标准")
 _BY = re.compile("按照?[^，。；]{0,24}$")
+_GIVEN = ("盯紧", "紧盯", "聚焦", "依托", "围绕", "针对", "要以", "对")  # 要盯紧26个村: they are there
 _MANY = ("百", "千", "万")
 _FREQUENCIES = frozenset({"次", "场次", "天", "小时", "期", "场", "件", "学时"})
 _RECKONED = frozenset("计算的")
@@ -80,7 +81,7 @@ class Statuses:
             return "required"
         if when.future and told & _DONE and place.low > when.period.end:
             return "reported"  # 到2020年建成50个的目标，已建成32个
-        if when.future or self._is_planned(place, past, must, when, bound):
+        if when.future or self._is_planned(place, told, past, must, when, bound):
             return "required" if each and must else "planned"
         if after and after[0] in _RECKONED and bound not in LIMITS and self._shapes.reckoned.match(after):
             return "reported"
@@ -92,6 +93,8 @@ class Statuses:
             return "required" if "的" in after and COUNTED_OUT.search(place.before) else "reported"
         if must and when.ahead and not each and bound not in LIMITS:
             return "planned"  # 今年要减贫2.3万人
+        if place.before.endswith(_GIVEN) and not each:
+            return "reported"
         if genre == "planned" and not (must or each):
             return "planned"
         if must and (unit not in AGES or bound != "exact"):
@@ -139,7 +142,7 @@ class Statuses:
         after, kinds = place.after, place.line.kinds
         if after and after[0] in self._first_planned and self._planned_after.match(after):
             return "planned"
-        if self._aim_of(place) or ("将" in after and self._shapes.will_behind.match(after)):
+        if self._aim_of(place) or self._shapes.will_behind.match(after):
             return "planned"
         if follows:
             return "required"
@@ -200,15 +203,16 @@ class Statuses:
         owned = place.number.unit != "%" and place.before.endswith("的")
         return owned or self._shapes.summed_next.match(place.line.text, place.high) is not None
 
-    def _is_planned(self, place: Place, past: bool, must: bool, when: When, bound: str) -> bool:
+    def _is_planned(self, place: Place, told: int, past: bool, must: bool, when: When, bound: str) -> bool:
         """Words of plan since the last figure, or a plan that goes on from it and was not closed by …的目标."""
         line = place.line
         if line.kinds & _PLANNED and line.seen(place.near, place.start) & _PLANNED:
             # 规划建设了6个: 了 right before a figure tells what was done
             done = place.before.endswith("了") and not when.future
             return not done and not (when.over and self._shapes.fulfilled.match(place.after))
-        if line.kinds & _HOPED and not (past or must) and line.seen(place.near, place.start) & _HOPED:
-            return True
+        if line.kinds & _HOPED and line.seen(place.near, place.start) & _HOPED:
+            if not (must or when.over or told & _DONE):
+                return True
         last = place.last
         if last is None or last.status != "planned" or past or must:
             return False
