@@ -53,8 +53,9 @@ def official(
 
 
 def _whose(places: tuple[Place, ...], document: Document) -> str:
-    """Is a name with these meanings that of the case ("case"), or which unit above it does it name ("": none)?"""
-    if any(place.name == document.place or place.adcode == document.adcode for place in places):
+    """Is a name with these meanings that of the case ("case"), now or once, or of which unit above it ("": none)?"""
+    name, code = document.place, document.adcode or "none"
+    if any(place.name == name or code in (place.adcode, place.successor) for place in places):
         return "case"
     above = {document.prefecture, document.province} - {""}
     return next((place.name for place in places if place.name in above), "")
