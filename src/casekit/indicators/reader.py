@@ -28,26 +28,16 @@ _WEIGHT = {
 }
 _NOUN = 2.0
 _INNER = re.compile(r"\([^()]*\)")
-_SPELLED = 200  # of more ways to write a condition the expression is quicker
 Weigh = Callable[["Context"], float]
 
 
-def words(part: str, expression: str, begins: tuple[str, ...] = (), ends: tuple[str, ...] = ()) -> Weigh:
-    """A condition on the words around the number, made ready; every group of its expression is a gap.
-
-    `begins` and `ends` are all the words that the text may begin or end with, told faster than by the expression.
-    It returns the weight of the match, 0 where there is none.
-    """
+def words(part: str, expression: str) -> Weigh:
+    """A condition on the words around the number: the weight of its match, 0 without one; every group is a gap."""
     of, weight, compiled = attrgetter(part), _WEIGHT[part], re.compile(expression)
     search, gaps, changing = compiled.search, compiled.groups > 0, part == "left"
-    last, first = {word[-1] for word in ends}, {word[0] for word in begins}
 
     def weigh(at: Context) -> float:
-        text = of(at)
-        told = (not ends or (text[-1:] in last and text.endswith(ends))) and (
-            not begins or (text[:1] in first and text.startswith(begins))
-        )
-        match = search(text) if told else None
+        match = search(of(at))
         if match is None and changing and at.first:
             match = search(at.first)
         if match is None:
@@ -63,9 +53,6 @@ class Noun:
     def __init__(self, cue: str, small: SmallWords):
         body, first = pattern(cue, small.begin), pattern(cue, r"\A")
         self._small = small
-        self._ends = spelled(cue.replace("^", ""))
-        self._ends = self._ends and (*self._ends, "）")
-        self._last = {word[-1] for word in self._ends}
         self._end = re.compile(rf"({body})(?:（(?!社区|居)[^（）]*）)?\Z").search
         self._left = re.compile(rf"({body}){small.link}\Z").search
         self._right = re.compile(f"(?:[^{small.breaks}]|（[^（）]{{1,6}}）){{0,{_RIGHT}}}?({first}){small.whole}").match
@@ -73,8 +60,7 @@ class Noun:
     def weigh(self, at: Context) -> float:
         """Weight of the match; a noun the parser named counts a little more, and the nearer noun is the counted one."""
         noun = at.noun
-        ends = self._ends
-        match = self._end(noun) if not ends or (noun[-1:] in self._last and noun.endswith(ends)) else None
+        match = self._end(noun) if noun else None
         if match:
             return _NOUN * _size(match, 1)
         match = self._left(at.named) if at.named else None
@@ -194,11 +180,11 @@ def _anchored(part: str, text: str, left: str, small: SmallWords) -> Weigh:
     if part == "left":
         if not text.endswith("$"):
             return words("before", body)
-        return words(left, body + "$", ends=spelled(text.removesuffix("$").split("…")[-1]))
+        return words(left, body + "$")
     if part == "right":
         if not text.startswith("^"):
             return words("after", body)
-        return words("right", "^" + body, begins=spelled(text.removeprefix("^").split("…")[0]))
+        return words("right", "^" + body)
     return words(part, body)
 
 
@@ -226,21 +212,6 @@ def _longest(option: str) -> str:
 def _shortest(words: set[str]) -> set[str]:
     """Words that hold none of the others: where 贫困户 stands no more need be known of 建档立卡贫困户."""
     return {word for word in words if not any(other in word for other in words if other != word)}
-
-
-def spelled(part: str) -> tuple[str, ...]:
-    """All texts that a part of a condition stands for; none where it is not whole, has a gap or may be missing.
-
-    >>> spelled("(选派|派)出(了|)")
-    ('派出', '派出了', '选派出', '选派出了')
-    """
-    if "…" in part or "^" in part or part.count("(") != part.count(")"):
-        return ()
-    texts = {""}
-    for options in _parts(part):
-        ways = {way for option in options for way in (spelled(option) if "(" in option else (option,))}
-        texts = {text + way for text in texts for way in ways}
-    return () if "" in texts or len(texts) > _SPELLED else tuple(sorted(texts))
 
 
 def _parts(condition: str) -> list[list[str]]:

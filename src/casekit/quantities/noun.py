@@ -23,7 +23,6 @@ _AND = frozenset("和与及、")
 _DATES = ("年", "月", "日")
 _DIGITS = frozenset("0123456789")
 _JOINED = re.compile("(.+?)[和与及]")
-_OF = re.compile("的(?!确)")
 _PRE = re.compile("(?s:.*)[，。；：！？0-9、.．“”《》]")
 _FIGURES = re.compile(r"[^\u4e00-\u9fff，,。；：！？]+$")
 _MANY = re.compile("[多余来]?[十百千万亿]*[多余]?")
@@ -49,9 +48,6 @@ def behind(text: str, end: int, words: Lexicon) -> str:
         run = joined[1]  # 7个村|和东山乡5个村
     if run:
         run = run[: words.noun_ends.first(run)]  # 结对帮扶干部: a noun may begin with a verb
-        of = _OF.search(run) if "的" in run else None
-        if of and words.concrete.of(run[: of.start()]):  # 5个帮扶村|的面貌
-            run = run[: of.start()]
     noun = _ended(run.strip("的等"), words)
     return "" if noun in words.no_noun else noun
 
