@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import repeat
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -57,24 +56,45 @@ def compose(first: Sequence[Edit], second: Sequence[Edit], middle: str) -> list[
         return list(second)
     import numpy as np
 
-    lows, highs, gone = carried(first)
-    starts, ends = _column(second, 1), _column(second, 2)
+    kinds, starts, ends, afters = zip(*second, strict=True)
+    return onto(first, carried(first), (kinds, np.array(starts), np.array(ends), afters), middle)
+
+
+def onto(
+    first: Sequence[Edit],
+    ends: tuple[np.ndarray, ...],
+    second: tuple[Sequence[str], np.ndarray, np.ndarray, Sequence[str]],
+    middle: str,
+) -> list[Edit]:
+    """What :func:`compose` says, of a second stage by its columns; `ends` is what :func:`carried` says of the first."""
+    import numpy as np
+
+    (lows, highs, gone), (kinds, starts, stops, afters) = ends, second
     before = np.searchsorted(highs, starts, "right")  # edits of the first stage that end before each of the second
-    edits = [*first, *_moved(second, np.append(0, gone)[before].tolist())]
+    shifts = np.append(0, gone)[before]
+    edits = list(first)
+    edits += edits_of(kinds, starts + shifts, stops + shifts, afters)
     order, stays = np.empty(len(edits), int), np.ones(len(edits), bool)
-    places = before + np.arange(len(second))
+    places = before + np.arange(len(kinds))
     order[places] = np.arange(len(first), len(edits))
     stays[places] = False
     order[stays] = np.arange(len(first))
     stays[:] = True
     upto = 0
-    for j in np.flatnonzero(np.append(lows, ends[-1])[before] < ends).tolist():
-        if j >= upto:  # the two stages overlap
+    made: list[tuple[str, int, int, str]] = []
+    for j in np.flatnonzero(np.append(lows, stops[-1])[before] < stops).tolist():
+        if j >= upto:
+            made = made or list(zip(kinds, starts.tolist(), stops.tolist(), afters, strict=True))
             i, number = int(before[j]), len(first) + j
-            edit, i_after, upto = _joined(first, second, middle, i, j, (lows, highs, gone))
+            edit, i_after, upto = _joined(first, made, middle, i, j, ends)
             stays[i:i_after] = stays[number : len(first) + upto] = False
             edits[number], stays[number] = edit, True
     return list(map(edits.__getitem__, order[stays[order]].tolist()))
+
+
+def edits_of(kinds: Iterable[str], starts: np.ndarray, ends: np.ndarray, afters: Iterable[str]) -> Iterable[Edit]:
+    """Edits by the thousand, from their columns."""
+    return map(tuple.__new__, repeat(Edit), zip(kinds, starts.tolist(), ends.tolist(), afters, strict=True))
 
 
 def _joined(
@@ -99,7 +119,7 @@ def _joined(
             widest = (end - start, kind)
     text = second[began][3]
     if j - began > 1 or second[began][1:3] != (low, high):
-        text = apply(middle[low:high], _moved(second[began:j], repeat(-low)))
+        text = apply(middle[low:high], [Edit(kind, a - low, b - low, after) for kind, a, b, after in second[began:j]])
     return Edit(widest[1], raw, high + int(gone[i - 1]), text), i, j
 
 
@@ -111,25 +131,10 @@ def carried(edits: Sequence[Edit]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """
     import numpy as np
 
-    ends, made = _column(edits, 2), np.fromiter(map(len, map(itemgetter(3), edits)), int, len(edits))
-    gone = np.cumsum(ends - _column(edits, 1) - made)
+    _, starts, ends, afters = zip(*edits, strict=True)
+    ends, made = np.array(ends), np.fromiter(map(len, afters), int, len(afters))
+    gone = np.cumsum(ends - starts - made)
     return ends - gone - made, ends - gone, gone
-
-
-def _column(edits: Sequence[Edit], number: int) -> np.ndarray:
-    """One field of all edits."""
-    import numpy as np
-
-    return np.fromiter(map(itemgetter(number), edits), int, len(edits))
-
-
-def _moved(edits: Sequence[Edit], shifts: Iterable[int]) -> list[Edit]:
-    """`edits`, each so many characters further on."""
-    new = tuple.__new__  # for edits by the thousand
-    return [
-        new(Edit, (kind, start + shift, end + shift, after))
-        for (kind, start, end, after), shift in zip(edits, shifts, strict=False)
-    ]
 
 
 class Alignment:

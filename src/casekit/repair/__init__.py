@@ -78,7 +78,7 @@ def repair(raw: str) -> Repaired:
     dates = strewn.torn_dates(page.look.text)
     page.take([], [(*date, "date", "a day without its month; the sign between them is gone") for date in dates], dates)
     text, clean = page.look.text, _standard(page.look, written)
-    edits = compose(page.edits, changed(page.look.codes, forms.codes(clean), page.edits), text)
+    edits = changed(page.look.codes, forms.codes(clean), page.edits, text)
     return Repaired(clean, edits, written, page.suspects, page.lost)
 
 

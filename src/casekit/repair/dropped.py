@@ -7,12 +7,13 @@ dropped in a row). The candidates are ranked by the words they make with each ot
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from heapq import nsmallest
 from typing import TYPE_CHECKING, NamedTuple
 
 from casekit.repair import gbk
-from casekit.repair.letters import WORDS, WORTH, choice
+from casekit.repair.letters import WORDS, WORTH, Choice, choice
 from casekit.repair.lexicon import commonest, edges, single, twos, word_bits
 from casekit.repair.likelihood import Language, State
 from casekit.repair.sequences import sequences
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 IMPOSSIBLE = 999.0
 NEVER = 30.0  # bits of what begins, ends or makes no word
 MOST_THREES = 600  # ways to fill in two pairs that are remembered
-NEARLY = 6.0  # bits by which three characters may seem dearer than the likeliest
 TAILS = 6  # last characters that are weighed for each first one
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
@@ -64,22 +64,6 @@ def _tails(end: End) -> tuple[tuple[int, str], ...]:
     return tuple((codes[char] >> 8, char) for char in (*gbk.MARKS, *commonest()) if char in codes)
 
 
-@lru_cache(maxsize=4096)
-def _before(end: End, after: str) -> np.ndarray:
-    """Bits of the last characters before the characters `after`."""
-    import numpy as np
-
-    words, found = word_bits(), []
-    following = [min(single(char), edges()[0].get(char, NEVER)) for char in after]
-    for _, char in _tails(end):
-        form = plain(char)
-        best = single(form) if after else min(single(form), edges()[0].get(form, NEVER))
-        for length in range(1, len(after) + 1):
-            best = min(best, words.get(form + after[:length], 99.0) - sum(following[:length]))
-        found.append(WORDS * best)
-    return np.array(found)
-
-
 @lru_cache(maxsize=8192)
 def _words(head: str, zone: int, trail: int) -> tuple[tuple[float, str], ...]:
     """The likeliest words of two characters that begin with `head` and end in `trail`, a pair of `zone` between."""
@@ -93,91 +77,70 @@ def _words(head: str, zone: int, trail: int) -> tuple[tuple[float, str], ...]:
 class _Ways(NamedTuple):
     """All the pairs of characters of which the first byte of the one is known, and something of the other."""
 
-    heads: tuple[str, ...]
-    tails: tuple[str, ...]
-    first: np.ndarray  # numbers of the heads among the sequences
-    second: np.ndarray  # and of the tails
-    free: np.ndarray  # 0 where a dropped pair fits between them, else very much
-    inner: np.ndarray  # bits of each tail behind each head
-    words: tuple[np.ndarray, np.ndarray, np.ndarray]  # which heads and tails are words, and their bits
+    heads: Choice
+    tails: Choice
+    pairs: list[str]  # of all heads with all tails
+    alone: list[float]  # bits of the tails where no word ends
+    last: np.ndarray  # the same where the line ends
+    inner: np.ndarray  # bits of each tail behind each head, very many where no dropped pair fits between them
+    words: tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]  # which are words: number, head, tail, bits
 
 
 @lru_cache(maxsize=2048)
-def _ways(lead: int, end: End) -> _Ways:
+def _ways(lead: int, end: End) -> _Ways | None:
     import numpy as np
 
-    model = sequences()
-    heads, tails = _heads(lead), _tails(end)
-    free = np.array(
-        [[0.0 if second in gbk.unassigned()[zone] else IMPOSSIBLE for second, _ in tails] for zone, _ in heads]
-    )
+    model, free = sequences(), gbk.unassigned()
+    first, second = _heads(lead), _tails(end)
+    if not first or not second:
+        return None
+    heads, tails = (choice(tuple(char for _, char in chars)) for chars in (first, second))
+    inner = WORTH * model.table[heads.numbers[:, None], tails.numbers]
+    inner += [[0.0 if lead in free[zone] else IMPOSSIBLE for lead, _ in second] for zone, _ in first]
     found = [
-        (row, column, bits)
-        for row, (_, head) in enumerate(heads)
-        for column, (_, tail) in enumerate(tails)
-        if (bits := twos().get(plain(head), {}).get(plain(tail))) is not None and not free[row, column]
+        (row * len(second) + column, row, column, WORDS * bits + inner[row, column])
+        for row, head in enumerate(heads.forms)
+        for column, tail in enumerate(tails.forms)
+        if (bits := twos().get(head, {}).get(tail)) is not None and inner[row, column] < IMPOSSIBLE
     ]
-    rows, columns, bits = zip(*found, strict=True) if found else ((), (), ())
-    first, second = (np.array([model.number.get(plain(char), 0) for _, char in chars], int) for chars in (heads, tails))
-    inner = WORTH * model.table[first[:, None], second]
+    *places, bits = zip(*found, strict=True) if found else ((), (), (), ())
+    alone = [WORDS * single(tail) for tail in tails.forms]
+    last = [WORDS * min(single(tail), edges()[0].get(tail, NEVER)) for tail in tails.forms]
+    pairs = [head + tail for _, head in first for _, tail in second]
     return _Ways(
-        tuple(head for _, head in heads),
-        tuple(tail for _, tail in tails),
-        first,
-        second,
-        free.reshape(len(heads), len(tails)),
-        inner.reshape(len(heads), len(tails)),
-        (np.array(rows, int), np.array(columns, int), np.array(bits)),
+        heads, tails, pairs, alone, np.array(last), inner, (*(np.array(at, int) for at in places), np.array(bits))
     )
 
 
-def dropped_once(
-    language: Language, state: State, lead: int, end: End, after: str, most: int
-) -> list[tuple[float, str]]:
-    """Likely two characters of which only the first byte of one and the second byte (or the reading) of the other are left.
-
-    They stand between `state` and the characters `after`; the likeliest come first, with what the line costs up to the
-    first of those behind them, as far as the neighbours tell.
-    """
+@lru_cache(maxsize=4096)
+def _before(lead: int, end: End, after: str) -> np.ndarray:
+    """Bits of the last characters before the characters `after`."""
     import numpy as np
 
     ways = _ways(lead, end)
-    if not ways.heads or not ways.tails:
-        return []
-    model = language.sequences
-    alone, on = _before(end, after), np.zeros(len(ways.tails))
-    if after:
-        on = WORTH * model.table[ways.second, model.number.get(after[0], 0)]
-    begins = language.weighed(state, choice(ways.heads))
-    found = begins[:, None] + (alone + on) + ways.inner + ways.free
-    rows, columns, words = ways.words
-    begun = state[0] + WORTH * model.after(state[5], ways.first)
-    np.minimum.at(found, (rows, columns), begun[rows] + WORDS * words + ways.inner[rows, columns] + on[columns])
-    for row, head in enumerate(ways.heads):
-        if language.goes_on(state, head):
-            ahead = language.weighed(language.step(state, head), choice(ways.tails)) + on + ways.free[row]
-            found[row] = np.minimum(found[row], ahead)
-    flat = found.ravel()
-    best = np.argsort(flat)[:most] if most >= flat.size else np.argpartition(flat, most)[:most]
-    best = best[np.argsort(flat[best])]
-    width = len(ways.tails)
-    return [
-        (bits, ways.heads[at // width] + ways.tails[at % width])
-        for at, bits in zip(best.tolist(), flat[best].tolist(), strict=True)
-        if bits < IMPOSSIBLE
-    ]
+    if not after:
+        return ways.last
+    words, found = word_bits(), ways.alone.copy()
+    beyond = [min(single(char), edges()[0].get(char, NEVER)) for char in after]
+    for length in range(1, len(after) + 1):
+        joined, rest = after[:length], sum(beyond[:length])
+        for place, form in enumerate(ways.tails.forms):
+            bits = words.get(form + joined)
+            if bits is not None and WORDS * (bits - rest) < found[place]:
+                found[place] = WORDS * (bits - rest)
+    return np.array(found)
 
 
 @cache
-def _begins() -> dict[str, list[tuple[str, float]]]:
+def _begins() -> dict[str, dict[str, float]]:
     """First characters of words of two characters, with their bits, by the second one."""
-    found: dict[str, list[tuple[str, float]]] = {}
+    found: dict[str, dict[str, float]] = {}
     forms: dict[str, list[str]] = {}
     for char in gbk.common():
         forms.setdefault(plain(char), []).append(char)
     for first, goes_on in twos().items():
         for second, bits in goes_on.items():
-            found.setdefault(second, []).extend((form, bits) for form in forms.get(first, ()))
+            found.setdefault(second, {}).update(dict.fromkeys(forms.get(first, ()), bits))
     return found
 
 
@@ -188,7 +151,7 @@ def _torn_words(trail: int) -> tuple[tuple[float, str], ...]:
     for lead, tail in gbk.by_trail(trail):
         found += [
             (bits, head + tail)
-            for head, bits in before.get(plain(tail), ())
+            for head, bits in before.get(plain(tail), {}).items()
             if lead in free.get(codes[head] & 0xFF, ())
         ]
     return tuple(sorted(found))
@@ -198,8 +161,7 @@ class _Threes(NamedTuple):
     """Likely three characters of which only the first byte of the first and the last byte of the last are left."""
 
     chars: tuple[str, ...]
-    heads: tuple[str, ...]  # the different first ones
-    head: np.ndarray  # which of them each begins with
+    head: np.ndarray  # which of the heads each begins with
     last: np.ndarray  # numbers of the last ones among the sequences
     apart: np.ndarray  # bits of what stands behind the first one, if no word begins with it
     joined: np.ndarray  # bits of all if one does
@@ -226,7 +188,7 @@ def _threes(lead: int, trail: int) -> _Threes:
                     if lead_of_last in goes_on:
                         bits = single(plain(tail))
                         found.setdefault(head + middle + tail, (between + bits, joined + bits))
-    heads = tuple(dict.fromkeys(three[0] for three in found))
+    heads = {char: number for number, (_, char) in enumerate(_heads(lead))}
     numbers = np.array([[model.number.get(plain(char), 0) for char in three] for three in found], int).reshape(-1, 3)
     behind = WORTH * (
         model.table[numbers[:, 0], numbers[:, 1]].astype(float) + model.table[numbers[:, 1], numbers[:, 2]]
@@ -234,9 +196,9 @@ def _threes(lead: int, trail: int) -> _Threes:
     apart, joined = WORDS * np.array(list(found.values())).reshape(-1, 2).T + behind
     kept = np.argsort(np.minimum(apart, joined - WORDS * 12), kind="stable")[:MOST_THREES]
     chars = list(found)
-    first = np.array([heads.index(three[0]) for three in found], int)
+    first = np.array([heads[three[0]] for three in found], int)
     chosen = tuple(chars[at] for at in kept.tolist())
-    return _Threes(chosen, heads, first[kept], numbers[kept, 2], apart[kept], joined[kept])
+    return _Threes(chosen, first[kept], numbers[kept, 2], apart[kept], joined[kept])
 
 
 @cache
@@ -245,27 +207,44 @@ def _usual(trail: int) -> tuple[str, ...]:
     return tuple(char for _, char in gbk.by_trail(trail) if char in gbk.MARKS or plain(char) in commonest())
 
 
-def dropped_twice(
-    language: Language, state: State, lead: int, trail: int, after: str, most: int
+def dropped_pairs(
+    language: Language, state: State, lead: int, end: End, after: str, pairs: int, threes: int
 ) -> list[tuple[float, str]]:
-    """Likely three characters between `state` and the characters `after`, and the cost behind them; the likeliest first.
+    """Likely two characters of which only the first byte of one and the second byte (or the reading) of the other are left.
 
-    Only the first byte of the first and the last byte of the last are left.
+    They stand between `state` and the characters `after`; `pairs` likely ones come with what the line costs up to the
+    first of those behind them, as far as the neighbours tell. So do `threes` likely ones with a character more between them.
     """
     import numpy as np
 
-    threes, model = _threes(lead, trail), language.sequences
-    if not threes.chars:
+    ways, model = _ways(lead, end), language.sequences
+    if ways is None:
         return []
-    many = choice(threes.heads)
-    begun = state[0] + WORTH * model.after(state[5], many.numbers)
-    bits = np.minimum(language.weighed(state, many)[threes.head] + threes.apart, begun[threes.head] + threes.joined)
-    if after:
-        bits += WORTH * model.table[threes.last, model.number.get(after[0], 0)]
-    found, likely = [], np.flatnonzero(bits <= bits.min() + NEARLY)
-    for at in likely[bits[likely].argsort(kind="stable")][:most].tolist():
-        behind = state
-        for char in threes.chars[at] + after[:1]:
-            behind = language.step(behind, char)
-        found.append((behind[0], threes.chars[at]))
-    return sorted(found)
+    on, number = _before(lead, end, after), model.number.get(after[:1], 0)
+    begins = language.weighed(state, ways.heads)
+    begun = state[0] + WORTH * model.after(state[5], ways.heads.numbers)
+    behind = WORTH * model.table[ways.tails.numbers, number] if after else np.zeros(len(ways.tails.forms))
+    found = begins[:, None] + (on + behind) + ways.inner
+    flat = found.ravel()
+    places, rows, columns, bits = ways.words
+    flat[places] = np.minimum(flat[places], begun[rows] + bits + behind[columns])
+    for row, head in enumerate(ways.heads.forms) if state[1] else ():
+        if language.goes_on(state, head):
+            ahead = language.weighed(language.step(state, head), ways.tails) + behind
+            found[row] = np.minimum(found[row], ahead + (ways.inner[row] >= IMPOSSIBLE) * IMPOSSIBLE)
+    out = _best(flat, ways.pairs, pairs)
+    if threes:
+        three = _threes(lead, end.trail)
+        bits = np.minimum(begins[three.head] + three.apart, begun[three.head] + three.joined)
+        if after:
+            bits += WORTH * model.table[three.last, number]
+        out += _best(bits, three.chars, threes)
+    return out
+
+
+def _best(bits: np.ndarray, chars: Sequence[str], most: int) -> list[tuple[float, str]]:
+    """The cheapest of some ways, the cheapest first."""
+    best = bits.argpartition(most)[:most] if most < bits.size else bits.argsort()
+    best = best[bits[best].argsort()]
+    found = zip(bits[best].tolist(), map(chars.__getitem__, best.tolist()), strict=True)
+    return [way for way in found if way[0] < IMPOSSIBLE]

@@ -11,22 +11,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from casekit.repair.dropped import NEVER, End, dropped_once, dropped_twice, plain
+from casekit.repair.dropped import NEVER, End, dropped_pairs, plain
 from casekit.repair.letters import WORDS
 from casekit.repair.lexicon import edges, single
 from casekit.repair.likelihood import State
 from casekit.repair.orphans import PARTNERS, beginning
 from casekit.repair.readings import LOST, ORPHANS, Reading
-from casekit.repair.steps import NOT_STOP, Steps, code_of
+from casekit.repair.steps import NOT_STOP, Steps, code_of, future
 
-DROPPED, AGAIN = 2.0, 0.0  # bits: a pair was dropped; and another behind it
-ODD = 20.0  # bits of a character and the next one below which nothing was dropped between its bytes
-VERY_ODD = 23.0  # the same where two pairs in a row may have been
+DROPPED = 2.0  # bits: a pair was dropped
+ODD = 22.0  # bits of a character and the next one below which nothing was dropped between its bytes
+VERY_ODD = 24.0  # the same where two pairs in a row may have been
 LAST = 0.6  # the share of that which the last character costs, with none behind it
 HARDLY = 1.5  # bits by which two characters in its place may seem dearer than it
-KEPT, SELDOM = 12, 6  # ways to fill in a dropped pair that are weighed
+KEPT, SELDOM = 6, 4  # ways to fill in a dropped pair that are weighed
 FOLLOWED = 8.0  # bits by which those may seem dearer that are followed
-BEAM, TRAILING = 10, 14.0  # ways followed at once, and the bits by which they may trail the best one
+BEAM, TRAILING = 10, 11.0  # ways followed at once, and the bits by which they may trail the best one
 HISTORIES = 12  # of those that came to the same state, how many are remembered
 MARKS = tuple("，。：；、”")
 MOST, LOOK = 40, 20  # places that are filled in, and the steps that each of them costs
@@ -159,7 +159,7 @@ class Missing:
         place = _Place(code_of(char) >> 8, end, after, twice=twice, alone=end == End())
         if after:
             odd -= WORDS * min(single(after[0]), edges()[0].get(after[0], NEVER))
-        worth = any(bits < odd + HARDLY for bits, chars, _ in self._ways(place, state) if len(chars) > 1)
+        worth = any(bits < odd + HARDLY for bits, chars, _ in self._ways(place, state) if len(chars) == 2)
         return place if worth else None
 
     def _unshown(self, begin: Reading, reading: Reading, first: list[Reading]) -> dict[int, _Place]:
@@ -189,11 +189,9 @@ class Missing:
             self.work += LOOK
             before, found = state[0], [(0.0, *way) for way in place.firsts]
             if place.pairs:
-                pairs = dropped_once(language, state, place.lead, place.end, place.after, place.pairs)
-                found += [(bits - before + DROPPED, chars, DROPPED) for bits, chars in pairs]
-            if place.twice:
-                best = dropped_twice(language, state, place.lead, place.end.trail, place.after, SELDOM)
-                found += [(bits - before + DROPPED + AGAIN, chars, DROPPED + AGAIN) for bits, chars in best]
+                asked_for = place.lead, place.end, place.after, place.pairs, SELDOM * place.twice
+                best = dropped_pairs(language, state, *asked_for)
+                found += [(bits - before + DROPPED, chars, DROPPED) for bits, chars in best]
             if place.alone:
                 others = language.cheapest(state, beginning(place.lead), place.after, PARTNERS)
                 found += [(0.0, char, 0.0) for _, char in others]
@@ -235,8 +233,7 @@ class Missing:
 
 def _add(found: dict[tuple, _Way], way: _Way) -> None:
     """Keep a way; of those that can only go on alike the cheapest, which remembers the others."""
-    state = way.before
-    key = state[1], state[3], state[4], state[5]
+    key = future(way.before)
     other = found.get(key)
     if other is not None:
         if other.cost < way.cost:
@@ -253,8 +250,8 @@ def _after(text: str, index: int) -> str:
 
 
 def _likeliest(ways: Ways, read: str) -> Iterator[tuple[str, float]]:
-    """Those of the ways that are followed, apart for each length, beside the character that was read."""
-    least: dict[int, float] = {}
+    """Those of the ways that are followed, pairs filled in apart, beside the character that was read."""
+    least: dict[bool, float] = {}
     for bits, chars, extra in ways:
-        if bits <= least.setdefault(len(chars), bits) + FOLLOWED and chars != read:
+        if bits <= least.setdefault(len(chars) > 1, bits) + FOLLOWED and chars != read:
             yield chars, extra

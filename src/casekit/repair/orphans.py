@@ -16,7 +16,7 @@ from casekit.repair.lexicon import word_bits
 from casekit.repair.likelihood import Language
 from casekit.repair.readings import LOST, ORPHANS, Mark, Reading
 
-PARTNERS, UNLIKELY = 6, 14.0  # characters that are followed for one that is not shown, and bits by which they may trail
+PARTNERS, UNLIKELY = 5, 9.0  # characters that are followed for one that is not shown, and bits by which they may trail
 BEFORE_NUMBER = 4.0  # bits: a character that seldom stands before a number
 
 
@@ -49,6 +49,7 @@ class Orphans:
     def __init__(self, page: str, marks: Mapping[int, Mark]):
         self.page, self.marks = page, marks
         self.fixed: list[tuple[int, int, str]] = []
+        self._before: tuple[int, list, str] = (-1, [], "")  # what was asked for last
         self.language = Language()
         self._starts = sorted(marks)
         self._codes, self._pairs = gbk.codes(), gbk.pairs()
@@ -57,13 +58,17 @@ class Orphans:
 
     def before(self, start: int) -> str:
         """What stands before `start` in its line, the stretches that were read already put right."""
+        if self._before[:2] == (start, self.fixed):
+            return self._before[2]
         line = self.page.rfind("\n", max(0, start - 300), start) + 1 or max(0, start - 300)
         before, at = [], line
         for begin, end, text in self.fixed:
             if begin >= line:
                 before += [self.bare(at, begin), text]
                 at = end
-        return "".join(before) + self.bare(at, start)
+        before.append(self.bare(at, start))
+        self._before = start, self.fixed, "".join(before)
+        return self._before[2]
 
     def bare(self, start: int, end: int) -> str:
         """The shown text without its whole annotations."""

@@ -47,7 +47,7 @@ class Reading(NamedTuple):
         return self._replace(rivals=tuple(rivals[:MOST_RIVALS]))
 
 
-MOST_RIVALS = 6
+MOST_RIVALS = 12
 
 
 class Rival(NamedTuple):

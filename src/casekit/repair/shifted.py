@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from math import inf
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -23,15 +24,14 @@ from casekit.repair import dropped
 from casekit.repair.evidence import Doubt, Evidence, doubt
 from casekit.repair.missing import Missing
 from casekit.repair.readings import LOST, STRUCK, Mark, Reading
-from casekit.repair.steps import CONTEXT, VANISHED, Steps, is_unread
+from casekit.repair.steps import CONTEXT, VANISHED, Steps, future, is_unread
 
 WIDE = 6, 16.0  # readings followed at once, and the bits by which they may trail the best one
-NARROW = 5, 11.0  # the same where nothing is odd
+NARROW = 4, 10.0  # the same where nothing is odd
 FARTHEST = 400  # characters that a stretch may hold
-NEAR = 12.0  # bits between two readings below which the page is asked which one it speaks for
+NEAR = 8.0  # bits between two readings below which the page is asked which one it speaks for
 DOUBT = 3.0  # bits between them, the page being heard, below which it stays in doubt
-CLEAR = 16.0  # bits gained below which one looks closely
-ENOUGH = 24.0  # bits gained that are more than enough
+CLEAR = 16.0  # bits gained below which one looks closely; more are not added up
 SURPRISING = 25.0  # bits of two neighbours that make one look twice
 FITTING = 8.0  # bits for pinyin that belongs to no character as they are shown
 HOPELESS = 0.0  # bits gained below which a mark is taken as it stands
@@ -92,30 +92,35 @@ class Shifted:
 
     def _search(self, begin: Reading, first: list[Reading], further: Callable | None = None) -> Found | None:
         done = self._follow(first, narrow=True, tolerant=self.dropping)
-        gain = self._gain(begin, done[0]) if done else 0.0
-        if (not done or gain < HOPELESS) and not self._likely_damaged(begin):
+        gain = self._gain(begin, done[0]) if done else -inf
+        if gain < HOPELESS and not self._likely_damaged(begin):
             return None
-        if not done or further and gain < CLEAR or self._doubtful(begin, done):
+        narrow = done[:1]
+        if gain < CLEAR or self._doubtful(begin, done):
             first = further(begin) if further else first
             done = self._closely(begin, first) or _read(done)
         done = done or self._follow(first, near=True)  # what goes on behind it may be a stretch that cannot be read
         if not done:
             return None
         best, doubts = self._chosen(begin, done)
+        if [best] != narrow:
+            gain = self._gain(begin, best)
         stop, length = best.border if best.border[0] else (best.at, len(best.text))
         if self.dropping:
             told = {one.start for one in doubts}
             doubts = (*doubts, *(one for one in self._strange(begin, best, length) if one.start not in told))
-        return Found(begin.at, stop, best.text[:length], self._gain(begin, best), best.lost, doubts, best.guessed)
+        return Found(begin.at, stop, best.text[:length], gain, best.lost, doubts, best.guessed)
 
     def _strange(self, begin: Reading, reading: Reading, length: int) -> Iterable[Doubt]:
         """Characters that fit no word and stand nowhere else on the page, where a pair may have been dropped."""
-        ahead = len(begin.state[1])
+        ahead, times = len(begin.state[1]), self._evidence.times
+        if all(map(times.__contains__, reading.text[:length])):
+            return
         for index in self.steps.language.strangers(begin.state[1] + reading.text):
             if not 0 <= index - ahead < length:
                 continue
             char, at = reading.text[index - ahead], reading.steps[index - ahead]
-            if char not in LOST and char not in self._evidence.times:
+            if char not in LOST and char not in times:
                 yield Doubt(at, at + 1, char, "")
 
     def _chosen(self, begin: Reading, done: list[Reading]) -> tuple[Reading, tuple[Doubt, ...]]:
@@ -138,10 +143,12 @@ class Shifted:
         return best, tuple(one for one in doubts if one)[:1]
 
     def _gain(self, begin: Reading, reading: Reading) -> float:
-        """Bits by which a reading is cheaper than what stands there; more than enough is not added up."""
+        """Bits by which a reading is cheaper than what stands there; as many as are wanted if pinyin vouches for it."""
+        if begin.at in self.steps.marks:
+            return CLEAR
         own = reading.cost - FITTING * self.steps.strays(begin.at, reading.border[0] or reading.at)
         shown = self.steps.bare(begin.at, reading.at)
-        return self.steps.language.bits(shown, begin.state, own + ENOUGH) - own
+        return self.steps.language.bits(shown, begin.state, own + CLEAR) - own
 
     def _likely_damaged(self, begin: Reading) -> bool:
         """Is there more than the text itself that speaks for damage: pinyin, or a mark behind the sign of a lost byte?"""
@@ -250,18 +257,20 @@ class Shifted:
         if len(readings) == 1:
             return readings
         seen: dict[tuple, Reading] = {}
+        room: dict[tuple, int] = {}
         readings.sort()
         limit = readings[0].cost + margin
         for reading in readings:
             if reading.cost > limit:
                 break
-            state = reading.state
-            key = (reading.pending, state[1], state[3], state[4], reading.border[0])
+            border = reading.pending, reading.border[0]
+            key = *border, future(reading.state)
             better = seen.get(key)
             if better is not None:
                 if reading.cost < better.cost + NEAR and reading.text != better.text:
                     seen[key] = better.beaten(reading, reading.cost - better.cost)
-            elif len(seen) < width:
+            elif room.setdefault(border, width):
+                room[border] -= 1
                 seen[key] = reading
         return list(seen.values())
 

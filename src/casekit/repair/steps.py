@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from casekit.repair import gbk
+from casekit.repair.lexicon import begun
+from casekit.repair.likelihood import State
 from casekit.repair.orphans import Orphans
 from casekit.repair.readings import ORPHANS, STRUCK, Mark, Reading
 
@@ -26,7 +28,7 @@ NEW_ON_PAGE = 3.0  # bits: the character is annotated nowhere else on the page
 CONTEXT = 6  # characters looked at on both sides of a stretch
 BLANK = 0xA1A1  # the bytes of a wide blank
 NO_CHARACTER = 0xF0000  # a pair of bytes that is none is read as one of plane 15
-FIRSTS = 7  # characters before a struck mark that are followed
+FIRSTS = 4  # characters before a struck mark that are followed
 
 
 @cache
@@ -44,6 +46,24 @@ def _codes_read() -> dict[str, int]:
 def code_of(char: str) -> int:
     """The two bytes of a character that was read."""
     return ord(char) - NO_CHARACTER if ord(char) >= NO_CHARACTER else _codes_read().get(char, 0)
+
+
+@lru_cache(maxsize=8192)
+def _unfinished(tail: str) -> int:
+    """How many of the last characters words may go on from."""
+    return max((length for length in range(2, len(tail) + 1) if tail[-length:] in begun()), default=min(1, len(tail)))
+
+
+def future(state: State) -> tuple:
+    """All of a state that what follows it depends on: two states that are alike in this go on alike."""
+    _, tail, costs, mark, quoted, key = state
+    if not tail:
+        return key, mark, quoted
+    length = _unfinished(tail)
+    if length == 1:
+        return key, mark, quoted, round(costs[1] - costs[0], 2)
+    ahead = [round(bits - costs[0], 2) for bits in costs[1 : length + 1]]
+    return key, mark, quoted, tail[-length:], *ahead
 
 
 def unread(lead: int, trail: int) -> str:
