@@ -157,3 +157,12 @@ def test_a_former_name_is_given_as_the_unit_of_today():
 def test_a_page_without_body_is_an_issue():
     kinds = [row["kind"] for row in dissect("首页 新闻 时政\n返回顶部", CODEBOOK).issues]
     assert "no_body" in kinds
+
+
+def test_a_second_article_on_the_page_is_an_issue():
+    one, two = "全县选派驻村干部一千二百名，带领群众发展产业。", "每月公示一次台账，群众评议，结果记入档案。"
+    first = f"兰考县选优驻村队伍\n2019-05-01 来源：某某网\n近年来，{one}\n去年，{two}\n"
+    page = f"{first}邻县党建引领促振兴\n2019-06-01 来源：某某报\n今年，{one}\n从春天起，{two}"
+    assert [row["kind"] for row in dissect(page, CODEBOOK).issues] == ["several_articles"]
+    page = page.replace("2019-06-01", "2019-05-01")  # the page says its own date again
+    assert not dissect(page, CODEBOOK).issues

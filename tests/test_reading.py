@@ -147,6 +147,46 @@ def test_docx_paragraphs_and_tables_in_order(tmp_path):
     assert (source.media, source.text, source.hints["title"]) == ("docx", "第一段。\n户数\t12\n第二段。", "要闻")
 
 
+def test_docx_says_what_stands_in_boxes_controls_and_changes(tmp_path):
+    import docx
+    from docx.oxml import parse_xml
+
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    document = docx.Document()
+    holder = document.add_paragraph("第一段。")._p
+    said = "<w:r><w:t>{}</w:t></w:r>"
+    box = f"<w:r {space}><w:pict><w:txbxContent><w:p>{said}</w:p></w:txbxContent></w:pict></w:r>"
+    holder.append(parse_xml(box.format("框里的话。")))
+    holder.append(parse_xml(f"<w:ins {space}>{said}</w:ins>".format("添的话。")))
+    holder.append(parse_xml(f"<w:del {space}><w:r><w:delText>删的话。</w:delText></w:r></w:del>"))
+    holder.append(parse_xml(f'<w:r {space}><w:footnoteReference w:id="2"/></w:r>'))
+    control = f"<w:sdt {space}><w:sdtContent><w:p>{said}</w:p></w:sdtContent></w:sdt>"
+    holder.addnext(parse_xml(control.format("控件里的话。")))
+    document.save(tmp_path / "a.docx")
+    source = read_source(tmp_path / "a.docx")
+    assert source.text.split("\n") == ["第一段。添的话。", "框里的话。", "控件里的话。"]
+    assert source.notes == (("footnotes", "1 footnote(s) are not read"),)
+
+
+def test_a_page_that_only_leads_on_is_noted():
+    leads = '<head><meta http-equiv="Refresh" content="0;url=b.html"></head>'
+    assert html.main_text(f"<html>{leads}<body>正在跳转。</body></html>")[2] == [
+        ("redirect", "the page only leads on to another")
+    ]
+    assert html.main_text(f"<html>{leads}<body><p>{'全县脱贫，成效显著。' * 9}</p></body></html>")[2] == []
+
+
+def test_readings_beside_characters_are_no_text():
+    assert html.main_text("<body><p><ruby>党<rp>(</rp><rt>dǎng</rt></ruby>员带头。</p></body>")[0] == "党员带头。"
+
+
+def test_characters_of_the_pages_own_font_are_noted(tmp_path):
+    (tmp_path / "a.txt").write_text("驻村干部\ue123人，全县脱贫。", "utf-8")
+    assert read_source(tmp_path / "a.txt").notes == (
+        ("private_use", "1 character(s) that only the font of the page knows"),
+    )
+
+
 def word(**changed: bytes | None) -> bytes:
     """A Word file in which parts were changed, or taken out."""
     import docx

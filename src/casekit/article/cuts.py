@@ -18,6 +18,7 @@ _BLANK = re.compile(r"[ \t\u00a0\u3000\u2002\u2003\u2009\u200b-\u200d\u2060\ufef
 _NOTHING = frozenset("\u200b\u200c\u200d\u2060\ufeff")  # blanks of no width
 _MARKS = frozenset("，。；：、！？（）《》【】“”‘’—…")
 _FIGURE = re.compile(r"[\d.%％][一-龥]|[一-龥]\d")
+_APART = re.compile(r"[一-龥] (?=[一-龥])")
 _LATIN = re.compile(r"[A-Za-z]{2}")  # two words that a blank keeps apart
 _IMAGE = re.compile(r"!\[[^\]\n]{0,80}\]\([^()\n]{0,400}\)[ \t\u3000]*")
 _OPENED = 3  # datelines stand in the first paragraphs
@@ -76,17 +77,14 @@ def _inside(text: str, start: int, end: int, prose: bool) -> list[Edit]:
 
 def _blanks(text: str, start: int, end: int, prose: bool) -> list[Edit]:
     """Blanks beside a mark go, in prose also those between a figure and its words (120 户); between words they stay."""
-    found = []
+    found, apart = [], prose and len(_APART.findall(text, start, end)) * 4 > end - start  # 全 县 选 派, by a scanner
     for match in _BLANK.finditer(text, start, end):
         low, high = match.span()
         if low == start or high == end:
             continue
-        before, after = text[low - 1], text[high]
-        if (
-            not _MARKS.isdisjoint(before + after)
-            or _NOTHING.issuperset(match[0])
-            or (prose and _FIGURE.match(before + after))
-        ):
+        sides = text[low - 1] + text[high]
+        beside = apart or not _MARKS.isdisjoint(sides) or _NOTHING.issuperset(match[0])
+        if beside or (prose and _FIGURE.match(sides)):
             found.append(Edit("layout", low, high, ""))
     return found
 

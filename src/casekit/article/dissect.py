@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from casekit.codebook import Codebook
 
-_PERSON = 4  # characters of most names of persons, which hold those of places: 刘秀峰
-
 
 @dataclass(frozen=True)
 class Article:
@@ -74,8 +72,11 @@ def dissect(text: str, codebook: Codebook, hints: Mapping[str, str] = {}) -> Art
     body = apply(text, edits)
     issues = [] if body else [_issue("no_body", "the page holds no paragraph with a sentence")]
     printed = about.title if about.title != about.original else ""  # another page's headline is no sign of the case
+    if about.second:
+        issues.append(_issue("several_articles", f"a second headline with a date of its own: {about.second}"))
     title = f"{printed}\n{about.subtitle}".strip()
-    offices = (name for name in about.author.split() if len(name) > _PERSON or name[-1] in "委部局办府网报台")
+    # names of persons hold those of places: 刘秀峰
+    offices = (name for name in about.author.split() if len(name) > 4 or name[-1] in "委部局办府网报台")
     signed = "\n".join((about.publisher, *offices))
     dateline = "\n".join(text[edit.start : edit.end] for edit in edits if edit.kind == "dateline")
     case = find_place(gazetteer, load_case_words(codebook), title, signed, body, dateline)
@@ -99,13 +100,8 @@ def _where(place: Place | None, gazetteer: Gazetteer) -> dict[str, str]:
     place = gazetteer.present(place)
     above = {unit.level: unit.name for unit in gazetteer.above(place)}
     province = place.name if place.level == "province" else above.get("province", "")
-    return {
-        "place": place.name,
-        "prefecture": above.get("prefecture", ""),
-        "province": province,
-        "adcode": place.adcode,
-        "level": place.level,
-    }
+    code = {"adcode": place.adcode, "level": place.level}
+    return {"place": place.name, "prefecture": above.get("prefecture", ""), "province": province, **code}
 
 
 def _issue(kind: str, detail: str) -> dict:

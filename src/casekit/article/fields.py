@@ -21,7 +21,6 @@ _AHEAD, _COPIED = timedelta(days=3), timedelta(days=60)
 _HAN_DIGITS = "〇一二三四五六七八九"
 _SPACED = re.compile(r"(?<![一-龥])([一-龥]) ([一-龥])(?![一-龥])")  # 王 平
 _EDGES = " \t\u00a0\u3000、，,/／；;□■◎●"
-# they tell by their named groups alone
 _SILENT = ("spam", "greeting", "related", "links", "caption", "copyright", "contact", "signature", "record")
 
 
@@ -37,6 +36,7 @@ class Metadata:
     original: str = ""  # the headline where the text was first printed
     printed: str = ""  # the date of the newspaper that printed it
     sent: str = ""  # the day of a dateline: 5月12日
+    second: str = ""  # the headline of another article on the page
 
 
 def iso_date(text: str) -> str:
@@ -104,7 +104,7 @@ def first_published(about: Metadata) -> str:
 
 
 def read_line(line: str, rule: Rule, furniture: Furniture, into: Metadata) -> None:
-    """Take what a line of furniture tells about the article; what was found before stays."""
+    """Take what a line of furniture tells about the article, silent kinds by named groups alone; what was found before stays."""
     if rule.kind not in _SILENT:
         into.published = into.published or iso_date(line)
         for name, pattern in furniture.fields.items():

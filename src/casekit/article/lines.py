@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _BREAKS = frozenset(("", "\r\n", *"\n\r\x0b\x0c\x85\u2028\u2029"))
 _BARS, _FRAME = frozenset("|｜"), "|｜ \t\u00a0\u3000"  # of the cells of a table
+_MARKED = re.compile(r"(?:#{1,6}|>)\s+")
 _BARE = re.compile(r"[^\w%％]|_")
 TERMINAL = re.compile(r"[。！？；…][”’》）】」』)\]]*$")
 _ENDING, _CLOSING = frozenset("。！？；…"), frozenset("”’》）】」』)]")
@@ -84,6 +85,8 @@ def read_lines(text: str) -> list[Line]:
         body = raw.strip()
         if body and (body[0] in _BARS or body[-1] in _BARS):
             body = body.strip(_FRAME)
+        if body and body[0] in "#>":  # of a page saved as Markdown
+            body = _MARKED.sub("", body)
         if body:
             margin = len(raw) - len(raw.lstrip())
             start = match.start() + raw.index(body)

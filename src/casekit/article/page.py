@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from casekit.article import settle
 from casekit.article.cuts import cut_page
 from casekit.article.fields import Metadata, first_published, iso_date, read_line
 from casekit.article.foot import settle_foot
 from casekit.article.head import site_free
 from casekit.article.lines import flowing, mark_prose, read_lines
-from casekit.article.settle import (
-    find_frame,
-    free_captions,
-    prose_ends,
-    settle_head,
-    settle_middle,
-    settle_teasers,
-    settle_torn,
-)
 from casekit.article.wraps import mark_numbers, mark_sheets, mark_wraps
 from casekit.codebook.furniture import load_furniture
 from casekit.spans import Edit
@@ -40,16 +32,16 @@ def strip_page(text: str, codebook: Codebook, hints: Mapping[str, str]) -> tuple
     flow = flowing(lines)
     mark_wraps(flow)
     mark_prose(flow)
-    free_captions(lines)
-    top, bottom = find_frame(lines, furniture)
-    ends = prose_ends(lines, top, bottom, furniture)
+    settle.free_captions(lines)
+    top, bottom = settle.find_frame(lines, furniture)
+    ends = settle.prose_ends(lines, top, bottom, furniture)
     if ends is None:
         return about, [Edit("furniture", 0, len(text), "")] if text else []
-    settle_head(lines, top, ends, furniture, about)
-    settle_middle(lines, ends, furniture, about)
+    settle.settle_head(lines, top, ends, furniture, about)
+    settle.settle_middle(lines, ends, furniture, about)
     telling = settle_foot(lines, ends[1], bottom, furniture, about)
-    settle_torn(flow)
-    settle_teasers(lines)
+    settle.settle_torn(flow)
+    settle.settle_teasers(lines)
     edits = cut_page(text, lines, furniture, about)
     for line in telling:  # what stands above and in the body goes before what stands below it
         read_line(line.text, line.rule, furniture, about)

@@ -13,14 +13,12 @@ from typing import TYPE_CHECKING
 from casekit.article.evidence import Evidence
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Mapping
 
     from casekit.codebook.case import CaseWords
     from casekit.codebook.places import Gazetteer, Place
 
 _NOISE = 0.25  # what one short name within words weighs: 新增城镇就业
-_SPOKEN = 1.0  # and this one that is told of
 _ENOUGH = 4.0  # less is no evidence …
 _SOLE = 2.5  # … unless a prefecture is the only one and nothing speaks of a county,
 _ALONE = 1.5  # or a county is the only one
@@ -67,7 +65,7 @@ def find_place(gazetteer: Gazetteer, words: CaseWords, title: str, signed: str, 
     sole = _only(seen) or _paper(seen)
     if sole:
         return Found(sole)
-    found = _decide(seen.score, seen.full, seen.titled, seen.text, gazetteer)
+    found = _decide(seen)
     papers = [place for place in seen.papers if place.level == "province"]
     if found.place and found.place.level == "province" and papers and found.place not in papers:
         # 浙江援川 in a paper of 四川: 我省 is the paper's own, and without it nobody knows
@@ -81,7 +79,7 @@ def _paper(seen: Evidence) -> Place | None:
     cities = [place for place in seen.papers if place.level == "prefecture"]
     if len(cities) != 1 or "我市" not in seen.text:
         return None
-    others = [place for place, value in seen.score.items() if value >= _SPOKEN and place.level != "province"]
+    others = [place for place, value in seen.score.items() if value > _NOISE and place.level != "province"]
     inside = all(place in cities or cities[0] in seen.gazetteer.above(place) for place in others)
     return cities[0] if inside and not seen.titled else None
 
@@ -103,11 +101,12 @@ def _only(seen: Evidence) -> Place | None:
     return provinces[0] if not named and len(provinces) == 1 and kind == "省" else None
 
 
-def _decide(score: Counter[Place], count: Counter[Place], titled: set[Place], text: str, gazetteer: Gazetteer) -> Found:
+def _decide(seen: Evidence) -> Found:
     """The best of every level, then the level: the lower one unless the higher is named far more often."""
+    score, gazetteer = seen.score, seen.gazetteer
     if not any(score.values()):
         return Found(None, "no place named")
-    itself = {kind: _itself(kind, text) for kind in {"市", *(place.name[-1] for place in score)}}
+    itself = {kind: _itself(kind, seen.text) for kind in {"市", *(place.name[-1] for place in score)}}
     case: Place | None = None
     doubt: list[Place] = []
     worth = 0.0
@@ -116,16 +115,16 @@ def _decide(score: Counter[Place], count: Counter[Place], titled: set[Place], te
             ((value, place) for place, value in score.items() if place.level == level),
             key=lambda pair: (-pair[0], pair[1].adcode),
         )
-        if not ranked or not _enough(ranked, score, count, itself, gazetteer):
+        if not ranked or not _enough(ranked, seen, itself):
             continue
         value, place = ranked[0]
         rivals = [other for weight, other in ranked[1:] if weight >= _RIVAL * value]
         if level == "county":  # 甲州…；乙市…；丙县…: one of several examples
             above = gazetteer.above(place)
-            cities = [one for one in score if one.level == "prefecture" and one not in above and count[one]]
+            cities = [one for one in score if one.level == "prefecture" and one not in above and seen.full[one]]
             rivals += cities if len(cities) > 1 and all(score[one] >= _RIVAL * value for one in cities) else []
-        if place in titled:  # a partner in the body is none: 甲县：东西部协作见成效, with 乙区 in every sentence
-            rivals = [other for other in rivals if other in titled]
+        if place in seen.titled:  # a partner in the body is none: 甲县：东西部协作见成效, with 乙区 in every sentence
+            rivals = [other for other in rivals if other in seen.titled]
         total = value + itself[place.name[-1]]
         if rivals:
             upper = _shared([place, *rivals], gazetteer)
@@ -166,17 +165,12 @@ def _itself(kind: str, text: str) -> float:
     return min(_ITSELF_CAP, _ITSELF_EACH * sum(map(text.count, words)))
 
 
-def _enough(
-    ranked: list[tuple[float, Place]],
-    score: Counter[Place],
-    count: Counter[Place],
-    itself: Mapping[str, float],
-    gazetteer: Gazetteer,
-) -> bool:
+def _enough(ranked: list[tuple[float, Place]], seen: Evidence, itself: Mapping[str, float]) -> bool:
     """Is there evidence for the first? A county that is the only one named in full needs less, and least where the
     unit above it is named and no other province is. A prefecture needs less where nothing speaks of a county.
     """
     value, place = ranked[0]
+    score, count, gazetteer = seen.score, seen.full, seen.gazetteer
     if value >= _ENOUGH:
         return True
     if not count[place] or any(count[other] for _, other in ranked[1:]):

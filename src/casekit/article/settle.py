@@ -130,6 +130,7 @@ def settle_middle(lines: list[Line], ends: tuple[int, int], furniture: Furniture
         elif line.rule:
             line.kind, skipping = line.rule.kind, line.rule.cut == "below"
             if line.rule.kind in ("metadata", "signature"):
+                about.second = about.second or _another(before, line, about)
                 read_line(line.text, line.rule, furniture, about)
         elif line.bare in parts or (title and _SERIES.match(line.text) and line.bare.endswith(title)):
             line.kind, captioned = "repeated_headline", line.bare.endswith(title)
@@ -138,6 +139,13 @@ def settle_middle(lines: list[Line], ends: tuple[int, int], furniture: Furniture
         else:
             line.keep = True
         before = line
+
+
+def _another(before: Line | None, line: Line, about: Metadata) -> str:
+    """The headline of a second article: a line without rule and mark right above a date that is not the page's."""
+    dated = about.published and iso_date(line.text) not in ("", about.published)
+    headline = before is not None and not (before.rule or before.ended) and len(before.text) in TITLE
+    return before.text if dated and headline and bare(before.text) != bare(about.title) else ""
 
 
 def _signed(above: list[Line], furniture: Furniture) -> list[Line]:

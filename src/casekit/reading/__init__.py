@@ -111,7 +111,7 @@ def read_source(path: str | Path, root: str | Path | None = None) -> Source:
     notes: list[tuple[str, str]] = []
     encoding = ""
     if media == "docx":
-        text, hints = office.read_docx(path, raw)
+        text, hints, notes = office.read_docx(path, raw)
     elif media == "pdf":
         text, hints, notes = office.read_pdf(path, raw)
     else:
@@ -157,11 +157,8 @@ def discover(*sources: str | Path) -> list[tuple[Path, Path]]:
         elif os.path.lexists(path):
             files, root = [path], path.parent
         elif glob.has_magic(str(path)):
-            files = [
-                Path(p)
-                for p in glob.glob(str(path), recursive=True)  # noqa: PTH207 (patterns may be absolute)
-                if Path(p).is_file()
-            ]
+            found_here = glob.glob(str(path), recursive=True)  # noqa: PTH207 (patterns may be absolute)
+            files = [file for file in map(Path, found_here) if file.is_file()]
             fixed = _before_magic(path.parts)
             root = Path(*fixed) if fixed else Path()
         else:

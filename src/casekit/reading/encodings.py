@@ -25,6 +25,7 @@ _WIDER = {
     "x-gbk": "gb18030",
 }
 _SAMPLE = 200_000
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
 def decode(raw: bytes, path: Path) -> tuple[str, str, list[Note]]:
@@ -134,4 +135,6 @@ def _checked(text: str, encoding: str, notes: list[Note], path: Path) -> tuple[s
         raise SourceError("is binary, not an article", where=path, cure="give text, HTML, DOCX or PDF")
     if nulls:
         notes = [*notes, ("null_bytes", f"{nulls} NUL character(s) in the text")]
-    return text, {"utf-8-sig": "utf-8-sig"}.get(encoding, encoding), notes
+    if private := len(_PRIVATE.findall(text)):
+        notes = [*notes, ("private_use", f"{private} character(s) that only the font of the page knows")]
+    return text, encoding, notes

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 Note = tuple[str, str]
-_DROP = "script, style, noscript, template, iframe, form, select, button, svg, nav, head title"
+_DROP = "script, style, noscript, template, iframe, form, select, button, svg, nav, rt, rp, head title"
 _BLOCKS = {
     "p", "div", "br", "li", "ul", "ol", "tr", "table", "tbody", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "header", "footer",
     "blockquote", "dl", "dt", "dd", "pre", "hr", "center", "main", "aside", "figure", "figcaption", "body",
@@ -25,31 +25,9 @@ _META = {
 }
 _DEPTH = 1000  # elements within each other; browsers stop at about half of that
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
-_ALONE = frozenset(
-    {
-        "area",
-        "base",
-        "br",
-        "col",
-        "dd",
-        "dt",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "li",
-        "link",
-        "meta",
-        "option",
-        "p",
-        "param",
-        "source",
-        "td",
-        "th",
-        "tr",
-        "wbr",
-    }
-)  # fmt: skip - tags that need no end
+_ALONE = {  # tags that need no end
+    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p", "param", "source", "td", "th", "tr", "wbr",
+}  # fmt: skip
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _RUNNING = "，。；、：！？,;"
 
@@ -82,6 +60,7 @@ def main_text(page: str) -> tuple[str, dict[str, str], list[Note]]:
 
     tree = LexborHTMLParser(_flat(page))
     hints = _hints(tree)
+    leads_on = tree.css_first('meta[http-equiv="refresh" i]') is not None
     tree.strip_tags(_DROP.split(", "))
     body = tree.body
     if body is None:
@@ -103,6 +82,8 @@ def main_text(page: str) -> tuple[str, dict[str, str], list[Note]]:
     notes = []
     if sum(text.count(mark) for mark in _RUNNING) < 3 and len(text.splitlines()) > 8:
         notes.append(("navigation_only", "the page holds links and headings, but no running text"))
+    if leads_on and len(text) < 80:
+        notes.append(("redirect", "the page only leads on to another"))
     return text, {key: value for key, value in hints.items() if value}, notes
 
 

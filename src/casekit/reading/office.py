@@ -7,11 +7,13 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 from casekit.errors import SourceError
 
 Note = tuple[str, str]
+_TWICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # says a text box again
 _PAGE_NUMBER = re.compile(r"[-—–·\s]*\d{1,4}[-—–·\s]*")
 # what the libraries raise, besides what is theirs, on files that were cut or altered
 _BROKEN = (
@@ -44,34 +46,51 @@ def kind_of_zip(path: Path, raw: bytes) -> str:
     return "docx"
 
 
-def read_docx(path: Path, raw: bytes) -> tuple[str, dict[str, str]]:
-    """Text of a Word file, paragraphs and tables in their order, and its properties as hints."""
+def read_docx(path: Path, raw: bytes) -> tuple[str, dict[str, str], list[Note]]:
+    """Text of a Word file, paragraphs and tables in their order, its properties as hints, and what is not read."""
     from docx.opc.exceptions import OpcError
     from lxml.etree import XMLSyntaxError
 
     try:
-        lines, hints = _docx(raw)
+        lines, hints, notes = _docx(raw)
     except (OpcError, XMLSyntaxError, zipfile.BadZipFile, *_BROKEN) as error:
         raise SourceError(
             f"is no Word file that can be opened ({type(error).__name__})", where=path, cure="save it again as .docx"
         ) from error
     if hints["author"] in ("python-docx", "Administrator", "admin", "User", "微软用户"):
         hints["author"] = ""
-    return "\n".join(lines), {key: value for key, value in hints.items() if value}
+    return "\n".join(lines), {key: value for key, value in hints.items() if value}, notes
 
 
-def _docx(raw: bytes) -> tuple[list[str], dict[str, str]]:
+def _docx(raw: bytes) -> tuple[list[str], dict[str, str], list[Note]]:
     import docx
+    from docx.oxml.ns import qn
 
+    row, cell, paragraph, table = map(qn, ("w:tr", "w:tc", "w:p", "w:tbl"))
     document = docx.Document(io.BytesIO(raw))
+    body = document.element.body
     lines: list[str] = []
-    for item in document.iter_inner_content():
-        if hasattr(item, "rows"):
-            lines += ["\t".join(cell.text.replace("\n", " ") for cell in row.cells) for row in item.rows]
-        else:
-            lines.append(item.text)
+    for block in body.iter(paragraph, table):  # also those of text boxes and controls, where they stand
+        if next(block.iterancestors(table, _TWICE), None) is not None:
+            continue
+        if block.tag == paragraph:
+            lines.append(_said(block, qn))
+            continue
+        for line in block.findall(row):
+            cells = (" ".join(_said(part, qn) for part in one.iter(paragraph)) for one in line.findall(cell))
+            lines.append("\t".join(cells).replace("\n", " "))
+    marks = sum(1 for _ in body.iter(qn("w:footnoteReference"), qn("w:endnoteReference")))
+    notes = [("footnotes", f"{marks} footnote(s) are not read")] if marks else []
     properties = document.core_properties
-    return lines, {"title": properties.title or "", "author": properties.author or ""}
+    return lines, {"title": properties.title or "", "author": properties.author or ""}, notes
+
+
+def _said(paragraph, qn: Callable[[str], str]) -> str:
+    """What a paragraph says after all changes, without the paragraphs of a text box in it."""
+    runs = (run for run in paragraph.iter(qn("w:r")) if next(run.iterancestors(paragraph.tag)) is paragraph)
+    pieces = (piece for run in runs if run.getparent().tag != qn("w:moveFrom") for piece in run)
+    marks = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+    return "".join((piece.text or "") if piece.tag == qn("w:t") else marks.get(piece.tag, "") for piece in pieces)
 
 
 def read_pdf(path: Path, raw: bytes) -> tuple[str, dict[str, str], list[Note]]:
