@@ -1,5 +1,6 @@
 """The pages of the practices: complete, proved by their examples, and refused with file, line and cure when broken."""
 
+import csv
 import re
 import shutil
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from casekit.codebook import HOME, Codebook
-from casekit.codebook.practice import definitions, labels, load_practices
+from casekit.codebook.practice import labels, load_practices
 from casekit.codebook.signs import load_signs
 from casekit.codebook.stance import load_stances
 from casekit.codebook.word_classes import forms, load_classes
@@ -25,7 +26,8 @@ def _words(sentence: str) -> list[str]:
 
 
 def test_the_pages_are_the_codes_of_the_reference():
-    wanted = definitions(REFERENCE)
+    with REFERENCE.open(encoding="utf-8", newline="") as file:
+        wanted = {row["code"]: row for row in csv.DictReader(file)}
     assert {practice.id for practice in PRACTICES} == set(wanted)
     for practice in PRACTICES:
         row = wanted[practice.id]

@@ -6,7 +6,6 @@ written and that each cue has earned its place, is checked by :func:`casekit.ext
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -169,9 +168,3 @@ def labels(codebook: Codebook) -> dict[str, Mapping[str, str]]:
     '结对帮扶'
     """
     return {practice.id: practice.label for practice in load_practices(codebook)}
-
-
-def definitions(path: Path) -> dict[str, dict[str, str]]:
-    """The reference list of practices (``data/reference/practices.csv``) by code."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["code"]: row for row in csv.DictReader(file)}

@@ -23,6 +23,9 @@ PAGE = "practice_signs.yml"
 # points that a practice has ahead where a sentence beside this one has it: what is told is told in several sentences
 BESIDE = 3
 
+# points more that are asked for a cue whose words are an item of a list: what is listed is less often told of
+LISTED = 7
+
 # the words of a sentence that are signs: number, start and end of each
 Found = list[tuple[int, int, int]]
 
@@ -104,6 +107,7 @@ class SignScale:
         self._votes = [self._lanes(page.points.get(sign, 0) for page in pages) for sign in signs]
         self._start = self._lanes(self._TOP - page.need for page in pages)
         self._leeway = self._lanes(page.need - page.doubt for page in pages)
+        self._listed = self._lanes(LISTED for page in pages)
         self._all = sum(self.bits.values())
         classes, at = load_classes(codebook), codebook.file(PAGE)
         stands_for: dict[str, list[int]] = defaultdict(list)
@@ -133,13 +137,20 @@ class SignScale:
         present = {sign for word, _, _ in found for sign in signs[word]}
         return sum(map(self._votes.__getitem__, present), self._start)
 
-    def beside(self, weight: int, earned: Iterable[int]) -> int:
-        """A weight with what the practices `earned` (bits) by the sentences beside it add to it."""
-        return weight + BESIDE * sum(bits >> (self._LANE - 1) for bits in earned)
+    def beside(self, weight: int, before: int, after: int) -> int:
+        """A weight with what the practices (bits) that the sentences `before` and `after` it earn add to it."""
+        return weight + BESIDE * ((before >> (self._LANE - 1)) + (after >> (self._LANE - 1)))
 
-    def verdict(self, weight: int) -> tuple[int, int]:
-        """All that a weight says: of which practices there is enough, and which are doubtful."""
-        return self.enough(weight), self.doubtful(weight)
+    def reachable(self, weights: Iterable[int]) -> int:
+        """The bits of the practices of which some weight has enough, or would have with those beside it."""
+        found = 0
+        for weight in weights:
+            found |= self.beside(weight, self._all, self._all)
+        return found & self._all
+
+    def verdict(self, weight: int) -> tuple[int, int, int]:
+        """All that a weight says: of which practices there is enough, and which are doubtful, at once or in a list."""
+        return self.enough(weight), self.doubtful(weight), self.wary(weight)
 
     def enough(self, weight: int) -> int:
         """The bits of the practices that have what they need."""
@@ -148,6 +159,10 @@ class SignScale:
     def doubtful(self, weight: int) -> int:
         """The bits of the practices against which the signs speak so strongly that no cue is believed."""
         return self._all & ~(weight + self._leeway)
+
+    def wary(self, weight: int) -> int:
+        """The bits of the practices for which no cue is believed whose words are an item of a list."""
+        return self.doubtful(weight - self._listed)
 
     def reason(self, code: str, sentence: str, found: Found) -> tuple[str, int, int]:
         """The signs among the words `found` that speak for a practice, and where the weightiest of them stands."""

@@ -84,22 +84,21 @@ class PracticeCoder:
 
         Sentences `in_order` follow one another: what one of them earns speaks for it in those beside it.
         """
+        scale, bits = self._scale, self._scale.bits
         hits = [self._matcher.find(sentence) for sentence in sentences]
         silent = [self._silent(sentence) if fired else None for sentence, fired in zip(sentences, hits, strict=True)]
-        signs = [self._scale.find(sentence, spans) for sentence, spans in zip(sentences, silent, strict=True)]
-        weights = [self._scale.weigh(found) for found in signs]
+        signs = [scale.find(sentence, spans) for sentence, spans in zip(sentences, silent, strict=True)]
+        weights = [scale.weigh(found) for found in signs]
         each = list(zip(sentences, hits, silent, signs, strict=True))
-        nameable = self._nameable(sentences) if any(map(self._scale.enough, weights)) else 0
+        nameable = self._nameable(sentences, scale.reachable(weights))
         found = [self._joined(*one, weight, nameable) for one, weight in zip(each, weights, strict=True)]
         if in_order and len(found) > 1:
-            bits = self._scale.bits
             earned = [sum({bits.get(e.practice.id, 0) for e in mine if not e.weak}) for mine in found]
-            for at, (one, weight) in enumerate(zip(each, weights, strict=True)):
-                beside = earned[max(at - 1, 0) : at] + earned[at + 1 : at + 2]
-                helped = self._scale.beside(weight, beside)
-                if helped != weight and self._scale.verdict(helped) != self._scale.verdict(weight):
-                    nameable = nameable or self._nameable(sentences)
-                    found[at] = self._joined(*one, helped, nameable)
+            for at, (before, after) in enumerate(zip([0, *earned], [*earned[1:], 0], strict=False)):
+                if before or after:
+                    helped = scale.beside(weights[at], before, after)
+                    if scale.verdict(helped) != scale.verdict(weights[at]):
+                        found[at] = self._joined(*each[at], helped, nameable)
         return found
 
     def _joined(
@@ -108,8 +107,10 @@ class PracticeCoder:
         """The evidence by cues and by signs, which come to `weight`; signs earn only what is `nameable` (bits)."""
         scale, bits = self._scale, self._scale.bits
         found, blocked = self._by_cues(hits, silent) if hits else ([], set())
-        if found and (doubtful := scale.doubtful(weight) & ~self._undoubted):
-            found = [one for one in found if not doubtful & bits.get(one.practice.id, 0)]
+        if found and (wary := scale.wary(weight) & ~self._undoubted):
+            doubtful = wary & scale.doubtful(weight)
+            against = [wary if _listed(one, sentence) else doubtful for one in found]
+            found = [one for one, no in zip(found, against, strict=True) if not no & bits.get(one.practice.id, 0)]
         if earned := scale.enough(weight) & nameable:
             settled = {one.practice.id for one in found if not one.weak} | blocked
             earned &= ~sum(bits.get(code, 0) for code in settled)
@@ -122,29 +123,30 @@ class PracticeCoder:
                 found += [Evidence(practice, *scale.reason(practice.id, sentence, signs)) for practice in mine]
         return found
 
-    def _nameable(self, sentences: Sequence[str]) -> int:
-        """The bits of the practices that signs may earn: those that need no `core`, or have a word of it somewhere."""
-        text = "\n".join(sentences)
-        missing = (code for code, core in self._cores.items() if not any(word in text for word in core))
-        return ~sum(self._scale.bits.get(code, 0) for code in missing)
+    def _nameable(self, sentences: Sequence[str], wanted: int) -> int:
+        """Those of the practices `wanted` (bits) that signs may earn: they need no `core`, or have a word of it."""
+        text = "\n".join(sentences) if wanted else ""
+        bits = self._scale.bits
+        asked = ((bits.get(code, 0) & wanted, core) for code, core in self._cores.items())
+        return wanted & ~sum(bit for bit, core in asked if bit and not any(word in text for word in core))
 
     def _by_cues(self, hits: Iterable[Hit], silent: Cover | None) -> tuple[list[Evidence], set[str]]:
         """The evidence among the hits of cues, and the practices of which some was taken away by an `unless`."""
         earned, blocks = [], defaultdict(list)
-        for hit in hits:
-            number, cue, role = self._owner[hit.cue]
+        for where, start, end in hits:
+            number, cue, role = self._owner[where]
             if role == "unless":
-                blocks[number].append((hit.start, hit.end))
-            elif not (silent and silent.touches(hit.start, hit.start + 1)):
-                earned.append((number, cue, role, hit))
+                blocks[number].append((start, end))
+            elif not (silent and silent.touches(start, start + 1)):
+                earned.append((number, cue, role, start, end))
         covers = {number: Cover(spans) for number, spans in blocks.items()} if earned else {}
         found, blocked = [], set()
-        for number, cue, role, hit in earned:
+        for number, cue, role, start, end in earned:
             practice = self.practices[number]
-            if number in covers and covers[number].touches(hit.start, hit.end):
+            if number in covers and covers[number].touches(start, end):
                 blocked.add(practice.id)
             else:
-                found.append(Evidence(practice, cue, hit.start, hit.end, role == "topic_cues"))
+                found.append(Evidence(practice, cue, start, end, role == "topic_cues"))
         return found, blocked
 
     def _silent(self, sentence: str) -> Cover | None:
@@ -168,6 +170,11 @@ class PracticeCoder:
         enough = max(ON_TOPIC, TOPIC_SHARE * sum(not sentence.heading for sentence in document.sentences))
         topics = {code for code, count in times.items() if count >= enough}
         return topics | {e.practice.id for e in self.evidence(document.title) if not e.weak}
+
+
+def _listed(evidence: Evidence, sentence: str) -> bool:
+    """Does the evidence begin or end at the mark of a list?"""
+    return "、" in (sentence[evidence.start - 1 : evidence.start], sentence[evidence.end : evidence.end + 1])
 
 
 def _best(found: list[Evidence], topics: Collection[str]) -> list[Evidence]:
