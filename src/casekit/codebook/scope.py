@@ -40,7 +40,6 @@ class ScopeWords:
     counts: tuple[str, ...]
     likened: tuple[str, ...]
     away: tuple[str, ...]
-    beside_person: tuple[str, ...]
     him: tuple[str, ...]
     speaks: tuple[str, ...]
     verbs: tuple[str, ...]
@@ -59,9 +58,7 @@ class ScopeWords:
     person_breaks: str
     branches: tuple[str, ...]
     generic: tuple[str, ...]
-    describing: tuple[str, ...]
     common: Mapping[str, tuple[str, ...]]
-    measures: str
     no_places: tuple[str, ...]
     generic_last: str
     generic_last_long: str

@@ -18,6 +18,9 @@ _BEGINS = re.compile("[，。；：、！？“（\n…—]")
 _BREAKS = re.compile("[》”’）《A-Za-z0-9 ·]")
 _DATE = re.compile("[0-9年月日至底初末]+")
 _COUNTED = re.compile("(?![0-9]+[多余]?名)[0-9]+(?![0-9年月.])")  # 新建幼儿园26个: it is counted
+_CUTS = frozenset(
+    "，。；：、！？“”（）《》…— \n0123456789了的在由将把被向从到至对给与和前后是有村"
+)  # no name goes over one of these
 _KNOWN = 60  # names kept in mind, so that a long text stays linear
 _WEAKEST = 2  # characters of a name, without what it does
 
@@ -33,9 +36,7 @@ class Holders:
         self._lead = re.compile(f"(?:{either(words.leads)})+")
         self._hides = re.compile(either(words.hides))
         self._business = re.compile(either(words.business))
-        self._cuts = re.compile(
-            f"[\\W0-9了的在由将把被向从到至对给与和前后是有村]|{either([*words.hides, *words.leads, *words.no_name])}"
-        )
+        self._inside = re.compile(either([*words.hides, *words.leads, *words.no_name]))
         self._trades = {word[-2:] for word in words.business if len(word) > 1}
         self._own_verb = re.compile(either(words.own_verbs))
         self._then, self._no_name = tuple(words.then), tuple(words.no_name)
@@ -74,8 +75,10 @@ class Holders:
 
     def _called(self, text: str, at: int, end: int) -> Iterator[str]:
         """The name that ends here wherever it stands, if one does: 成立了|绿源种植专业合作社."""
-        *_, begin = [0, *(cut.end() for cut in self._cuts.finditer(text, max(0, end - _NAME), at))]
-        if end - begin < _NAME and len(self._business.sub("", text[begin:at])) >= _WEAKEST:
+        low = max(0, end - _NAME)
+        begin = next((i for i in range(at, low, -1) if text[i - 1] in _CUTS), low)
+        begin = max([begin, *(word.end() for word in self._inside.finditer(text, begin, at))])
+        if begin > low and len(self._business.sub("", text[begin:at])) >= _WEAKEST:
             yield text[begin:end]
 
     def owns(self, mention: Mention, between: str) -> bool:

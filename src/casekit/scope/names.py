@@ -137,8 +137,6 @@ class Names:
         aside = -2  # where the last place ends that only lies beside
         for mention in found:
             start, end, _, kind = mention
-            if kind == "person" and text.endswith(self.words.beside_person, 0, start):
-                continue
             if kind in _LYING and kept and text[start - 1] in self._aside:
                 last = kept[-1]
                 lies = (aside == start - 1 and text[aside] in _AND) or text.endswith(self.words.beside, 0, start)
@@ -158,38 +156,39 @@ class Names:
         """
         place, text = document.place, document.text
         only: dict[str, set[str]] = {}
-        for mention in found:
-            if mention.kind == "place":
-                only.setdefault(mention.scope[-1], set()).add(mention.scope)
+        for _, _, scope, kind in found:
+            if kind == "place":
+                only.setdefault(scope[-1], set()).add(scope)
         last: dict[str, str] = {}
         told: dict[str, str] = {}  # the same since the case was named
         person: Mention | None = None
         for mention in found:
-            if mention.kind == "place":
-                last[mention.scope[-1]] = told[mention.scope[-1]] = mention.scope
-            elif mention.kind == "case" and text[mention.start - 1 : mention.start] in OPENS:
-                told.pop("村", None)
-            elif mention.kind in _ACTING:
-                person = mention
-            if mention.kind == "him":
-                low = max(0, mention.start - _QUOTED)
-                quoted = text.rfind("“", low, mention.start) > text.rfind("”", low, mention.start)
-                if person is not None and not quoted and mention.start - person.end < _BACK:
-                    yield mention._replace(scope=person.scope, kind="agent" if person.kind == "agent" else "person")
-                continue
-            if mention.kind != "again":
+            start, end, scope, kind = mention
+            if kind == "again":
+                level = self.words.again.get(scope) or self.words.again_opening[scope]
+                named = told.get(level)
+                if scope[0] in _THIS:
+                    named = last.get(level) or self._titled(document.title).get(level)
+                if named:
+                    yield Mention(start, end, named, "place")
+                elif place.endswith(level):
+                    yield Mention(start, end, place, "case")
+                elif scope[0] in _WHOLE:
+                    (name, *others) = only.get(level, ("",))
+                    yield Mention(start, end, name if name and not others else scope, "place")
+            elif kind == "him":
+                low = max(0, start - _QUOTED)
+                quoted = text.rfind("“", low, start) > text.rfind("”", low, start)
+                if person and not quoted and start - person.end < _BACK:
+                    yield Mention(start, end, person.scope, "agent" if person.kind == "agent" else "person")
+            else:
+                if kind == "place":
+                    last[scope[-1]] = told[scope[-1]] = scope
+                elif kind == "case" and text[start - 1 : start] in OPENS:
+                    told.pop("村", None)
+                elif kind in _ACTING:
+                    person = mention
                 yield mention
-                continue
-            kind = self.words.again.get(mention.scope) or self.words.again_opening[mention.scope]
-            this = mention.scope[0] in _THIS
-            named = (last.get(kind) or self._titled(document.title).get(kind)) if this else told.get(kind)
-            if named:
-                yield mention._replace(scope=named, kind="place")
-            elif place.endswith(kind):
-                yield mention._replace(scope=place, kind="case")
-            elif mention.scope[0] in _WHOLE:
-                (name, *others) = only.get(kind, ("",))
-                yield mention._replace(scope=name if name and not others else mention.scope, kind="place")
 
 
 @lru_cache(maxsize=8)

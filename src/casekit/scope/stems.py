@@ -34,9 +34,12 @@ class Stems:
 
     def begin(self, start: int, end: int, text: str, often: Mapping[str, int]) -> int:
         """Where the name of a place begins: with what stands as `often` by itself (提升|大湾村), else behind what is glued to it."""
-        written = often.get(text[start:end], 0)
-        known = (end - n for n in (3, 4) if n < end - start and often.get(text[end - n : end], 0) > written)
-        start = next(known, None) or self.unglued(start, end, text)
+        for at in range(end - 3, max(start, end - 5), -1):
+            if often.get(text[at:end], 0) > often.get(text[start:end], 0):
+                start = at
+                break
+        else:
+            start = self.unglued(start, end, text)
         return start - (text[start - 1 : start] in _NUMERALS and text[start - 1 : end] in often)
 
     def unglued(self, start: int, end: int, text: str) -> int:
@@ -78,16 +81,13 @@ class Stems:
         """Does the stem describe a place and name none: 偏远山|村, 党建联|村?"""
         last, words = stem[-1], self._words
         return (
-            any(stem[-length:] in self._generic for length in self._lengths)
-            or stem.startswith(words.describing)
+            not self._generic.isdisjoint([stem[-length:] for length in self._lengths])
             or last in words.generic_last
             or (len(stem) > _SHORT and (last in words.generic_last_long or stem[-2:] in self._verbs))
         )
 
     def _is_common(self, start: int, end: int, text: str) -> bool:
-        """Is it counted (7条通乡油路), a name in quotation marks that tells what it is known for (“养猪村”), or 城镇?"""
-        if text[start - 1 : start].isdecimal() and text[start] in self._words.measures:
-            return True
+        """Is it a name in quotation marks that tells what it is known for (“养猪村”), or 城镇?"""
         if text[start - 1 : start] == "“" and text[end : end + 1] == "”":
             return True
         then = self._words.common.get(text[end - _COMMON : end])
