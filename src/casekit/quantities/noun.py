@@ -48,6 +48,9 @@ def behind(text: str, end: int, words: Lexicon) -> str:
         run = joined[1]  # 7个村|和东山乡5个村
     if run:
         run = run[: words.noun_ends.first(run)]  # 结对帮扶干部: a noun may begin with a verb
+        of = run.find("的")
+        if of > 0 and words.concrete.of(run[:of]):  # 5个帮扶村|的面貌
+            run = run[:of]
     noun = _ended(run.strip("的等"), words)
     return "" if noun in words.no_noun else noun
 
