@@ -106,11 +106,10 @@ def check(coded: Coded, folders: list[str]) -> None:
         mine = [row for row, source in enumerate(coded.source) if source == folder]
         kept, slopes, bias = model(coded, (row for row, source in enumerate(coded.source) if source != folder))
         odds, wanted = facts(coded, mine, kept) @ slopes + bias, coded.wanted[mine] > 0
-        for need in (-0.8, -0.4, 0.0, NEED):
-            both = (wanted & (odds > need)).sum()
-            precision, recall = both / max((odds > need).sum(), 1), both / wanted.sum()
-            f1 = 2 * precision * recall / (precision + recall)
-            print(f"{folder}: need {need:4}: precision {precision:.3f} recall {recall:.3f} f1 {f1:.3f}", flush=True)
+        both = (wanted & (odds > NEED)).sum()
+        precision, recall = both / max((odds > NEED).sum(), 1), both / wanted.sum()
+        f1 = 2 * precision * recall / (precision + recall)
+        print(f"{folder}: precision {precision:.3f} recall {recall:.3f} f1 {f1:.3f}", flush=True)
 
 
 def coded_articles(folders: list[Path]):

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 from casekit.codebook import Codebook
 from casekit.codebook.pages import closed, line_of, read_yaml
@@ -107,7 +108,7 @@ class SignScale:
         self._votes = [self._lanes(page.points.get(sign, 0) for page in pages) for sign in signs]
         self._start = self._lanes(self._TOP - page.need for page in pages)
         self._leeway = self._lanes(page.need - page.doubt for page in pages)
-        self._listed = self._lanes(LISTED for page in pages)
+        self.listed = self._lanes(LISTED for page in pages)
         self._all = sum(self.bits.values())
         classes, at = load_classes(codebook), codebook.file(PAGE)
         stands_for: dict[str, list[int]] = defaultdict(list)
@@ -143,26 +144,20 @@ class SignScale:
 
     def reachable(self, weights: Iterable[int]) -> int:
         """The bits of the practices of which some weight has enough, or would have with those beside it."""
-        found = 0
-        for weight in weights:
-            found |= self.beside(weight, self._all, self._all)
-        return found & self._all
+        most = (self.beside(weight, self._all, self._all) for weight in weights)
+        return reduce(or_, most, 0) & self._all
 
     def verdict(self, weight: int) -> tuple[int, int, int]:
-        """All that a weight says: of which practices there is enough, and which are doubtful, at once or in a list."""
-        return self.enough(weight), self.doubtful(weight), self.wary(weight)
+        """All that a weight says: of which practices there is enough, and which are doubtful, alone or in a list."""
+        return self.enough(weight), self.doubtful(weight), self.doubtful(weight, self.listed)
 
     def enough(self, weight: int) -> int:
         """The bits of the practices that have what they need."""
         return weight & self._all
 
-    def doubtful(self, weight: int) -> int:
+    def doubtful(self, weight: int, more: int = 0) -> int:
         """The bits of the practices against which the signs speak so strongly that no cue is believed."""
-        return self._all & ~(weight + self._leeway)
-
-    def wary(self, weight: int) -> int:
-        """The bits of the practices for which no cue is believed whose words are an item of a list."""
-        return self.doubtful(weight - self._listed)
+        return self._all & ~(weight - more + self._leeway)
 
     def reason(self, code: str, sentence: str, found: Found) -> tuple[str, int, int]:
         """The signs among the words `found` that speak for a practice, and where the weightiest of them stands."""

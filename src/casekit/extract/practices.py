@@ -107,9 +107,10 @@ class PracticeCoder:
         """The evidence by cues and by signs, which come to `weight`; signs earn only what is `nameable` (bits)."""
         scale, bits = self._scale, self._scale.bits
         found, blocked = self._by_cues(hits, silent) if hits else ([], set())
-        if found and (wary := scale.wary(weight) & ~self._undoubted):
+        if found and (wary := scale.doubtful(weight, scale.listed) & ~self._undoubted):
             doubtful = wary & scale.doubtful(weight)
-            against = [wary if _listed(one, sentence) else doubtful for one in found]
+            beside = (sentence[one.start - 1 : one.start] + sentence[one.end : one.end + 1] for one in found)
+            against = [wary if "、" in marks else doubtful for marks in beside]
             found = [one for one, no in zip(found, against, strict=True) if not no & bits.get(one.practice.id, 0)]
         if earned := scale.enough(weight) & nameable:
             settled = {one.practice.id for one in found if not one.weak} | blocked
@@ -126,8 +127,7 @@ class PracticeCoder:
     def _nameable(self, sentences: Sequence[str], wanted: int) -> int:
         """Those of the practices `wanted` (bits) that signs may earn: they need no `core`, or have a word of it."""
         text = "\n".join(sentences) if wanted else ""
-        bits = self._scale.bits
-        asked = ((bits.get(code, 0) & wanted, core) for code, core in self._cores.items())
+        asked = ((self._scale.bits.get(code, 0) & wanted, core) for code, core in self._cores.items())
         return wanted & ~sum(bit for bit, core in asked if bit and not any(word in text for word in core))
 
     def _by_cues(self, hits: Iterable[Hit], silent: Cover | None) -> tuple[list[Evidence], set[str]]:
@@ -170,11 +170,6 @@ class PracticeCoder:
         enough = max(ON_TOPIC, TOPIC_SHARE * sum(not sentence.heading for sentence in document.sentences))
         topics = {code for code, count in times.items() if count >= enough}
         return topics | {e.practice.id for e in self.evidence(document.title) if not e.weak}
-
-
-def _listed(evidence: Evidence, sentence: str) -> bool:
-    """Does the evidence begin or end at the mark of a list?"""
-    return "、" in (sentence[evidence.start - 1 : evidence.start], sentence[evidence.end : evidence.end + 1])
 
 
 def _best(found: list[Evidence], topics: Collection[str]) -> list[Evidence]:
@@ -254,18 +249,14 @@ def prove(codebook: Codebook) -> list[CodebookError]:
             if bool(fired) != (example.code == "yes"):
                 coded = f"yes by {sorted(fired)}" if fired else "no"
                 what = f"example {example.text!r} is coded {coded}, not {example.code}"
-                faults.append(
-                    CodebookError(what, where=line_of(practice.page, example.text), cure="mend the cues or the example")
-                )
+                where = line_of(practice.page, example.text)
+                faults.append(CodebookError(what, where=where, cure="mend the cues or the example"))
             earned |= fired if example.code == "yes" else set()
         for cue in (*practice.cues, *practice.topic_cues):
             if cue not in earned:
                 what = f"cue {cue!r} is matched by no example coded yes"
-                faults.append(
-                    CodebookError(
-                        what, where=line_of(practice.page, f"- {cue}"), cure="add an example, or delete the cue"
-                    )
-                )
+                where = line_of(practice.page, f"- {cue}")
+                faults.append(CodebookError(what, where=where, cure="add an example, or delete the cue"))
     return faults
 
 
