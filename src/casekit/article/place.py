@@ -88,7 +88,7 @@ def _only(seen: Evidence) -> Place | None:
     """The one place that is named at all, if the text tells it by its short name and speaks of its kind as its own."""
     named = [place for place, value in seen.score.items() if value and place.level != "province"]
     named = [place for place in named if seen.score[place] > _NOISE or seen.firm[place]] or named
-    kind = _own_kind(seen.text)
+    kind = _own_kind(seen.text) if len(named) < 2 else ""
     if len(named) == 1:
         (place,) = named
         if place in seen.towns:  # 柳河镇 …, 柳河片区: no county
