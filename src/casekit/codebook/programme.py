@@ -38,6 +38,16 @@ class NationalProgramme:
             raise ValueError(f"{self.name} promises {sum(self.declared)} parts and names {len(self.parts)}")
 
 
+def _one_of(words: str, says: str, form: str = "%s") -> cached_property:
+    """A pattern of the words of one list, made when it is first asked for."""
+
+    def pattern(book: ProgrammeBook) -> re.Pattern:
+        return re.compile(form % f"(?:{scanned(getattr(book, words))})")
+
+    pattern.__doc__ = says
+    return cached_property(pattern)
+
+
 @dataclass(frozen=True)
 class ProgrammeBook:
     """All that is known of named bundles: the words around a name and around its parts (the page says at each list
@@ -83,14 +93,17 @@ class ProgrammeBook:
     never: dict[str, str]
     national: dict[str, NationalProgramme]
 
+    noun = _one_of("nouns", "One of the nouns, the longest first.")
+    lead_verb = _one_of("lead_verbs", "A verb that a point or a heading begins with.", "%s(?=.{4})")
+    part_lead = _one_of("part_leads", "Small words that open a part: 和, 以.", "%s+")
+    frame = _one_of("frame_leads", "What leads to a list from outside: 通过, 围绕.")
+    sentence_goes_on = _one_of("goes_on", "A word with which the sentence goes on right behind a list.")
+    first_point = _one_of("points", "The first mark of any family.")
+    speech = _one_of("sentence_words", "One of the words that make a sentence.")
+
     def known_as(self, name: str) -> NationalProgramme | None:
         """The national programme of that name, which some write with pauses: “两不愁、三保障”."""
         return self.national.get(name) or self.national.get(name.replace("、", ""))
-
-    @cached_property
-    def noun(self) -> re.Pattern:
-        """One of the nouns, the longest first."""
-        return re.compile(scanned(self.nouns))
 
     @cached_property
     def known(self) -> re.Pattern:
@@ -111,11 +124,6 @@ class ProgrammeBook:
         return re.compile(f"(?:{scanned(self.adverbs)})?{scanned(self.introducers)}了?(?=..)")
 
     @cached_property
-    def lead_verb(self) -> re.Pattern:
-        """A verb that a point or a heading begins with."""
-        return re.compile(f"{scanned(self.lead_verbs)}(?=.{{4}})")
-
-    @cached_property
     def maker(self) -> re.Pattern:
         """A verb between a list and the name made of it: 逐步形成, 探索建立了."""
         return re.compile(f"(?:{scanned((*self.adverbs, *self.makers))})*{scanned(self.makers)}[了出起]?")
@@ -130,16 +138,6 @@ class ProgrammeBook:
         """What follows the last part of a list: 同步发力, 三个方面入手."""
         sides = "[二两三四五六七八九十](?:个|大|项)(?:方面|环节).*"
         return re.compile(rf"(?<=..)(?:{sides}|{scanned(self.jointly)}.+|{scanned(self.list_tails)})$")
-
-    @cached_property
-    def part_lead(self) -> re.Pattern:
-        """Small words that open a part: 和, 以."""
-        return re.compile(f"(?:{scanned(self.part_leads)})+")
-
-    @cached_property
-    def frame(self) -> re.Pattern:
-        """What leads to a list from outside: 通过, 围绕."""
-        return re.compile(scanned(self.frame_leads))
 
     @cached_property
     def frame_end(self) -> re.Pattern:
@@ -160,30 +158,14 @@ class ProgrammeBook:
         return (*self.roles, *self.joined)
 
     @cached_property
-    def sentence_goes_on(self) -> re.Pattern:
-        """A word with which the sentence goes on right behind a list."""
-        return re.compile(scanned(self.goes_on))
-
-    @cached_property
     def point_marks(self) -> tuple[tuple[str, ...], ...]:
         """The marks of points, one family a kind: 一是, 二是, …; 1. 2. …; ① ② …."""
         return tuple(_marks(first) for first in self.points)
 
     @cached_property
-    def first_point(self) -> re.Pattern:
-        """The first mark of any family."""
-        return re.compile(scanned(self.points))
-
-    @cached_property
     def in_order(self) -> re.Pattern:
         """A word that tells the order of clauses: 首先, 其次是."""
         return re.compile(f"(?:^|(?<=[。；，：！\n]))({scanned(self.orders)})(?:[是要]|，[是要]?)?")
-
-    @cached_property
-    def as_sides(self) -> re.Pattern:
-        """A list that is counted as sides of a thing: 从A、B、C三个方面."""
-        counted = f"等?[二两三四五六七八九十][个大项种]?{scanned(self.sides)}"
-        return re.compile(f"[从在](?:抓住|突出|聚焦)?([^，。；：]{{6,120}}?){counted}")
 
     @cached_property
     def summed(self) -> re.Pattern:
@@ -226,11 +208,6 @@ class ProgrammeBook:
     def amount(self) -> re.Pattern:
         """A number and what it measures, nothing else."""
         return re.compile(f"[〇零一二两三四五六七八九十百千万亿0-9.]+[多余几]?{scanned(self.amounts)}")
-
-    @cached_property
-    def speech(self) -> re.Pattern:
-        """One of the words that make a sentence."""
-        return re.compile(scanned(self.sentence_words))
 
 
 def _marks(first: str) -> tuple[str, ...]:

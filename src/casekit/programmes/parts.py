@@ -13,7 +13,6 @@ from casekit.programmes.lists import Parts
 from casekit.programmes.names import Mention, between
 from casekit.programmes.place import Place
 from casekit.programmes.points import (
-    halved_words,
     leads,
     ordered,
     pointed,
@@ -47,7 +46,6 @@ _READERS = (
     (pair, "a pair before the name", "one"),
     (by_hundreds, "tens, hundreds and thousands", "none"),
     (single_words, "words in quotation marks", "one"),
-    (halved_words, "halves in quotation marks", "one"),
     (figured, "clauses with its figures", "one more none"),
     (ordered, "clauses in order", "one more"),
     (sides, "list of as many sides", "one more"),

@@ -161,7 +161,7 @@ def _ones(texts) -> list[str]:
 
 def quoted_nouns(place: Place) -> list[str]:
     """“三大平台”: 搭建“学习平台”…搭建“服务平台”…: quoted names with the same noun, as many as promised."""
-    if len(place.groups) != 1 or len(place.word) < 2 or place.word == place.groups[0].tail:
+    if len(place.groups) != 1 or len(place.word) < 2 + (place.word == place.groups[0].tail):
         return []
     noun = place.word[-2:]
     items = _quoted_with(place.rest, noun, place)
@@ -179,7 +179,7 @@ def _quoted_with(text: str, noun: str, place: Place) -> list[str]:
     if f"{noun}”" not in text and f"”{noun}" not in text:
         return []
     found = dict.fromkeys(
-        match[1]
+        match[1] if match[1].endswith(noun) else match[1] + noun
         for match in _QUOTATION.finditer(text)
         if match[1].endswith(noun) and len(match[1]) > len(noun) + 1 or text.startswith(noun, match.end())
     )
@@ -194,23 +194,6 @@ def single_words(place: Place) -> list[str]:
         items = list(dict.fromkeys(_SIGN.findall(window)))
         if len(items) == place.promised:
             return items
-    return []
-
-
-def halved_words(place: Place) -> list[str]:
-    """“四心家园”: 打造“欢心”家园，…打造“安心”家园: the word of the name, its first half in quotation marks."""
-    if place.promised < 2 or len(place.word) < 3:
-        return []
-    word, window = place.word, place.text[place.close : place.close + NEAR]
-    for cut in range(1, len(word)):
-        half, noun = word[:cut], word[cut:]
-        if window.count(f"{half}”{noun}") >= place.promised:
-            quoted = (match for match in _QUOTATION.finditer(window) if window.startswith(noun, match.end()))
-            halves = dict.fromkeys(
-                match[1] for match in quoted if match[1].endswith(half) and len(match[1]) > len(half)
-            )
-            if len(halves) == place.promised:
-                return [found + noun for found in halves]
     return []
 
 

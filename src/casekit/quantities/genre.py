@@ -21,7 +21,7 @@ _ANNOUNCEMENT = 60  # characters of a sentence that announces others
 LEAD = 1 << 14
 _LEADS = ("rule_verbs", "norm_leads", "plan_leads", "orders", "will")
 _POINT = "(?:[一二三四五六七八九十][是要]，?|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]，|[0-9][.、])?"
-_ITEM = re.compile(_POINT.removesuffix("?"))
+ITEM = re.compile(_POINT.removesuffix("?"))
 _LEVELS = (re.compile("[一二三四五六七八九十]+、"), re.compile("[（(][一二三四五六七八九十]+[）)]"))
 
 
@@ -129,11 +129,6 @@ class Genres:
 def closes(heading: str, level: int) -> bool:
     """Does a heading close the section that one of `level` has opened?"""
     return _level(heading) <= level
-
-
-def is_item(text: str) -> bool:
-    """Does a paragraph begin as a point of a list?"""
-    return _ITEM.match(text) is not None
 
 
 def _level(heading: str) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from casekit.document import Document
 from casekit.quantities import exclusions
-from casekit.quantities.genre import LEAD, Genres, closes, is_item
+from casekit.quantities.genre import ITEM, LEAD, Genres, closes
 from casekit.quantities.lexicon import Lexicon
 from casekit.quantities.place import Line, in_force
 from casekit.quantities.rate import Rates
@@ -119,7 +119,7 @@ class Sentences:
             if before == paragraph:
                 if text[:2] in _GOES_ON:
                     carried = force or in_force(times.read(earlier, document.date))
-            elif opened and not (earlier[-1:] in "。：" and is_item(text)):
+            elif opened and not (earlier[-1:] in "。：" and ITEM.match(text)):
                 opened = False
             if heading:
                 section = genres.heading(text) or (section if section and not closes(text, section[1]) else None)
