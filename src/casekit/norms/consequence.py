@@ -66,20 +66,14 @@ class ConsequenceReader:
         text = passage.text
         for match in self.handled.finditer(text):
             low, high = passage.clause(match.start())
-            if (
-                _SPARED.search(text[low : match.start()])
-                or "获" in match["words"]
-                or passage.is_report(low, high)
-                or text.startswith(self.goes_on, match.end())
-            ):
+            before = text[low : match.start()]
+            spared = "获" in match["words"] or _SPARED.search(before) or text.startswith(self.goes_on, match.end())
+            if spared or passage.is_report(low, high):
                 continue
             if match["what"] in self.sums and any(a.unit == "元" and a.start > match.end() for a in passage.amounts):
                 continue  # the sum that follows is the rule
-            if not (
-                _TO_SOMEONE.search(text[low : match.start()])
-                or self._case_before(passage, low)
-                or _OF_SOMEONE.match(text[match.end() : high])
-            ):
+            someone = _TO_SOMEONE.search(before) or _OF_SOMEONE.match(text[match.end() : high])
+            if not someone and not self._case_before(passage, low):
                 continue
             to = text.rfind("对", 0, match.start())
             target = passage.object_of(to, match.start()) if to >= 0 else bare(text[match.end() : high])
@@ -131,12 +125,8 @@ class ConsequenceReader:
             low, high = passage.clause(match.start())
             low = max(low, match.start() - 20)
             who = text[low : match.start() + 1]
-            if (
-                len(who) < 2
-                or not self._case(who, named=False)
-                or _SPARED.search(match["noun"])
-                or _SAID_OF.search(who)
-            ):
+            spared = len(who) < 2 or _SPARED.search(match["noun"]) or _SAID_OF.search(who)
+            if spared or not self._case(who, named=False):
                 continue
             if not passage.is_report(passage.clause(match.start())[0], high):
                 yield answer(passage, low, match.end(), who, match["noun"], match["what"], "…的取消…")

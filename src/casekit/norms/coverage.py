@@ -156,20 +156,10 @@ class CoverageReader:
                 continue  # 通硬化路率要达到100%, 按10%的比例倒排出100个
             each = _EACH_TIME.search(around)
             after_it = _PARTS.split(text[amount.end : high].lstrip("以上的").removeprefix("比例"))[0]
-            yield Norm(
-                "coverage",
-                amount.start,
-                max(amount.end, amount.start + 1),
-                "%",
-                passage.actor_before(amount.start),
-                "覆盖" if "覆盖" in around else tail(bare(text[low : amount.start], 60), 12),
-                clean(after_it),
-                amount.sign or "=",
-                amount.value,
-                "%",
-                each[1] if each else "",
-                number=(amount.start, amount.end),
-            )
+            actor, action = passage.actor_before(amount.start), tail(bare(text[low : amount.start], 60), 12)
+            said = ("%", actor, "覆盖" if "覆盖" in around else action, clean(after_it))
+            start, stop, per = amount.start, amount.end, each[1] if each else ""
+            yield Norm("coverage", start, stop, *said, amount.sign or "=", amount.value, "%", per, number=(start, stop))
 
     def _norm(self, passage: Passage, span: tuple[int, int], cue: str, at: int = 0) -> Norm:
         """The rule read from the words at `span`; who it is about is named before `at`, if anywhere."""

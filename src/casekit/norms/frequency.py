@@ -95,14 +95,9 @@ class FrequencyReader:
             if counts:
                 amount = counts[0]
                 yield recurring(passage, "frequency", start, max(amount.end, stop), amount, per, "每")
-                for other in amounts:
-                    if (
-                        other.sign in (">=", "<=")
-                        and other.unit not in self.times
-                        and other.unit != "%"
-                        and other.required
-                    ):
-                        yield recurring(passage, "quota", other.start, other.end, other, per, "每")
+                bound = [a for a in amounts if a.sign in (">=", "<=") and a.required]
+                for other in (a for a in bound if a.unit not in self.times and a.unit != "%"):
+                    yield recurring(passage, "quota", other.start, other.end, other, per, "每")
             elif amounts:
                 amount = amounts[0]
                 if self.someone.search(text, passage.clause(start)[0], start):
@@ -124,24 +119,14 @@ class FrequencyReader:
                 share = amount.unit == "%" and self.of_all.search(text, match.end(), min(stop, amount.end + 8))
                 laid.add(amount.start)
                 yield recurring(passage, "coverage" if share else "quota", start, stop, amount, per, "每")
-                yield from self._further(
-                    passage,
-                    stop,
-                    found[position + 1].start() if position + 1 < len(found) else len(text),
-                    per,
-                    amount.unit,
-                )
-            elif (
-                date
-                and date[0].strip("的")
-                and "了" not in rest
-                and "已" not in rest
-                or _PAID_OUT.search(rest)
-                or self._repeats(rest[:34] if _FRONTED.search(rest, 0, 8) else rest[:24] if "，" in rest else rest[:18])
-                or rest[:1] in ("、", "和", "及")
-                and self._repeats(self._shared(passage, found, position))
-            ):
-                yield recurring(passage, "frequency", start, stop, None, per, "每")
+                further = found[position + 1].start() if position + 1 < len(found) else len(text)
+                yield from self._further(passage, stop, further, per, amount.unit)
+            else:
+                near = 34 if _FRONTED.search(rest, 0, 8) else 24 if "，" in rest else 18
+                dated = date and date[0].strip("的") and "了" not in rest and "已" not in rest
+                shared = self._shared(passage, found, position) if rest[:1] in ("、", "和", "及") else ""
+                if dated or _PAID_OUT.search(rest) or self._repeats(rest[:near]) or self._repeats(shared):
+                    yield recurring(passage, "frequency", start, stop, None, per, "每")
 
     def _named(self, before: str) -> bool:
         """Is someone named of whom a story is told: 老王每天…?"""
@@ -164,15 +149,8 @@ class FrequencyReader:
                 and amount.unit in ("户", "个", "人", "件", "次")
                 and not self.aimed.search(before)
             ):
-                yield recurring(
-                    passage,
-                    "frequency" if amount.unit in self.times else "quota",
-                    amount.start,
-                    amount.end,
-                    amount,
-                    per,
-                    "每年…、…",
-                )
+                kind = "frequency" if amount.unit in self.times else "quota"
+                yield recurring(passage, kind, amount.start, amount.end, amount, per, "每年…、…")
             elif (
                 unit == amount.unit == "元"
                 and (amount.value <= 100_000 or self.matched.search(before))

@@ -18,7 +18,7 @@ _TOTAL = re.compile("收入|总额|资金[0-9]|全[县市镇乡村区州省年]"
 _SUMMED = re.compile("累计时间|(?:一年|全年|年度|每年)累计(?=[^，。；]{0,6}不)")
 _DUE = re.compile("(?:应|须|需要?|要|力争|保证)达到?$")
 _ABOUT = re.compile("(?:应|保证|须|要)在$|提前$|控制在$|限额(?:一般)?[为是]?$")
-_ABOUT_ENDS = tuple("在前额为是")
+_ABOUT_ENDS, _ABOUT_WORDS = tuple("在前额为是"), ("应在", "保证在", "须在", "要在", "提前", "控制在", "限额")
 _DATED = re.compile(
     "[^。；]{0,4}(?:[自从即][^。；]{0,6}[0-9一二三四五六七八九十]+[年月日]|[（(]?[0-9]{4}年)"
 )  # 公示期7天，自3月12日起
@@ -55,11 +55,7 @@ class LimitReader:
         self.term = book.compile("{terms}[一-鿿]{0,4}(?:为)?$|(?:^|[，。；])时间为$")
         self.report = book.compile("{reports}|共(?!同|建|享)|增收|脱贫|减贫")
         self.ways: tuple[Way, ...] = (
-            way(
-                self._bound,
-                (BOUND, *("#" + unit for unit in _SPANS), "应在", "保证在", "须在", "要在", "提前", "控制在", "限额"),
-                alone=False,
-            ),
+            way(self._bound, (BOUND, *("#" + unit for unit in _SPANS), *_ABOUT_WORDS), alone=False),
             way(self._benefits, ("#元", "#倍"), ("标准", *book.words("benefits")), alone=False),
             way(self._shares, "#%", alone=False),
         )

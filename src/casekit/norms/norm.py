@@ -75,26 +75,14 @@ def quota(passage: Passage, kind: str, start: int, amount: Amount, per: str, cue
     whose, words = _whose(words, per.partition("/")[0])
     acting = not giving and whose.endswith(passage.book.words("officers"))
     actor = whose if acting else passage.actor_before(start - giving)
-    listed = _LISTED.match(words)  # 配备|1名网格长和2名|网格员
+    listed = _LISTED.match(words) if len(passage.amounts) > 1 else None  # 配备|1名网格长和2名|网格员
     action = tail(clean(words if not listed else listed["own"] if len(listed["own"]) > 1 else listed["first"]), 16)
     target = bare(text[amount.end : high], 20)
     if whose and not acting and len(whose) > 1 and action:  # 每个网格|配备2名|网格员
         action, target = action + target, whose
-    return Norm(
-        kind,
-        start,
-        max(amount.end, start + 1),
-        cue,
-        actor,
-        action,
-        target,
-        amount.sign or "=",
-        amount.value,
-        amount.unit,
-        per,
-        "",
-        (amount.start, amount.end),
-    )
+    said, place = (cue, actor, action, target), (amount.start, amount.end)
+    stop, sign = max(amount.end, start + 1), amount.sign or "="
+    return Norm(kind, start, stop, *said, sign, amount.value, amount.unit, per, "", place)
 
 
 def recurring(passage: Passage, kind: str, start: int, end: int, amount: Amount | None, per: str, cue: str) -> Norm:
@@ -106,27 +94,13 @@ def recurring(passage: Passage, kind: str, start: int, end: int, amount: Amount 
     low, high = passage.segment(start, amount.end if amount else start + 1)
     before = "" if text.startswith("（", start - 1) else clean(text[low:start])
     actor = before if before.endswith(_ACTS) else passage.actor_before(start)
-    words = after(_PREFIX, clean(text[start:high]))
     if amount:  # 每月召开|1次|支委会
-        led = "" if amount.unit == "%" else after(_PREFIX, clean(text[start : amount.start]))
-        words = _TO.sub("", led) + after(_PREFIX, clean(text[amount.end : high]))
-    elif not words:  # 每月第一个星期五，|各支部开展…
-        words = text[high + 1 : passage.clause(high + 1)[1]]
+        led = "" if amount.unit == "%" else after(_PREFIX, text[start : amount.start])
+        words = _TO.sub("", led) + after(_PREFIX, text[amount.end : high])
+    else:  # 每月第一个星期五，|各支部开展…
+        words = after(_PREFIX, clean(text[start:high])) or text[high + 1 : passage.clause(high + 1)[1]]
     action, target = bare(words).removesuffix("的"), passage.object_of(*passage.clause(start))
     value, unit, sign = (amount.value, amount.unit, amount.sign or "=") if amount else (1.0, "次", "=")
     stop = min(high, end) if end > start + 1 else high
-    return Norm(
-        kind,
-        start,
-        max(stop, start + 1),
-        cue,
-        actor,
-        action,
-        target,
-        sign,
-        value,
-        unit,
-        per,
-        "",
-        amount and (amount.start, amount.end),
-    )
+    said, place = (cue, actor, action, target), amount and (amount.start, amount.end)
+    return Norm(kind, start, max(stop, start + 1), *said, sign, value, unit, per, "", place)

@@ -43,6 +43,7 @@ class PeriodReader:
             "(?:年[终中]，?(?P<gap>[^。；]{0,40}?)(?P<what>{repeated|repeated_short})|(?:年底|年末)，?(?P<gap2>[^。；]{0,24}?)(?P<what2>{judged}))"
         )
         self.repeated = book.compile("{repeated|repeated_short}")
+        repeated = book.words("repeated", "repeated_short")
         starts = ("一", "每", "两", "三", "五")
         self.runs: tuple[Way, ...] = (
             way(self._runs, ("周", "旬", "月", "季", "半年", "年初", "年中", "年终", "年底", "年末")),
@@ -54,11 +55,7 @@ class PeriodReader:
                 tuple("一两二三四"),
             ),
             *framed(book, "frequency"),
-            way(
-                self._bare,
-                (*book.words("periods-not_alone"), "年度", "年终", "年底", "年末"),
-                book.words("repeated", "repeated_short"),
-            ),
+            way(self._bare, (*book.words("periods-not_alone"), "年度", "年终", "年底", "年末"), repeated),
             way(self._year_end, ("年终", "年中", "年底", "年末"), book.words("repeated", "repeated_short", "judged")),
         )
 

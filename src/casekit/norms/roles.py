@@ -21,6 +21,7 @@ _TREATED = re.compile("[^，。；]{0,4}?对(?P<object>[^，。；、]{2,20}?)(?
 _MERELY = re.compile("(?:应当?|必?须|需|要|原则上|力争|保证)?[在于]|按照?|由")
 #: What follows the name of whoever it happens to: 村党支部书记将|被约谈.
 _MODAL = re.compile("(?<=[一-鿿]{2})(?:将|应当?|必须|须|要|予以)$")
+_MODALS = tuple("将应当须要以")
 _LEADS_IN = re.compile(".*(?:实行|推行|实现|确保|由|还对|对全体|(?<!党)组织(?!部|委))")
 _OPENS = re.compile("(?:并|将|把|即|对(?!口|象|接)|凡(?:是|属)?)+(?=[一-鿿]{3})")
 _TAKEN = re.compile("(?:将|把|对(?!口|象|接))(?=[一-鿿]{2})")
@@ -90,10 +91,15 @@ class Roles:
             target = "" if target.startswith(_GOES_ON) else target
         if "）" in action and "（" not in action:
             action = action.rpartition("）")[2]
-        actor, target = after(_COUNTED, actor), after(_COUNTED, after(_TAKEN, target))
+        if target.startswith(("将", "把", "对")):
+            target = after(_TAKEN, target)
+        actor = actor if actor.isalpha() else after(_COUNTED, actor)
+        target = target if target.isalpha() else after(_COUNTED, target)
         if norm.kind == "quota" and norm.comparator == "<=" and target and norm.unit in _TERMS:
             action, target = after(_MUST, target), ""  # 1个月内要完成遍访
-        action, target, sign = _MODAL.sub("", action), _MODAL.sub("", target), norm.comparator
+        action = _MODAL.sub("", action) if action.endswith(_MODALS) else action
+        target = _MODAL.sub("", target) if target.endswith(_MODALS) else target
+        sign = norm.comparator
         if sign == ">" and norm.number and _FLOOR.fullmatch(passage.text, *norm.number):
             sign = ">="  # 在85分以上方为合格: in a norm 以上 has the figure itself
         tidied = (actor, action, target, per, sign)

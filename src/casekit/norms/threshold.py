@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from casekit.codebook.rule import RuleBook
 from casekit.norms.norm import Norm
 from casekit.norms.passage import Amount, Passage
-from casekit.norms.signs import BOUND, Way, way
+from casekit.norms.signs import NUMBER, Way, way
 from casekit.norms.words import after, bare, clean, tail
 
 _SUM_OF = re.compile("的[一-鿿]{0,6}(?:奖|补|助|费|贷|标准)")
@@ -16,7 +16,6 @@ _CASE = re.compile(
     "时，(?=[一-鿿]{4})|，(?=(?:必?须|启动|移送|提交|自动|列入|列为|停止|需|应当?|要|由|经|报|一律|每[人户亩头只]|给予|予以|取消|扣|视为|不得|不予)[一-鿿]{3})"
 )
 _USED_FOR = re.compile("[可将]?(?:用于|作为|归)")
-_ASIDE = re.compile("（(?:不?含|包括)[^）]{0,8}）")
 _OR = re.compile("[、或且]")
 _OF_AGE = re.compile("年龄(?:一般)?[为在]?$")
 _OF_SUCH = re.compile("的[一-鿿]{2}")
@@ -36,8 +35,6 @@ _LIST_ENDS = re.compile("(?:[一-鿿]{0,8}|，[^，。；]{2,16})的(?=[；。]?
 _ALSO_ASKED = re.compile("(?:、|，且|，并|且|并)[^，。；、]{2,16}的")
 _POINTS = re.compile("[加扣减记计奖罚赋占]$|基础分?为?$|满分")
 _PLACES = ("位", "名", "人", "户", "个", "%")
-_POVERTY_RATE = re.compile("贫困发生率")
-_CRITERION = re.compile("标准|条件|指标|退出|原则上|须|要求|方可")
 #: Units of what is counted as a fault or a merit.
 _TELLING = ("次", "天", "起", "件", "项", "期", "分")
 _REACH = 44
@@ -56,9 +53,8 @@ class ThresholdReader:
         self.reaching, self.share_taken = book.words("reaching"), ("对", "占", *book.words("share_taken"))
         last = (*self.placed, *self.owing, *self.short_of, *self.reaching, "年龄", "年龄为", "年龄在")
         self.before = frozenset(word[-1] for word in last)
-        self.at_least, self.at_most = book.compile("{at_least}|不得少于|不得低于"), book.compile("{at_most}")
+        self.at_least = book.compile("{at_least}|不得少于|不得低于")
         self.applied_for = book.compile("{applied_for|loans}[^，。；]{0,4}$")
-        self.allowed = book.compile("{only_then}|即可|可享受|不予")
         self.asked_of = book.compile("{asked_of}")
         self.leave = book.compile(
             "(?:的?[一-鿿]{0,6}?(?=须|需|应|要|必须))?的?，?(?:必?须|需|应|要)?(?:[由经报][^，。；]{2,16}?{leave})"
@@ -68,7 +64,6 @@ class ThresholdReader:
             "(?:的|等|[一二三四五六七八九十]个|这[一个]+)?{criteria}?(?:标准|条件|线)(?![的为是])"
         )
         self.counts_as = book.compile("(?:[一-鿿]{0,2}){counts_as}")
-        self.swapped = book.compile("(?:就|即)?(?:能|可以?)?{swapped}(?!率)")
         self.measured_by = tuple("的" + word for word in book.words("measured_by"))
         self.recruited = book.compile("(?:公开|面向)[^，。；]{0,8}{recruits}[^；。]*[0-9]")
         self.reported = book.compile("[^，。；]{0,4}的[^，。；]{1,10}?(?:已|了(?!解)|合影)")
@@ -95,35 +90,10 @@ class ThresholdReader:
             "[^，。；]{0,8}的[一-鿿（）]{0,8}?(?={follows_at_once}|应当?[一-鿿])(?!报告|可能|由来|对象|须知|按揭)"
             "|[^，。；每]{0,14}(?:的|者)(?:[一-鿿]{1,10})?，(?=[^，。；]{0,12}?{follows})"
         )
-        cut_off = (
-            BOUND,
-            *(end + mark for end in ("的", "者") for mark in "，奖补一给予每"),
-            *("即可", "后可", *book.words("only_then")),
-            *("#" + unit for unit in _TELLING),
-            *book.words("streaks"),
-            "发现",
-            "受到",
-            "满",
-            *(
-                noun + comma + gift
-                for noun in "户村社人者"
-                for comma in ("", "，")
-                for gift in (*book.words("awarded"), "给", "可")
-            ),
-            "倒数",
-            "达到",
-            "突破",
-            *"前后末",
-            "年龄",
-            *("就" + may for may in ("可", "能")),
-            *("即可", "便可", "分能", "分可"),
-            *("最" + end for end in "低高差好后优"),
-            *self.owing,
-        )
         answer = ("的", "者", "时，", "岁", "发生率", *book.words("leave"))
         answer += ("标准", "条件", "线", "奖", "补", "给予")
         answer += book.words("graded", "eligible", "places_get", "gets")
-        self.ways: tuple[Way, ...] = (way(self._cut_offs, cut_off, answer, alone=False),)
+        self.ways: tuple[Way, ...] = (way(self._cut_offs, NUMBER, answer, alone=False),)
 
     def _cut_offs(self, passage: Passage) -> Iterator[Norm]:
         text = passage.text
@@ -137,17 +107,9 @@ class ThresholdReader:
             streak = self.streak.search(before, max(0, len(before) - self.nearby))
             rank = before.endswith(self.placed) and self.rank.search(before)
             owing = amount.unit in _SPANS and before.endswith(self.owing)
-            bound = bool(
-                amount.sign
-                or streak
-                or rank
-                or owing
-                or before.endswith(self.short_of)
-                or before.endswith(self.reaching)
-                and text.startswith("的", amount.end)
-                or "超" in before
-                and self.beyond.search(before)
-            )
+            met = before.endswith(self.reaching) and text.startswith("的", amount.end)
+            missed = before.endswith(self.short_of) or "超" in before and self.beyond.search(before)
+            bound = bool(amount.sign or streak or rank or owing or met or missed)
             if amount.unit in _SPANS and text[amount.end - 1] == "内" and self._cut_later(passage, amount.end, high):
                 continue  # 6个月内进度达不到50%的
             given = self._given(text, amount, before, bound)
@@ -162,8 +124,6 @@ class ThresholdReader:
                 continue  # 每满一年补贴10元 is a rate
             end = _END.search(text, amount.end, amount.end + _REACH)
             window = text[amount.end : end.start() if end else amount.end + _REACH]
-            if window.startswith("（") and (aside := _ASIDE.match(window)):
-                window = window[aside.end() :]  # 3天以上（含3天）的
             result = bare(window[given.end() - amount.end :]) if given else None
             result = result or self._result(window, bound, amount.unit, before, bool(rank))
             asked = result is None and (bound or _OF_AGE.search(before)) and self._asked(amount, window, text[low:high])
@@ -243,8 +203,6 @@ class ThresholdReader:
             return False  # 平均年龄低于50岁的支部有3个
         if self.criteria.match(window) or _LIST_ENDS.fullmatch(window) and "是" not in clause:
             return True
-        if amount.unit == "%":
-            return bool(_POVERTY_RATE.search(clause) and _CRITERION.search(clause))
         return bool(
             self.eligible.match(window)
             and (window.lstrip("的").startswith(self.spans_asked) or self.asks.search(clause))
@@ -254,10 +212,6 @@ class ThresholdReader:
 
     def _result(self, window: str, bound: bool, unit: str, before: str, rank: bool) -> str | None:
         """What follows a cut-off, from the words after its number; None where nothing does."""
-        if unit == "分" and _POINTS.search(before):
-            return None
-        if unit == "分" and (swap := self.swapped.match(window)):
-            return bare(window[swap.start() :])
         grade = (self.rated if unit == "分" else self.grade).match(window)
         if grade and (bound or unit == "分"):
             return clean(grade[0].lstrip("的，"))
@@ -285,8 +239,7 @@ class ThresholdReader:
             return bare(window[counts.start() :])
         if (unit == "分" or rank) and _OF_SUCH.match(window):
             return bare(window[1:])
-        laid_down = self.at_most.search(before[-4:]) or unit == "元" and not self.allowed.search(window[:12])
-        if (bound or rank or unit == "分") and not laid_down and not _POINTS.search(before) and self.gets.match(window):
+        if (bound or rank or unit == "分") and not _POINTS.search(before) and self.gets.match(window):
             return bare(window)
         if (rank and unit in _PLACES or unit == "分" and not _POINTS.search(before)) and self.at_once.match(window):
             return bare(window)
