@@ -136,7 +136,7 @@ class Statuses:
         after, kinds = place.after, place.line.kinds
         if after and after[0] in self._first_planned and self._planned_after.match(after):
             return "planned"
-        if self._shapes.will_behind.match(after):
+        if ("将" in after or "有望" in after) and self._shapes.will_behind.match(after):
             return "planned"
         if follows:
             return "required"
