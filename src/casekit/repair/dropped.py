@@ -107,9 +107,8 @@ def _ways(lead: int, end: End) -> _Ways | None:
     alone = [WORDS * single(tail) for tail in tails.forms]
     last = [WORDS * min(single(tail), edges()[0].get(tail, NEVER)) for tail in tails.forms]
     pairs = [head + tail for _, head in first for _, tail in second]
-    return _Ways(
-        heads, tails, pairs, alone, np.array(last), inner, (*(np.array(at, int) for at in places), np.array(bits))
-    )
+    words = *(np.array(at, int) for at in places), np.array(bits)
+    return _Ways(heads, tails, pairs, alone, np.array(last), inner, words)
 
 
 @lru_cache(maxsize=4096)
@@ -134,8 +133,7 @@ def _before(lead: int, end: End, after: str) -> np.ndarray:
 @cache
 def _begins() -> dict[str, dict[str, float]]:
     """First characters of words of two characters, with their bits, by the second one."""
-    found: dict[str, dict[str, float]] = {}
-    forms: dict[str, list[str]] = {}
+    found, forms = dict[str, dict[str, float]](), dict[str, list[str]]()
     for char in gbk.common():
         forms.setdefault(plain(char), []).append(char)
     for first, goes_on in twos().items():
@@ -195,10 +193,9 @@ def _threes(lead: int, trail: int) -> _Threes:
     )
     apart, joined = WORDS * np.array(list(found.values())).reshape(-1, 2).T + behind
     kept = np.argsort(np.minimum(apart, joined - WORDS * 12), kind="stable")[:MOST_THREES]
-    chars = list(found)
-    first = np.array([heads[three[0]] for three in found], int)
-    chosen = tuple(chars[at] for at in kept.tolist())
-    return _Threes(chosen, first[kept], numbers[kept, 2], apart[kept], joined[kept])
+    chars = tuple(map(list(found).__getitem__, kept.tolist()))
+    first = np.array([heads[three[0]] for three in chars], int)
+    return _Threes(chars, first, numbers[kept, 2], apart[kept], joined[kept])
 
 
 @cache

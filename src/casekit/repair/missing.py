@@ -17,7 +17,7 @@ from casekit.repair.lexicon import edges, single
 from casekit.repair.likelihood import State
 from casekit.repair.orphans import PARTNERS, beginning
 from casekit.repair.readings import LOST, ORPHANS, Reading
-from casekit.repair.steps import NOT_STOP, Steps, code_of, future
+from casekit.repair.steps import NOT_STOP, Steps, code_of, future, is_unread
 
 DROPPED = 2.0  # bits: a pair was dropped
 ODD = 22.0  # bits of a character and the next one below which nothing was dropped between its bytes
@@ -85,12 +85,15 @@ class Missing:
         `first` are the ways to begin.
         """
         text, end = reading.text, self._upto(reading)
-        if not self.halved(reading) and not self.odd(begin, reading):
+        odd = self._odd(begin, reading)
+        if odd is None and not self._halved(reading):
             return [reading]
         others = self._unshown(begin, reading, first)
         closing, opened = self._closing(reading), 0
-        ways = [_Way(0.0, begin.state, self._step(begin.state, text[0]), ((0.0, ()),))]
-        for at in range(len(text)):
+        states = (*reading.states, reading.state)
+        start = min(*others, len(text) - 1, end if odd is None else odd)  # nothing is filled in before
+        ways = [_Way(0.0, *states[start : start + 2], ((0.0, ()),))]
+        for at in range(start, len(text)):
             following = text[at + 1 : at + 2]
             self.work += len(ways)
             found: dict[tuple, _Way] = {}
@@ -99,8 +102,8 @@ class Missing:
                 _add(found, _Way(beyond[0], way.behind, beyond, way.histories))
                 place = others.get(at)
                 if place is None and at < end and opened < MOST * BEAM:
-                    odd = beyond[0] + (0.0 if following else closing) - way.before[0]
-                    place = self._place(begin, reading, at, odd, way.before, closing)
+                    bits = beyond[0] + (0.0 if following else closing) - way.before[0]
+                    place = self._place(begin, reading, at, bits, way.before, closing)
                     opened += place is not None
                 for chars, bits in _likeliest(self._ways(place, way.before), text[at]) if place else ():
                     state = way.before
@@ -121,16 +124,20 @@ class Missing:
             for dearer, filled in way.histories
         )
 
-    def odd(self, begin: Reading, reading: Reading) -> bool:
-        """May a pair have been dropped?"""
+    def _odd(self, begin: Reading, reading: Reading) -> int | None:
+        """The number of the first character between whose bytes a pair may have been dropped, if there is one."""
         text, states, closing = reading.text, (*reading.states, reading.state), self._closing(reading)
         for at in range(self._upto(reading)):
             odd = states[min(at + 2, len(text))][0] + (closing if at + 1 == len(text) else 0.0) - states[at][0]
             if self._place(begin, reading, at, odd, states[at], closing):
-                return True
-        return False
+                return at
+        return None
 
-    def halved(self, reading: Reading) -> bool:
+    def suspected(self, begin: Reading, reading: Reading) -> bool:
+        """May a pair have been dropped?"""
+        return is_unread(reading.text) or self._halved(reading) or self._odd(begin, reading) is not None
+
+    def _halved(self, reading: Reading) -> bool:
         """Does it hold a ``?`` right before a full-width mark? Only a byte whose first half was dropped stands there."""
         page = self._steps.page
         return any(page[at : at + 1] in ORPHANS and page[at + 1 : at + 2] in MARKS for at in reading.steps)

@@ -161,7 +161,7 @@ class Shifted:
     def _doubtful(self, begin: Reading, done: list[Reading]) -> bool:
         """May something be missing, or is there another reading hardly worse than an odd one?"""
         best = done[0]
-        if self.dropping and (is_unread(best.text) or self._missing.halved(best) or self._missing.odd(begin, best)):
+        if self.dropping and self._missing.suspected(begin, best):
             return True
         near = len(done) > 1 and done[1].cost < best.cost + NEAR or any(one.dearer < NEAR for one in best.rivals)
         return near and self._odd(begin, best)

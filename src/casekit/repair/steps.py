@@ -51,19 +51,15 @@ def code_of(char: str) -> int:
 @lru_cache(maxsize=8192)
 def _unfinished(tail: str) -> int:
     """How many of the last characters words may go on from."""
-    return max((length for length in range(2, len(tail) + 1) if tail[-length:] in begun()), default=min(1, len(tail)))
+    return max((length for length in range(2, len(tail) + 1) if tail[-length:] in begun()), default=1)
 
 
 def future(state: State) -> tuple:
     """All of a state that what follows it depends on: two states that are alike in this go on alike."""
     _, tail, costs, mark, quoted, key = state
-    if not tail:
-        return key, mark, quoted
-    length = _unfinished(tail)
-    if length == 1:
-        return key, mark, quoted, round(costs[1] - costs[0], 2)
+    length = _unfinished(tail) if tail else 0
     ahead = [round(bits - costs[0], 2) for bits in costs[1 : length + 1]]
-    return key, mark, quoted, tail[-length:], *ahead
+    return key, mark, quoted, tail[-length:] if length > 1 else "", *ahead
 
 
 def unread(lead: int, trail: int) -> str:
