@@ -92,3 +92,25 @@ def test_every_kind_of_change_has_a_chinese_word(root):
     kinds |= {rule.kind for rule in load_furniture(Codebook()).rules}
     assert {"pinyin", "strewn", "caption"} <= kinds
     assert sorted(kinds - set(ZH)) == []
+
+
+def test_every_kind_of_issue_has_a_chinese_word(root):
+    from casekit.report.terms import ZH
+
+    said = {  # room: how it says what is wrong
+        "reading": r'\("([a-z_]+)", f?"[^" ]+ ',
+        "article": r'_issue\("([a-z_]+)"',
+        "extract": r'"kind": "([a-z_ ]+)"',
+        "arithmetic.py": r'_check\(\s*"([^"]+)"',
+        "corrections.py": r'"kind": "([a-z_]+)"',
+        "doubts.py": r', "([a-z_]+)", f"',
+    }
+    found = set()
+    for room, pattern in said.items():
+        path = root / "src/casekit" / room
+        here = {kind for file in (path.rglob("*.py") if path.is_dir() else [path])
+                for kind in re.findall(pattern, file.read_text("utf-8"))}  # fmt: skip
+        assert here, room
+        found |= here
+    assert {"no_body", "footnotes", "encoding", "parts do not fit", "stated twice", "unread_number"} <= found
+    assert sorted(found - set(ZH)) == []
