@@ -89,15 +89,9 @@ def test_signs_in_silent_words_or_beside_an_unless_earn_nothing():
 
 
 def test_signs_earn_nothing_where_the_article_never_names_the_thing():
-    rectified = "逐村摸排，建立台账，一村一策整改，晋位升级，逐一销号。"
+    rectified = "建立整改台账，制定整改措施，明确整改时限，已整改问题120个，逐一销号。"
     assert (0, "weak_org_rectification") not in coded(document(rectified))
     assert (1, "weak_org_rectification") in coded(document("全县有软弱涣散村13个。", rectified))
-
-
-def test_an_item_of_a_list_needs_more_for_it_than_words_that_stand_alone():
-    assert "industry_development" in codes("各村发展特色产业，干得都不差。")
-    assert "training" not in codes("会上谈了选举、培训、换届等话题。")
-    assert "training" in codes("会后开展了培训。")
 
 
 def test_signs_count_once():

@@ -24,11 +24,8 @@ PAGE = "practice_signs.yml"
 # points that a practice has ahead where a sentence beside this one has it: what is told is told in several sentences
 BESIDE = 3
 
-# points more that are asked for a cue whose words are an item of a list: what is listed is less often told of
-LISTED = 7
-
 # the words of a sentence that are signs: number, start and end of each
-Found = list[tuple[int, int, int]]
+Found = list[tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -108,7 +105,6 @@ class SignScale:
         self._votes = [self._lanes(page.points.get(sign, 0) for page in pages) for sign in signs]
         self._start = self._lanes(self._TOP - page.need for page in pages)
         self._leeway = self._lanes(page.need - page.doubt for page in pages)
-        self.listed = self._lanes(LISTED for page in pages)
         self._all = sum(self.bits.values())
         classes, at = load_classes(codebook), codebook.file(PAGE)
         stands_for: dict[str, list[int]] = defaultdict(list)
@@ -147,17 +143,17 @@ class SignScale:
         most = (self.beside(weight, self._all, self._all) for weight in weights)
         return reduce(or_, most, 0) & self._all
 
-    def verdict(self, weight: int) -> tuple[int, int, int]:
-        """All that a weight says: of which practices there is enough, and which are doubtful, alone or in a list."""
-        return self.enough(weight), self.doubtful(weight), self.doubtful(weight, self.listed)
+    def verdict(self, weight: int) -> tuple[int, int]:
+        """All that a weight says: of which practices there is enough, and which are doubtful."""
+        return self.enough(weight), self.doubtful(weight)
 
     def enough(self, weight: int) -> int:
         """The bits of the practices that have what they need."""
         return weight & self._all
 
-    def doubtful(self, weight: int, more: int = 0) -> int:
+    def doubtful(self, weight: int) -> int:
         """The bits of the practices against which the signs speak so strongly that no cue is believed."""
-        return self._all & ~(weight - more + self._leeway)
+        return self._all & ~(weight + self._leeway)
 
     def reason(self, code: str, sentence: str, found: Found) -> tuple[str, int, int]:
         """The signs among the words `found` that speak for a practice, and where the weightiest of them stands."""

@@ -107,11 +107,8 @@ class PracticeCoder:
         """The evidence by cues and by signs, which come to `weight`; signs earn only what is `nameable` (bits)."""
         scale, bits = self._scale, self._scale.bits
         found, blocked = self._by_cues(hits, silent) if hits else ([], set())
-        if found and (wary := scale.doubtful(weight, scale.listed) & ~self._undoubted):
-            doubtful = wary & scale.doubtful(weight)
-            beside = (sentence[one.start - 1 : one.start] + sentence[one.end : one.end + 1] for one in found)
-            against = [wary if "、" in marks else doubtful for marks in beside]
-            found = [one for one, no in zip(found, against, strict=True) if not no & bits.get(one.practice.id, 0)]
+        if found and (doubtful := scale.doubtful(weight) & ~self._undoubted):
+            found = [one for one in found if not doubtful & bits.get(one.practice.id, 0)]
         if earned := scale.enough(weight) & nameable:
             settled = {one.practice.id for one in found if not one.weak} | blocked
             earned &= ~sum(bits.get(code, 0) for code in settled)
