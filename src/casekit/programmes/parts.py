@@ -22,7 +22,7 @@ from casekit.programmes.points import (
     unfinished,
 )
 from casekit.programmes.sums import sum_parts
-from casekit.programmes.words import by_part_of_word, by_words, cut_short, headed, in_step
+from casekit.programmes.words import by_part_of_word, by_words, clauses, cut_short, headed, in_step
 
 _ALSO = re.compile("^[又还](?=[一-鿿]{2})")
 _QUOTE = re.compile("([一-鿿]{0,3})“([^“”]{1,12})”")
@@ -37,6 +37,7 @@ _READERS = (
     (pointed, "points", "one more none"),
     (leads, "parallel leads", "more"),
     (quoted_nouns, "quoted names", "one"),
+    (clauses, "parallel clauses", "one"),
     (spelt_groups, "groups told one by one", "more none"),
     (in_step, "items with the words of all groups", "more"),
     (by_words, "items with the word of the name", "one more"),

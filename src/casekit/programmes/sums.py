@@ -14,7 +14,10 @@ from casekit.programmes.points import pointed
 
 _UNKNOWNS = ("N", "X", "n", "x")
 _NUMERALS = tuple("一二三四五六七八九十百千万")
+_PLUS = re.compile("[+＋]")
+_SPELT = re.compile(r"“([^“”\n]{4,80})”")
 _LIST_QUOTE = re.compile(r"(?:采取|即|按照|通过|以|推行|实行)“([^“”\n]{4,120}、[^“”\n]{1,60})”")
+_TAKEN_AS = re.compile("以([^，。；：“”]{2,24})[为作]“([^“”]{1,4})”")
 _POINTS = re.compile(r"[。；][一二三四五六七八九十]是")
 _FACTOR = re.compile(
     r"(?:每|[0-9]+|[一两三四五六七八九十多若N]+|若干)(?:名|个|户|家|支|位|批|座|项|套|条)[一-鿿（）]{2,10}?(?=带动|带|联系|帮扶|结对|创业|培育|组成|服务|负责|的|，|、|\+|和|及|$|”|）)"
@@ -41,6 +44,19 @@ def _defined(place: Place, operands: list[str]) -> list[str]:
     return clean(defined(place.text, place.close, operands), place.book)
 
 
+def _sum_spelt(place: Place, operands: list[str]) -> list[str]:
+    """“1+2”，即“党支部+党员+农户”: a sum of words, as long as that of figures."""
+    spelt = _SPELT.search(place.rest[:100])
+    terms = _PLUS.split(spelt[1]) if spelt and re.search("[一-鿿]", spelt[1]) else []
+    return terms if len(terms) == len(operands) else []
+
+
+def _taken_as(place: Place, operands: list[str]) -> list[str]:
+    """“1+N”，以供电公司党委为“1”，以16个村党支部为“N”."""
+    told = {label: what for what, label in _TAKEN_AS.findall(place.rest[:200])}
+    return [told[operand] for operand in operands] if all(operand in told for operand in operands) else []
+
+
 def _sized(place: Place, operands: list[str]) -> list[str]:
     """以A、B、C为主体，以D、E为补充的“3+2”."""
     return sized(place, list(map(int, operands))) if all(map(str.isdecimal, operands)) else []
@@ -58,6 +74,8 @@ def _factors(place: Place, operands: list[str]) -> list[str]:
 
 _OF_FIGURES = (
     (_defined, "figures told one by one"),
+    (_sum_spelt, "the sum spelt out"),
+    (_taken_as, "what is taken as each figure"),
     (_sized, "lists of the sizes of its figures"),
     (lambda place, operands: after_name(place) or _factors(place, operands), "counted nouns beside the name"),
 )

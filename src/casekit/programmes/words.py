@@ -15,17 +15,20 @@ from casekit.programmes.lists import (
     split_list,
     tidy,
     trim_first,
+    trim_last,
     unframe,
     without_frame,
 )
 from casekit.programmes.place import LONGEST, NEAR, SENTENCE, SPEECH, Place
 
 _CLAUSE = re.compile("[^、，；：。！？“”‘’（）\n]+")
+_CUT = re.compile("[，。；：\n“”（）]")
 _FIRST_CLAUSE = re.compile("[，：；。！？]")
 _FIRST_CLAUSES = re.compile("[：；。！？]")
 _PHRASE = re.compile("[一-鿿]{0,8}，")  # the rest of the name's phrase
 _CLAUSES = re.compile("[，。；]")
 _AND = re.compile("[、和]")
+_BORDERED = re.compile("[，。；：、“”\n]")
 _LINK = re.compile("，[一-鿿]{1,3}$")  # what leads to the next: 联系贫困村，帮助
 _LISTS = re.compile("“([^“”]*、[^“”]*)”")
 _OPEN_END = re.compile("等|……")
@@ -106,6 +109,20 @@ def by_words(place: Place) -> list[str]:
             out += unframe(items, place.book)
         else:
             return out
+    near = place.text[place.close : place.close + NEAR // 2]
+    if len(words) > 1 and all(group.value > 1 for group in groups) and place.counts(near):
+        clauses = _CUT.split(near)  # a list for each group, in sentences of their own
+        lists = [_list_of(clauses, word, group.value, place.book) for group, word in zip(groups, words, strict=True)]
+        return [item for items in lists for item in items] if all(lists) else []
+    return []
+
+
+def _list_of(clauses: list[str], word: str, value: int, book: ProgrammeBook) -> list[str]:
+    """The first list with 、 of `value` items that all hold `word`: 定人、定岗、定责."""
+    for clause in clauses:
+        items = clause.split("、") if clause.count("、") == value - 1 else []
+        if items and all(word in item and 1 < len(item) <= 12 for item in items):
+            return trim_last(trim_first(items, word), book)
     return []
 
 
@@ -120,8 +137,6 @@ def _alike(window: str, word: str, value: int, kind: str, book: ProgrammeBook) -
     """The items of `window` that begin or end with `word`, if there are `value` of them."""
     if window.count(word) < value:
         return []
-    for link in "和及与" if len(word) > 1 else "":  # 需求清单和资源清单
-        window = window.replace(word + link, word + "、")
     clauses = _CLAUSE.findall(window)
     for item in clauses:  # 定人定责定时限
         if item.startswith(word) and item.count(word) == value > 2 and len(word) < 3:
@@ -135,7 +150,10 @@ def _alike(window: str, word: str, value: int, kind: str, book: ProgrammeBook) -
         return starts
     if len(starts) > value or kind == "heads" and len(word) < 2:
         return []
-    ends = _neighbours(clauses, value, lambda item: item.endswith(word) and len(item) > len(word))
+    ends = clauses
+    if len(word) > 1 and any(word + link in window for link in "和及与"):
+        ends = [part for item in clauses for part in _split_behind(item, word)]
+    ends = _neighbours(ends, value, lambda item: item.endswith(word) and len(item) > len(word))
     if value > 1 and len(ends) == value:
         if max(map(len, ends[1:])) <= 14:
             return trim_first(cut_verb(clean(ends, book), book))
@@ -156,11 +174,35 @@ def _alike(window: str, word: str, value: int, kind: str, book: ProgrammeBook) -
     return []
 
 
+def _split_behind(item: str, word: str) -> list[str]:
+    """`item` cut at 和, 及 and 与 right behind `word`: 需求清单和资源清单."""
+    for link in "和及与":
+        item = item.replace(word + link, word + "、")
+    return item.split("、")
+
+
 def _run(window: str, word: str, value: int) -> list[str]:
     """A list with 、 whose items begin with `word`, the first after other words of the sentence: 坚持抓班子、抓队伍."""
     for clause in _CLAUSES.split(window):
         items = _AND.split(clause[clause.find(word) :]) if word in clause else []
         if len(items) == value and all(item.startswith(word) and 0 < len(item) - len(word) < 9 for item in items):
+            return items
+    return []
+
+
+def clauses(place: Place) -> list[str]:
+    """“三亮”: 亮身份，…；亮承诺，…；亮作为: clauses that begin with the word of the name, as many as promised, further off too."""
+    word, promised = place.word, place.promised
+    if promised < 2 or not 1 <= len(place.groups[0].tail) <= 2 or word in place.book.measures:
+        return []
+    for window in (place.rest, place.text[place.close : place.stop + NEAR // 2]):
+        if window.count(word) < promised:
+            continue
+        found = [
+            item for item in _BORDERED.split(window)[1:-1] if item.startswith(word) and 0 < len(item) - len(word) < 9
+        ]
+        items = [item for item in dict.fromkeys(found) if not SPEECH.search(item)]
+        if len(items) == promised:
             return items
     return []
 

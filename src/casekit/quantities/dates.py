@@ -97,6 +97,10 @@ class Dates:
                 told = period
         return sorted(found) if listed else found
 
+    def compares(self, text: str, start: int) -> bool:
+        """Is what begins at `start` only compared with (比去年同期)?"""
+        return self._base.search(text[max(0, start - 8) : start]) is not None
+
     def _year_of(self, match: re.Match, text: str, told: Period | None, published: date) -> int:
         """The year of a bare month or quarter: 去年9月…，10月…; and in January, 12月 without a word of plan is past."""
         year = published.year

@@ -39,6 +39,9 @@ class Binding:
         self._among = re.compile("[^，。；]{0,6}，其中")
         self._highest = re.compile(f"，?{some('highest')}[可能]?[达为到]?到?的?")
         self._standard = re.compile(f"[^。；]{{0,24}}标准，?{some('for_each')}[^，。；]{{0,12}}")
+        self._several = re.compile(
+            f"{some('for_each')}([^，。；、0-9每]{{2,8}}[和与及][^，。；0-9每]{{2,8}}?)各[^，。；0-9]{{0,6}}$"
+        )
         self._class = re.compile(f"的?[^，。；0-9]{{0,8}}?({some('classes')})(?:（[^（）]*）)?{some('sent')}")
         self._grant_to = re.compile(
             f"对[^，。；]{{2,30}}的({some('receivers')})，?(?:每[^，。；]{{0,3}})?(?:按[^，。；]{{0,8}})?{some('given')}"
@@ -106,13 +109,26 @@ class Binding:
         """The rates of a figure, with whose they are where they tell a time only, and with the time told before."""
         rates, last, named = place.rates, place.last, join(place.rates)
         if rates[0].time and (len(rates) == 1 or all(rate.time for rate in rates)):
-            whose = self._whose(place) if unit == "元" else ""
+            whose = (self._whose(place) or self._same_one(place)) if unit == "元" else ""
+            whose = whose or self._for_several(place)
             return f"{whose}/{named}" if whose else named
         if last is not None and last.per in self._times and place.carries_on and "/" not in named:
             start = last.start - place.line.start
             if last.unit in _RECEIVERS and place.line.text.endswith(self._to, 0, start):
                 return f"{named}/{last.per}"  # 每年为3020户贫困户每户分红1500元
         return named
+
+    def _same_one(self, place: Place) -> str:
+        """每名干部每年体检一次、每月补贴100元: whose the last rate was, where the next clause begins with its time."""
+        last, start = place.last, place.rates[0].start
+        if last is None or last.status != "required" or "/" not in last.per or start - place.last_end > _NEAR:
+            return ""
+        return last.per.split("/")[0] if place.line.text[start - 1] in "、，" else ""
+
+    def _for_several(self, place: Place) -> str:
+        """每年为第一书记和工作队各安排1万元: each of two kinds gets it."""
+        found = self._several.search(place.before) if "各" in place.before else None
+        return found[1] if found else ""
 
     def _carried(self, place: Place, last: Number, unit: str, bound: str) -> str:
         """The rate of the last figure, which is near, where it holds for this one too."""

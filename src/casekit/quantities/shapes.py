@@ -77,6 +77,7 @@ class Shapes:
         self.way = shape(f"的[“‘][^”’]*[”’]{gap}{{0,6}}{some('ways')}$")
         # a plan and its end: 减贫任务1.2万人, 全部脱贫
         self.task = shape(f"{some('tasks')}[为是：]?$")
+        self.quoted_aim = shape(f"”(?:的|这一|这个|年度|总体?|发展|工作|奋斗|阶段性?)*{some('aims_quoted')}")
         self.will_behind = shape(f"[^，。；、的了]{{0,14}}{some('will_behind')}")
         self.fulfilled = shape(f"{gap}{{0,6}}?{some('fulfilled')}")
         self.priced = shape(f"{some('priced')}(?:是|为|在|约|大约|达|达到|只有|就有|能卖到?)?$")

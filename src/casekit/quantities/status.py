@@ -28,8 +28,8 @@ _NEVER_ONCE = frozenset({"分", *ON_DUTY, *_FREQUENCIES, *LENGTHS, *AGES, "%", "
 _OFTEN = 12  # what is to be done so often a year
 _PIECES = frozenset({"项", "件", "次", "条"})
 # the kinds of words that are looked for in every sentence
-_PLANNED, _NORM, _MUST, _DONE, _SUMMED, _REACHED, _COMPLETED, _ACHIEVED, _TERMS, _TASKS, _HOPED = (
-    2 << i for i in range(11)
+_PLANNED, _NORM, _MUST, _DONE, _SUMMED, _REACHED, _COMPLETED, _ACHIEVED, _TERMS, _LAYS_DOWN, _TASKS, _HOPED = (
+    2 << i for i in range(12)
 )
 #: Words that tell of what was done: a plan that was announced does not go on.
 TOLD = _DONE
@@ -49,7 +49,7 @@ class Statuses:
             _PLANNED: kinds["planned"], _NORM: kinds["norm"], _MUST: kinds["must"], _DONE: kinds["done"],
             _SUMMED: kinds["summed"], _REACHED: kinds["reached"], _COMPLETED: kinds["completed"],
             _ACHIEVED: grammar["achieved"], _TERMS: grammar["terms"], ONLY_THEN: grammar["only_then"],
-            _TASKS: grammar["tasks"], _HOPED: kinds["hoped"],
+            _LAYS_DOWN: grammar["lays_down"], _TASKS: grammar["tasks"], _HOPED: kinds["hoped"],
         }  # fmt: skip
         self._shapes = Shapes(grammar)
         self._norms = Norms(words, grammar, self._shapes)
@@ -77,6 +77,8 @@ class Statuses:
         each = bool(rates) and any(_is_each(place, rate, unit) for rate in rates)
         if each and not must and genre == "reported" and place.rates[0].time and (place.about or bound == "approx"):
             each = False  # 每年提供岗位600多个
+        if each and not past and unit in _FREQUENCIES and self._is_duty(place, told, when):
+            return "required"
         if when.future and told & _DONE and place.low > when.period.end:
             return "reported"  # 到2020年建成50个的目标，已建成32个
         if when.future or self._is_planned(place, told, past, must, when, bound):
@@ -112,7 +114,11 @@ class Statuses:
         if not past and genre != "reported" and "了" in after:
             past = "了解" not in after
         binds = told if start == place.found.start else line.seen(start - len(before), place.found.start)
-        norm = binds & _NORM != 0 or ("按" in before and self._by_standard(before, after))
+        norm = (
+            binds & _NORM != 0
+            or (line.kinds & _LAYS_DOWN and self._lays_down(place, bound))
+            or ("按" in before and self._by_standard(before, after))
+        )
         must = norm or binds & _MUST != 0
         if not told:
             return past or (genre == "reported" and place.is_from), norm, must
@@ -136,7 +142,7 @@ class Statuses:
         after, kinds = place.after, place.line.kinds
         if after and after[0] in self._first_planned and self._planned_after.match(after):
             return "planned"
-        if ("将" in after or "有望" in after) and self._shapes.will_behind.match(after):
+        if self._aim_of(place) or (("将" in after or "有望" in after) and self._shapes.will_behind.match(after)):
             return "planned"
         if follows:
             return "required"
@@ -149,6 +155,17 @@ class Statuses:
             return "" if counted else "required"  # 职数超过3人的村有114个
         return ""
 
+    def _aim_of(self, place: Place) -> bool:
+        """“7.4万人脱贫”这一目标: does the figure stand in quotation marks that hold an aim?"""
+        text = place.line.text
+        end = text.find("”", place.end)
+        return end >= 0 and text.find("“", place.end, end) < 0 and self._shapes.quoted_aim.match(text, end) is not None
+
+    def _lays_down(self, place: Place, bound: str) -> bool:
+        """Does a clause before say that a rule lays down what follows?"""
+        told = place.line.seen(0, place.low) & _LAYS_DOWN
+        return bool(told) and not _is_once(place, place.number.unit, bound)
+
     def _by_standard(self, before: str, after: str) -> bool:
         """按照每户2万元标准: the figure of a standard, or one of several (按照省级2万元、市级1万元标准)."""
         if "标准" not in before and "标准" not in after:
@@ -156,6 +173,12 @@ class Statuses:
         if _BY_STANDARD.search(before):
             return True
         return bool(_BY.search(before) and self._shapes.standard_for.match(after))
+
+    def _is_duty(self, place: Place, told: int, when: When) -> bool:
+        """每周1次: how often something is to be done."""
+        if when.future and not any(rate.time and rate.what != "年" for rate in place.rates):
+            return False  # but 到6月底，每周调度一次
+        return not told & _PLANNED
 
     def _of_each(self, place: Place, told: int, unit: str, bound: str, past: bool, must: bool) -> str:
         """Status of a figure of each unit, "" where the rate does not tell it."""

@@ -117,7 +117,7 @@ class Times:
     def _open(self, text: str, name: str, start: int, before: Period | None) -> Period:
         """A stretch that is kept as written, unless it is only compared with or a date of its clause has told it."""
         end = start + len(name)
-        if before and before.kind == "base" and before.end == start:
+        if (before and before.kind == "base" and before.end == start) or self._dates.compares(text, start):
             return Period(start, end, name, "base")  # 比去年同期
         dated = before is not None and before.kind in ("point", "born") and name in self._periods.day_told
         if dated and before.kind == "point" and not _MARK.search(text, before.end, start):
