@@ -149,9 +149,9 @@ def test_a_known_title_in_the_other_script_gives_way_to_the_page():
     assert dissect(page, CODEBOOK, {"title": "另一个题目"}).title == "另一个题目"
 
 
-def test_a_former_name_is_given_as_the_unit_of_today():
+def test_a_case_keeps_the_name_that_the_article_gives_it():
     article = dissect("云南省沾益县组织干部结对帮扶，沾益县选派队员八百名，全县贫困村一个不落，群众满意。", CODEBOOK)
-    assert (article.place, article.adcode, article.prefecture) == ("沾益区", "530303", "曲靖市")
+    assert (article.place, article.adcode, article.prefecture) == ("沾益县", "530328", "曲靖市")
 
 
 def test_a_page_without_body_is_an_issue():

@@ -54,8 +54,9 @@ def dissect(text: str, codebook: Codebook, hints: Mapping[str, str] = {}) -> Art
     Returns
     -------
     Article
-        The place is the unit of today, also where the text has its former name. ``apply(text, article.edits)`` is the
-        body: paragraphs joined by one line break. A page without a body or a place has a row of `issues`; nothing raises.
+        The place is the unit that the text names, also where it has another name today (see
+        :meth:`casekit.codebook.places.Gazetteer.present`). ``apply(text, article.edits)`` is the body: paragraphs joined
+        by one line break. A page without a body or a place has a row of `issues`; nothing raises.
 
     Examples
     --------
@@ -97,7 +98,6 @@ def dissect(text: str, codebook: Codebook, hints: Mapping[str, str] = {}) -> Art
 def _where(place: Place | None, gazetteer: Gazetteer) -> dict[str, str]:
     if place is None:
         return {}
-    place = gazetteer.present(place)
     above = {unit.level: unit.name for unit in gazetteer.above(place)}
     province = place.name if place.level == "province" else above.get("province", "")
     code = {"adcode": place.adcode, "level": place.level}
