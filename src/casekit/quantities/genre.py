@@ -47,7 +47,7 @@ class Genres:
         self._aims = re.compile(f"[^，。；：]{{0,16}}?{some('plan_leads')}{some('plan_links')}?：")
         self._norms = re.compile(f"[^，。；：]{{0,20}}?{some('norm_leads')}{some('plan_links')}?：")
         self._orders = re.compile(
-            f"[^，。；：“]{{2,16}}?{some('orders')}[，：]|{_POINT}(?:[^，。；：“]{{2,16}}?{some('urges')}[，：]“?)?{some('demands')}"
+            f"[^，。；：“]{{2,16}}?{some('orders')}[，：]|{_POINT}[^，。；：“]{{2,16}}?{some('urges')}[，：]“?{some('demands')}"
         )
         self._will = re.compile(
             f"[^。；：“]{{0,16}}?{some('will_times')}，?[^，。；：“”就]{{0,10}}?{some('will')}(?![^，。；]*?{some('taken')})"
