@@ -69,7 +69,7 @@ def dissect(text: str, codebook: Codebook, hints: Mapping[str, str] = {}) -> Art
     ('兰考县选优驻村队伍', '2019-07-12', '某网', '410225')
     """
     about, edits = strip_page(text, codebook, hints)
-    gazetteer = load_places(codebook)
+    gazetteer, words = load_places(codebook), load_case_words(codebook)
     body = apply(text, edits)
     issues = [] if body else [_issue("no_body", "the page holds no paragraph with a sentence")]
     printed = about.title if about.title != about.original else ""  # another page's headline is no sign of the case
@@ -77,10 +77,9 @@ def dissect(text: str, codebook: Codebook, hints: Mapping[str, str] = {}) -> Art
         issues.append(_issue("several_articles", f"a second headline with a date of its own: {about.second}"))
     title = f"{printed}\n{about.subtitle}".strip()
     # names of persons hold those of places: 刘秀峰
-    offices = (name for name in about.author.split() if len(name) > 4 or name[-1] in "委部局办府网报台")
-    signed = "\n".join((about.publisher, *offices))
+    signed = "\n".join((about.publisher, *filter(words.office.fullmatch, about.author.split())))
     dateline = "\n".join(text[edit.start : edit.end] for edit in edits if edit.kind == "dateline")
-    case = find_place(gazetteer, load_case_words(codebook), title, signed, body, dateline)
+    case = find_place(gazetteer, words, title, signed, body, dateline)
     if case.place is None:
         issues.append(_issue("place_unclear", case.why))
     return Article(

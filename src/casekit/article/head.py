@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from casekit.article.lines import Line
     from casekit.codebook.furniture import Furniture
 
-_FIRST = re.compile(
-    r"[。；：:]$|^(?:问|[Qq])\s*[:：]|^“[^“”]*[！？]”$"
-)  # a title may end in ！ or ？, but hardly in 。
+# a title may end in ！ or ？, but hardly in 。
+_FIRST = re.compile(r"[。；：:]$|^(?:问|[Qq])\s*[:：]|^“[^“”]*[！？]”$")
 _SUBTITLE = re.compile(r"[—―─–-]{1,4}\s*\S")
 _CLOCK = re.compile(r"(?<=[^\d\s:：])\s*\d{2}:\d{2}(?::\d{2})?\s*$|\s+[|｜]$")
 _TODAY = re.compile(r"(?:星期|礼拜|周)[一二三四五六日天]")

@@ -16,9 +16,8 @@ _MARKED = re.compile(r"(?:#{1,6}|>)\s+")
 _BARE = re.compile(r"[^\w%％]|_")
 TERMINAL = re.compile(r"[。！？；…][”’》）】」』)\]]*$")
 _ENDING, _CLOSING = frozenset("。！？；…"), frozenset("”’》）】」』)]")
-_SENTENCE = re.compile(
-    r"[。；]|[！？].*[。！？；…”’》）】」』)\]]$"
-)  # a headline may hold ？ too: 谁来种地？柳河镇有了答案
+# a headline may hold ？ too: 谁来种地？柳河镇有了答案
+_SENTENCE = re.compile(r"[。；]|[！？].*[。！？；…”’》）】」』)\]]$")
 OUTLINE = re.compile(
     r"[（(]?(?:[一二三四五六七八九十百]{1,4}|\d{1,2})\s*(?:[)）、]|[.．:：](?!\d))"
     r"|\d{1,2}(?:[.．]\d{1,2}(?=\s)|(?:[.．]\d{1,2}){2,3})"  # 2.1 and 2.1.2, but not 3.5万元 or 23:46

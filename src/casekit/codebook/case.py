@@ -36,11 +36,14 @@ class Around:
 
 @dataclass(frozen=True)
 class CaseWords:
-    """The signs by name, what makes a meeting one of all the country, and what a headline about it holds."""
+    """The signs by name, what makes a meeting one of all the country, what a headline about it holds, and what signs
+    as an office does and no person.
+    """
 
     around: Mapping[str, Around]
     nation: re.Pattern[str]
     country: re.Pattern[str]
+    office: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -61,8 +64,8 @@ def load_case_words(codebook: Codebook) -> CaseWords:
     path = codebook.file(FILE)
     page = closed(
         read_yaml(path),
-        {"words", "around", "nation", "country"},
-        {"around", "nation", "country"},
+        {"words", "around", "nation", "country", "office"},
+        {"around", "nation", "country", "office"},
         path,
         "the page of cases",
     )
@@ -72,6 +75,7 @@ def load_case_words(codebook: Codebook) -> CaseWords:
         {name: _sign(name, one, words, path) for name, one in raw.items()},
         compile_regex(page["nation"], words, path, "nation"),
         compile_regex(page["country"], words, path, "country"),
+        compile_regex(page["office"], words, path, "office"),
     )
 
 

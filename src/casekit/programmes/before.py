@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from casekit.programmes.grammar import VALUE
 from casekit.programmes.lists import (
     clean,
     cut_verb,
@@ -35,7 +36,6 @@ _TAKEN = re.compile("以([^，。；：“”]{2,80}?)为[^，。；：“”、
 _SUMMED = re.compile("(?<=..)[二三四五六七八九十][个大项种类].*$")
 _COUNTED = re.compile("等?([二三四五六七八九十])[个大项种类]([一-鿿]{1,4})")
 _CLAUSE = re.compile("[，。；：]")
-_VALUE = "零一二三四五六七八九十"
 _OWNED = re.compile("的[^、]*$")
 
 
@@ -156,7 +156,7 @@ def sides(place: Place) -> list[str]:
         for match in _COUNTED.finditer(window):
             alike = place.words[0][:1] in match[2] or match[2].startswith(place.book.sides)  # 红、黄、蓝三种颜色
             items = split_list(_CLAUSE.split(window[: match.start()])[-1].strip("“”"))
-            if alike and len(items) == place.promised == _VALUE.find(match[1]):
+            if alike and len(items) == place.promised == VALUE[match[1]]:
                 items = unframe(trim_first(cut_verb(clean(items, place.book), place.book)), place.book)
                 if all(len(item) <= 16 for item in items):
                     return items

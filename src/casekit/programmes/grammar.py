@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-_VALUE = {digit: value for value, digit in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
+VALUE = {digit: value for value, digit in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
 MANY = "百千万"
 _NUMBER = re.compile(
     r"[十百千万]{2,}|十[一二三四五六七八九]|[二三四五六七八九]?十(?![百千万])|(?<![统唯同划之第])一|[二两三四五六七八九十双]|[百千万]+|[0-9]+|[XxNn](?![a-z])"
@@ -64,8 +64,8 @@ def _value(word: str) -> int:
         return 0
     if "十" in word:
         tens, _, ones = word.partition("十")
-        return _VALUE.get(tens, 1) * 10 + _VALUE.get(ones, 0)
-    return _VALUE[word]
+        return VALUE.get(tens, 1) * 10 + VALUE.get(ones, 0)
+    return VALUE[word]
 
 
 def declared(name: str) -> list[int]:

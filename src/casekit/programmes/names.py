@@ -18,7 +18,7 @@ _QUOTE = re.compile(rf"[“‘]([^“”‘’\n]{{1,{2 * MAX_NAME}}})[”’]")
 _EACH_ONE = re.compile("一[村户人企乡镇]一[策案档](?!、?一)")
 _STEPS = re.compile(".步工作法")
 _SIGN = re.compile("[零一二两三四五六七八九十百千万双0-9XxNn+＋]")
-_QUOTED_SUM = re.compile(r"“([一-鿿A-Za-z]{1,10})”(?:[+＋]“([一-鿿A-Za-z]{1,10})”)+")
+_QUOTED_SUM = re.compile(r"“[一-鿿A-Za-z]{1,10}”(?:\+“[一-鿿A-Za-z]{1,10}”)+")
 _OF_NAME_BEFORE = re.compile("”[^“”。；]{0,10}，?(?:即|就是|分别是|包括)：?$")
 _SUM = re.compile(r"[一-鿿A-Za-z0-9（）]{1,12}(?:\+[一-鿿A-Za-z0-9（）]{1,14})+")
 
@@ -181,9 +181,11 @@ def _sums(text: str) -> Iterator[re.Match]:
 
 def _plus(text: str, book: ProgrammeBook) -> Iterator[Mention]:
     """推行党支部+合作社+农户模式; 采取“飞地”+“抱团”模式."""
-    for match in _QUOTED_SUM.finditer(text) if "+" in text and "”+“" in text else ():
-        yield Mention(re.sub("[“”]", "", match[0]), match.start() + 1, match.end() - 1, *match.span(), "quoted sum")
-    for match in _sums(text.replace("＋", "+") if "＋" in text else text):
+    plain = text.replace("＋", "+") if "＋" in text else text
+    for match in _QUOTED_SUM.finditer(plain) if "”+“" in plain else ():
+        start, end = match.span()
+        yield Mention(re.sub("[“”]", "", text[start:end]), start + 1, end - 1, start, end, "quoted sum")
+    for match in _sums(plain):
         words = match[0]
         lead = text[max(0, match.start() - 4) : match.start()].rstrip("了好")
         first = words[: words.find("+")]

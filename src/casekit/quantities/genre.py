@@ -14,7 +14,6 @@ _ADDRESS = re.compile("各(?!位)[^，。\\n]{2,40}(?:、[^，。\\n]{2,40})*：
 _ARTICLE = re.compile("(?:^|[。；\\n])[ \u3000]*第[一二三四五六七八九十百0-9]{1,4}条[ \u3000]")
 _ARTICLES = re.compile("条[ \u3000]")  # what the search for articles need not be begun without
 _OPENING = 400
-_TOLD = re.compile("[了已]|围绕|按照|根据")
 _FIGURE = re.compile("[0-9](?![0-9]*年)")
 _ANNOUNCEMENT = 60  # characters of a sentence that announces others
 #: The kind of the words that a sentence may open with, among those looked for in every sentence.
@@ -60,6 +59,7 @@ class Genres:
         self._aims_set = re.compile(
             f"{some('aims_set')}[^，。；]*{some('aims')}|{some('aims')}[^，。；]{{0,8}}{some('aims_set')}"
         )
+        self._told = re.compile(some("told_done"))
         self._taken = re.compile(f"{some('will')}[^，。；]*?{some('taken')}")
         self._intends = re.compile(some("intends"))
         self._plans = re.compile(some("plan_headings"))
@@ -122,7 +122,7 @@ class Genres:
             return False
         if self._aims_set.search(text):
             return True
-        told = _TOLD.search(text) or self._taken.search(text)
+        told = self._told.search(text) or self._taken.search(text)
         return not told and self._intends.search(text) is not None
 
 

@@ -18,7 +18,6 @@ _SOON = 10  # characters behind a figure in which 已 tells that it is done
 _SPEED = ("的速度", "的速率")
 _BY_STANDARD = re.compile("按照?[^，。；]{0,10}标准")
 _BY = re.compile("按照?[^，。；]{0,24}$")
-_GIVEN = ("盯紧", "紧盯", "聚焦", "依托", "围绕", "针对", "要以", "对")  # 要盯紧26个村: they are there
 _MANY = ("百", "千", "万")
 _FREQUENCIES = frozenset({"次", "场次", "天", "小时", "期", "场", "件", "学时"})
 _RECKONED = frozenset("计算的")
@@ -53,7 +52,9 @@ class Statuses:
         }  # fmt: skip
         self._shapes = Shapes(grammar)
         self._norms = Norms(words, grammar, self._shapes)
-        self._laid_down = tuple(word.word for word in grammar["laid_down"])
+        self._laid_down, self._there = (
+            tuple(word.word for word in grammar[of]) for of in ("laid_down", "there_already")
+        )
 
     def read(self, place: Place, unit: str, bound: str, genre: str, when: When) -> str:
         """Status of one number.
@@ -93,7 +94,7 @@ class Statuses:
             return "required" if "的" in after and COUNTED_OUT.search(place.before) else "reported"
         if must and when.ahead and not each and bound not in LIMITS:
             return "planned"  # 今年要减贫2.3万人
-        if place.before.endswith(_GIVEN) and not each:
+        if not each and place.before.endswith(self._there):
             return "reported"
         if genre == "planned" and not (must or each):
             return "planned"
@@ -111,8 +112,7 @@ class Statuses:
         """Is the figure claimed as done; is it laid down by a norm; does a verb say that it must be, or a norm?"""
         line, after, before, last, start = place.line, place.after, place.before, place.last, place.start
         past = when.over or told & _DONE != 0 or (after[:_SOON].rfind("已") >= 0 and "的" not in after[:_SOON])
-        if not past and genre != "reported" and "了" in after:
-            past = "了解" not in after
+        past = past or (genre != "reported" and "了" in after and "了解" not in after)
         binds = told if start == place.found.start else line.seen(start - len(before), place.found.start)
         norm = (
             binds & _NORM != 0
