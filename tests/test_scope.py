@@ -165,6 +165,8 @@ def test_an_article_without_a_case_is_about_the_country_if_it_says_so_and_names_
     assert scopes("共有12个村脱贫。", **nowhere) == [""]
     assert scopes("国务院扶贫办到兰考县调研，走访12户。", **nowhere) == ["兰考县"]
     assert scopes("国务院扶贫办的干部驻柳湾村。走访12户。", **nowhere) != ["全国"]
+    assert scopes("抽查了119个县。追回资金6800万元。", **nowhere, title="审计署公布抽查结果") == ["全国"] * 2
+    assert scopes("农业农村部门走访了12户。", **nowhere) == [""]
 
 
 def test_a_case_without_a_name_is_called_as_the_article_calls_it():

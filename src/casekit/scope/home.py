@@ -65,8 +65,10 @@ def _subject(text: str, found: Sequence[Mention], words: ScopeWords) -> str:
 
 def _nation(document: Document, found: Sequence[Mention], codebook: Codebook) -> str:
     """全国 for an article without a case that speaks of the country and names no place in it."""
-    local = any(mention.kind in ("place", "case") for mention in found)
-    if local or not any(word in document.text for word in load_scope_words(codebook).nation):
+    if any(mention.kind in ("place", "case") for mention in found):
+        return ""
+    spoken = f"{document.title}\n{document.text}"
+    if not any(word in spoken for word in load_scope_words(codebook).nation):
         return ""
     named = any(not name.short for name in load_places(codebook).mentions(document.text))
     return "" if named else "全国"

@@ -86,7 +86,7 @@ class Names:
         text = document.text
         matches = [(match.lastgroup or "", match) for match in self._expression.finditer(text)]
         names = [match[kind] for kind, match in matches if kind in _OF_TITLE]
-        often = Counter([name[-length:] for name in names for length in (3, 4, 5)]) if names else {}
+        often = Counter(names)
         for kind, match in matches:
             start, end = match.span(kind)
             if kind in _AS_READ:

@@ -34,10 +34,10 @@ class Stems:
 
     def begin(self, start: int, end: int, text: str, often: Mapping[str, int]) -> int:
         """Where the name of a place begins: with what stands as `often` by itself (提升|大湾村), else behind what is glued to it."""
-        for at in range(end - 3, max(start, end - 5), -1):
-            if often.get(text[at:end], 0) > often.get(text[start:end], 0):
-                start = at
-                break
+        shorter = range(max(start + 1, end - 5), end - 2)
+        known = max(shorter, key=lambda at: often.get(text[at:end], 0), default=start)
+        if known > start and often.get(text[known:end], 0) >= often.get(text[start:end], 1):
+            start = known
         else:
             start = self.unglued(start, end, text)
         return start - (text[start - 1 : start] in _NUMERALS and text[start - 1 : end] in often)
