@@ -83,47 +83,47 @@ class Borders:
     ):
         from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-        words, whole = set(words), tuple(whole)
-        self._odd_at = Filed((*shapes.values(), *options(words, f"(?![{named}])"))).match
+        words, whole = {*words, *shapes}, tuple(whole)
         # nothing that begins with a whole word can be told from it
-        named_too = {word + sign for word in words if word[0] not in always for sign in named}
-        plain = [word for word in words - {*shapes} if not word.startswith(whole)]
-        odd = [word for word in {*shapes, *named_too} - {*plain} if not word.startswith(whole)]
-        self._plain, self._odd = len(plain), len(plain) + len(odd)
+        borders = [word for word in words if not word.startswith(whole)]
+        self._odd_at = Filed((*shapes.values(), *options(words - {*shapes}, f"(?![{named}])"))).match
+        # the signs right before which a border is odd; a shape is odd before any
+        free, guard = frozenset(), frozenset(named)
+        self._guards = [None if word in shapes else free if word[0] in always else guard for word in borders]
+        # small enough to stay at hand between the few signs it is asked about at a time
         self._find = AhoCorasick(
-            [*plain, *odd, *whole], matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
+            [*borders, *whole], matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
         ).find_matches_as_indexes
 
     def first(self, text: str) -> int:
         """Where the first border stands that does not begin the text; its length without one."""
-        plain, odd = self._plain, self._odd
-        for key, start, _ in self._find(text):
-            if key < plain:
-                if start:
-                    return start
-            elif key < odd:
-                return next((start for start, _ in self.all(text) if start), len(text))
+        for start, _ in self.all(text):
+            if start:
+                return start
         return len(text)
 
     def begins(self, text: str) -> bool:
         """Does a border begin the text?"""
-        return any(start == 0 and key < self._odd for key, start, _ in self._find(text[:8]))
+        return any(start == 0 and key < len(self._guards) for key, start, _ in self._find(text[:8]))
 
     def all(self, text: str) -> list[tuple[int, int]]:
         """All borders in order; none begins inside another."""
         found: list[tuple[int, int]] = []
-        plain, odd, done = self._plain, self._odd, 0
+        guards, done = self._guards, 0
+        known = len(guards)
         while True:
             for key, start, end in self._find(text[done:] if done else text):
-                if key < plain:
-                    found.append((start + done, end + done))
-                elif key < odd:
-                    start += done
-                    border = self._odd_at(text, start)
-                    done = border.end() if border else start + 1
-                    if border:
-                        found.append((start, done))
-                    break
+                if key >= known:
+                    continue
+                start, end, guard = start + done, end + done, guards[key]
+                if guard is not None and text[end : end + 1] not in guard:
+                    found.append((start, end))
+                    continue
+                border = self._odd_at(text, start)
+                done = border.end() if border else start + 1
+                if border:
+                    found.append((start, done))
+                break
             else:
                 return found
 
