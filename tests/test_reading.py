@@ -105,6 +105,8 @@ def test_deeply_nested_page(tmp_path):
         "<a href=#>村</a>",
         "<b><p>",
         "<div><p>村，</p></div>",
+        "<div hidden>村，",
+        "<table><tr><td><p>村<td>",
     ],
 )
 def test_hostile_pages_take_linear_time(piece):
@@ -131,6 +133,26 @@ def test_a_block_with_most_of_the_words_is_the_article(tag, whole):
     assert ("友情链接" in text) is whole
     even, _, _ = html.main_text(f"<body>{article}{article}</body>")
     assert even.count("全县脱贫") == 16
+
+
+def test_what_a_page_does_not_show_is_left_out_and_noted():
+    said = "<p>全县选派干部到村任职，推动各项工作落实到位。</p>" * 3
+    unseen = '<p style="Display : NONE">隐藏的话，投入九百万元。</p><div hidden>也不显示。<p hidden>更深一层。</p></div>'
+    text, _, notes = html.main_text(f'<body>{said}{unseen}<p style="display:block">末段，照常显示。</p></body>')
+    assert [kind for kind, _ in notes] == ["hidden"]
+    assert ("隐藏" in text, "不显示" in text, "照常" in text) == (False, False, True)
+    text, _, notes = html.main_text(f"<body>{said}<ul hidden><li>首页</ul></body>")
+    assert ("首页" in text, notes) == (False, [])  # a menu that opens is no loss
+    text, _, notes = html.main_text(f'<body><p>微信</p><div style="visibility: hidden">{said}</div></body>')
+    assert ("到村任职" in text, notes) == (True, [])  # a script shows it
+
+
+def test_rows_of_a_table_are_lines_and_cells_stand_between_tabs():
+    row = "<tr><td><p>{}</p></td><td> <div>{}</div> </td><td>{}</td></tr>"
+    table = "<table>" + row.format("乡镇", "资金<br>（万元）", "户数") + row.format("桃源乡", "35", "") + "</table>"
+    layout = f"<table><tr><td><p>导航</p><p>要闻</p></td><td>{'<p>全县选派干部到村任职，推动工作。</p>' * 9}</td></tr></table>"
+    assert html.main_text(f"<body>{table}</body>")[0] == "乡镇\t资金 （万元）\t户数\n桃源乡\t35"
+    assert len(html.main_text(f"<body>{layout}</body>")[0].splitlines()) == 11
 
 
 def test_docx_paragraphs_and_tables_in_order(tmp_path):

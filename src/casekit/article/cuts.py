@@ -43,7 +43,7 @@ def cut_page(text: str, lines: list[Line], furniture: Furniture, about: Metadata
         if opened < _OPENED:
             start += _opening(line, furniture, about, edits)
         tail = _closing(line, start, furniture, about) if line is final or line.prose else []
-        edits += _inside(text, start, tail[0].start if tail else line.end, line.prose)
+        edits += _inside(text, start, tail[0].start if tail else line.end, line.prose) if not line.row else []
         edits += tail
         opened += 1
         at, after, kind = line.end, _between(line, follower.get(line)), "layout"

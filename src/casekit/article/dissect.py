@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from casekit.codebook import Codebook
 
+_SENT = frozenset(["dateline", "metadata", "signature"])  # what was cut and tells where a page comes from
+
 
 @dataclass(frozen=True)
 class Article:
@@ -78,7 +80,7 @@ def dissect(text: str, codebook: Codebook, hints: Mapping[str, str] = {}) -> Art
     title = f"{printed}\n{about.subtitle}".strip()
     # names of persons hold those of places: 刘秀峰
     signed = "\n".join((about.publisher, *filter(words.office.fullmatch, about.author.split())))
-    dateline = "\n".join(text[edit.start : edit.end] for edit in edits if edit.kind == "dateline")
+    dateline = "\n".join(text[edit.start : edit.end] for edit in edits if edit.kind in _SENT)
     case = find_place(gazetteer, words, title, signed, body, dateline)
     if case.place is None:
         issues.append(_issue("place_unclear", case.why))

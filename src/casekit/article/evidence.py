@@ -39,17 +39,18 @@ class Evidence:
     short: Counter[Place] = field(default_factory=Counter)
     firm: Counter[Place] = field(default_factory=Counter)
     titled: set[Place] = field(default_factory=set)
+    headlined: set[Place] = field(default_factory=set)
     told: set[Place] = field(default_factory=set)
     papers: set[Place] = field(default_factory=set)
     towns: set[Place] = field(default_factory=set)
     _named: list[tuple[str, str, list[Mention]]] = field(default_factory=list)
 
     def read(self, title: str, signed: str, body: str, dateline: str) -> Evidence:
-        """Weigh all names; a dateline tells only by names in full, for a message is sent from a capital."""
+        """Weigh all names; a dateline, a line of the head tell only by names in full, for a message is sent from a capital."""
         self.text = title + "\n" + body
         sources = ((title, "title"), (signed, "signed"), (body, "body"))
         self._named = [(text, kind, list(self.gazetteer.mentions(text))) for text, kind in sources if text]
-        sent = [mention for mention in self.gazetteer.mentions(dateline) if not mention.short]
+        sent = [m for m in self.gazetteer.mentions(dateline) if not m.short and m.places[0].level != "province"]
         self._named += [(dateline, "signed", sent)] if sent else []
         for text, kind, found in self._named:
             before: Mention | None = None
@@ -115,6 +116,7 @@ class Evidence:
             self.titled.add(place)
         elif kind == "title" and not place.ordinary:
             self.score[place] += _TITLED
+            self.headlined.add(place)
         elif kind == "signed" and place.level != "province" and not place.ordinary:
             self.score[place] += _SIGNED / 2
         elif kind == "body" and self._is(mention, text, "office"):

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from casekit.article.fields import Metadata, iso_date
-from casekit.article.lines import DATE_ALONE, PROSE, Line, tells_value
+from casekit.article.lines import CAPTION, DATE_ALONE, PROSE, Line, tells_value
 
 if TYPE_CHECKING:
     from casekit.codebook.furniture import Furniture, Rule
@@ -16,7 +16,6 @@ _ANNEX = re.compile(r"附(?:件|表|录)?\s*[一二三四五\d]?\s*[:：]?$")
 # A clause that counts, as headlines in a list of links hardly do: 参加学习每次2分，全年不超过12分; then also 35岁以下占14.1%.
 _COUNTS = re.compile(r".*\d\s*(?:[%％]|(?![年月日号版页期届时])[\u4e00-\u9fff])")
 _COUNT_ENDS = re.compile(r".*[\u4e00-\u9fff]\d[\d.,]*\s*(?:[%％]|(?![年月日号版页期届时])[\u4e00-\u9fff]{1,3})[）)]?$")
-_CAPTION = re.compile(r"[（(]?(?:附)?表\s*(?:\d|[一二三四五六七八九十])")
 
 
 def settle_foot(lines: list[Line], last: int, bottom: int, furniture: Furniture, about: Metadata) -> list[Line]:
@@ -38,11 +37,11 @@ def settle_foot(lines: list[Line], last: int, bottom: int, furniture: Furniture,
             over = over or line.rule.kind not in ("caption", "metadata", "pagination", "attachment")
             if line.rule.kind in ("metadata", "signature", "editors") and number < bottom:
                 telling.append(line)
-        elif over:
-            line.kind = "related"
-        elif signature := _signs(lines, number, furniture):
+        elif (signature := _signs(lines, number, furniture)) and (not over or number < bottom):
             line.rule, line.kind = signature, "signature"
             telling.append(line)
+        elif over:
+            line.kind = "related"
         elif DATE_ALONE.match(line.text):
             line.kind, over = "signature", True
             about.published = about.published or iso_date(line.text)
@@ -86,14 +85,10 @@ def _breaks_off(lines: list[Line], number: int) -> bool:
 
 
 def _is_row(lines: list[Line], number: int) -> bool:
-    """Is this line of a table: a row with a value, a row as wide beside one, or the heading right above?"""
-    line, before = lines[number], lines[number - 1]
-    if tells_value(line.text):
+    """Is this line of a table: a row with a value, a row as wide above it, or the heading right above?"""
+    line = lines[number]
+    if tells_value(line):
         return True
     after = lines[number + 1] if number + 1 < len(lines) else None
     cells = len(line.text.split())
-    if after and tells_value(after.text) and (_CAPTION.match(line.text) or 1 < cells == len(after.text.split())):
-        return True
-    if after and _CAPTION.match(line.text):
-        return "\t" in after.text and _is_row(lines, number + 1)
-    return "\t" in line.text and before.keep and line.text.count("\t") == before.text.count("\t")
+    return bool(after and tells_value(after) and (CAPTION.match(line.text) or 1 < cells == len(after.text.split())))

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from casekit.article.fields import Metadata, iso_date, read_line
-from casekit.article.lines import bare, tells_value
+from casekit.article.lines import CAPTION, bare, tells_value
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # a title may end in ！ or ？, but hardly in 。
 _FIRST = re.compile(r"[。；：:]$|^(?:问|[Qq])\s*[:：]|^“[^“”]*[！？]”$")
+_ANNOUNCES = re.compile(r"(?=.*(?:，|[如以]下|下列)).{7,}[：:]$")
 _SUBTITLE = re.compile(r"[—―─–-]{1,4}\s*\S")
 _CLOCK = re.compile(r"(?<=[^\d\s:：])\s*\d{2}:\d{2}(?::\d{2})?\s*$|\s+[|｜]$")
 _TODAY = re.compile(r"(?:星期|礼拜|周)[一二三四五六日天]")
@@ -27,7 +28,9 @@ _WORDS = re.compile(r"(?:.*?[一-龥]){4}")
 _FIELDS = re.compile(r"(?![^:：\s]*\d{4})([一-龥][^:：|｜。；]{7,60}?)\s+(?:发布时间|发布日期|时间|日期|来源)\s*[:：]")
 # of who took it over
 _BRAND = re.compile(r"\s*[“\"][^“”\"]{2,40}(?:官网|官方[网版]|登录入口|[Aa][Pp][Pp]下载)[^“”\"]{0,20}[”\"]$")
-_SITE = re.compile(r"\s*[-_|—–]{1,2}\s*[^-_|—–]{2,20}(?:网|报|台|门户|频道|客户端|在线|新闻|资讯|網|報|臺)\s*$")
+_SITE = re.compile(
+    r"\s*[-_|—–]{1,2}\s*[^-_|—–]{2,20}(?:网|报|台|[刊志报版]社|门户|频道|客户端|在线|新闻|资讯|網|報|臺)\s*$"
+)
 _YEAR, _DAY = re.compile(r"(?:19|20)\d{2}"), re.compile(r"\d{1,2}/\s?\d{1,2}")
 TITLE = range(4, 91)  # characters of a title
 _FULL = 8  # shorter lines are as often the name of a column
@@ -129,7 +132,18 @@ def _runs_on(lines: list[Line], at: int, furniture: Furniture) -> bool:
 
 def _opening(lines: list[Line]) -> list[Line]:
     """Salutations, outline marks, whole sentences and announced rows right above the first paragraph are body."""
-    at = len(lines)
+    at = _first_of(lines, len(lines))
+    for number in range(at - 1, -1, -1):
+        line = lines[number]
+        if line.rule:
+            break
+        if _ANNOUNCES.match(line.text):  # 做好以下工作：, and items without marks below
+            return lines[_first_of(lines, number + 1) :]
+    return lines[at:]
+
+
+def _first_of(lines: list[Line], at: int) -> int:
+    """The first line of the body above `at`."""
     while at > 0:
         at = _above_rows(lines, at)
         line = lines[at - 1]
@@ -137,15 +151,18 @@ def _opening(lines: list[Line]) -> list[Line]:
         if not body or (at == 1 and not (line.outline or _FIRST.search(line.text))):
             break
         at -= 1
-    return lines[at:]
+    return at
 
 
 def _above_rows(lines: list[Line], at: int) -> int:
     """Where the rows with values (南山镇 16个村) that end right above `at` begin, if a line announces them; else `at`."""
     first = at
-    while first > 0 and not lines[first - 1].rule and tells_value(lines[first - 1].text):
+    while first > 0 and not lines[first - 1].rule and tells_value(lines[first - 1]):
         first -= 1
-    return first if first and lines[first - 1].text[-1] in "：:" else at
+    if not first or first == at:
+        return at
+    above = lines[first - 1].text
+    return first - 1 if CAPTION.match(above) else first if above[-1] in "：:" else at
 
 
 def _heading(lines: list[Line], title: int | None, most: int) -> list[Line]:
@@ -193,10 +210,9 @@ def _title(lines: list[Line], printed_below: Set[str], furniture: Furniture) -> 
     fit = [
         number
         for number, line in enumerate(lines)
-        if not line.rule
+        if not (line.rule or line.row)
         and len(line.text) in TITLE
         and not _NO_TITLE.fullmatch(line.text)
-        and not (number and lines[number - 1].text[-1] == "—")
         and not line.outline
         and not _labelled(lines, number)
     ] or [number for number, line in enumerate(lines) if not line.rule and _SUBTITLE.match(line.text)][:1]
@@ -223,4 +239,6 @@ def _title(lines: list[Line], printed_below: Set[str], furniture: Furniture) -> 
         # without a date, the name of a column may stand between the buttons below the headline and the body
         column = not dates and len(lines[best].text) < _COLUMN
         return above if column and len(lines[above].text) > 2 * len(lines[best].text) + _WORD else best
+    if dated + 1 in fit and len(lines[dated + 1].text) >= _FULL:  # a newspaper's page prints its day above
+        return dated + 1
     return max(fit, key=lambda number: len(lines[number].text)) if 0 < len(fit) <= 2 else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,12 +13,13 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _BREAKS = frozenset(("", "\r\n", *"\n\r\x0b\x0c\x85\u2028\u2029"))
 _BARS, _FRAME = frozenset("|｜"), "|｜ \t\u00a0\u3000"  # of the cells of a table
-_MARKED = re.compile(r"(?:#{1,6}|>)\s+")
+_MARKED = re.compile(r"^(?:#{1,6}|>)\s+")
 _BARE = re.compile(r"[^\w%％]|_")
 TERMINAL = re.compile(r"[。！？；…][”’》）】」』)\]]*$")
 _ENDING, _CLOSING = frozenset("。！？；…"), frozenset("”’》）】」』)]")
 # a headline may hold ？ too: 谁来种地？柳河镇有了答案
-_SENTENCE = re.compile(r"[。；]|[！？].*[。！？；…”’》）】」』)\]]$")
+_SENTENCE = re.compile(r"[。；]")
+_MARKED_INSIDE, _SENTENCE_ENDS = re.compile(r"[！？]."), frozenset("。！？；…”’》）】」』)]")
 OUTLINE = re.compile(
     r"[（(]?(?:[一二三四五六七八九十百]{1,4}|\d{1,2})\s*(?:[)）、]|[.．:：](?!\d))"
     r"|\d{1,2}(?:[.．]\d{1,2}(?=\s)|(?:[.．]\d{1,2}){2,3})"  # 2.1 and 2.1.2, but not 3.5万元 or 23:46
@@ -27,8 +29,10 @@ OUTLINE = re.compile(
 PROSE = 25  # a shorter line is prose only among others
 LONG = 60  # a line as long as this is prose without a full stop
 DATE_ALONE = re.compile(r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$|二[〇○零]..年.{1,2}月.{1,3}日$")
-# A row of a table: cells between tabs, one of them a value; or a short label and a value with its unit (村数 80个).
-_VALUE = re.compile(r"\t[ ]?\d[\d,.]*[ ]?(?:%|[\u4e00-\u9fff]{0,4})[ ]?(?=\t|$)")
+# A row of a table: cells between tabs or bars, one of them a value; or a short label and a value with its unit (村数 80个).
+_CELLS = re.compile(r"[\t|｜]")
+_VALUE = re.compile(r"[\t|｜][ ]?\d[\d,.]*[ ]?(?:%|[\u4e00-\u9fff]{0,4})[ ]?(?=[\t|｜]|$)")
+CAPTION = re.compile(r"[（(]?(?:附)?表\s*(?:\d|[一二三四五六七八九十])")
 _LABELLED = re.compile(
     r"(?!(?:点击|浏览|阅读|访问|评论|点赞|转发|收藏))[\u4e00-\u9fff]{1,7}(?!第)[\u4e00-\u9fff]\s*[\s:：|｜]\s*\d[\d,.]*\s?"
     r"(?:%|(?![年月日期号版页次时分秒])[\u4e00-\u9fff]{1,4})$"
@@ -45,6 +49,7 @@ class Line:
     indented: bool
     apart: bool = False  # a blank line or a deeper margin sets it off from the line above
     rule: Rule | None = None
+    row: bool = False  # of a table
     prose: bool = False
     keep: bool = False
     kind: str = ""  # what `repairs` calls the cut
@@ -116,7 +121,9 @@ def is_prose(text: str) -> bool:
     """
     if len(text) < PROSE:
         return False
-    return bool(_SENTENCE.search(text)) or (len(text) >= LONG and "，" in text)
+    if _SENTENCE.search(text) or (text[-1] in _SENTENCE_ENDS and _MARKED_INSIDE.search(text)):
+        return True
+    return "，" in text and (len(text) >= LONG or text[-1] in "：:")  # …，具体如下：
 
 
 def mark_prose(lines: list[Line]) -> None:
@@ -134,6 +141,20 @@ def mark_prose(lines: list[Line]) -> None:
         group = [line] if line is not None else []
 
 
-def tells_value(text: str) -> bool:
-    """Does a line hold a cell with a number, and no date or counter of the page?"""
-    return bool(_VALUE.search(text) or _LABELLED.match(text))
+def mark_rows(lines: list[Line]) -> None:
+    """Mark the rows of tables: lines with cells one below the other, of which one tells a value; no rule holds for them."""
+    for celled, rows in groupby(lines, key=_may_be_row):
+        run = list(rows) if celled else []
+        if any(_VALUE.search(line.text) for line in run if not line.rule or line.rule.kind == "navigation"):
+            for line in run:
+                line.row, line.rule = True, None
+
+
+def _may_be_row(line: Line) -> bool:
+    free = line.rule is None or line.rule.kind in ("navigation", "pagination")
+    return free and _CELLS.search(line.text) is not None and "页" not in line.text
+
+
+def tells_value(line: Line) -> bool:
+    """Is a line a row of a table, or a label with a number, and no date or counter of the page?"""
+    return line.row or _LABELLED.match(line.text) is not None

@@ -9,7 +9,7 @@ from casekit.article.cuts import cut_page
 from casekit.article.fields import Metadata, first_published, iso_date, read_line
 from casekit.article.foot import settle_foot
 from casekit.article.head import site_free
-from casekit.article.lines import flowing, mark_prose, read_lines
+from casekit.article.lines import flowing, mark_prose, mark_rows, read_lines
 from casekit.article.wraps import mark_numbers, mark_sheets, mark_wraps
 from casekit.codebook.furniture import load_furniture
 from casekit.spans import Edit
@@ -27,6 +27,7 @@ def strip_page(text: str, codebook: Codebook, hints: Mapping[str, str]) -> tuple
     lines = read_lines(text)
     for line in lines:
         line.rule = furniture.body.of(line.text)
+    mark_rows(lines)
     mark_numbers(lines)
     mark_sheets(lines)
     flow = flowing(lines)

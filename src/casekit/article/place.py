@@ -7,6 +7,7 @@ for nobody.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ _ALONE = 1.5  # or a county is the only one
 _RIVAL = 0.7  # a second place with this share of the best leaves the case open
 _HIGHER = 1.7  # how much oftener the unit above must be named to be the case
 _ITSELF_EACH, _ITSELF_CAP = 0.5, 4.0
+_PARTS = re.compile("县[（(、]?[市区]|各县")  # how a city speaks of its counties
 _KINDS = "县市区旗州盟省"  # 全县, 我市, 区委, 州政府: how a text speaks of the unit it is about
 
 
@@ -51,8 +53,8 @@ def find_place(gazetteer: Gazetteer, words: CaseWords, title: str, signed: str, 
     body : str
         The clean body.
     dateline : str
-        What stood before the first sentence. It names where the message was sent from, often a capital; only a full
-        name (某网某县分站讯) says more.
+        What stood before the first sentence, beside the headline and below the text. It names where the message was
+        sent from, often a capital; only a full name (某网某县分站讯, 发文单位 某州某局) says more.
 
     Returns
     -------
@@ -67,6 +69,8 @@ def find_place(gazetteer: Gazetteer, words: CaseWords, title: str, signed: str, 
         return Found(sole)
     found = _decide(seen)
     papers = [place for place in seen.papers if place.level == "province"]
+    if found.place is None and (city := _holding(seen)):
+        return Found(city)
     if found.place and found.place.level == "province" and papers and found.place not in papers:
         # 浙江援川 in a paper of 四川: 我省 is the paper's own, and without it nobody knows
         own = len(papers) == 1 and "我省" in seen.text
@@ -84,6 +88,16 @@ def _paper(seen: Evidence) -> Place | None:
     return cities[0] if inside and not seen.titled else None
 
 
+def _holding(seen: Evidence) -> Place | None:
+    """The city of all counties that a text names, if it says 我市 or 市委 and tells them from itself: 各县（市、区）."""
+    inside = {place.parent for place, value in seen.score.items() if value and place.level == "county"}
+    several = sum(value > 0 for place, value in seen.score.items() if place.level != "province") > 1
+    if not several or len(inside) != 1 or not _itself("市", seen.text) or not _PARTS.search(seen.text):
+        return None
+    city = seen.gazetteer.by_code[inside.pop()]
+    return city if city.name.endswith("市") else None
+
+
 def _only(seen: Evidence) -> Place | None:
     """The one place that is named at all, if the text tells it by its short name and speaks of its kind as its own."""
     named = [place for place, value in seen.score.items() if value and place.level != "province"]
@@ -95,7 +109,8 @@ def _only(seen: Evidence) -> Place | None:
             return None
         own = place.name[-1] == kind
         often = seen.short[place] > 1 and (seen.firm[place] or own)
-        local = place in seen.papers and place.level == "county" and (own or not kind)  # 红安网: a county's own page
+        # 红安网, a county's own page; 人文乐都, its own column
+        local = place in seen.papers | seen.headlined and place.level == "county" and (own or not kind)
         return place if often or local or (place in seen.told and own) else None
     provinces = [place for place in seen.told if place.level == "province"]
     return provinces[0] if not named and len(provinces) == 1 and kind == "省" else None

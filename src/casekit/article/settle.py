@@ -134,7 +134,7 @@ def settle_middle(lines: list[Line], ends: tuple[int, int], furniture: Furniture
                 read_line(line.text, line.rule, furniture, about)
         elif line.bare in parts or (title and _SERIES.match(line.text) and line.bare.endswith(title)):
             line.kind, captioned = "repeated_headline", line.bare.endswith(title)
-        elif (skipping or captioned) and not line.ended and not line.outline:
+        elif (skipping or captioned) and not (line.ended or line.outline or line.row):
             line.kind, captioned = "related" if skipping else "caption", False
         else:
             line.keep = True

@@ -7,7 +7,8 @@ taken; else the whole page, and the furniture is cut later, where each cut is re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Set
 from typing import NamedTuple
 
 Note = tuple[str, str]
@@ -25,10 +26,14 @@ _META = {
 }
 _DEPTH = 1000  # elements within each other; browsers stop at about half of that
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_STYLED = '[hidden], [style*="none" i], [style*="hidden" i]'
+_UNSEEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+_CELL = 100  # characters of a cell that is no column of a page
 _ALONE = {  # tags that need no end
     "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p", "param", "source", "td", "th", "tr", "wbr",
 }  # fmt: skip
 _SPACES = re.compile(r"[ \t\r\n\f]+")
+_CELLS = re.compile(r" ?\v ?")
 _RUNNING = "，。；、：！？,;"
 
 
@@ -65,7 +70,9 @@ def main_text(page: str) -> tuple[str, dict[str, str], list[Note]]:
     body = tree.body
     if body is None:
         return "", hints, []
-    pieces, elements = _walk(body)
+    pieces, elements, unseen = _walk(body, {node.mem_id for node in tree.css(_STYLED) if _is_unseen(node.attributes)})
+    notes = _hide(pieces, unseen)
+    _join_cells(pieces, elements)
     whole = _lines(pieces)
     block = _densest(pieces, elements)
     text = _lines(pieces[block.first : block.last]) if block else whole
@@ -79,7 +86,6 @@ def main_text(page: str) -> tuple[str, dict[str, str], list[Note]]:
         match = _DATE.search(whole[:3000])
         if match:
             hints["published"] = _iso(match)
-    notes = []
     if sum(text.count(mark) for mark in _RUNNING) < 3 and len(text.splitlines()) > 8:
         notes.append(("navigation_only", "the page holds links and headings, but no running text"))
     if leads_on and len(text) < 80:
@@ -139,11 +145,18 @@ class _Element(NamedTuple):
     last: int
 
 
-def _walk(body) -> tuple[list[str], list[_Element]]:
-    """The pieces of text in order, with ``\\0`` where a block begins or ends and a tab before a cell; and the elements, the body first."""
+def _is_unseen(attributes: Mapping[str, str | None]) -> bool:
+    return "hidden" in attributes or _UNSEEN.search(attributes.get("style") or "") is not None
+
+
+def _walk(body, unseen: Set[int]) -> tuple[list[str], list[_Element], list[_Element]]:
+    """The pieces of text in order, with ``\\0`` where a block begins or ends and ``\\v`` before a cell; the elements, the body
+    first; and those of them that are `unseen` (by their place in memory).
+    """
     pieces: list[str] = []
     found: list[tuple[str, int, int]] = []
     ends: dict[int, int] = {}
+    hidden: list[int] = []
     stack = [(body, -1)]  # no recursion: hostile pages nest deeper than Python does
     while stack:
         node, parent = stack.pop()
@@ -159,17 +172,49 @@ def _walk(body) -> tuple[list[str], list[_Element]]:
         if tag in _BLOCKS:
             pieces.append("\0")
         elif tag in ("td", "th"):
-            pieces.append("\t")
+            pieces.append("\v")
         number = len(found)
+        if unseen and node.mem_id in unseen:
+            hidden.append(number)
         found.append((tag, parent, len(pieces)))
         stack.append((None, number))
         stack += [(child, number) for child in reversed(list(node.iter(include_text=True)))]
-    return pieces, [_Element(*element, ends[number]) for number, element in enumerate(found)]
+    elements = [_Element(*element, ends[number]) for number, element in enumerate(found)]
+    return pieces, elements, [elements[number] for number in hidden]
+
+
+def _hide(pieces: list[str], unseen: list[_Element]) -> list[Note]:
+    """Empty what the page does not show, unless that is most of it, which then waits for a script; a note if it held sentences."""
+    spans: list[_Element] = []
+    for element in unseen:
+        if not spans or element.first >= spans[-1].last:  # not within the one before
+            spans.append(element)
+    gone = "".join(piece for span in spans for piece in pieces[span.first : span.last]).split()
+    size = sum(map(len, gone))
+    if 2 * size > sum(len(word) for word in "".join(pieces).split()):
+        return []
+    for span in spans:
+        pieces[span.first : span.last] = [""] * (span.last - span.first)
+    told = any(mark in word for word in gone for mark in _RUNNING)
+    return [("hidden", f"{size} character(s) that the page does not show")] if told else []
+
+
+def _join_cells(pieces: list[str], elements: list[_Element]) -> None:
+    """No block breaks a line within a row of short cells; a page laid out as a table has long ones."""
+    rows: dict[int, list[_Element]] = defaultdict(list)
+    for element in elements:
+        if element.tag in ("td", "th"):
+            rows[element.parent].append(element)
+    for cells in rows.values():
+        short = all(cell.last - cell.first <= _CELL for cell in cells)
+        if len(cells) > 1 and short and all(len("".join(pieces[cell.first : cell.last])) <= _CELL for cell in cells):
+            for cell in cells:
+                pieces[cell.first : cell.last] = [" " if p == "\0" else p for p in pieces[cell.first : cell.last]]
 
 
 def _lines(pieces: Iterable[str]) -> str:
     """The text of these pieces, a line for each block."""
-    lines = (_SPACES.sub(" ", line).strip(" ") for line in "".join(pieces).split("\0"))
+    lines = (_CELLS.sub("\t", _SPACES.sub(" ", line)).strip(" \t") for line in "".join(pieces).split("\0"))
     return "\n".join(line for line in lines if line.strip())
 
 
@@ -177,7 +222,7 @@ def _densest(pieces: list[str], elements: list[_Element]) -> _Element | None:
     """The smallest block that holds four fifths of the running text of the page."""
     sizes, marks = [0], [0]  # of the text before each piece
     for piece in pieces:
-        said = piece not in ("\0", "\t")  # a cell begun, not a word
+        said = piece not in ("\0", "\v")  # a cell begun, not a word
         sizes.append(sizes[-1] + (len(piece) if said else 0))
         marks.append(marks[-1] + (said and any(mark in piece for mark in _RUNNING)))
 

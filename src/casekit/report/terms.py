@@ -27,7 +27,7 @@ ZH: Mapping[str, str] = {
     "parts of a whole": "分项与总数", "share of counts": "占比与实数", "share above 100 %": "超过百分之百", "change of a rate": "升降幅度", "unread_number": "无处安放的数字",
     "no_body": "没有正文", "several_articles": "不止一篇文章", "navigation_only": "只有导航", "redirect": "转向别页",
     "broken_bytes": "破损的字节", "null_bytes": "空字节", "private_use": "专用字体的字符", "encoding": "编码标错",
-    "no_text": "没有文字", "footnotes": "脚注未读",
+    "no_text": "没有文字", "hidden": "页面不显示的文字", "footnotes": "脚注未读",
     "quantities": "数量", "arithmetic": "验算", "corrections": "更正",
     "reading": "读取", "repair": "修复", "article": "篇章", "metrics": "指标", "practices": "做法", "programmes": "方案", "rules": "规则",
     # indicator groups
