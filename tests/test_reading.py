@@ -137,7 +137,9 @@ def test_a_block_with_most_of_the_words_is_the_article(tag, whole):
 
 def test_what_a_page_does_not_show_is_left_out_and_noted():
     said = "<p>全县选派干部到村任职，推动各项工作落实到位。</p>" * 3
-    unseen = '<p style="Display : NONE">隐藏的话，投入九百万元。</p><div hidden>也不显示。<p hidden>更深一层。</p></div>'
+    unseen = (
+        '<p style="Display : NONE">隐藏的话，投入九百万元。</p><div hidden>也不显示。<p hidden>更深一层。</p></div>'
+    )
     text, _, notes = html.main_text(f'<body>{said}{unseen}<p style="display:block">末段，照常显示。</p></body>')
     assert [kind for kind, _ in notes] == ["hidden"]
     assert ("隐藏" in text, "不显示" in text, "照常" in text) == (False, False, True)
