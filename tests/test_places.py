@@ -33,6 +33,7 @@ def test_a_dateline_tells_the_case_by_a_full_name_only():
     branch = find_place(GAZETTEER, WORDS, "", "", body, "某网兰考县分站1月22日讯")
     assert getattr(branch.place, "name", "") == "兰考县"
     assert find_place(GAZETTEER, WORDS, "", "", body, "某社昆明1月22日电").place is None
+    assert find_place(GAZETTEER, WORDS, "", "", body, "主题分类 云南省 农业").place is None
 
 
 def test_every_unit_has_a_name_a_level_and_a_unit_above():

@@ -27,8 +27,8 @@ class Evidence:
 
     `score` is what counts; `full` and `short` how often a place is named each way, and `firm` how often by a short name
     that begins a word for sure. `titled` places stand in full in the title or at its head; `told` are those told by a
-    short name beside the signature or at a border in the first lines; `papers` are those beside the signature, and of
-    `towns` the name is (also) that of a town, a village or a street.
+    short name beside the signature or at a border in the first lines; `papers` are those beside the signature or in a
+    column's name, and of `towns` the name is (also) that of a town, a village or a street.
     """
 
     gazetteer: Gazetteer
@@ -39,7 +39,6 @@ class Evidence:
     short: Counter[Place] = field(default_factory=Counter)
     firm: Counter[Place] = field(default_factory=Counter)
     titled: set[Place] = field(default_factory=set)
-    headlined: set[Place] = field(default_factory=set)
     told: set[Place] = field(default_factory=set)
     papers: set[Place] = field(default_factory=set)
     towns: set[Place] = field(default_factory=set)
@@ -116,7 +115,8 @@ class Evidence:
             self.titled.add(place)
         elif kind == "title" and not place.ordinary:
             self.score[place] += _TITLED
-            self.headlined.add(place)
+            if text.rfind("【", 0, mention.start) > text.rfind("】", 0, mention.start):  # a column: 【人文乐都】
+                self.papers.add(place)
         elif kind == "signed" and place.level != "province" and not place.ordinary:
             self.score[place] += _SIGNED / 2
         elif kind == "body" and self._is(mention, text, "office"):

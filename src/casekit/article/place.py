@@ -109,8 +109,7 @@ def _only(seen: Evidence) -> Place | None:
             return None
         own = place.name[-1] == kind
         often = seen.short[place] > 1 and (seen.firm[place] or own)
-        # 红安网, a county's own page; 人文乐都, its own column
-        local = place in seen.papers | seen.headlined and place.level == "county" and (own or not kind)
+        local = place in seen.papers and place.level == "county" and (own or not kind)  # 红安网: a county's own page
         return place if often or local or (place in seen.told and own) else None
     provinces = [place for place in seen.told if place.level == "province"]
     return provinces[0] if not named and len(provinces) == 1 and kind == "省" else None
