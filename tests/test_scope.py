@@ -176,8 +176,24 @@ def test_a_case_without_a_name_is_called_as_the_article_calls_it():
 
 
 @pytest.mark.parametrize(
+    ("author", "wanted"),
+    [
+        ("中共北岭镇委员会", "北岭镇"),
+        ("桃源县北岭镇人民政府", "北岭镇"),
+        ("北岭镇政府网 王平", "北岭镇"),
+        ("王平", "全镇"),
+        ("北岭乡人民政府", "全镇"),
+    ],
+)
+def test_who_signs_a_notice_says_whose_it_is(author, wanted):
+    nowhere = {"place": "", "province": "", "prefecture": "", "adcode": "", "author": author}
+    assert scopes("全镇党支部72个。每月开会1次。", **nowhere) == [wanted] * 2
+
+
+@pytest.mark.parametrize(
     ("text", "title", "wanted"),
     [
+        ("红白事不超过15桌。", "石磨岭村村规民约", "石磨岭村"),
         ("柳湾村山高路远。\n修路4公里。", "", "柳湾村"),
         ("村里变了样。\n修路4公里。在柳湾村开会。", "柳湾村的春天", "柳湾村"),
         ("市财政每年安排经费900万元。会上，桐川市公布了办法。永顺县、泸溪县到会。", "", ""),

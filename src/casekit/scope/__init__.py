@@ -65,7 +65,7 @@ def scopes(document: Document, numbers: Sequence[Any], codebook: Codebook = _SHI
     names = finder(codebook)
     found, home, text = names.mentions(document), document.place, document.text
     if not home:
-        home = unnamed(document, found, codebook)
+        home = unnamed(document, found, names.headed(document), codebook)
         found = [m._replace(scope=m.scope or home) if m.kind == "case" else m for m in found]
     if not found:
         return [home] * len(numbers)

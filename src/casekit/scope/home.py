@@ -10,7 +10,7 @@ from casekit.codebook.places import load_places
 from casekit.codebook.scope import ScopeWords, load_scope_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from casekit.codebook import Codebook
     from casekit.document import Document
@@ -19,14 +19,22 @@ if TYPE_CHECKING:
 SUBJECT = 14  # a place named within so many characters of a sentence's begin is what its paragraph goes on about
 
 
-def unnamed(document: Document, found: Sequence[Mention], codebook: Codebook) -> str:
-    """The owner of what no smaller place owns in an article without a case, "" where the article tells none."""
+def unnamed(document: Document, found: Sequence[Mention], headed: Mapping[str, str], codebook: Codebook) -> str:
+    """The owner of what no smaller place owns in an article without a case, "" where the article tells none.
+
+    `headed` are the smaller places that the title and the signature name, by their last sign.
+    """
     words, text = load_scope_words(codebook), document.text
     called = _called(text, words)
-    if not called:
-        return _nation(document, found, codebook) or _subject(text, found, words) or _seat(text, words)
-    return _opening(called, document, codebook) or next(
-        (m.scope for m in found if m.kind == "place" and text[m.start : m.end] == called), called
+    if called:
+        return (
+            _opening(called, document, codebook)
+            or headed.get(called[-1])
+            or next((m.scope for m in found if m.kind == "place" and text[m.start : m.end] == called), called)
+        )
+    (head, *others) = dict.fromkeys(headed.values()) or ("",)
+    return _nation(document, found, codebook) or (
+        head if head and not others else _subject(text, found, words) or _seat(text, words)
     )
 
 

@@ -36,6 +36,11 @@ _ACTING = frozenset(["person", "agent", "says"])
 _AS_READ = {kind: kind for kind in ("again", "him", "seat", "person", "agent")} | {"later": "again", "masked": "person"}
 _OF_TITLE = frozenset(["place", "opened", "village", "township", "branch"])
 _KNOWN = frozenset(["person", "place", "agent", "says"])
+# 中共许家湖镇委员会
+_SIGNED = re.compile(
+    "(?:中共|(?<=[省市县区旗])|^)([^\\W省市县区旗]{2,4}(?:镇|乡|街道|村|社区))(?:党工?委|委员会|人民政府|政府|办事处|党支部|党总支|村民委)",
+    re.M,
+)
 _QUOTED = 400  # a quotation of somebody's words is not longer
 _BACK = 160  # so far behind a person's name he is he
 
@@ -75,8 +80,12 @@ class Names:
             return found
         return list(self._resolved(found, document))
 
+    def headed(self, document: Document) -> dict[str, str]:
+        """The smaller places that the title and the signature of an article name, by their last sign."""
+        signed = _SIGNED.search(f"{document.author}\n{document.publisher}")
+        return ({signed[1][-1]: signed[1]} if signed else {}) | self._titled(document.title)
+
     def _in_title(self, title: str) -> dict[str, str]:
-        """The smaller places that a title names, by their last sign."""
         named = [match for match in self._expression.finditer(title) if match.lastgroup in _OF_TITLE]
         places = [self._place(match.lastgroup, *match.span(match.lastgroup), title, {}) for match in named]
         return {place.scope[-1]: place.scope for place in places if place}
@@ -168,7 +177,7 @@ class Names:
                 level = self.words.again.get(scope) or self.words.again_opening[scope]
                 named = told.get(level)
                 if scope[0] in _THIS:
-                    named = last.get(level) or self._titled(document.title).get(level)
+                    named = last.get(level) or self.headed(document).get(level)
                 if named:
                     yield Mention(start, end, named, "place")
                 elif place.endswith(level):
