@@ -175,8 +175,10 @@ class ProgrammeBook:
     @cached_property
     def told(self) -> re.Pattern:
         """A quoted list, a number word and a noun phrase closed by the noun of a programme: “A、B、C”三联机制."""
+        closers = "|".join((*self.closers, "职责", "体系", "服务"))
+        nouns = "|".join(self.nouns)
         return re.compile(
-            rf"“([^“”\n]{{5,160}})”的?([二三四五六七八九十][一-鿿]{{1,4}}?(?:{'|'.join(self.closers)}|职责|体系|服务))"
+            rf"“([^“”\n]{{5,160}})”的?([二三四五六七八九十](?:大(?:{nouns})|[一-鿿]{{1,4}}?(?:{closers})))"
         )
 
     @cached_property

@@ -21,6 +21,7 @@ _EVEN = re.compile("[均都]|就是|[^，。；]{0,6}(?:了|已)")
 _TO_SOMEONE = re.compile("对|的|者|不")
 _OF_SOMEONE = re.compile("[^，。；]{0,6}(?:不|的)")
 _LINK = re.compile("(?:并|和|及|与|对)?(?:设置|实行|建立)?")
+_OF_CASES = re.compile("(?:案例|案件|问题|事项|项目)，?$")
 _BOTH = re.compile("加分、扣分|加分项")
 #: Before a word of sanction: it struck nobody, is told of somebody (没有被问责), or is done to all (不符合条件的户全部清退).
 _SPARED = re.compile("(?:[被受获]|没有|未能?)[^，。；]{0,8}$|全部$")
@@ -72,6 +73,8 @@ class ConsequenceReader:
                 continue
             if match["what"] in self.sums and any(a.unit == "元" and a.start > match.end() for a in passage.amounts):
                 continue  # the sum that follows is the rule
+            if match[0].startswith("一律") and _OF_CASES.search(before):
+                continue  # 典型案例一律曝光 is all of them
             someone = _TO_SOMEONE.search(before) or _OF_SOMEONE.match(text[match.end() : high])
             if not someone and not self._case_before(passage, low):
                 continue
@@ -89,7 +92,8 @@ class ConsequenceReader:
         for match in self.whoever.finditer(passage.text):
             if passage.told(*match.span()) or _SAID_OF.search(match["who"]) or _EVEN.match(match["then"]):
                 continue
-            if "一律" in match["then"] and match["who"].startswith("凡") and not self._names_fault(match):
+            all_of = "一律" in match["then"] and match["who"].startswith("凡")
+            if all_of and (_OF_CASES.search(match["who"]) or not self._names_fault(match)):
                 continue  # 凡是党员户，一律挂牌 is all of them
             if not passage.amounts_in(match.start(), match.end()):
                 yield answer(passage, *match.span(), clean(match["who"])[-24:], "", clean(match["then"]), "…的，…")
@@ -102,8 +106,9 @@ class ConsequenceReader:
         """无正当理由不参加的，由支部批评教育; 整改不力的乡镇，约谈书记; 走过场的，责令重来."""
         text = passage.text
         for end in _CASE_ENDS.finditer(text):
-            if end["noun"] and not end["noun"].endswith(self.named):
-                continue
+            noun = end["noun"]
+            if noun and (not noun.endswith(self.named) or _OF_CASES.search(noun) and "针对" in text[: end.start()]):
+                continue  # 针对决策不规范的问题，指导…
             low = passage.clause(end.start())[0]
             who, then = text[low : end.start() + 1], self.measure.match(text, end.end())
             if not then or _EVEN.match(then[0]) or _SAID_OF.search(who):
@@ -125,7 +130,13 @@ class ConsequenceReader:
             low, high = passage.clause(match.start())
             low = max(low, match.start() - 20)
             who = text[low : match.start() + 1]
-            spared = len(who) < 2 or _SPARED.search(match["noun"]) or _SAID_OF.search(who)
+            spared = (
+                len(who) < 2
+                or match["what"].startswith("一律")
+                and _OF_CASES.search(match["noun"])
+                or _SPARED.search(match["noun"])
+                or _SAID_OF.search(who)
+            )
             if spared or not self._case(who, named=False):
                 continue
             if not passage.is_report(passage.clause(match.start())[0], high):

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from casekit.codebook.rule import RuleBook
-from casekit.norms.norm import Norm
+from casekit.norms.norm import Norm, quota
 from casekit.norms.passage import Passage
-from casekit.norms.signs import Way, way
+from casekit.norms.signs import BOUND, Way, way
 from casekit.norms.words import after, bare, clean, tail
 
 _NAMED = re.compile("[一二三四五六七八九十]个[“”]?$")  # 五个全覆盖 is a name
@@ -21,6 +21,9 @@ _WORKING_TIME = re.compile("工作日|工作时间")
 _PICKED = re.compile("的?比例[^，。；0-9]{0,6}[0-9]+[个名]")
 _EACH_TIME = re.compile("每次([一-鿿]{2})")
 _SHARE = re.compile("[0-9.]+%")
+_FLOORS = ("不", "至", "最")
+_RATE_AT = re.compile("(?:比例|占比|比重|率)(?:原则上|至少|必须|[应须要])*$")
+_TOWARDS = re.compile("(?:[向给][^，。；、]{0,6}|不[^，。；]{0,4}要求)$")
 _PARTS = re.compile("[及和、，。；]")
 _LED = re.compile("(?:.*(?:实行|推行|组织))?(?:要|须|并|同时|坚持|推动|推进|做到|确保|达到|要求)*了?")
 _MAY = re.compile("(?:必须|须|需要?|要|可以?|应当?)(?=[一-鿿]{2})")
@@ -43,8 +46,9 @@ class CoverageReader:
         self.not_yet = book.compile("{not_yet}|率$")
         self.laid_down = book.compile("(?!应{due_names})(?:{laid_down})")
         self.sampled = book.compile(
-            "按照?[^，。；]{0,10}%的?比例[^，。；]{0,6}{sampled}|[0-9]%(?:以上)?的[^，。；]{2,8}?(?:要|须|应)(?!求)"
+            "按照?[^，。；]{0,10}%的?比例[^，。；]{0,6}{sampled}|[0-9]%(?:以上)?的[^，。；]{2,8}?(?:(?<![主重需])要|须|应)(?!求)"
         )
+        self.of_people = book.compile("{share_of_all|sampled|full_rates}")
         self.with_people = book.compile("{with_people}[^，。；、]{0,4}$")
         self.all_hands = book.compile("{all_hands}")
         self.built_rate = book.compile("{built}[^，。；、]{0,4}率")
@@ -71,7 +75,7 @@ class CoverageReader:
             way(self._full, (*_COVERS, "全员", *("全" + done for done in book.words("whole_group")), *reached)),
             way(self._all_do, (*adjacent, "须全部", "要全部", "，全部", "，均", "也全部", "”全部", "”均")),
             way(self._whole, book.words("every"), book.words("duties")),
-            way(self._shares, "#%", (*book.words("laid_down"), "比例", "要")),
+            way(self._shares, "#%", (BOUND, *book.words("laid_down"), "比例", "要")),
             way(self._covered, "#%", book.words("full_rates")),
         )
 
@@ -87,6 +91,8 @@ class CoverageReader:
                 continue
             if match[0].startswith("覆盖") and (behind.startswith("的") or _SHARE.match(behind)):
                 continue  # 覆盖全县的物流网络, 覆盖全省85%的国土
+            if match[0].startswith("覆盖") and self.not_yet.search(before):
+                continue  # 基本覆盖全乡
             if not self.target.search(text[max(0, match.start() - 24) : match.start()]):
                 yield self._norm(passage, match.span(), match[0][:3].rstrip("全所"))
 
@@ -95,7 +101,7 @@ class CoverageReader:
         text = passage.text
         for each in _EACH.finditer(text):
             what = self.all_do.match(text, each.end())
-            if not what or "已" in what[0] or "均" in each[0] and passage.amounts_in(*what.span()):
+            if not what or "已" in what[0] or each[0][-1] in "均都" and passage.amounts_in(*what.span()):
                 continue  # 每村均应选派1人 is a quota
             if any(amount.unit == "元" for amount in passage.amounts_in(each.end(), passage.clause(each.end())[1])):
                 continue  # 都可以享受5万元贷款 is one too
@@ -107,7 +113,9 @@ class CoverageReader:
 
     def _whole(self, passage: Passage) -> Iterator[Norm]:
         """所有党员参加培训."""
-        return (self._norm(passage, match.span(), "全部") for match in self.whole.finditer(passage.text))
+        for match in self.whole.finditer(passage.text):
+            if not _TOWARDS.search(passage.text, max(0, match.start() - 8), match.start()):
+                yield self._norm(passage, match.span(), "全部")
 
     def _is_built(self, before: str) -> bool:
         """Is it something built or bought that covers the place, nobody's work?"""
@@ -148,7 +156,13 @@ class CoverageReader:
                 continue
             low, high = passage.clause(amount.start)
             around = text[low:high]
-            if not (self.laid_down.search(around) or self.sampled.search(around)) or _MEASURED.search(around):
+            if _MEASURED.search(around):
+                continue
+            if text[amount.start] in _FLOORS and _RATE_AT.search(text, low, amount.start):
+                if not self.of_people.search(around) and not self.built_rate.search(around):
+                    yield quota(passage, "quota", low, amount, "", "%")  # 女性比例不少于20%
+                    continue
+            if not (self.laid_down.search(around) or self.sampled.search(around)):
                 continue
             if "覆盖" not in around and (self.money.search(around) or _WORKING_TIME.search(around)):
                 continue

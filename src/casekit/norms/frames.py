@@ -18,7 +18,7 @@ from casekit.numerals import read as numeral
 #: Measure words of persons, and short names of units.
 _UNITS = {"名": "人", "位": "人", "名党员": "人", "日": "天", "月": "个月"}
 _LEAD = re.compile("[一-鿿“”（）]*$")
-_WENT_THROUGH = re.compile("经过")
+_WENT_THROUGH = re.compile("经")
 #: How far back the words before a number may begin.
 _REACH = 60
 
@@ -107,8 +107,9 @@ def _coverage(passage: Passage, frame: Frame, match: re.Match, start: int) -> No
 def _order(passage: Passage, frame: Frame, match: re.Match, start: int) -> Norm | None:
     """A fixed order."""
     text, end = passage.text, match.end()
-    if _WENT_THROUGH.search(text, max(0, start - 4), end) and passage.amounts_in(end, end + 10):
-        return None  # 经过申请、评议、公示，286户纳入低保
+    went = _WENT_THROUGH.search(text, max(0, start - 4), end) and passage.amounts_in(end, end + 10)
+    if went or text.startswith("相结合", end) or text[start:end].endswith("相结合"):
+        return None  # 经过申请、评议、公示，286户纳入低保; 个人申报、组织考察相结合
     return Norm("procedure", start, end, frame.cue, passage.actor_before(start), clean(text[start:end])[:60])
 
 

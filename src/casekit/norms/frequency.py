@@ -23,6 +23,7 @@ _PAID_OUT = re.compile("[向为给][^，。；]{1,12}(?:进行)?分红$")
 _ON_AVERAGE = re.compile("平均|大约|差不多|相当于|几乎")
 _VAGUE = re.compile("[余多]|近|约")
 _SUMMED = re.compile("累计|共计|已|总")
+_SENT = re.compile("先后|累计|已|共(?!同|建|享)")
 _STREAK = re.compile("(?:连续|累计|第|倒数)$")
 _ANOTHER = re.compile("[一全](年|月|周)(?=[^，。；]{0,10}$)")
 _HOUR = "(?:早上|上午|下午|晚上)?(?:下班)?(?:前|后|左右|之前)?"
@@ -54,7 +55,7 @@ class FrequencyReader:
         self.named = book.compile("[老小]{surnames}[^，。；]{0,6}$")
         self.short = book.words("repeated_short", "once_short")
         self.outcome = book.compile("{outcomes}")
-        self.pair = book.compile("(?:{pairs}|走访|办好|解决|办)[一-鿿]{0,2}$")
+        self.pair = book.compile("(?:{pairs}|走访|办好|解决|办)(?:(?!的)[一-鿿]){0,6}$")
         self.raised, self.norm = book.compile(RAISED), book.compile("{norms|wages}")
         alone = PeriodReader(book)
         self.ways: tuple[Way, ...] = (
@@ -98,6 +99,7 @@ class FrequencyReader:
                 bound = [a for a in amounts if a.sign in (">=", "<=") and a.required]
                 for other in (a for a in bound if a.unit not in self.times and a.unit != "%"):
                     yield recurring(passage, "quota", other.start, other.end, other, per, "每")
+                yield from self._further(passage, amount.end, stop, per, "")
             elif amounts:
                 amount = amounts[0]
                 if self.someone.search(text, passage.clause(start)[0], start):
@@ -120,7 +122,7 @@ class FrequencyReader:
                 laid.add(amount.start)
                 yield recurring(passage, "coverage" if share else "quota", start, stop, amount, per, "每")
                 further = found[position + 1].start() if position + 1 < len(found) else len(text)
-                yield from self._further(passage, stop, further, per, amount.unit)
+                yield from self._further(passage, amount.end, further, per, amount.unit)
             else:
                 near = 34 if _FRONTED.search(rest, 0, 8) else 24 if "，" in rest else 18
                 dated = date and date[0].strip("的") and "了" not in rest and "已" not in rest
@@ -198,6 +200,8 @@ class FrequencyReader:
             if not amount.required and "每" not in text[: amount.start]:
                 continue  # 年均走访3次
             per = amount.per
+            if "每" not in text[low : amount.start] and _SENT.search(text, low, amount.start):
+                continue  # 每周抽查，先后下发通报6期
             if self.someone.search(text, low, amount.start) or self.long_ago.search(text, 0, low):
                 continue
             if "每" not in text[low : amount.start] and self._told_of(text[low : amount.start], per):

@@ -45,11 +45,9 @@ def each_noun(passage: Passage, low: int, high: int) -> list[tuple[int, int, str
         rest = text[match.end() : min(high, match.end() + 14)]
         stop = _noun_end(passage.book.words("verbs")).search(rest, 1)
         rest = rest[: stop.start()] if stop else rest
-        end = (
-            passage.book.last("actors", rest)
-            or passage.book.last("groups", rest)
-            or (len(rest) if stop and (rest in _TIERS or _THING.fullmatch(rest)) else 0)
-        )
+        end = passage.book.last("actors", rest) or passage.book.last("groups", rest)
+        if not end and stop and (rest in _TIERS or _THING.fullmatch(rest)):
+            end = 0 if rest in passage.book.words("brings_about") else len(rest)  # 每带动1户
         if end:
             out.append((match.start(), match.end() + end, rest[:end]))
     return out

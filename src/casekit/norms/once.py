@@ -60,8 +60,8 @@ class Once:
         return self._priced(passage, norm, low, high) or self._given_once(passage, norm, low, high)
 
     def _said_in_passing(self, passage: Passage, norm: Norm) -> bool:
-        """A request to the reader of a notice (请及时联系), or what something is compared with (与…的要求不符)."""
-        if norm.consequence.startswith("请"):
+        """A request to the reader of a notice (请及时联系), what a site forbids, or what something is compared with (与…的要求不符)."""
+        if norm.consequence.startswith("请") or "转载" in passage.text:
             return True
         if not norm.action.startswith("对") and not norm.object:
             return False

@@ -14,7 +14,7 @@ _MARK = re.compile("[，。；：！？、“”\n（）]")
 #: What is counted where a single case is told.
 _COUNTED = ("人", "起", "个", "人次", "家", "件", "户", "期", "次", "项", "支", "元")
 #: Words of a report of what was done.
-TOLD = "(?!{told_not}){told|summed}"
+TOLD = "(?!{told_not})(?<!不){told|summed}"
 _LINKS = re.compile(
     r"(?:并|由|对|把|将|让|使|要求|督促|组织(?!部|委)|安排|实行|坚持|推行|建立|落实|严格|每[个名]?|各|以及|和|及|其中|同时|为|按照|确保)+"
 )

@@ -29,7 +29,9 @@ class PeriodReader:
         self.times = {*book.times, *book.times.values()}
         self.someone, self.aimed = book.compile("{someone}|[老小]{surnames}"), book.compile("{aimed}")
         self.set_going, self.held_yearly = book.compile("{set_going}$"), book.words("held_yearly")
-        self.not_arranged = book.compile("(?:考核|考评|评价|评议)(?:{not_arranged}|中|的|和|为|重要)")
+        self.not_arranged = book.compile(
+            "(?:考核|考评|评价|评议)(?:{not_arranged}|中|的|和|为|重要)|[一-鿿]{2}(?:情况|数据)"
+        )
         self.bare = book.compile(
             "(?:(?P<period>{periods-not_alone})(?:度)?|年度|年终|年底|年末)(?P<gap>{held}|，)?(?P<what>{repeated|repeated_short})"
         )
@@ -140,8 +142,12 @@ class PeriodReader:
             gap = match["gap"] or ""
             if "（" in gap or "取消" in gap or "不" in gap or gap == "有":
                 continue
-            if text.startswith(("会", "大会"), match.end()) and not gap:
-                continue  # 年终总结会上
+            if (
+                text.startswith(("会", "大会"), match.end())
+                and not gap
+                or text.startswith(("不得", "不能"), match.end())
+            ):
+                continue  # 年终总结会上; 年终考核不得评优
             if gap.startswith("对") and match["what"] == "排名" or gap.startswith(("绩效", "奖")):
                 continue
             if before in ("", "，", "。", "；", "、", "“", "》", "）") and not self.aimed.search(

@@ -27,6 +27,8 @@ _GIVEN = re.compile(
 _THEN_GETS = re.compile("[一-鿿]{0,4}[就便](?:可以?|能)(?=获|得|享|领|申|补|兑)")
 _OF_THAT_AGE = re.compile("[一-鿿]{2,12}，(?=每[月年人](?:可?发放|可?领取|可?享受|给予|补))")
 _SPANS = ("年", "个月", "天", "周")
+_TERMS = ("小时", "工作日", "分钟", "日")
+_ANSWERS = ("给予", "予以")
 _AGES = ("岁", "周岁")
 #: What may follow a cut-off that is told by no word of binding (养羊50只的，奖励), and what may end the words before it.
 _AFTER = ("的", "者", "户", "后", "即", "方", "才", "以")
@@ -42,6 +44,8 @@ _REACH = 44
 _CASE_OF = re.compile("(?:对|凡(?:是|属)?|涉及|当|若|如果?|应当?|须|需|要|候选人)+(?=[一-鿿])")
 _COUNTS = re.compile("(?:发现|连续|累计|具有|具备|[须应]有|在|为|一般|达到?|等于或者?|满|原则上|不)+$")
 _AND = re.compile("[、和及]")
+#: What asks for so many to agree.
+_ASKS = re.compile("[经由得率有][^，。；]{0,6}$|人数[^，。；]{0,4}$|(?:必须|须|应|要|需)[^，。；]{0,10}$")
 
 
 class ThresholdReader:
@@ -74,6 +78,10 @@ class ThresholdReader:
         self.gets = book.compile("[一-鿿]{0,8}?{gets}")
         self.at_once = book.compile("[一-鿿]{0,4}?，?(?:书记|负责人)?{places_get}")
         self.awarded = book.compile("的?[一-鿿]{0,6}{actors}，?(?={awarded})|的，(?={awarded})")
+        self.vote = book.compile(
+            "的?(?:(?!到会|参加)[^，。；]){0,14}?(?:{only_then})[^，。；]{2,}|的?[^，。；]{0,12}?(?:同意|赞成|通过)(?=[，。；]|$)"
+        )
+        self.named_as = re.compile("的，?为[一-鿿]{2,10}(?=[，。；]|$)")
         self.share_of = book.compile("的(?:(?!每[月年人户]|{given}|可)[一-鿿]){0,8}(?:占|达|有(?!关)|[0-9])")
         self.share = book.compile("{set_aside}[一-鿿]{0,2}$")
         self.streak = book.compile("(?:{streaks}|发现|受到)[^，。；]{0,4}$|满$")
@@ -85,7 +93,7 @@ class ThresholdReader:
         self.eligible = book.compile("的?{eligible}|的?[一-鿿]{1,6}{eligible}(?=[，；。、的]|$)")
         self.spans_asked, self.asks = book.words("eligible"), book.compile("{asked_of}|具有|具备|有")
         self.fault = book.compile("{faults}|被[^，。；]{0,6}$")
-        self.penalty = book.compile("{penalties}|年度")
+        self.penalty = book.compile("{penalties|talks|sanctions}|年度|函告")
         self.duty = book.compile(
             "[^，。；]{0,8}的[一-鿿（）]{0,8}?(?={follows_at_once}|应当?[一-鿿])(?!报告|可能|由来|对象|须知|按揭)"
             "|[^，。；每]{0,14}(?:的|者)(?:[一-鿿]{1,10})?，(?=[^，。；]{0,12}?{follows})"
@@ -110,21 +118,25 @@ class ThresholdReader:
             met = before.endswith(self.reaching) and text.startswith("的", amount.end)
             missed = before.endswith(self.short_of) or "超" in before and self.beyond.search(before)
             bound = bool(amount.sign or streak or rank or owing or met or missed)
-            if amount.unit in _SPANS and text[amount.end - 1] == "内" and self._cut_later(passage, amount.end, high):
-                continue  # 6个月内进度达不到50%的
+            if text[amount.end - 1] == "内" and amount.unit in (*_SPANS, *_TERMS):
+                if text.startswith(_ANSWERS, amount.end) or self._cut_later(passage, amount.end, high):
+                    continue  # 24小时内给予答复; 6个月内进度达不到50%的
             given = self._given(text, amount, before, bound)
+            named = bound and (self._voted(text, amount, before) or self.named_as.match(text, amount.end))
             aged = amount.unit in _AGES and "-" in text[amount.start : amount.end]
             if not bound and not given and not aged and amount.unit not in _TELLING:
                 continue
             if low in read_clauses and not _OR.search(text, read_clauses[low], amount.start):
                 continue
-            if self.told.search(before) or self._is_quota(text, amount, before):
+            if self.told.search(before) or not named and self._is_quota(text, amount, before):
                 continue
             if text[amount.start - 1 : amount.start + 1] == "每满":
                 continue  # 每满一年补贴10元 is a rate
             end = _END.search(text, amount.end, amount.end + _REACH)
             window = text[amount.end : end.start() if end else amount.end + _REACH]
-            result = bare(window[given.end() - amount.end :]) if given else None
+            result = (
+                clean(named[0].lstrip("的，")) if named else bare(window[given.end() - amount.end :]) if given else None
+            )
             result = result or self._result(window, bound, amount.unit, before, bool(rank))
             asked = result is None and (bound or _OF_AGE.search(before)) and self._asked(amount, window, text[low:high])
             if asked and self.recruited.search(text, 0, amount.start):
@@ -159,6 +171,10 @@ class ThresholdReader:
             told = after(_CASE_OF, clean(passage.text[slice(*earlier)])).removesuffix("的")
             told = "" if len(told) > 20 or passage.amounts_in(*earlier) else told
         return (told, bare(who, 16)) if told else None
+
+    def _voted(self, text: str, amount: Amount, before: str) -> re.Match | None:
+        """How many must agree: 须经80%以上的党员同意方可实施."""
+        return self.vote.match(text, amount.end) if amount.unit == "%" and _ASKS.search(before) else None
 
     def _cut_later(self, passage: Passage, low: int, high: int) -> bool:
         """Is there another amount in the clause that is reached or missed?"""

@@ -87,6 +87,8 @@ def _count(content: str, place: Place) -> list[str]:
     for source, marks in ((content, "；"), (head, "，"), (head, "、"), (head, "、，"), (content, "、，；")):
         items = [item for item in split_list(source, marks) if item]
         if len(items) == promised:
+            if marks == "、" and "，" not in "".join(items[1:]):
+                items[0] = items[0].rpartition("，")[2]  # 即2021至2023年，三年分别实现20万元、50万元、100万元
             return shorten(clean(items, book))
     if len(joined := join_split(first, promised)) == promised:
         return clean(joined, book)

@@ -11,6 +11,7 @@ from casekit.programmes.lists import (
     from_word,
     join_split,
     quoted_list,
+    same_length,
     split_list,
     trim_first,
     unframe,
@@ -66,7 +67,9 @@ def before_name(place: Place) -> list[str]:
         return []
     left = place.left.replace("‘", "“").replace("’", "”")
     left, linked = _unlinked(left, place)
-    if not left or left[-1] in "，、：":
+    if left.endswith(("，", "——")):
+        return _own_clauses(left.rstrip("，—"), place)
+    if not left or left[-1] in "、：":
         return []
     sum_of = _SUM.search(left) if "+" in left or "＋" in left else None
     if sum_of:  # 村两委+工作组+村警“三位一体”
@@ -98,6 +101,14 @@ def before_name(place: Place) -> list[str]:
     if more and len(items) < 12 and not place.fits_words(run):
         return clean(items, book)  # more parts than promised: for the issues
     return run
+
+
+def _own_clauses(left: str, place: Place) -> list[str]:
+    """党委主责、政府主推、部门主帮，“三主联动”…: a sentence that is nothing but the list, told by the words of the name or of one length."""
+    items = split_list(left)
+    if len(items) != place.promised or len(items) < 3 or any("，" in item or len(item) > 14 for item in items):
+        return []
+    return items if place.fits_words(items) or len(place.word) > 1 and same_length(items) else []
 
 
 def _unlinked(left: str, place: Place) -> tuple[str, bool]:

@@ -140,7 +140,13 @@ def _told(text: str, book: ProgrammeBook) -> Iterator[Mention]:
             items > 2
             and len(found) == 1
             and found[0].value == items
-            and (_names(found[0], book) or _STEPS.match(name) or name[1] == "级" and name[2:3] in book.deeds)
+            and (
+                _names(found[0], book)
+                or _STEPS.match(name)
+                or name[1] == "大"
+                or name[1] == "级"
+                and name[2:3] in book.deeds
+            )
         ):
             yield Mention(name, match.start(2), match.end(2), match.start(2), match.end(2), "number of a list")
 

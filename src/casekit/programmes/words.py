@@ -11,6 +11,7 @@ from casekit.programmes.grammar import HAN
 from casekit.programmes.lists import (
     clean,
     cut_verb,
+    from_word,
     same_length,
     split_list,
     tidy,
@@ -274,6 +275,8 @@ def cut_short(place: Place) -> list[str]:
         clauses = [_OPEN_END.split(clause, maxsplit=1)[0] for clause in split_list(listed, "，；")]
         first = next((list(run) for fits, run in groupby(clauses, key=lambda clause: word in clause) if fits), [])
         for told in (*(split_list(clause) for clause in clauses), first):
+            if len(told) > 1:
+                told[0] = from_word(told[0], told[1:], word) or told[0]  # 为群众送政策、送科技
             fits = all(word in item and len(word) < len(item) <= LONGEST and not SPEECH.search(item) for item in told)
             if fits and 1 < len(told) <= place.promised + 2 and _even(told, word):
                 return tidy(clean(told, book), word, book)
