@@ -20,6 +20,7 @@ _MONTH_DAY = re.compile(r"(\d{1,2})月(\d{1,2})日")
 _AHEAD, _COPIED = timedelta(days=3), timedelta(days=60)
 _HAN_DIGITS = "〇一二三四五六七八九"
 _SPACED = re.compile(r"(?<![一-龥])([一-龥]) ([一-龥])(?![一-龥])")  # 王 平
+_BETWEEN = re.compile(r"\s*[、，,+＋]\s*|\s+")  # two names
 _EDGES = " \t\u00a0\u3000、，,/／；;□■◎●"
 _SILENT = ("spam", "greeting", "related", "links", "caption", "copyright", "contact", "signature", "record")
 
@@ -144,4 +145,4 @@ def bare_names(names: str, furniture: Furniture) -> str:
     >>> bare_names("记者 王平 通讯员 李安、", load_furniture(Codebook()))
     '王平 李安'
     """
-    return _SPACED.sub(r"\1\2", re.sub(r"\s+", " ", furniture.bearer.sub(" ", names))).strip(_EDGES)
+    return _SPACED.sub(r"\1\2", _BETWEEN.sub(" ", furniture.bearer.sub(" ", names))).strip(_EDGES)
