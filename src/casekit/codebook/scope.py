@@ -39,7 +39,6 @@ class ScopeWords:
     where: tuple[str, ...]
     counts: tuple[str, ...]
     likened: tuple[str, ...]
-    away: tuple[str, ...]
     him: tuple[str, ...]
     speaks: tuple[str, ...]
     verbs: tuple[str, ...]

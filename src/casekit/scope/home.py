@@ -27,31 +27,17 @@ def unnamed(document: Document, found: Sequence[Mention], headed: Mapping[str, s
     words, text = load_scope_words(codebook), document.text
     called = _called(text, words)
     if called:
-        return (
-            _opening(called, document, codebook)
-            or headed.get(called[-1])
-            or next((m.scope for m in found if m.kind == "place" and text[m.start : m.end] == called), called)
+        return headed.get(called[-1]) or next(
+            (m.scope for m in found if m.kind == "place" and text[m.start : m.end] == called), called
         )
     (head, *others) = dict.fromkeys(headed.values()) or ("",)
-    return _nation(document, found, codebook) or (
-        head if head and not others else _subject(text, found, words) or _seat(text, words)
-    )
+    return _nation(document, found, codebook) or (head if head and not others else _seat(text, words))
 
 
 def _called(text: str, words: ScopeWords) -> str:
     """我县, 全市: what an article calls its case without naming it, most often or first."""
     often = Counter({word: text.count(word) for word in words.unnamed if word in text})
     return max(often, key=lambda word: (often[word], -text.find(word)), default="")
-
-
-def _opening(called: str, document: Document, codebook: Codebook) -> str:
-    """The county or city that the title or the text of an article begins with, if it calls its case 全县, 全市."""
-    for text in (document.title, document.text[:SUBJECT]):
-        name = next(load_places(codebook).mentions(text), None)
-        of_level = {place.name for place in name.places if place.name.endswith(called[-1])} if name else ()
-        if of_level and len(of_level) == 1 and name.start == 0:
-            return of_level.pop()
-    return ""
 
 
 def _seat(text: str, words: ScopeWords) -> str:
@@ -62,17 +48,10 @@ def _seat(text: str, words: ScopeWords) -> str:
     return next((words.bodies[word] for word, count in often.most_common(1) if count), "")
 
 
-def _subject(text: str, found: Sequence[Mention], words: ScopeWords) -> str:
-    """The place that an article without a case begins with, silence being better than one that is only named."""
-    first = next((mention for mention in found if mention.kind != "again"), None)
-    if first is None or first.start > {"place": SUBJECT, "wider": 0}.get(first.kind, -1):
-        return ""
-    led = text.endswith((*words.where, *words.away), 0, first.start)
-    return "" if led or text.startswith(tuple(words.several), first.end) else first.scope
-
-
 def _nation(document: Document, found: Sequence[Mention], codebook: Codebook) -> str:
-    """全国 for an article without a case that speaks of the country and names no place in it."""
+    """全国 for an article without a case that begins with it, or speaks of the country and names no place in it."""
+    if found and found[0].start == 0 and found[0].scope == "全国":
+        return "全国"
     if any(mention.kind in ("place", "case") for mention in found):
         return ""
     spoken = f"{document.title}\n{document.text}"

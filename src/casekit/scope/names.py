@@ -227,7 +227,7 @@ def _group(start: int, end: int, text: str) -> Iterator[Mention]:
     """5个帮扶村 as the subject of a clause, with the number before it."""
     counted = _COUNTED.search(text, max(start - _NEAR, 0), start)
     start = counted.start() if counted else start
-    if not start or text[start - 1] in OPENS:
+    if (not start or text[start - 1] in OPENS) and (counted or text[end : end + 1] != "的"):
         yield Mention(start, end, text[start:end], "own")
 
 
