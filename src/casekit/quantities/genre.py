@@ -14,13 +14,10 @@ _ADDRESS = re.compile("各(?!位)[^，。\\n]{2,40}(?:、[^，。\\n]{2,40})*：
 _ARTICLE = re.compile("(?:^|[。；\\n])[ \u3000]*第[一二三四五六七八九十百0-9]{1,4}条[ \u3000]")
 _ARTICLES = re.compile("条[ \u3000]")  # what the search for articles need not be begun without
 _OPENING = 400
-_FIGURE = re.compile("[0-9](?![0-9]*年)")
-_ANNOUNCEMENT = 60  # characters of a sentence that announces others
 #: The kind of the words that a sentence may open with, among those looked for in every sentence.
 LEAD = 1 << 14
 _LEADS = ("rule_verbs", "norm_leads", "plan_leads", "orders", "will")
 _POINT = "(?:[一二三四五六七八九十][是要]，?|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]，|[0-9][.、])?"
-ITEM = re.compile(_POINT.removesuffix("?"))
 _LEVELS = (re.compile("[一二三四五六七八九十]+、"), re.compile("[（(][一二三四五六七八九十]+[）)]"))
 
 
@@ -53,15 +50,6 @@ class Genres:
         )
         #: A sentence without one of these tells no status by its beginning.
         self.signs = {LEAD: [Word(word.word) for name in _LEADS for word in grammar[name]]}
-        first = "".join({word.word[0] for word in grammar["coming"]})
-        self._coming = re.compile(f"(?=[{first}2])(?:{some('coming')}|(20[0-9]{{2}})年(?![底末前以来]))")
-        self._told_back = re.compile(some("told_back"))
-        self._aims_set = re.compile(
-            f"{some('aims_set')}[^，。；]*{some('aims')}|{some('aims')}[^，。；]{{0,8}}{some('aims_set')}"
-        )
-        self._told = re.compile(some("told_done"))
-        self._taken = re.compile(f"{some('will')}[^，。；]*?{some('taken')}")
-        self._intends = re.compile(some("intends"))
         self._plans = re.compile(some("plan_headings"))
         self._looks_back = re.compile(some("back_headings"))
         self._states = re.compile(some("state_headings"))
@@ -112,18 +100,6 @@ class Genres:
     def order(self, text: str) -> str:
         """Status "ordered" of a sentence that begins as an order does: 会议要求，…; 要…; 会议强调，要…; else ""."""
         return "ordered" if self._orders.match(text) else ""
-
-    def announces(self, text: str, year: int | None) -> bool:
-        """Does a sentence say that its paragraph goes on with what is yet to be done (今年将抓好以下工作。)?"""
-        coming = self._coming.search(text) if len(text) < _ANNOUNCEMENT and text[-1] in "。：" else None
-        if not coming or (coming[1] and year and int(coming[1]) < year):
-            return False
-        if _FIGURE.search(text) or self._told_back.search(text):
-            return False
-        if self._aims_set.search(text):
-            return True
-        told = self._told.search(text) or self._taken.search(text)
-        return not told and self._intends.search(text) is not None
 
 
 def closes(heading: str, level: int) -> bool:

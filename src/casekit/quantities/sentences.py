@@ -8,18 +8,14 @@ from collections.abc import Sequence
 
 from casekit.document import Document
 from casekit.quantities import exclusions
-from casekit.quantities.genre import ITEM, LEAD, Genres, closes
+from casekit.quantities.genre import LEAD, Genres, closes
 from casekit.quantities.lexicon import Lexicon
 from casekit.quantities.place import Line, in_force
 from casekit.quantities.rate import Rates
 from casekit.quantities.scanner import Scanner
 from casekit.quantities.signs import Signs
-from casekit.quantities.status import TOLD
-from casekit.quantities.timing import NOW
 
 _GOES_ON = ("同时", "其中")
-_MUST = re.compile("[要必]")
-_HEAD = 24  # characters of a sentence in which an order begins
 _DIGIT = re.compile("[0-9]")
 _NEVER = (sys.maxsize, sys.maxsize, "")  # a span behind all others
 
@@ -111,33 +107,23 @@ class Sentences:
 
         A stated time to 同时 and 其中, and no further; the rule of 办法规定 behind a semicolon.
         """
-        genres, times, now, year = self._genres, self._words.times, self._words.periods.now, document.year
-        usual, section, opened = genres.document(document), None, False
+        genres, times, now = self._genres, self._words.times, self._words.periods.now
+        usual, section = genres.document(document), None
         told_by, before, force, earlier = "", -1, None, ""
         for (_, _, _, _, paragraph, heading), text, line in zip(document.sentences, told, lines, strict=True):
             carried = None
-            if before == paragraph:
-                if text[:2] in _GOES_ON:
-                    carried = force or in_force(times.read(earlier, document.date))
-            elif opened and not (earlier[-1:] in "。：" and ITEM.match(text)):
-                opened = False
+            if before == paragraph and text[:2] in _GOES_ON:
+                carried = force or in_force(times.read(earlier, document.date))
             if heading:
                 section = genres.heading(text) or (section if section and not closes(text, section[1]) else None)
             waits, goes_on, genre = line is not None and not line.done, text[-1:] == "；", ""
             if waits or goes_on:
                 leads = line.kinds & LEAD if waits else self._signs.read(text)[0] & LEAD
-                genre = genres.sentence(text) if leads else genres.order(text) if _MUST.search(text, 0, _HEAD) else ""
+                genre = genres.sentence(text) if leads else ""
                 if not genre and told_by and not text.startswith(now):
                     genre = told_by
-                if not genre and (colon := text.find("：")) > 0 and genres.announces(text[: colon + 1], year):
-                    genre = "planned"
             told_by = genre if goes_on else ""
             before, force, earlier = paragraph, carried, text
             if waits:
-                if opened and (line.kinds & (TOLD | NOW) or text[0] in "这该"):
-                    opened = False
-                if opened and not genre:
-                    genre = "planned"
                 line.carried, line.genre = carried, genre or (section[0] if section else usual)
                 force = in_force(line.periods) or carried
-            opened = opened or genres.announces(text, year)

@@ -30,8 +30,6 @@ _PIECES = frozenset({"项", "件", "次", "条"})
 _PLANNED, _NORM, _MUST, _DONE, _SUMMED, _REACHED, _COMPLETED, _ACHIEVED, _TERMS, _LAYS_DOWN, _TASKS, _HOPED = (
     2 << i for i in range(12)
 )
-#: Words that tell of what was done: a plan that was announced does not go on.
-TOLD = _DONE
 #: Words of vagueness that stand apart from the figure.
 APART = 1 << 16
 
