@@ -19,11 +19,19 @@ _SIGNS = frozenset("一二三四五六七八九十百千万")
 CURRENCIES = ("人民币", "新台币")
 # 3个村|和两个社区, 12项|工作, but not 工作队
 _NOUN_ENDS = {
+    "集体": "集体(?<!农村集体)(?<=村集体)",
     "和": "和[一二两三四五六七八九十]",
     "工作": "工作(?!队|组|人员|网格|站|室|经费|者)",
     "的": "的(?=[^，。；、]{0,12}(?:中|下|基础上|时|是|有|和))",
 }
-_NOUN_BEGINS = {"每": "每[^，。]"}
+_NOUN_BEGINS = {
+    "每": "每[^，。]",
+    "占地": "占(?=地区)|占地",
+    "办": "办(?=[好实]事)",
+    "讲": "讲(?=.{0,2}党课)",
+    "上": "上(?=.{0,2}党课)",
+    "养": "养(?=[猪牛羊鸡鸭鹅鱼蜂蚕])",
+}
 # 全县, 我市, 该村: whose something is, whatever follows
 _WHOSE = "全我该本"
 _PLACES = "村镇乡县市区省州旗屯户"
@@ -89,7 +97,7 @@ class Lexicon:
         self.ends_person, self.ends_body = Ends((*persons, *_PERSONS)), Ends((*persons, *bodies, *borders.heads))
         self.to_person, self.to_body = (
             re.compile(
-                f"(?:{scanned(word for word in words if len(word) > 1)}|[{one}](?![{borders.compounds}]))+{_ASIDE}"
+                f"(?:(?:{scanned(word for word in words if len(word) > 1)}|[{one}](?![{borders.compounds}]))+{_ASIDE})+"
             ).search
             for one, words in (("户", persons), (_PLACES, (*bodies, *nouns.household)))
         )
@@ -103,7 +111,7 @@ class Lexicon:
         self.paid = borders.paid
         self.payers = Ends((*nouns.person, *nouns.household, *nouns.place, *nouns.body, *borders.payers))
         self.whose = re.compile(
-            "[^，、]{2,8}?(?<![农乡城新一均])(?:自治[县州旗]|[县镇乡村州]|市(?!场))(?=[^，、]{2})(?![民级干委均庄])"
+            "[^，、]{2,8}?(?<![农乡城新一均])(?<!行政)(?<!自然)(?:自治[县州旗]|[县镇乡村州]|市(?!场))(?=[^，、]{2})(?![民级干委均庄])"
         ).match
         self.no_begin = borders.no_begin
         self.events = frozenset(borders.events)

@@ -16,6 +16,12 @@ _CHANGED = frozenset("长加少降高升幅达占比了到至")  # what all that
 _LINKED = re.compile("(?:达到?|为|有|共|约|近|超过?|突破|数|总数|至|到|仅|累计|已|增加|减少|分别)+$")
 # 前10位, 前移5位: places of a ranking
 _RANKS = ("前", "后", "前移", "后移", "上升", "跃升", "提升", "下降", "下滑", "前进")
+# 总人口28万人，其中苗族占56%: of what another figure counts
+_PART = re.compile("(?:其中.*|^有.*的)占[达到]?$")
+_WHOLE = re.compile("(全[村乡镇组屯寨])[^。；]{0,30}$")
+_PAIR = frozenset(("", "、", "共", "，", "（"))
+# how what is measured ends: 满意率低于85%的单位
+_MEASURED = frozenset("率度量额数益入值分比重长")
 # what leaders and cadres do with villages: 31个县级领导|包乡联村
 _CARES = ("包", "联", "挂", "抓")
 # as many signs may stand between a number and the noun before it: 队员|至少有3人
@@ -90,8 +96,10 @@ class Naming:
             number.noun = last.noun  # …12名，比上年增加3名
             return
         if number.unit in _AMOUNTS:
-            if not behind or not (words.fund.search(behind[:12]) or text.startswith("的", found.unit_end)):
-                behind = ""
+            behind = behind and self._behind_amount(place, behind)
+            if not behind and number.unit == "%" and last is not None and _PART.search(place.before):
+                number.noun = last.noun  # 总人口28万人，其中苗族占56%
+                return
             named = behind or noun.before(place.line, place.start, place.low, words)
             number.noun = self._amount(named, number.unit, last)
         elif not behind:
@@ -105,8 +113,13 @@ class Naming:
                 earlier = noun.before(place.line, place.start, place.low, words)
                 if earlier in place.before[-len(earlier) - _NEAR :] and noun.fits(earlier, number.unit, words):
                     number.noun = earlier
+                elif self._is_pair(place):
+                    number.noun = last.noun  # 贫困户95户278人|脱贫
         if last is not None and (not number.noun or number.noun in words.units.by_word):
             number.noun = last.noun  # 326户1380人
+        elif last is not None and number.unit in noun.PERSONS and last.unit == "个" and number.noun == last.noun:
+            whole = _WHOLE.search(text, 0, found.start)
+            number.noun = whole[1] if whole else last.noun  # 全村10个村民小组352户
         if found.word == "个" and not words.place_first.match(behind):
             if words.person.of(number.noun) or self._begins_with_person(behind):
                 number.unit = "人"
@@ -116,6 +129,30 @@ class Naming:
             number.unit = "人"  # 一家三口
         elif found.word == "位" and text.endswith(_RANKS, 0, found.start):
             number.unit = "位"  # 排名前10位的: places of a ranking
+
+    @staticmethod
+    def _is_pair(place: Place) -> bool:
+        """贫困户95户278人: persons right behind households whose noun stands before them."""
+        last, line = place.last, place.line
+        return (
+            last is not None
+            and place.since in _PAIR
+            and {place.number.unit, last.unit} <= noun.PERSONS
+            and line.text.endswith(last.noun, 0, last.start - line.start)
+        )
+
+    def _behind_amount(self, place: Place, behind: str) -> str:
+        """The noun behind an amount: 每年5万元|工作经费, 60%的|村有卫生室; "" where it stands before it."""
+        words, text, unit = self._words, place.line.text, place.number.unit
+        if unit == "%":
+            if not text.startswith("的", place.end) or place.before[-1:] in _MEASURED or words.noun_ends.begins(behind):
+                return ""
+            head = words.to_body(behind)
+            return behind[: head.end()] if head else behind
+        if unit == "元" and (text.startswith("的", place.found.unit_end) or words.fund.search(behind[:12])):
+            verbs = [end for begin, end in words.noun_begins.all(behind) if end - begin > 1]
+            return behind[verbs[-1] :] if verbs else behind
+        return ""
 
     def _amount(self, named: str, unit: str, last: Number | None) -> str:
         """What an amount is, without whose it is: 朱家村|集体收入; who gets or pays it is none: 主任每人1400元."""

@@ -7,7 +7,8 @@ import re
 from casekit.quantities.lexicon import Lexicon
 from casekit.quantities.place import Line
 
-_RUN = re.compile("[^，。；：、！？“”《》（）0-9 ]*(?:（[^（）]{1,6}）[^，。；：、！？“”《》（）0-9 ]*)*")
+_PLAIN = "[^，。；：、！？“”《》（）0-9 ]*"
+_RUN = re.compile(f"{_PLAIN}(?:(?:（[^（）]{{1,6}}）|“两[委新]”){_PLAIN})*")
 # what stands behind most figures: a mark, or a sign that begins no noun
 _NO_NOUN = frozenset("，。；：、！？“”《》0123456789 的了以左之不多余")
 # behind how many figures of a clause its noun is looked for
@@ -23,11 +24,12 @@ _AND = frozenset("和与及、")
 _DATES = ("年", "月", "日")
 _DIGITS = frozenset("0123456789")
 _JOINED = re.compile("(.+?)[和与及]")
-_PRE = re.compile("(?s:.*)[，。；：！？0-9、.．“”《》]")
+_PRE = re.compile("(?s:.*)(?:[，。；：！？0-9、.．《》]|“(?!两[委新]”)|(?<!“两[委新])”)")
 _FIGURES = re.compile(r"[^\u4e00-\u9fff，,。；：！？]+$")
 _MANY = re.compile("[多余来]?[十百千万亿]*[多余]?")
 _BOUND = re.compile("(?:(?:[多余来]|及?以[上下内]|左右|上下|不等)[的和及]?)?")
 _QUOTED = re.compile("“[^“”，。；！？\n]{2,12}”")
+_MARK = re.compile("^（.）")  # of an outline
 # 世界500强|企业: digits inside a noun
 _RANKED = re.compile("(?:世界|中国|全国|全球|国内|民营|行业)?[0-9]{2,3}$")
 
@@ -128,8 +130,9 @@ def _nearest(line: Line, start: int, words: Lexicon, low: int) -> tuple[str, int
         return noun, -1
     if not noun and (rest or (run and not counted)):
         # 联点面|达100%: a verb before what is left of a noun is part of it; 全村326户
-        noun = run[:tail] or (run if run.startswith("全") else "")
-        return noun if len(noun) > 1 and noun not in words.no_noun else "", -1
+        noun = (run[:tail] or (run[: borders[0][1]] if run.startswith("全") else "")).rstrip("的也共即可")
+        if len(noun) > 1 and noun not in words.no_noun:
+            return noun, -1
     # 发生率由2014年的21.7%, 17.5万人|下降到: behind the figures of the same clause stands the noun
     at = start - len(run)
     earlier = _FIGURES.sub("", text[max(0, at - _FAR) : at])
@@ -148,10 +151,10 @@ def _joined(line: Line, noun: str, start: int, words: Lexicon) -> str:
         return noun
     end = at + len(noun)
     for _ in range(_STEPS):
-        if at < 1 or text[at - 1] not in _AND or not words.ends_body.of(noun):
+        if at < 1 or text[at - 1] not in _AND:
             break
         noun = _nearest(line, at - 1, words, 0)[0]
-        if not noun or not text.endswith(noun, 0, at - 1) or not words.ends_body.of(noun):
+        if not 1 < len(noun) <= _SHORT or not text.endswith(noun, 0, at - 1):
             break
         at -= len(noun) + 1
     return text[at:end]
@@ -181,7 +184,7 @@ def _behind_figure(run: str, words: Lexicon) -> str:
 
 def _bare(noun: str, words: Lexicon) -> str:
     """The noun without the adverbs and particles at its ends."""
-    noun = _ended(noun.lstrip("的"), words)
+    noun = _ended(_MARK.sub("", noun).lstrip("的"), words)
     if noun[:1] in words.first_leading:
         time = words.leading.match(noun)
         if time:
