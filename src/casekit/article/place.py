@@ -69,9 +69,10 @@ def find_place(gazetteer: Gazetteer, words: CaseWords, title: str, signed: str, 
         return Found(sole)
     found = _decide(seen)
     papers = [place for place in seen.papers if place.level == "province"]
-    if found.place is None and (city := _holding(seen)):
-        return Found(city)
-    if found.place and found.place.level == "province" and papers and found.place not in papers:
+    if not found.place:
+        city = _holding(seen)
+        return Found(city) if city else found
+    if found.place.level == "province" and papers and found.place not in papers:
         # 浙江援川 in a paper of 四川: 我省 is the paper's own, and without it nobody knows
         own = len(papers) == 1 and "我省" in seen.text
         return Found(*papers) if own else Found(None, "the paper is of another province")
@@ -90,12 +91,9 @@ def _paper(seen: Evidence) -> Place | None:
 
 def _holding(seen: Evidence) -> Place | None:
     """The city of all counties that a text names, if it says 我市 or 市委 and tells them from itself: 各县（市、区）."""
-    inside = {place.parent for place, value in seen.score.items() if value and place.level == "county"}
-    several = sum(value > 0 for place, value in seen.score.items() if place.level != "province") > 1
-    if not several or len(inside) != 1 or not _itself("市", seen.text) or not _PARTS.search(seen.text):
-        return None
-    city = seen.gazetteer.by_code[inside.pop()]
-    return city if city.name.endswith("市") else None
+    counties = [place for place, value in seen.score.items() if value and place.level == "county"]
+    own = len(counties) > 1 and _itself("市", seen.text) and _PARTS.search(seen.text)
+    return _shared(counties, seen.gazetteer) if own else None
 
 
 def _only(seen: Evidence) -> Place | None:

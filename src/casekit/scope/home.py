@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from casekit.codebook.places import load_places
-from casekit.codebook.scope import ScopeWords, load_scope_words
+from casekit.codebook.scope import load_scope_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from casekit.codebook import Codebook
     from casekit.document import Document
@@ -25,27 +23,21 @@ def unnamed(document: Document, found: Sequence[Mention], headed: Mapping[str, s
     `headed` are the smaller places that the title and the signature name, by their last sign.
     """
     words, text = load_scope_words(codebook), document.text
-    called = _called(text, words)
+    called = _called(text, words.unnamed, "")
     if called:
         return headed.get(called[-1]) or next(
             (m.scope for m in found if m.kind == "place" and text[m.start : m.end] == called), called
         )
     (head, *others) = dict.fromkeys(headed.values()) or ("",)
-    return _nation(document, found, codebook) or (head if head and not others else _seat(text, words))
+    seat = head if head and not others else words.bodies.get(_called(text, words.bodies, words.levels), "")
+    return _nation(document, found, codebook) or seat
 
 
-def _called(text: str, words: ScopeWords) -> str:
-    """我县, 全市: what an article calls its case without naming it, most often or first."""
-    often = Counter({word: text.count(word) for word in words.unnamed if word in text})
-    return max(often, key=lambda word: (often[word], -text.find(word)), default="")
-
-
-def _seat(text: str, words: ScopeWords) -> str:
-    """乡 for an article that speaks of 乡党委 and calls its case by no name."""
-    often = Counter(
-        {word: len(re.findall(f"(?<![{words.levels}]){word}", text)) for word in words.bodies if word in text}
-    )
-    return next((words.bodies[word] for word, count in often.most_common(1) if count), "")
+def _called(text: str, candidates: Iterable[str], levels: str) -> str:
+    """What an article calls its case without naming it, 我县, 全市, most often or first; 乡党委 is not that of 各乡镇党委."""
+    often = {word: text.count(word) - sum(text.count(level + word) for level in levels) for word in candidates}
+    called = max(often, key=lambda word: (often[word], -text.find(word)))
+    return called if often[called] > 0 else ""
 
 
 def _nation(document: Document, found: Sequence[Mention], codebook: Codebook) -> str:
