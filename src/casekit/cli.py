@@ -110,15 +110,12 @@ def score_(args: argparse.Namespace) -> int:
 
     floors_file = Path(args.floors or args.reference / "floors.json")
     floors, ceilings = load_figures(floors_file), load_figures(args.reference / "ceilings.json")
-    reference = load_reference(args.reference)
-    scores = score(read_tables(args.tables), reference)
+    scores = score(read_tables(args.tables), load_reference(args.reference))
     print(f"{'':32}{'value':>8}{'floor':>8}{'coders':>8}")
-    low = []
+    low = [name for name, value in scores.figures.items() if value < floors.get(name, 0) - 1e-9]
     for name, value in scores.figures.items():
         cells = [f"{table[name]:8.4f}" if name in table else f"{'':8}" for table in (floors, ceilings)]
         print(f"{name:32}{value:8.4f}{''.join(cells)}".rstrip())
-        if value < floors.get(name, 0) - 1e-9:
-            low.append(name)
     for table, kind, what in scores.misses[: args.show] if args.show else ():
         _say(f"    {table} {kind}: {what}")
     if args.raise_floors and not low:
@@ -138,9 +135,12 @@ def calendar(args: argparse.Namespace) -> int:
 
     study = _read(args)
     book = rulebook(study.tables, _doc_id(study, args.doc), study.codebook)
-    for row in book.calendar(args.start, args.end).to_dict("records"):
-        what = f"{row['actor']} {row['action'] or row['object']}"
+    due = book.calendar(args.start, args.end).to_dict("records")
+    for row in due:
+        what = f"{row['actor']} {row['action'] or row['object']}".strip()
         _say(f"{row['due']}  {row['per']}  {what}  “{row['quote']}” {row['sent_no']}")
+    if not due:
+        _complain(f"no rule of {args.doc} makes anything due between these days")
     if args.out:
         print(write_text(args.out, book.ics(args.start, args.end)))
     return _failed(study)

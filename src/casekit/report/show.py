@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from casekit.cells import visible
@@ -48,10 +49,15 @@ def show_text(study: Study, doc_id: str, *, colour: bool = False) -> str:
             lines.append("")
         last = s["paragraph"]
         lines.append(f"{dim}{s['sent_no']:4}{off}  {visible(s['text'])}")
-        for edit in rows["repairs"]:
-            if s["raw_start"] <= edit["raw_start"] < s["raw_end"] and edit["kind"] not in ("script", "layout"):
-                before, after = visible(edit["before"]), visible(edit["after"])
-                change = (f"{red}{before}{red_off}" if before else "") + (f"{green}{after}{green_off}" if after else "")
-                lines.append(f"        {dim}{edit['kind']}{off} {change}")
+        changes = Counter(
+            (edit["kind"], edit["before"], edit["after"])
+            for edit in rows["repairs"]
+            if s["raw_start"] <= edit["raw_start"] < s["raw_end"] and edit["kind"] not in ("script", "layout")
+        )
+        for (kind, before, after), times in changes.items():
+            change = f"{red}{visible(before)}{red_off}" * bool(before) + f"{green}{visible(after)}{green_off}" * bool(
+                after
+            )
+            lines.append(f"        {dim}{kind}{off} {change}" + f" ×{times}" * (times > 1))
     lines += ["", *(f"! {i['stage']} {i['kind']}: {visible(i['detail'])}" for i in rows["issues"])]
     return "\n".join(lines)
