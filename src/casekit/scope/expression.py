@@ -11,6 +11,7 @@ from casekit.codebook.alternatives import either
 from casekit.codebook.scope import ScopeWords
 
 _LONGEST = 4  # signs of a place's name before its ending
+_HIDDEN = frozenset("村镇乡社街")  # 某村
 #: Signs that a clause opens after.
 OPENS = frozenset("\n，。；：、！？“”（在")
 
@@ -52,8 +53,9 @@ class Expression:
         closed, opening, people, surnames = self._closed, self._opening, self._people, self._surnames
         for word, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             if word < heads:
-                if word == heads - 1:  # 李某
-                    start, begins = start - 1, start and text[start - 1] in surnames
+                if word == heads - 1:  # 李某, 某村
+                    hidden = text[end : end + 1] in _HIDDEN
+                    start, begins = start - (not hidden), hidden or (start and text[start - 1] in surnames)
                 elif word < opening:
                     begins = not start or text[start - 1] in OPENS
                 else:
@@ -118,5 +120,5 @@ def _pattern(words: ScopeWords) -> str:
         f"(?P<town>{town})(?P<village>{loose}{{1,4}}村|[{words.first_of_two}]{loose}村){whole}|(?<=[县区市旗])(?P<township>{loose}{{1,3}}(?:{either(words.towns)})){ends}|"
         f"(?P<place>{name}{{2,4}}(?:{either(words.places)})){ends}|(?<![^{opens}]){opened}{ends}|"
         f"(?<![^{opens}])(?P<branch>{name}{{2,3}}(?:{either(words.places)}))(?={either(words.branches)})|"
-        f"(?P<masked>[{words.surnames}]某{{1,2}})(?![{words.several}])"
+        f"(?P<masked>[{words.surnames}]某{{1,2}})(?![{words.several}])|(?P<hidden>某(?:{either(words.places)})){whole}"
     )

@@ -26,6 +26,7 @@ _NEAR = 5  # characters between enumerated places
 _THIS = "全该本我咱俺"  # 该村 is the village named last, 村里 the one since the case was named
 _WHOLE = "全该我咱俺"  # 全村 stands for itself where no village was named, 村里 for nothing
 _COUNTED = re.compile(r"(?:\d+|[一二三四五六七八九十两]+)多?个\Z")
+_COUNTY = re.compile(r"[^\W一各该某在和与]{1,3}[县市区旗]\Z")  # 兰考县某村
 _FEW = 8  # so many names are looked for one by one
 _AND = "和与及、"  # between places that lie beside
 _LYING = frozenset(["place", "case", "list"])
@@ -98,7 +99,11 @@ class Names:
         often = Counter(names)
         for kind, match in matches:
             start, end = match.span(kind)
-            if kind in _AS_READ:
+            if kind == "again" and text[start - 1] == "村":  # 小湾自然村村民
+                continue
+            if kind == "masked" and text.endswith(self.words.offices, 0, start):
+                yield Mention(start, end, match[kind], "agent")
+            elif kind in _AS_READ:
                 yield Mention(start, end, match[kind], _AS_READ[kind])
             elif kind == "case":
                 yield Mention(start, end, _case(document, match[kind][1]), "case")
@@ -109,6 +114,9 @@ class Names:
                 yield Mention(start, end, "全国", "norm")
             elif kind == "speaks":
                 yield Mention(*match.span("person"), match["person"], "says")
+            elif kind == "hidden":
+                county = _COUNTY.search(text, max(start - _NEAR, 0), start)
+                yield Mention(start, end, (county[0] if county else "") + match[kind], "place")
             elif kind == "group":
                 yield from _group(start, end, text)
             else:
@@ -124,7 +132,7 @@ class Names:
         if kind not in WHOLE or kind == "opened":
             start = self._stems.begin(start, end, text, often)
         if self._stems.names_one(kind, start, end, text) and not text.startswith(self.words.likened, end):
-            listed = text[end : end + 1] == "、" or text[max(start - 1, 0) : start] == "、"
+            listed = text[end : end + 1] in ("、", "等") or text[max(start - 1, 0) : start] == "、"
             return Mention(start, end, text[start:end], "list" if listed else "place")
         return None
 

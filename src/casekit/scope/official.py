@@ -49,7 +49,7 @@ def official(
         elif short or (after and after.start == end and not after.short):
             continue
         elif not case or _opens(starts, address, text):
-            yield Mention(start, end, places[0].name, "list" if text[end : end + 1] == "、" else "place")
+            yield Mention(start, end, places[0].name, "list" if text[end : end + 1] in ("、", "等") else "place")
 
 
 def _whose(places: tuple[Place, ...], document: Document) -> str:
