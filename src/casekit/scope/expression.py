@@ -120,5 +120,5 @@ def _pattern(words: ScopeWords) -> str:
         f"(?P<town>{town})(?P<village>{loose}{{1,4}}村|[{words.first_of_two}]{loose}村){whole}|(?<=[县区市旗])(?P<township>{loose}{{1,3}}(?:{either(words.towns)})){ends}|"
         f"(?P<place>{name}{{2,4}}(?:{either(words.places)})){ends}|(?<![^{opens}]){opened}{ends}|"
         f"(?<![^{opens}])(?P<branch>{name}{{2,3}}(?:{either(words.places)}))(?={either(words.branches)})|"
-        f"(?P<masked>[{words.surnames}]某{{1,2}})(?![{words.several}])|(?P<hidden>某(?:{either(words.places)})){whole}"
+        f"(?P<masked>[{words.surnames}]某{{1,2}})(?![{words.several}])|(?P<hidden>某(?:{either(words.places)}))(?!民(?!政)|级)"
     )
