@@ -44,7 +44,6 @@ class Rates:
         self._time = re.compile(alternation(self._times))
         self._measure = re.compile(some("measures"))
         self._half = re.compile(some("halves"))
-        self._household = re.compile(f"(?:建档立卡)?{some('households')}?农?户")
         self._event = re.compile(f"{_NO_MARK}的要须应不]{{2,4}}?(?=[0-9]|{some('event_ends')})")
         heads = f"(?:[^，。；：、0-9]{{0,8}}?工作)?(?P<meeting>{_NO_MARK}]{{0,6}}?{some('meetings')})"
         self._meeting = re.compile(f"{some('meeting_verbs')}?{heads}(?={some('meeting_ends')})")
@@ -57,9 +56,7 @@ class Rates:
         )
         self._score = re.compile(f"(?P<what>[年月季])度[^，。；0-9]{{0,4}}?{some('scores')}")
         self._slash = re.compile(f"[/／](?P<what>{some('slash')})(?:[·•/／.](?P<time>{some('slash_again')}))?")
-        self._each_behind = re.compile(f"每({some('each_behind')})(?![^，。；、的）\\s])")
         self._one_of = re.compile(f"一(?P<what>{some('one_of')})")
-        self._raised = re.compile(f"(?P<what>{some('creatures')})?(?:地|田|[^，。；0-9一]{{2,3}})?{some('subsidies')}$")
         self._sold = re.compile(
             f"(?:[地田]|{some('creatures')})?(?:{some('sold_adverbs')})*{some('sold')}?(?:{some('sold_adverbs')})*[到了]?$"
         )
@@ -198,8 +195,7 @@ class Rates:
         if word == "个" and text[end : end + 1] in self._lists["short_nouns"]:
             return Rate(at, end + 1, text[end], False)
         if word in {"户", "村", "人", "组"}:
-            noun = self._household.match(text, end) if word == "户" else None
-            return Rate(at, noun.end() if noun else end, word, False)
+            return Rate(at, end, word, False)
         if word in {"头", "只", "匹", "羽"}:
             creature = self._creature.match(text, end)
             return Rate(at, creature.end(), creature["what"], False) if creature else Rate(at, end, word, False)
@@ -221,16 +217,13 @@ class Rates:
         return "户" if head[0].endswith("户") else head[0]
 
     def after_unit(self, text: str, end: int) -> str:
-        """The rate written behind a unit (元/亩, 元每斤, 元一斤); "" without one."""
+        """The rate written behind a unit (元/亩, 元一斤); "" without one."""
         sign = text[end : end + 1]
         if sign in {"/", "／"}:
             match = self._slash.match(text, end)
             if match and match["time"] and match["what"] in self._times and match["time"] not in self._times:
                 return f"{match['time']}/{match['what']}"  # 元/年.人
             return "/".join(part for part in match.groups() if part) if match else ""
-        if sign == "每":
-            match = self._each_behind.match(text, end)
-            return match[1] if match else ""
         if sign == "一":
             match = self._one_of.match(text, end)
             return match["what"].removeprefix("个") if match else ""
@@ -248,8 +241,6 @@ class Rates:
                 earns = not rest or self._year_earns.match(rest)
                 if earns and not rest.startswith(self._lists["one_time_not"]):
                     found.append(Rate(*match.span(), what, True))
-            elif what in self._lists["raised"] and (raised := self._raised.match(rest)):
-                found.append(Rate(*match.span(), raised["what"] or what, False))  # 养一头母牛补2000元
             elif self._sold.match(rest.rstrip("约近不到超过达足")):
                 found.append(Rate(*match.span(), what, False))
         return found

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from casekit.codebook.alternatives import any_word
 from casekit.codebook.modality import Word
 from casekit.quantities.lexicon import Lexicon
-from casekit.quantities.norm import AGES, COUNTED_OUT, EXACT, LENGTHS, LIMITS, ON_DUTY, ONLY_THEN, Norms
+from casekit.quantities.norm import AGES, EXACT, LENGTHS, LIMITS, ON_DUTY, ONLY_THEN, Norms
 from casekit.quantities.period import When
 from casekit.quantities.place import Place
 from casekit.quantities.rate import Rate
@@ -16,7 +16,6 @@ from casekit.quantities.shapes import Shapes
 
 _SOON = 10  # characters behind a figure in which 已 tells that it is done
 _SPEED = ("的速度", "的速率")
-_BY_STANDARD = re.compile("按照?[^，。；]{0,10}标准")
 _BY = re.compile("按照?[^，。；]{0,24}$")
 _MANY = ("百", "千", "万")
 _FREQUENCIES = frozenset({"次", "场次", "天", "小时", "期", "场", "件", "学时"})
@@ -89,7 +88,7 @@ class Statuses:
             if status:
                 return status
         if past:
-            return "required" if "的" in after and COUNTED_OUT.search(place.before) else "reported"
+            return "reported"
         if must and when.ahead and not each and bound not in LIMITS:
             return "planned"  # 今年要减贫2.3万人
         if not each and place.before.endswith(self._there):
@@ -165,12 +164,8 @@ class Statuses:
         return bool(told) and not _is_once(place, place.number.unit, bound)
 
     def _by_standard(self, before: str, after: str) -> bool:
-        """按照每户2万元标准: the figure of a standard, or one of several (按照省级2万元、市级1万元标准)."""
-        if "标准" not in before and "标准" not in after:
-            return False
-        if _BY_STANDARD.search(before):
-            return True
-        return bool(_BY.search(before) and self._shapes.standard_for.match(after))
+        """按照省级2万元、市级1万元标准: the figure of a standard."""
+        return "标准" in after and bool(_BY.search(before) and self._shapes.standard_for.match(after))
 
     def _is_duty(self, place: Place, told: int, when: When) -> bool:
         """每周1次: how often something is to be done."""
@@ -188,9 +183,7 @@ class Statuses:
         if unit in _FREQUENCIES or bound in LIMITS:
             return "reported" if past and bound not in LIMITS else "required"
         if unit == "元" and not must and all(rate.time for rate in place.rates):
-            if self._shapes.by_work.match(place.after) or self._shapes.at_work.search(
-                place.line.text, max(0, start - 20), start
-            ):
+            if self._shapes.at_work.search(place.line.text, max(0, start - 20), start):
                 return "reported"  # 在基地务工，每天100元: what somebody earns
         if unit == "元" and not must and bound in ("exact", "approx") and self._shapes.priced.search(place.before):
             return "reported"
