@@ -218,8 +218,7 @@ def dropped_pairs(
     if ways is None:
         return []
     on, number = _before(lead, end, after), model.number.get(after[:1], 0)
-    begins = language.weighed(state, ways.heads)
-    begun = state[0] + WORTH * model.after(state[5], ways.heads.numbers)
+    begins, begun = language.weighed(state, ways.heads)
     behind = WORTH * model.table[ways.tails.numbers, number] if after else np.zeros(len(ways.tails.forms))
     found = begins[:, None] + (on + behind) + ways.inner
     flat = found.ravel()
@@ -227,7 +226,7 @@ def dropped_pairs(
     flat[places] = np.minimum(flat[places], begun[rows] + bits + behind[columns])
     for row, head in enumerate(ways.heads.forms) if state[1] else ():
         if language.goes_on(state, head):
-            ahead = language.weighed(language.step(state, head), ways.tails) + behind
+            ahead = language.weighed(language.step(state, head), ways.tails)[0] + behind
             found[row] = np.minimum(found[row], ahead + (ways.inner[row] >= IMPOSSIBLE) * IMPOSSIBLE)
     out = _best(flat, ways.pairs, pairs)
     if threes:

@@ -7,7 +7,6 @@ page often decides: the same words stand undamaged elsewhere, the same character
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import cached_property
 from math import log2
 from typing import NamedTuple
@@ -55,11 +54,6 @@ class Evidence:
         """The page without its whole annotations."""
         return self._steps.bare(0, len(self._steps.page))
 
-    @cached_property
-    def times(self) -> Counter[str]:
-        """How often each character stands on the page."""
-        return Counter(self.page)
-
     def bits(self, begin: Reading, one: str, other: str) -> float:
         """Bits by which the page speaks for `one` rather than for `other`, both read from `begin` on."""
         before = self._steps.before(begin.at)[-BACK:]
@@ -76,7 +70,7 @@ class Evidence:
         if not middle.isalpha():
             return 0.0
         size, usual = len(self.page), self._steps.language.sequences.usual
-        bits = (log2(1 + self.times[char]) - USUAL * log2(1 + size * usual(plain(char))) for char in middle)
+        bits = (log2(1 + self.page.count(char)) - USUAL * log2(1 + size * usual(plain(char))) for char in middle)
         return sum(bits) / len(middle)
 
     def _counted(self, middle: str, right: str) -> float:

@@ -38,8 +38,8 @@ class Choice(NamedTuple):
 
     forms: list[str]  # simplified
     places: dict[str, list[int]]  # of each form
-    known: list[int]  # numbers among the sequences
-    numbers: np.ndarray
+    numbers: np.ndarray  # among the sequences
+    known: dict[int, list[int]]  # places of each number
     alone: np.ndarray  # bits of each alone
     strange: np.ndarray  # bits of those that the sequences do not know
     marks: list[int]  # which are no words
@@ -53,14 +53,15 @@ def choice(chars: tuple[str, ...]) -> Choice:
 
     found = [letters[char] for char in chars]
     places: dict[str, list[int]] = {}
-    for place, (form, *_) in enumerate(found):
+    known: dict[int, list[int]] = {}
+    for place, (form, number, *_) in enumerate(found):
         places.setdefault(form, []).append(place)
-    known = [number for _, number, _, _ in found]
+        known.setdefault(number, []).append(place)
     return Choice(
         [form for form, *_ in found],
         places,
+        np.array([number for _, number, _, _ in found], int),
         known,
-        np.array(known, int),
         np.array([0.0 if bits is None else bits for _, _, bits, _ in found]),
         np.array([SEQUENCES * STRANGER * (bits is not None and not number) for _, number, bits, _ in found]),
         [place for place, (_, _, bits, _) in enumerate(found) if bits is None],

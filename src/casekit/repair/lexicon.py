@@ -85,6 +85,16 @@ def twos() -> dict[str, dict[str, float]]:
 
 
 @cache
+def befores() -> dict[str, dict[str, float]]:
+    """The same by second and first character."""
+    found: dict[str, dict[str, float]] = {}
+    for first, behind in twos().items():
+        for second, bits in behind.items():
+            found.setdefault(second, {})[first] = bits
+    return found
+
+
+@cache
 def edges() -> tuple[dict[str, float], dict[str, float]]:
     """Cost of the commonest word that begins with a character, and of the commonest that ends with it."""
     begins: dict[str, float] = {}

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from casekit.repair import marks
 from casekit.repair.gbk import simplified
 from casekit.repair.letters import SEQUENCES, STRANGER, WORDS, WORTH, Choice, choice, letters
-from casekit.repair.lexicon import ALONE, FOREIGN, LONGEST, MARK_BITS, UNKNOWN, alone, begun, single, twos, word_bits
+from casekit.repair.lexicon import ALONE, FOREIGN, LONGEST, MARK_BITS, UNKNOWN, befores, begun, single, twos, word_bits
 from casekit.repair.sequences import DIGIT, FINE, LETTER, Heard, sequences
 
 if TYPE_CHECKING:
@@ -38,14 +38,18 @@ def _joined(chars: tuple[str, ...], after: str) -> np.ndarray:
     """Bits of the cheapest word that each of `chars` begins with one or both of the characters `after`."""
     import numpy as np
 
-    words, found = word_bits(), []
-    second = alone().get(after[1], FOREIGN) if len(after) > 1 else 0.0
-    for form in choice(chars).forms:
-        bits = words.get(form + after[0], NO_WORD)
-        if len(after) > 1:
-            bits = min(bits, words.get(form + after, NO_WORD) - second)
-        found.append(WORDS * bits)
-    return np.array(found)
+    words, places = word_bits(), choice(chars).places
+    found = np.full(len(chars), WORDS * NO_WORD)
+    before = befores().get(after[0], {})
+    for form in before.keys() & places.keys():
+        found[places[form]] = WORDS * before[form]
+    if len(after) > 1:
+        second = single(after[1])
+        for form in places:
+            bits = words.get(form + after)
+            if bits is not None:
+                found[places[form]] = min(WORDS * (bits - second), found[places[form][0]])
+    return found
 
 
 def _after(head: str, words: dict[str, float], many: Choice) -> dict[str, float]:
@@ -130,11 +134,14 @@ class Language:
             behind,
         )
 
-    def weighed(self, state: State, many: Choice) -> np.ndarray:
-        """The cost of the states after one more of many characters: what :meth:`step` says, all at once."""
+    def weighed(self, state: State, many: Choice) -> tuple[np.ndarray, np.ndarray]:
+        """The cost of the states after one more of many characters: what :meth:`step` says, all at once.
+
+        The second is what a word that begins with each starts from.
+        """
         total, tail, costs, _, _, key = state
         base, row = costs[0], key % self._size * self._size
-        follows = WORTH * self.sequences.after(key, many.numbers) + many.strange
+        follows = WORTH * self.sequences.after(key, many.numbers, many.known) + many.strange
         best = many.alone + base
         for head, back in self._heads.get(tail) or self._open(tail) if tail else ():
             words = twos().get(head, {}) if back == 1 else _after(head, self._words, many)
@@ -144,18 +151,19 @@ class Language:
                     best[place] = min(best[place], bits)
         if self._heard_twos:
             left, thirds = self._behind(key)
-            for place, number in enumerate(many.known):
+            for number, places in many.known.items():
                 if row + number in self._heard_twos:
                     steps = thirds[number] if number in thirds else left + self._pairs[row + number]
-                    follows[place] = SEQUENCES * self._heard.bits(key, number, _CHANCES[steps])
+                    follows[places] = SEQUENCES * self._heard.bits(key, number, _CHANCES[steps])
                     word = self._heard.word(row + number) if tail else None
-                    if word is not None and best[place] > base + WORDS * OFTEN:
-                        best[place] = min(best[place], WORDS * word + costs[1])
+                    for place in places if word is not None else ():
+                        if best[place] > base + WORDS * OFTEN:
+                            best[place] = min(best[place], WORDS * word + costs[1])
         best += follows
         best += total - base
         for place in many.marks if tail else many.marks_alone:
-            best[place] = self._mark(state, many.forms[place], follows[place], many.known[place])[0]
-        return best
+            best[place] = self._mark(state, many.forms[place], float(follows[place]), int(many.numbers[place]))[0]
+        return best, follows + total
 
     def cheapest(self, state: State, chars: tuple[str, ...], after: str, most: int) -> list[tuple[float, str]]:
         """`chars` with the costs of the states behind them and, nearly, of the two characters `after`; the cheapest first."""
@@ -164,10 +172,9 @@ class Language:
         if not chars:
             return []
         many, model = choice(chars), self.sequences
-        found = self.weighed(state, many)
+        found, begun = self.weighed(state, many)
         if after:
-            joined = state[0] + WORTH * model.after(state[5], many.numbers) + _joined(chars, after)
-            found = np.minimum(found + WORDS * single(after[0]), joined)
+            found = np.minimum(found + WORDS * single(after[0]), begun + _joined(chars, after))
             found += WORTH * model.table[many.numbers, model.number.get(after[0], 0)]
         return [(float(found[place]), chars[place]) for place in found.argsort(kind="stable")[:most].tolist()]
 
@@ -224,17 +231,22 @@ class Language:
         bits = self._heard.word(number.get(first, 0) * self._size + number.get(second, 0)) if self._heard else None
         return UNSEEN if bits is None else bits
 
-    def strangers(self, text: str, least: float = STRANGE) -> list[int]:
-        """Offsets of the characters that stand alone and cost more bits than `least`: where a reading is weakest.
+    def strange(self, char: str) -> bool:
+        """Does a character cost very many bits if it stands alone?"""
+        char = self._simple.get(char, char)
+        return char not in MARK_BITS and self._words.get(char, UNKNOWN) > STRANGE
+
+    def strangers(self, text: str) -> list[int]:
+        """Offsets of the characters that stand alone and cost very many bits: where a reading is weakest.
 
         >>> Language().strangers("建设中咽产党支部")
         [3, 4]
         """
-        costs, words, simple = [0.0], [], [self._simple.get(char, char) for char in text]
+        costs, words, simple = [0.0], [], "".join([self._simple.get(char, char) for char in text])
         for end in range(1, len(simple) + 1):
             best, begin = costs[-1] + self._words.get(simple[end - 1], UNKNOWN), end - 1
             for start in range(max(0, end - LONGEST), end - 1):
-                bits = self._words.get("".join(simple[start:end]))
+                bits = self._words.get(simple[start:end])
                 if start == end - 2:
                     bits = min(bits or UNSEEN, self._said(simple[start], simple[start + 1]))
                 if bits is not None and costs[start] + bits < best:
@@ -244,9 +256,7 @@ class Language:
         out, end = [], len(simple)
         while end:
             begin = words[end - 1]
-            char = simple[begin]
-            known = char in MARK_BITS and (char != "％" or begin and simple[begin - 1].isdigit())
-            if end - begin == 1 and not known and self._words.get(char, UNKNOWN) > least:
+            if end - begin == 1 and self.strange(simple[begin]):
                 out.append(begin)
             end = begin
         return out[::-1]

@@ -7,12 +7,14 @@ Latin letters: which digit stands somewhere, no neighbour tells. What one page s
 from __future__ import annotations
 
 import zlib
+from collections import Counter
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib import resources
 from math import log2
 from typing import TYPE_CHECKING
 
-from casekit.repair.forms import codes
+from casekit.repair.forms import codes, text_of
 from casekit.repair.gbk import simplified
 
 if TYPE_CHECKING:
@@ -119,14 +121,12 @@ class Sequences:
         """The share of a simplified character in all texts."""
         return 2.0 ** (-int(self._alone[self.number.get(char, 0)]) / FINE)
 
-    def after(self, key: int, numbers: np.ndarray) -> np.ndarray:
-        """Steps of each of the characters numbered `numbers` behind the two of `key`."""
+    def after(self, key: int, numbers: np.ndarray, places: Mapping[int, list[int]]) -> np.ndarray:
+        """Steps of each of the characters numbered `numbers` behind the two of `key`; `places` are those of each number."""
         left, thirds = self.behind(key)
         steps = self.table[key % self.size].take(numbers).astype(float) + left
-        if thirds:
-            for place, number in enumerate(numbers.tolist()):
-                if number in thirds:
-                    steps[place] = thirds[number]
+        for number in thirds.keys() & places.keys():
+            steps[places[number]] = thirds[number]
         return steps
 
     def _unpacked(self, key: int) -> tuple[int, dict[int, int]]:
@@ -161,29 +161,25 @@ class Heard:
 
     Attributes
     ----------
-    twos, threes : dict of int to int
-        How often two and three characters follow one another, by ``first * size + second`` and
-        ``(first * size + second) * size + third``.
+    twos : dict of int to int
+        How often two characters follow one another, by ``first * size + second``.
     """
 
     def __init__(self, page: str, model: Sequences):
         import numpy as np
 
         numbers = model.numbers(page)
-        pairs = numbers[:-1] * model.size + numbers[1:]
-        self._ones = np.bincount(numbers[:-1], minlength=model.size).tolist()
         self._size, self._length = model.size, max(len(page), LEAST)
-        self.twos, self.threes = (
-            dict(zip(*(column.tolist() for column in np.unique(keys, return_counts=True)), strict=True))
-            for keys in (pairs, pairs[:-1] * model.size + numbers[2:])
-        )
+        self._ones = np.bincount(numbers[:-1], minlength=model.size)
+        self.twos = Counter((numbers[:-1] * model.size + numbers[1:]).tolist())
+        self._page = text_of(numbers.astype("<u4"))
 
     def bits(self, key: int, number: int, chance: float) -> float:
         """Bits of a character behind the two of `key`, to whom the general count gives a chance, if the page shows the pair."""
-        seen = self.threes.get(key * self._size + number)
-        if seen is not None:
+        first, last = divmod(key, self._size)
+        seen = self._page.count(chr(first) + chr(last) + chr(number)) if key in self.twos else 0
+        if seen:
             return -log2((seen + GENERAL[1] * chance) / (self.twos[key] + GENERAL[1]))
-        last = key % self._size
         seen = self.twos[last * self._size + number]
         return -log2((seen + GENERAL[0] * chance) / (self._ones[last] + GENERAL[0]))
 

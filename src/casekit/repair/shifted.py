@@ -27,7 +27,6 @@ from casekit.repair.readings import LOST, STRUCK, Mark, Reading
 from casekit.repair.steps import CONTEXT, VANISHED, Steps, future, is_unread
 
 WIDE = 6, 16.0  # readings followed at once, and the bits by which they may trail the best one
-NARROW = 4, 10.0  # the same where nothing is odd
 FARTHEST = 400  # characters that a stretch may hold
 NEAR = 8.0  # bits between two readings below which the page is asked which one it speaks for
 DOUBT = 3.0  # bits between them, the page being heard, below which it stays in doubt
@@ -91,19 +90,19 @@ class Shifted:
         return self._search(begin, self.steps.behind_mark(begin, shown=True), self.steps.behind_mark)
 
     def _search(self, begin: Reading, first: list[Reading], further: Callable | None = None) -> Found | None:
-        done = self._follow(first, narrow=True, tolerant=self.dropping)
+        done = self._follow(first, tolerant=self.dropping)
         gain = self._gain(begin, done[0]) if done else -inf
         if gain < HOPELESS and not self._likely_damaged(begin):
             return None
-        narrow = done[:1]
+        plain = done[:1]
         if gain < CLEAR or self._doubtful(begin, done):
             first = further(begin) if further else first
-            done = self._closely(begin, first) or _read(done)
+            done = self._closely(begin, done, first) or _read(done)
         done = done or self._follow(first, near=True)  # what goes on behind it may be a stretch that cannot be read
         if not done:
             return None
         best, doubts = self._chosen(begin, done)
-        if [best] != narrow:
+        if [best] != plain:
             gain = self._gain(begin, best)
         stop, length = best.border if best.border[0] else (best.at, len(best.text))
         if self.dropping:
@@ -113,15 +112,11 @@ class Shifted:
 
     def _strange(self, begin: Reading, reading: Reading, length: int) -> Iterable[Doubt]:
         """Characters that fit no word and stand nowhere else on the page, where a pair may have been dropped."""
-        ahead, times = len(begin.state[1]), self._evidence.times
-        if all(map(times.__contains__, reading.text[:length])):
-            return
-        for index in self.steps.language.strangers(begin.state[1] + reading.text):
-            if not 0 <= index - ahead < length:
-                continue
-            char, at = reading.text[index - ahead], reading.steps[index - ahead]
-            if char not in LOST and char not in times:
-                yield Doubt(at, at + 1, char, "")
+        language, page, before = self.steps.language, self._evidence.page, begin.state[1]
+        new = [char != LOST and char not in page and language.strange(char) for char in reading.text[:length]]
+        for index in language.strangers(before + reading.text) if any(new) else ():
+            if 0 <= (place := index - len(before)) < length and new[place]:
+                yield Doubt(reading.steps[place], reading.steps[place] + 1, reading.text[place], "")
 
     def _chosen(self, begin: Reading, done: list[Reading]) -> tuple[Reading, tuple[Doubt, ...]]:
         """The reading that the page speaks for, and the characters that might be others just as well."""
@@ -176,11 +171,11 @@ class Shifted:
             or any(-1 <= at - ahead <= inside for at in language.strangers(begin.state[1] + reading.text))
         )
 
-    def _closely(self, begin: Reading, first: list[Reading]) -> list[Reading]:
-        """The search again, with the words of the page, pairs filled in at odd places, and bytes that left no trace."""
+    def _closely(self, begin: Reading, done: list[Reading], first: list[Reading]) -> list[Reading]:
+        """Those that were found, with pairs filled in at odd places by the words of the page; else with bytes that left no trace."""
         if not self.steps.language.heard:
             self.steps.language.learn(self._evidence.page)
-        done = self._follow(first, tolerant=self.dropping)
+        done = done or self._follow(first, tolerant=self.dropping)
         if done and self.dropping:
             filled = self._missing.fill(begin, done[0], first)
             done = _read(sorted([*filled, *done[1:]]))
@@ -192,7 +187,6 @@ class Shifted:
         *,
         vanished: bool = False,
         tolerant: bool = False,
-        narrow: bool = False,
         near: bool = False,
     ) -> list[Reading]:
         """Readings that reached a border and went on from there for a while (`near`: or as far as they could), cheapest first."""
@@ -204,7 +198,7 @@ class Shifted:
             front.setdefault(reading.at, []).append(reading)
         while front:
             at = min(front)
-            readings = self._best(front.pop(at), *(NARROW if narrow else WIDE))
+            readings = self._best(front.pop(at))
             self._work -= len(readings)
             if self.exhausted or at > farthest:
                 return []
@@ -252,14 +246,14 @@ class Shifted:
         )
 
     @staticmethod
-    def _best(readings: list[Reading], width: int, margin: float) -> list[Reading]:
+    def _best(readings: list[Reading]) -> list[Reading]:
         """The cheapest readings, one of each kind that can still go different ways; the others are their rivals."""
         if len(readings) == 1:
             return readings
         seen: dict[tuple, Reading] = {}
         room: dict[tuple, int] = {}
         readings.sort()
-        limit = readings[0].cost + margin
+        width, limit = WIDE[0], readings[0].cost + WIDE[1]
         for reading in readings:
             if reading.cost > limit:
                 break
