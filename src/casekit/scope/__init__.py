@@ -65,10 +65,9 @@ def scopes(document: Document, numbers: Sequence[Any], codebook: Codebook = _SHI
     names = finder(codebook)
     found, home, text = names.mentions(document), document.place, document.text
     if not home:
-        home = unnamed(document, found, names.headed(document), codebook)
+        headed = names.headed(document.title, document.author, document.publisher)
+        home = unnamed(document, found, headed, codebook)
         found = [m._replace(scope=m.scope or home) if m.kind == "case" else m for m in found]
-    if not found:
-        return [home] * len(numbers)
     topics = _topics(document, found, home)
     out: list[str] = []
     at, sentence, begin, owner = 0, -1, 0, None
@@ -123,7 +122,7 @@ class _Owner:
         if mention.kind == "above":
             return mention.end == start
         if mention.kind == "staff":
-            return self._names.bodies.owns(mention, text[mention.end : min(number.end + _STAFF, len(text))])
+            return self._names.bodies.owns(text, mention.end, number.end + _STAFF) is not None
         if number.unit in _AGES and start - mention.end < _AGE:
             return True
         clause = text.rfind("，", mention.end, start) + 1

@@ -38,7 +38,8 @@ class Holders:
         self._business = re.compile(either(words.business))
         self._inside = re.compile(either([*words.hides, *words.leads, *words.no_name]))
         self._trades = {word[-2:] for word in words.business if len(word) > 1}
-        self._own_verb = re.compile(either(words.own_verbs))
+        # a body of the state owns its people and its help only
+        self.owns = re.compile(either(words.own_verbs)).search
         self._then, self._no_name = tuple(words.then), tuple(words.no_name)
         self._has, self._acts = tuple(words.has), tuple(words.acts)
         self._organs, self._founded = tuple(words.organs), tuple(words.founded)
@@ -81,27 +82,14 @@ class Holders:
         if begin > low and len(self._business.sub("", text[begin:at])) >= _WEAKEST:
             yield text[begin:end]
 
-    def owns(self, mention: Mention, between: str) -> bool:
-        """Is the figure behind `between` the organisation's? A body of the state owns its people and its help only."""
-        return mention.kind != "staff" or self._own_verb.search(between) is not None
-
-    @staticmethod
-    def _first(text: str, end: int) -> int:
-        """Where the clause begins in which `end` stands, -1 if that is too far off or a list goes on there."""
-        low = max(0, end - _NAME)
-        marks = [mark.end() for mark in _BEGINS.finditer(text, low, end)]
-        if not marks:
-            return 0 if not low else -1
-        return -1 if text[marks[-1] - 1] == "、" else marks[-1]
-
     def _begin(self, text: str, end: int) -> int:
-        """Where the subject of a clause begins, the words of time before it left out; -1 where it is none."""
-        at = self._first(text, end)
-        moved = at >= 0
-        while moved:
-            lead = self._lead.match(text, at, end) or _DATE.match(text, at, end)
-            moved = lead is not None and lead.end() < end
-            at = lead.end() if moved else at
+        """Where the subject of a clause begins, the words of time before it left out; -1 where it is none or listed."""
+        low = max(0, end - _NAME)
+        at = max((mark.end() for mark in _BEGINS.finditer(text, low, end)), default=-1 if low else 0)
+        if at < 0 or text[at - 1 : at] == "、":
+            return -1
+        while (lead := self._lead.match(text, at, end) or _DATE.match(text, at, end)) and lead.end() < end:
+            at = lead.end()
         return at
 
     def _is_name(self, name: str, ending: str) -> bool:

@@ -29,15 +29,19 @@ def unnamed(document: Document, found: Sequence[Mention], headed: Mapping[str, s
             (m.scope for m in found if m.kind == "place" and text[m.start : m.end] == called), called
         )
     (head, *others) = dict.fromkeys(headed.values()) or ("",)
-    seat = head if head and not others else words.bodies.get(_called(text, words.bodies, words.levels), "")
-    return _nation(document, found, codebook) or seat
+    about = _nation(document, found, codebook) or (head if not others else "")
+    return about or words.bodies.get(_called(text, words.bodies, words.levels), "")
 
 
 def _called(text: str, candidates: Iterable[str], levels: str) -> str:
     """What an article calls its case without naming it, 我县, 全市, most often or first; 乡党委 is not that of 各乡镇党委."""
-    often = {word: text.count(word) - sum(text.count(level + word) for level in levels) for word in candidates}
-    called = max(often, key=lambda word: (often[word], -text.find(word)))
-    return called if often[called] > 0 else ""
+    often = (
+        (text.count(word) - sum(text.count(level + word) for level in levels), -text.find(word), word)
+        for word in candidates
+        if word in text
+    )
+    count, _, called = max(often, default=(0, 0, ""))
+    return called if count else ""
 
 
 def _nation(document: Document, found: Sequence[Mention], codebook: Codebook) -> str:

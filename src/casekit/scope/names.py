@@ -37,10 +37,9 @@ _ACTING = frozenset(["person", "agent", "says"])
 _AS_READ = {kind: kind for kind in ("again", "him", "seat", "person", "agent")} | {"later": "again", "masked": "person"}
 _OF_TITLE = frozenset(["place", "opened", "village", "township", "branch"])
 _KNOWN = frozenset(["person", "place", "agent", "says"])
-# 中共许家湖镇委员会
+# 中共北岭镇委员会
 _SIGNED = re.compile(
-    "(?:中共|(?<=[省市县区旗])|^)([^\\W省市县区旗]{2,4}(?:镇|乡|街道|村|社区))(?:党工?委|委员会|人民政府|政府|办事处|党支部|党总支|村民委)",
-    re.M,
+    r"(?:中共|(?<=[县区市旗])|^)([^\W省市县区旗]{2,4}(?:[镇乡村]|街道|社区))(?:党|委员|人民|政府|办事|村民委)", re.M
 )
 _QUOTED = 400  # a quotation of somebody's words is not longer
 _BACK = 160  # so far behind a person's name he is he
@@ -56,7 +55,7 @@ class Names:
         self._aside = {*_AND, "在", *(word[-1] for word in words.beside)}
         self.bodies = Holders(codebook)
         self._expression, self._people = Expression(words), People(words)
-        self._titled = lru_cache(maxsize=8)(self._in_title)
+        self.headed = lru_cache(maxsize=8)(self._headed)
         self._stems, self._places = Stems(words, load_borders(codebook)), load_places(codebook)
 
     def mentions(self, document: Document) -> list[Mention]:
@@ -81,15 +80,13 @@ class Names:
             return found
         return list(self._resolved(found, document))
 
-    def headed(self, document: Document) -> dict[str, str]:
-        """The smaller places that the title and the signature of an article name, by their last sign."""
-        signed = _SIGNED.search(f"{document.author}\n{document.publisher}")
-        return ({signed[1][-1]: signed[1]} if signed else {}) | self._titled(document.title)
-
-    def _in_title(self, title: str) -> dict[str, str]:
+    def _headed(self, title: str, author: str, publisher: str) -> dict[str, str]:
+        """The smaller places that title and signature name, by their last sign."""
+        signed = _SIGNED.search(f"{author}\n{publisher}")
         named = [match for match in self._expression.finditer(title) if match.lastgroup in _OF_TITLE]
         places = [self._place(match.lastgroup, *match.span(match.lastgroup), title, {}) for match in named]
-        return {place.scope[-1]: place.scope for place in places if place}
+        names = [*([signed[1]] if signed else []), *(place.scope for place in places if place)]
+        return {name[-1]: name for name in names}
 
     def _written(self, document: Document) -> Iterator[Mention]:
         """What the expression finds, and the townships that villages are named after."""
@@ -185,7 +182,9 @@ class Names:
                 level = self.words.again.get(scope) or self.words.again_opening[scope]
                 named = told.get(level)
                 if scope[0] in _THIS:
-                    named = last.get(level) or self.headed(document).get(level)
+                    named = last.get(level) or self.headed(document.title, document.author, document.publisher).get(
+                        level
+                    )
                 if named:
                     yield Mention(start, end, named, "place")
                 elif place.endswith(level):
