@@ -51,14 +51,12 @@ class ConsequenceReader:
         self.answers = book.compile("{sanctions-weak|rewards-weak|talks|strict}|不")
         told = ("处理", "评为", "定为", "列为", "直接", "一律", "重新", "将", *strong_words)
         answers = book.words("sanctions", "rewards")
-        refused = ("不", "未", "没有", "无故", "无正当", "拒", "逾期", "不得", "不予", "者")
-        in_question = (*book.words("conditions", "verdicts"), *refused)
         ends = ("的，", "者，", *(noun + "，" for noun in self.named))
         self.ways: tuple[Way, ...] = (  # in the order in which they are believed
             way(self._handled, answers, book.words("manner")),
-            way(self._whoever, told, ("为", "直接", "一律", "重新", *answers), ("的", "者", "凡")),
+            way(self._whoever, told, ("为", "直接", "一律", "重新", *answers)),
             way(self._in_case, ends, book.words("measures", "strict")),
-            way(self._who_gets, ("的", "者"), in_question, (*strong_words, *book.words("on_the_spot"))),
+            way(self._who_gets, (*strong_words, *book.words("on_the_spot"))),
             way(self._points, ("加分", "减分", "扣分")),
         )
 

@@ -13,9 +13,13 @@ _QUANTIFIER = re.compile(r"(?:[?*+]|\{(?P<least>\d*)(?:,\d*)?\})[?+]?")
 _OPENING = re.compile(r"\((?:\?(?P<kind>:|>|=|!|<=|<!|P<\w+>|P=\w+))?")
 _LISTS = re.compile(r"\{([a-z_-]+(?:\|[a-z_-]+)*)\}")
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
-#: Marks, particles and the most frequent characters stand everywhere and tell nothing.
+#: Marks, particles, the most frequent characters and words stand everywhere and tell nothing.
 _IDLE = frozenset(
-    "，。；、“”（）的者了一不有在是为要人个中年月日村县户扶组和帮支乡名对以镇分等领市开联结通带位各经定考把选前加提查派评核同与按由后项"
+    (
+        *"，。；、“”（）的者了一不有在是为要人个中年月日村县户扶组和帮支乡名对以镇分等领市开联结通带位各经定考把选前加提查派评核同与按由后项发记任优积助好元到得从报",
+        *("党员", "组织", "干部", "书记", "支部", "党组", "党委", "发展", "服务", "问题", "项目", "资金", "责任"),
+        *("工作队", "单位", "乡镇", "领导", "驻村", "开展", "进行"),
+    )
 )
 #: More words side by side than these are not multiplied out.
 _MANY = 300

@@ -54,7 +54,6 @@ class PeriodReader:
             way(
                 self._one_one,
                 ("半年", "半月", "双月", *(each + period for each in starts for period in book.periods)),
-                tuple("一两二三四"),
             ),
             *framed(book, "frequency"),
             way(self._bare, (*book.words("periods-not_alone"), "年度", "年终", "年底", "年末"), repeated),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from casekit.codebook.rule import RuleBook
 from casekit.norms.norm import Norm
 from casekit.norms.passage import Amount, Passage
-from casekit.norms.signs import NUMBER, Way, way
+from casekit.norms.signs import BOUND, NUMBER, Way, way
 from casekit.norms.words import after, bare, clean, tail
 
 _SUM_OF = re.compile("的[一-鿿]{0,6}(?:奖|补|助|费|贷|标准)")
@@ -98,10 +98,23 @@ class ThresholdReader:
             "[^，。；]{0,8}的[一-鿿（）]{0,8}?(?={follows_at_once}|应当?[一-鿿])(?!报告|可能|由来|对象|须知|按揭)"
             "|[^，。；每]{0,14}(?:的|者)(?:[一-鿿]{1,10})?，(?=[^，。；]{0,12}?{follows})"
         )
-        answer = ("的", "者", "时，", "岁", "发生率", *book.words("leave"))
-        answer += ("标准", "条件", "线", "奖", "补", "给予")
-        answer += book.words("graded", "eligible", "places_get", "gets")
-        self.ways: tuple[Way, ...] = (way(self._cut_offs, NUMBER, answer, alone=False),)
+        cut_off = (
+            BOUND,
+            *("#" + unit for unit in _TELLING),
+            "前",
+            "后",
+            "末",
+            "数",
+            "发现",
+            "受到",
+            "满",
+            "达到",
+            "突破",
+            "超",
+        )
+        cut_off += book.words("streaks", "owing", "short_of", "placed", "late")
+        cut_off += (*("的" + what for what in "，奖补一给予每"), "年龄", "户", "就", "便", "即", "方可")
+        self.ways: tuple[Way, ...] = (way(self._cut_offs, NUMBER, cut_off, alone=False),)
 
     def _cut_offs(self, passage: Passage) -> Iterator[Norm]:
         text = passage.text
