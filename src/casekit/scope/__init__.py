@@ -180,4 +180,7 @@ def _about(document: Document, found: list[Mention]) -> str:
         count[name] += 2 * (name in document.title)
     (first, often), (_, second) = [*count.most_common(2), ("", 0), ("", 0)][:2]
     case = sum(mention.kind in _HOME for mention in found)
-    return first if often >= max(2, 2 * second, case) else ""
+    late = first not in document.title and next(m.start for m in found if m.scope == first) > max(
+        200, len(document.text) / 3
+    )
+    return first if often >= max(2, 2 * second, case) and not late else ""

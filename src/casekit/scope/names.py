@@ -31,6 +31,8 @@ _FEW = 8  # so many names are looked for one by one
 _AND = "和与及、"  # between places that lie beside
 _LYING = frozenset(["place", "case", "list"])
 _LISTED = frozenset(["place", "list"])
+_UNITS = frozenset(["place", "list", "other"])
+_PLACED = frozenset(["seat", "case", "wider"])  # whose place the one named before may tell
 _PERSONS = frozenset(["person", "says"])
 _ACTING = frozenset(["person", "agent", "says"])
 # told later what they stand for, or by themselves
@@ -63,9 +65,8 @@ class Names:
         text, starts = document.text, [sentence.start for sentence in document.sentences]
         found = list(self._written(document))
         found += official(self._places.mentions(text), {m.end for m in found}, document, starts, self.words.counts)
+        found = list(_told(found, document, self.words, starts))
         kinds = {mention.kind for mention in found}
-        if "seat" in kinds:
-            found = _seats(found, document, self.words, starts)
         found += self._people.aged(text)
         agents = {mention.scope for mention in found if mention.kind == "agent"}
         if agents:
@@ -238,18 +239,27 @@ def _group(start: int, end: int, text: str) -> Iterator[Mention]:
         yield Mention(start, end, text[start:end], "own")
 
 
-def _seats(found: list[Mention], document: Document, words: ScopeWords, starts: list[int]) -> list[Mention]:
-    """Names with 县委, 市财政 at the begin of a clause as the case, if no place was named before in the sentence."""
-    own = words.seats.get(document.place[-1:], ())
-    places, kept = sorted(mention.start for mention in found if mention.kind in _LISTED), []
-    for mention in found:
-        if mention.kind == "seat":
-            begin = starts[max(bisect_right(starts, mention.start) - 1, 0)]
-            if mention.scope not in own or bisect_right(places, mention.start) > bisect_right(places, begin - 1):
+def _told(found: list[Mention], document: Document, words: ScopeWords, starts: list[int]) -> Iterator[Mention]:
+    """Names in order: 全省, 该县 behind another unit of that level in the sentence stands for it (而在辽宁，全省…), 县委 and
+    市财政 at the begin of a clause for the case, if no place was named before in the sentence.
+    """
+    text, own = document.text, words.seats.get(document.place[-1:], ())
+    place: Mention | None = None
+    for mention in sorted(found):
+        start, kind = mention.start, mention.kind
+        behind = kind in _PLACED and place is not None and starts[bisect_right(starts, start) - 1] <= place.start
+        if kind == "seat":
+            if mention.scope not in own or behind:
                 continue
-            mention = Mention(mention.start, mention.start + 1, document.place, "case")
-        kept.append(mention)
-    return kept
+            mention = Mention(start, start + 1, document.place, "case")
+        elif behind and text[start] in "全该" and place.scope.endswith(text[start + 1]):
+            mention = mention._replace(scope=place.scope, kind="place")
+        elif kind == "case":
+            place = None
+        if kind in _UNITS:
+            place = mention
+        if kind != "other":
+            yield mention
 
 
 def _occurrences(names: list[str], text: str) -> Iterator[tuple[int, int]]:

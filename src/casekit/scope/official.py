@@ -46,9 +46,13 @@ def official(
                 yield Mention(start, end, whose, "above")
             elif not short and _opens(starts, address, text) and text.startswith(counts, _BODY.match(text, end).end()):
                 yield Mention(start, end, whose, "region")
-        elif short or (after and after.start == end and not after.short):
+        elif (short and places[0].level != "province") or (after and after.start == end and not after.short):
             continue
-        elif not case or _opens(starts, address, text):
+        elif short or (case and not _opens(starts, address, text)):
+            if places[0].ordinary:
+                continue
+            yield Mention(start, end, places[0].name, "other")
+        else:
             yield Mention(start, end, places[0].name, "list" if text[end : end + 1] in ("、", "等") else "place")
 
 
