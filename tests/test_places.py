@@ -103,7 +103,7 @@ def test_a_broken_row_names_its_line(tmp_path, row, what):
     [
         ("  office:\n", "  offices:\n", "unknown key 'offices'"),
         ("<near>(?:与", "<nearby>(?:与", "unknown word <nearby>"),
-        ("'[在于]$'", "'[在于$'", "no regular expression"),
+        ("'[在于](?:", "'[在于(?:", "no regular expression"),
         ("text: 东接〔兰考县〕, holds: true", "text: 东接〔兰考县〕, holds: false", "sign 'compass' does not read"),
         (", {text: 〔兰考〕农民, holds: false}", "", "sign 'office' needs an example"),
     ],

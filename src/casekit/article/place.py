@@ -72,6 +72,13 @@ def find_place(gazetteer: Gazetteer, words: CaseWords, title: str, signed: str, 
     if not found.place:
         city = _holding(seen)
         return Found(city) if city else found
+    inner = [
+        one
+        for one in seen.told
+        if one.level == "county" and seen.short[one] > 1 and found.place in gazetteer.above(one)
+    ]
+    if len(inner) == 1 and found.place not in seen.titled and seen.short[inner[0]] > seen.full[found.place]:
+        return Found(*inner)  # 永寿位于陕西省咸阳市境内: the county is told by its short name alone
     if found.place.level == "province" and papers and found.place not in papers:
         # 浙江援川 in a paper of 四川: 我省 is the paper's own, and without it nobody knows
         own = len(papers) == 1 and "我省" in seen.text

@@ -129,7 +129,8 @@ class Names:
     def _place(self, kind: str, start: int, end: int, text: str, often: Mapping[str, int]) -> Mention | None:
         if kind not in WHOLE or kind == "opened":
             start = self._stems.begin(start, end, text, often)
-        if self._stems.names_one(kind, start, end, text) and not text.startswith(self.words.likened, end):
+        common = text.startswith(self.words.likened, end) or text.startswith(("各", "每"), max(start - 1, 0))
+        if self._stems.names_one(kind, start, end, text) and not common:
             listed = text[end : end + 1] in ("、", "等") or text[max(start - 1, 0) : start] == "、"
             return Mention(start, end, text[start:end], "list" if listed else "place")
         return None
