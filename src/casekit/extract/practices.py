@@ -106,12 +106,11 @@ class PracticeCoder:
     ) -> list[Evidence]:
         """The evidence by cues and by signs, which come to `weight`; signs earn only what is `nameable` (bits)."""
         scale, bits = self._scale, self._scale.bits
-        found, blocked = self._by_cues(hits, silent) if hits else ([], set())
+        found = self._by_cues(hits, silent) if hits else []
         if found and (doubtful := scale.doubtful(weight) & ~self._undoubted):
             found = [one for one in found if not doubtful & bits.get(one.practice.id, 0)]
         if earned := scale.enough(weight) & nameable:
-            settled = {one.practice.id for one in found if not one.weak} | blocked
-            earned &= ~sum(bits.get(code, 0) for code in settled)
+            earned &= ~sum(bits.get(code, 0) for code in {one.practice.id for one in found if not one.weak})
             if earned and not hits and (silent := self._silent(sentence)):
                 heard = scale.find(sentence, silent)
                 earned &= scale.enough(weight + scale.weigh(heard) - scale.weigh(signs))
@@ -127,8 +126,8 @@ class PracticeCoder:
         asked = ((self._scale.bits.get(code, 0) & wanted, core) for code, core in self._cores.items())
         return wanted & ~sum(bit for bit, core in asked if bit and not any(word in text for word in core))
 
-    def _by_cues(self, hits: Iterable[Hit], silent: Cover | None) -> tuple[list[Evidence], set[str]]:
-        """The evidence among the hits of cues, and the practices of which some was taken away by an `unless`."""
+    def _by_cues(self, hits: Iterable[Hit], silent: Cover | None) -> list[Evidence]:
+        """The evidence among the hits of cues that no `unless` touches."""
         earned, blocks = [], defaultdict(list)
         for where, start, end in hits:
             number, cue, role = self._owner[where]
@@ -137,14 +136,11 @@ class PracticeCoder:
             elif not (silent and silent.touches(start, start + 1)):
                 earned.append((number, cue, role, start, end))
         covers = {number: Cover(spans) for number, spans in blocks.items()} if earned else {}
-        found, blocked = [], set()
-        for number, cue, role, start, end in earned:
-            practice = self.practices[number]
-            if number in covers and covers[number].touches(start, end):
-                blocked.add(practice.id)
-            else:
-                found.append(Evidence(practice, cue, start, end, role == "topic_cues"))
-        return found, blocked
+        return [
+            Evidence(self.practices[number], cue, start, end, role == "topic_cues")
+            for number, cue, role, start, end in earned
+            if number not in covers or not covers[number].touches(start, end)
+        ]
 
     def _silent(self, sentence: str) -> Cover | None:
         """The spans of a sentence that say nothing of what is done, or none."""
