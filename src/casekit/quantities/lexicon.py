@@ -111,7 +111,8 @@ class Lexicon:
         self.paid = borders.paid
         self.payers = Ends((*nouns.person, *nouns.household, *nouns.place, *nouns.body, *borders.payers))
         self.whose = re.compile(
-            "[^，、]{2,8}?(?<![农乡城新一均])(?<!行政)(?<!自然)(?:自治[县州旗]|[县镇乡村州]|市(?!场))(?=[^，、]{2})(?![民级干委均庄])"
+            "[^，、]{2,8}?(?<![农乡城新一均])(?<!行政)(?<!自然)(?:自治[县州旗]|[县镇乡村州]|市(?!场)|地区(?!生产))(?=[^，、]{2})(?![民级干委均庄社组])"
+            "|(?:[^，、]{2,6}区)?村民(?=人均|[^，、]{0,6}收入)|村集体(?=增收|负债|欠债)|全[县市区州旗村镇乡]"
         ).match
         self.no_begin = borders.no_begin
         self.events = frozenset(borders.events)

@@ -10,16 +10,17 @@ from casekit.quantities.number import Number
 from casekit.quantities.place import TO, Place
 
 _CHANGE = re.compile(
-    "(?:同比|环比|比[^，]{1,8}|较[^，]{1,8}|分别|净|共|累计|平均)?(?:增长|增加|减少|下降|提高|上升|增幅达?|降幅达?|占比?|占比达)(?:了|到|至|达)?$"
+    "(?:占比|相)?(?:同比|环比|比[^，]{1,8}|较[^，]{1,8}|分别|净|共|累计|平均)?"
+    "(?:增长|增加|新增|减少|下降|降低|提高|上升|增幅达?|降幅达?|占比?|占比达)(?:了|到|至|达)?$"
 )
-_CHANGED = frozenset("长加少降高升幅达占比了到至")  # what all that ends with
+_CHANGED = frozenset("长加增低少降高升幅达占比了到至")  # what all that ends with
 _LINKED = re.compile("(?:达到?|为|有|共|约|近|超过?|突破|数|总数|至|到|仅|累计|已|增加|减少|分别)+$")
 # 前10位, 前移5位: places of a ranking
 _RANKS = ("前", "后", "前移", "后移", "上升", "跃升", "提升", "下降", "下滑", "前进")
 # 总人口28万人，其中苗族占56%: of what another figure counts
-_PART = re.compile("(?:其中.*|^有.*的)占[达到]?$")
+_PART = re.compile("(?:其中.*|^有.*的)占[达到]?$|^占比?[达到]?$")
 _WHOLE = re.compile("(全[村乡镇组屯寨])[^。；]{0,30}$")
-_PAIR = frozenset(("", "、", "共", "，", "（"))
+_PAIR = frozenset(("", "、", "共"))
 # how what is measured ends: 满意率低于85%的单位
 _MEASURED = frozenset("率度量额数益入值分比重长")
 # what leaders and cadres do with villages: 31个县级领导|包乡联村
@@ -91,7 +92,7 @@ class Naming:
     def _name(self, number: Number, place: Place) -> None:
         """The noun, and what it says of the unit: persons counted with 个 are 人."""
         text, found, words, last = place.line.text, place.found, self._words, place.last
-        behind = place.noun
+        behind = place.noun.partition("的")[0] if number.unit == "次" else place.noun
         if last is not None and not behind and place.before[-1:] in _CHANGED and _CHANGE.match(place.before):
             number.noun = last.noun  # …12名，比上年增加3名
             return
@@ -102,10 +103,12 @@ class Naming:
                 return
             named = behind or noun.before(place.line, place.start, place.low, words)
             number.noun = self._amount(named, number.unit, last)
-        elif not behind:
+        elif number.unit not in noun.COUNTED and not behind:
+            number.noun = self._amount(noun.before(place.line, place.start, place.low, words), number.unit, last)
+        elif not behind or self._is_measured(place):
             number.noun = noun.before(place.line, place.start, place.low, words)
         elif noun.ends(behind, number.unit, words):
-            number.noun = behind
+            number.noun = noun.placed(behind, found.word, words)
         else:
             number.noun = behind = noun.headed(behind, number.unit, words)
             if not noun.fits(behind, number.unit, words):
@@ -113,9 +116,9 @@ class Naming:
                 earlier = noun.before(place.line, place.start, place.low, words)
                 if earlier in place.before[-len(earlier) - _NEAR :] and noun.fits(earlier, number.unit, words):
                     number.noun = earlier
-                elif self._is_pair(place):
+                elif last and place.since in _PAIR and text.endswith(last.noun, 0, last.start - place.line.start):
                     number.noun = last.noun  # 贫困户95户278人|脱贫
-        if last is not None and (not number.noun or number.noun in words.units.by_word):
+        if last is not None and not number.noun:
             number.noun = last.noun  # 326户1380人
         elif last is not None and number.unit in noun.PERSONS and last.unit == "个" and number.noun == last.noun:
             whole = _WHOLE.search(text, 0, found.start)
@@ -130,16 +133,13 @@ class Naming:
         elif found.word == "位" and text.endswith(_RANKS, 0, found.start):
             number.unit = "位"  # 排名前10位的: places of a ranking
 
-    @staticmethod
-    def _is_pair(place: Place) -> bool:
-        """贫困户95户278人: persons right behind households whose noun stands before them."""
-        last, line = place.last, place.line
-        return (
-            last is not None
-            and place.since in _PAIR
-            and {place.number.unit, last.unit} <= noun.PERSONS
-            and line.text.endswith(last.noun, 0, last.start - line.start)
-        )
+    def _is_measured(self, place: Place) -> bool:
+        """茶园5亩以上的贫困户, 缺席3次的党员: the noun of a measure that stands before it."""
+        if place.number.unit in noun.COUNTED or not place.line.text.startswith("的", place.end):
+            return False
+        earlier = noun.before(place.line, place.start, place.low, self._words)
+        told = place.bound or earlier[-1:] in _MEASURED or earlier in self._words.events
+        return bool(told) and len(earlier) > 1 and place.before.endswith(earlier)
 
     def _behind_amount(self, place: Place, behind: str) -> str:
         """The noun behind an amount: 每年5万元|工作经费, 60%的|村有卫生室; "" where it stands before it."""
@@ -158,7 +158,7 @@ class Naming:
         """What an amount is, without whose it is: 朱家村|集体收入; who gets or pays it is none: 主任每人1400元."""
         payers = self._words.payers.of
         if len(named) > 4 and (whose := self._words.whose(named)):
-            return named[whose.end() :]
+            named = named[whose.end() :]
         if unit == "元" and last is not None and last.unit == "元" and payers(named) and not payers(last.noun):
             return last.noun
         return named

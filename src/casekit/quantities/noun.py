@@ -20,6 +20,9 @@ _SHORT = 6
 #: Units of persons and households.
 PERSONS = frozenset({"人", "户", "人次"})
 _BODIES = frozenset("个家支所座处")
+#: Units with which what is behind 的 is counted, not measured.
+COUNTED = PERSONS | _BODIES
+_LEADERS = ("书记", "负责人", "主任", "队长", "群众")
 _AND = frozenset("和与及、")
 _DATES = ("年", "月", "日")
 _DIGITS = frozenset("0123456789")
@@ -53,7 +56,7 @@ def behind(text: str, end: int, words: Lexicon) -> str:
         of = run.find("的")
         if of > 0 and words.concrete.of(run[:of]):  # 5个帮扶村|的面貌
             run = run[:of]
-    noun = _ended(run.strip("的等"), words)
+    noun = _ended(run.strip("的等里"), words)
     return "" if noun in words.no_noun else noun
 
 
@@ -71,6 +74,12 @@ def headed(noun: str, unit: str, words: Lexicon) -> str:
     else:
         return noun
     return noun[: head.end()] if head else noun
+
+
+def placed(noun: str, word: str, words: Lexicon) -> str:
+    """What 个 counts of persons named by where they are: 12个乡镇|党委书记, 3个派出单位|负责人."""
+    head = words.to_body(noun) if word in {"个", "家"} and noun.endswith(_LEADERS) else None
+    return noun[: head.end()].removesuffix("党委") if head else noun
 
 
 def fits(noun: str, unit: str, words: Lexicon) -> bool:
