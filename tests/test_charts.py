@@ -88,6 +88,8 @@ def test_a_table_links_each_row_and_escapes_its_text(study):
     assert shown.count("<tr>") == 6
     assert "<b>" not in shown
     assert shown.count("&lt;b&gt;户") == 6  # five cells, one choice
+    assert "—" in charts.table(study, rows.head(0), ["surface"])._repr_html_()  # none, said
+    assert ">310,000,000<" in charts.table(study, rows.head(1).assign(value=3.1e8), ["value"])._repr_html_()
 
 
 def test_names_of_cases_are_shown_as_they_are_and_leave_room_for_the_chart():
@@ -266,6 +268,14 @@ def test_a_period_on_the_timeline(period, status, published, span):
 @pytest.mark.parametrize("period", ["", "2014年以来", "十二五", "2014-13"])
 def test_a_period_that_is_no_date_is_not_drawn(period):
     assert not charts.timeline(cases([{"period": period}])).patches
+
+
+def test_one_early_year_stands_at_the_edge():
+    ax = charts.timeline(
+        cases([{"period": "1925/"}] + [{"period": f"{year}"} for year in range(2010, 2020) for _ in "ab"])
+    )
+    assert [text.get_text() for text in ax.texts] == [" ← 1925"]
+    assert min(bar.get_x() for bar in ax.patches) == 2002
 
 
 def test_agreement_code_by_code():

@@ -193,6 +193,14 @@ def test_show_of_an_unknown_document_names_the_known(seeds, capsys):
     assert "huixian" in capsys.readouterr().err
 
 
+def test_equal_changes_of_a_sentence_are_said_once_and_no_days_are_said_too(tmp_path, capsys):
+    (tmp_path / "a.txt").write_text("兰考县选派干部,组建队伍,推动工作,一切都好。\n", "utf-8")
+    assert cli.main(["show", "a", str(tmp_path)]) == 0
+    assert capsys.readouterr().out.count("{+，+} ×3") == 1
+    assert cli.main(["calendar", "a", str(tmp_path), "--from", "2026-01-01", "--to", "2026-01-31"]) == 0
+    assert "no rule of a" in capsys.readouterr().err
+
+
 def test_a_document_is_named_by_id_file_or_place(tmp_path, capsys):
     """Its id before another's place; a place that two articles share is no name."""
     for name, place in (("甲", "惠水县"), ("乙", "兰考县"), ("丙", "兰考县"), ("惠水县", "凤庆县")):

@@ -80,6 +80,7 @@ class LinkedTable:
             f'<tr><td><a href="{escape(link)}" aria-label="{escape(link)}">→</a></td>{"".join(map(_td, row))}</tr>'
             for link, row in zip(self.links, self.frame.itertuples(index=False, name=None), strict=True)
         )
+        body = body or f'<tr><td colspan="{len(self.frame.columns) + 1}">—</td></tr>'
         rows = f'<table class="sortable"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
         pickers = "".join(self._picker(name) for name in self.pick)
         said = ' <span role="status"></span>' if pickers else ""
@@ -101,7 +102,7 @@ def _td(value: object) -> str:
 
 def _cell(value: object) -> str:
     if isinstance(value, float):
-        return "" if value != value else f"{value:,.6g}"
+        return "" if value != value else f"{value:,.0f}" if value.is_integer() else f"{value:,.6g}"
     return "、".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from casekit.charts.style import (
     BLUE,
     LINE,
+    PAPER,
     SOFT,
     VERMILION,
     finish,
@@ -59,7 +60,8 @@ def planned_against_reported(study: Study, *, ax: Axes | None = None, lang: str 
                     f"{names[row['doc_id']]} {labels.get(row['indicator'], row['indicator'])} {word(column, lang)} {human(row[column], lang)}"
                 )
             share = f"{row['share']:.0%}" if row["share"] == row["share"] else word("silent", lang)
-            ax.text(1.06, y, share, va="center", fontsize=9, color=SOFT)
+            ground = {"facecolor": PAPER, "edgecolor": "none", "pad": 0.6}  # no line through the word
+            ax.text(1.06, y, share, va="center", fontsize=9, color=SOFT, bbox=ground)
             said.append(
                 f"{names[row['doc_id']]} {plan['noun']} {word('planned', lang)} {human(row['planned'], lang)}，{word('reported', lang)} {human(row['reported'], lang)}（{share}）"
             )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from casekit.charts.style import BLUE, INK, MANY, VERMILION, finish, new_axes, places, theme, word
+from casekit.charts.style import BLUE, INK, MANY, SOFT, VERMILION, finish, new_axes, places, theme, word
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from casekit.study import Study
 
+_AHEAD = 8  # years before most of the others
 _DATE = r"[12]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
 
 
@@ -31,6 +32,8 @@ def timeline(study: Study, *, ax: Axes | None = None, lang: str = "zh") -> Axes:
         if len(row["published"]) == 10 and re.fullmatch(_DATE, row["published"])
     }
     when = {*dated["doc_id"], *published}
+    begins = sorted(_year(period.partition("/")[0]) for period in dated["period"])
+    earliest = begins[len(begins) // 20] - _AHEAD if begins else 0.0
     listed = [doc for doc in names if doc in when or len(names) <= MANY]
     with theme():
         ax = new_axes(ax, 7.2, 0.9 + 0.5 * max(1, len(listed)))
@@ -45,6 +48,9 @@ def timeline(study: Study, *, ax: Axes | None = None, lang: str = "zh") -> Axes:
                 stop = min(stop, appeared)
             y = lane[row["doc_id"]] + ((at % 5) - 2) * 0.11
             url = f"#ev-{row['doc_id']}-{row['sent_no']}"
+            if start < earliest:  # the year stands at the edge, so that it does not press all others together
+                start, stop = earliest, max(stop, earliest)
+                ax.text(stop, y, f" ← {begin[:4]}", va="center", fontsize=7, color=SOFT, url=url)
             line = ax.barh(
                 y,
                 max(stop - start, 0.08),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from casekit.report.marks import Mark, marked
 if TYPE_CHECKING:
     from casekit.study import Study
 
+_CELLS = re.compile(r"\t| [|｜] ")  # of a row of a table
 _LINKED = ("metrics", "programmes", "rules")
 
 
@@ -96,7 +98,8 @@ def paragraphs(rows: Mapping[str, list[dict]], labels: Mapping[str, str]) -> lis
     out: list[dict] = []
     for s in sentences:
         if not out or out[-1]["number"] != s["paragraph"]:
-            out.append({"number": s["paragraph"], "heading": s["heading"], "sentences": []})
+            kind = "row" if s["heading"] and _CELLS.search(s["text"]) else "heading" if s["heading"] else ""
+            out.append({"number": s["paragraph"], "kind": kind, "sentences": []})
         chips = [
             {
                 "code": r["code"],
