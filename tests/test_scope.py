@@ -172,6 +172,11 @@ def test_an_article_without_a_case_is_about_the_country_if_it_says_so_and_names_
     assert scopes("国务院扶贫办的干部驻柳湾村。走访12户。", **nowhere) != ["全国"]
     assert scopes("抽查了119个县。追回资金6800万元。", **nowhere, title="审计署公布抽查结果") == ["全国"] * 2
     assert scopes("农业农村部门走访了12户。", **nowhere) == [""]
+    assert scopes("查出105个县的问题，追回资金22亿元。", **nowhere) == ["全国"] * 2
+    assert scopes("江苏省、浙江省、福建省、山东省的县援助了我国西部，投入90亿元。", **nowhere) == ["全国"]
+    assert scopes("国务院表扬了江苏省。\n投入90亿元。", **nowhere) != ["全国"]
+    assert scopes("Y市提出了我国的微网格，有11个镇。", **nowhere) == [""]
+    assert scopes("柳湾村变了样。\n修路4公里。", **nowhere, title="我国推进产业扶贫成效综述") == ["全国"]
 
 
 def test_a_case_without_a_name_is_called_as_the_article_calls_it():

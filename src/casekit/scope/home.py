@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from casekit.codebook.case import load_case_words
 from casekit.codebook.places import load_places
 from casekit.codebook.scope import load_scope_words
 
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
     from casekit.document import Document
     from casekit.scope.mention import Mention
 
+_MANY = re.compile("[0-9]{3}个[^，。；、]{0,8}县")  # no province has so many counties
+_ONE = re.compile("[A-Zx×*某][省市县区州镇乡村]|[我全]省")  # Y市, 全省: it is one place
+_PROVINCES = 4  # so many are the country
 SUBJECT = 14  # a place named within so many characters of a sentence's begin is what its paragraph goes on about
 
 
@@ -45,13 +50,15 @@ def _called(text: str, candidates: Iterable[str], levels: str) -> str:
 
 
 def _nation(document: Document, found: Sequence[Mention], codebook: Codebook) -> str:
-    """全国 for an article without a case that begins with it, or speaks of the country and names no place in it."""
-    if found and found[0].start == 0 and found[0].scope == "全国":
+    """全国 for an article without a case that begins with it or is headed so, or speaks of the country and names no place
+    in it, or places of many provinces.
+    """
+    if load_case_words(codebook).country.search(document.title) or found and found[0][::2] == (0, "全国"):
         return "全国"
-    if any(mention.kind in ("place", "case") for mention in found):
-        return ""
     spoken = f"{document.title}\n{document.text}"
-    if not any(word in spoken for word in load_scope_words(codebook).nation):
+    told = any(word in spoken for word in load_scope_words(codebook).nation) or _MANY.search(spoken)
+    if _ONE.search(spoken) or not (told or any(mention.scope == "全国" for mention in found)):
         return ""
-    named = any(not name.short for name in load_places(codebook).mentions(document.text))
-    return "" if named else "全国"
+    named = [name for name in load_places(codebook).mentions(document.text) if not name.places[0].ordinary]
+    local = any(mention.kind in ("place", "case") for mention in found) or not all(name.short for name in named)
+    return "" if local and len({name.places[0].adcode[:2] for name in named}) < _PROVINCES else "全国"
