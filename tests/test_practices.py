@@ -63,12 +63,16 @@ def test_sentences_nobody_learned_from_are_met_as_often_as_they_were():
     assert taken <= 0.11 * (len(rows) - len(told))
 
 
-def test_all_codes_of_sentences_nobody_learned_from_are_met_as_often_as_they_were():
-    rows = [case.values[0] for case in cases("unread_whole")]
+@pytest.mark.parametrize(
+    ("origin", "recall", "precision"), [("unread_whole", 0.57, 0.79), ("unread_neighbours", 0.5, 0.74)]
+)
+def test_all_codes_of_sentences_nobody_learned_from_are_met_as_often_as_they_were(origin, recall, precision):
+    """Of reports, and of notices, measures, statistics and wire news beside them."""
+    rows = [case.values[0] for case in cases(origin)]
     found = [set(codes(row["text"])) for row in rows]
     met = sum(len(one & set(row["codes"])) for one, row in zip(found, rows, strict=True))
-    assert met >= 0.57 * sum(len(row["codes"]) for row in rows)
-    assert met >= 0.79 * sum(map(len, found))
+    assert met >= recall * sum(len(row["codes"]) for row in rows)
+    assert met >= precision * sum(map(len, found))
 
 
 @pytest.mark.xfail(strict=True, raises=AssertionError, reason="known failure: mend it, then move it")
