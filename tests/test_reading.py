@@ -285,6 +285,29 @@ def test_lines_of_a_pdf_go_on_and_page_numbers_are_none_of_them():
     ]
 
 
+def test_what_a_pdf_prints_on_every_page_goes_and_spaced_headings_are_closed():
+    long, wide = "全县选派第一书记 120 名，覆盖所有脱贫村，组建", "县委组织部每月召开一次调度会，通报各乡镇的"
+    body = ["一 、 选 优 配 强\n" + long, "工作队九十六支。\n驻 村 管 理\n" + wide, "进度和问题。\n户数 12 户"]
+    pages = [f"工作简报  第 3 期\n第 {at} 页 共 3 页\n{text}\n1{at}" for at, text in enumerate(body, 1)]
+    text = ["一、选优配强", f"{long}工作队九十六支。", "驻村管理", f"{wide}进度和问题。", "户数 12 户"]
+    assert office._joined(pages).split("\n") == text
+    assert (
+        office._joined(["同一句话。\n甲。", "同一句话。\n乙。"]) == "同一句话。\n甲。\n同一句话。\n乙。"
+    )  # a sentence is text
+
+
+def test_a_file_name_is_no_title(tmp_path):
+    from pypdf import PdfWriter
+
+    writer = PdfWriter()
+    writer.add_blank_page(width=72, height=72)
+    for title, hint in (("Microsoft Word - 通知.doc", None), ("要闻.html", None), ("党建要闻", "党建要闻")):
+        writer.add_metadata({"/Title": title})
+        out = io.BytesIO()
+        writer.write(out)
+        assert office.read_pdf(tmp_path, out.getvalue())[1].get("title") == hint
+
+
 def zipped(name: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:

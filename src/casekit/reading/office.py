@@ -7,6 +7,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,12 @@ from casekit.errors import SourceError
 
 Note = tuple[str, str]
 _TWICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # says a text box again
+_ENDS = "。！？；”"
+_APART = re.compile(r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]) (?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])")
+_DIGITS = re.compile(r"[\d\s]+")
+_FILE_NAME = re.compile(
+    r"Microsoft Word\s*-.*|.*\.(?:html?|docx?|wps|pdf|txt|xlsx?|indd|pptx?)|(?:未命名|Untitled|无标题).*", re.I
+)
 _PAGE_NUMBER = re.compile(r"[-—–·\s]*\d{1,4}[-—–·\s]*")
 # what the libraries raise, besides what is theirs, on files that were cut or altered
 _BROKEN = (
@@ -115,30 +122,50 @@ def read_pdf(path: Path, raw: bytes) -> tuple[str, dict[str, str], list[Note]]:
         for number, page in enumerate(pages, 1)
         if not page.strip()
     ]
-    return _joined(pages), {"title": title} if title else {}, notes if len(notes) < len(pages) else []
+    hints = {"title": title} if title and not _FILE_NAME.fullmatch(title) else {}
+    return _joined(pages), hints, notes if len(notes) < len(pages) else []
 
 
 def _unnumbered(lines: list[str]) -> list[str]:
     """The lines of a page without its number, which stands first or last; any other number is the article's."""
-    said = [line for line in lines if line]
-    first = bool(said) and _PAGE_NUMBER.fullmatch(said[0]) is not None
-    last = len(said) > 1 and _PAGE_NUMBER.fullmatch(said[-1]) is not None
-    return said[first : len(said) - last]
+    first = bool(lines) and _PAGE_NUMBER.fullmatch(lines[0]) is not None
+    last = len(lines) > 1 and _PAGE_NUMBER.fullmatch(lines[-1]) is not None
+    return lines[first : len(lines) - last]
+
+
+def _bodies(pages: list[str]) -> list[list[str]]:
+    """The lines of each page without what most pages print above and below, whatever its number."""
+    bodies = [[_close(line.strip()) for line in page.split("\n") if line.strip()] for page in pages]
+    for edge in (0, -1, 0, -1):
+        alike = Counter(_DIGITS.sub("0", body[edge]) for body in bodies if body)
+        running = {line for line, n in alike.items() if n > 1 and 2 * n > len(bodies) and line[-1] not in _ENDS}
+        for body in bodies:
+            if body and _DIGITS.sub("0", body[edge]) in running:
+                del body[edge]
+    return [_unnumbered(body) for body in bodies]
+
+
+def _close(line: str) -> str:
+    """A line that was set with a blank behind each character without these blanks."""
+    return _APART.sub("", line) if 3 * len(_APART.findall(line)) > len(line) else line
+
+
+def _columns(line: str) -> int:
+    """How wide a line is: two columns for a Han character, one for the rest."""
+    return sum(2 if sign > "\u2e80" else 1 for sign in line)
 
 
 def _joined(pages: list[str]) -> str:
-    """Lines that end within a sentence and are about as long as the longest go on in the next line."""
-    lines = [line for page in pages for line in _unnumbered([line.strip() for line in page.split("\n")])]
-    lengths = sorted(len(line) for line in lines if line)
-    full = lengths[int(len(lengths) * 0.8)] if lengths else 0
+    """Lines that end within a sentence and are about as wide as the widest go on in the next line."""
+    lines = [line for body in _bodies(pages) for line in body]
+    widths = sorted(map(_columns, lines))
+    full = widths[int(len(widths) * 0.8)] if widths else 0
     out: list[str] = []
     going_on = False
     for line in lines:
-        if not line:
-            continue
         if going_on:
             out[-1] += line
         else:
             out.append(line)
-        going_on = len(line) >= max(10, full - 3) and line[-1] not in "。！？；”"
+        going_on = _columns(line) >= max(20, full - 6) and line[-1] not in _ENDS
     return "\n".join(out)
