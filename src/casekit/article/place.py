@@ -64,14 +64,17 @@ def find_place(gazetteer: Gazetteer, words: CaseWords, title: str, signed: str, 
     seen = Evidence(gazetteer, words).read(title, signed, body, dateline)
     if words.country.search(title) and not seen.headed:
         return Found(None, "about the country")
-    sole = _only(seen) or _paper(seen)
+    sole = _only(seen)
     if sole:
         return Found(sole)
     found = _decide(seen)
-    papers = [place for place in seen.papers if place.level == "province"]
     if not found.place:
         city = _holding(seen)
         return Found(city) if city else found
+    above = [place for place in seen.papers if place in gazetteer.above(found.place) and place.level == "prefecture"]
+    if above and "我市" in seen.text and not seen.titled:  # the city whose paper says 我市
+        return Found(*above)
+    papers = [place for place in seen.papers if place.level == "province"]
     inner = [
         one
         for one in seen.told
@@ -86,21 +89,11 @@ def find_place(gazetteer: Gazetteer, words: CaseWords, title: str, signed: str, 
     return found
 
 
-def _paper(seen: Evidence) -> Place | None:
-    """The city whose paper says 我市, if all other places that the text speaks of lie in it."""
-    cities = [place for place in seen.papers if place.level == "prefecture"]
-    if len(cities) != 1 or "我市" not in seen.text:
-        return None
-    others = [place for place, value in seen.score.items() if value > _NOISE and place.level != "province"]
-    inside = all(place in cities or cities[0] in seen.gazetteer.above(place) for place in others)
-    return cities[0] if inside and not seen.titled else None
-
-
 def _holding(seen: Evidence) -> Place | None:
-    """The city of all counties that a text names, if it says 我市 or 市委 and tells them from itself: 各县（市、区）."""
+    """The city of all counties that a text names, if it says 我市 and its paper signs or it tells them from itself: 各县."""
     counties = [place for place, value in seen.score.items() if value and place.level == "county"]
-    own = len(counties) > 1 and _itself("市", seen.text) and _PARTS.search(seen.text)
-    return _shared(counties, seen.gazetteer) if own else None
+    city = _shared(counties, seen.gazetteer) if len(counties) > 1 and _itself("市", seen.text) else None
+    return city if city in seen.papers or _PARTS.search(seen.text) else None
 
 
 def _only(seen: Evidence) -> Place | None:

@@ -24,12 +24,8 @@ class Expression:
         people = [*words.roles, *words.offices]
         opening = [*words.him, *words.again_opening, *seats]
         heads = [*opening, *people, *_standing(words), "某"]
-        self._opening, self._people, self._surnames = (
-            len(opening),
-            len(opening) + len(people),
-            frozenset(words.surnames) | {"老"},
-        )
-        self._heads = len(heads)
+        self._opening, self._people, self._heads = len(opening), len(opening) + len(people), len(heads)
+        self._surnames = frozenset(words.surnames) | {"老"}
         endings = sorted({*words.places, *words.towns})
         self._automaton = AhoCorasick([*heads, *endings], implementation=Implementation.DFA)
         self._last = frozenset(len(heads) + i for i, ending in enumerate(endings) if ending not in words.towns)

@@ -271,10 +271,9 @@ def _occurrences(names: list[str], text: str) -> Iterator[tuple[int, int]]:
         return
     spans = []
     for name in names:
-        start = text.find(name)
-        while start >= 0:
+        start = -1
+        while (start := text.find(name, start + 1)) >= 0:
             spans.append((start, -len(name)))
-            start = text.find(name, start + 1)
     at = 0
     for start, length in sorted(spans):
         if start >= at:
