@@ -27,7 +27,7 @@ LISTS: Mapping[str, frozenset[str]] = {
         "measures", "named_by_noun", "short_nouns", "no_heads", "events", "event_ends", "verbs", "halves",
         "averaged", "not_averaged", "yearly", "yearly_not", "yearly_between", "scores", "slash", "slash_again",
         "one_of", "one_of_not", "one_time_not", "sold", "sold_adverbs", "year_earns", "acre_yields", "tallied",
-        "tally_points", "each_one", "each_thing", "each_thing_not", "every_one", "every_half", "every_not", "every_deed",
+        "tally_points",
         "named_ends", "done_measures", "done_not", "done_gives", "creatures", "single", "single_not", "meetings", "meeting_verbs", "meeting_ends",
     )),
     "per": frozenset(("list_marks", "compared", "new_subject", "closed", "receivers", "given", "highest", "for_each", "sent", "classes")),

@@ -69,21 +69,8 @@ class Rates:
             f"[一1](?<![每第]){some('tallied')}(?P<what>[^，。；：、0-9的]{{2,6}}?)(?={some('tally_points')}[0-9一二三五十]+分)"
         )
         self._tally = re.compile(f"[一1](?<!每.)(?P<what>{some('tallied')})(?={some('tally_points')}[0-9一二三五十])")
-        # 一户一张联系卡: each household one
-        thing = f"一{some('each_thing')}[^{signs('each_thing_not')}]"
-        self._one_each = re.compile(f"一(?P<what>{some('each_one')})(?={thing})")
-        # 半月会商一次, 一年两次: the time without 每
         #: A sentence without one of these has no rate word but the yearly ones and scores.
         self.signs = {RATE: [Word(word) for word in self._literals()]}
-        often = f"[^，。；0-9一二三两来后前内间]{{0,5}}?[1一2两2二3三]{some('every_deed')}"
-        own = signs("every_not")
-        self._every = re.compile(
-            f"(?:一(?<![{own}]一)(?P<one>{some('every_one')})|(?P<what>半(?<![{own}]半){some('every_half')}))(?={often})"
-        )
-        # what all three begin with
-        self._one = re.compile(
-            f"[一1半](?:(?<!半){some('tallied')}|(?<=一){some('each_one')}一|(?<=一){some('every_one')}|(?<=半){some('every_half')})"
-        )
         # 每承包一个棚，…
         self._each_done = re.compile(
             f"每(?![{signs('done_not')}]){_NO_MARK}每一]{{1,4}}?[一1](?P<measure>{some('done_measures')})"
@@ -98,9 +85,6 @@ class Rates:
         yield from (f"单{what}" for what in lists["single"])
         yield from (f"亩{what}" for what in lists["acre_yields"])
         yield from (f"{one}{what}" for one in "一1" for what in lists["tallied"])
-        yield from (f"一{what}" for what in lists["every_one"])
-        yield from (f"一{what}一" for what in lists["each_one"])
-        yield from (f"半{what}" for what in lists["every_half"])
 
     def _nouns(self, words: Lexicon) -> None:
         nouns = words.nouns
@@ -144,14 +128,9 @@ class Rates:
                     found.append(Rate(*match.span(), self._times.get(what, what), what in self._times))
         if "亩" in text:
             found += [Rate(*match.span(), "亩", False) for match in self._acre.finditer(text)]
-        if self._one.search(text):
-            found += [Rate(*match.span(), match["what"], False) for match in self._tally.finditer(text)]
-            if "分" in text:
-                found += [Rate(*match.span(), match["what"], False) for match in self._scored.finditer(text)]
-            found += [Rate(*match.span(), match["what"], False) for match in self._one_each.finditer(text)]
-            for match in self._every.finditer(text):
-                what = (match["what"] or match["one"]).replace("个月", "月")
-                found.append(Rate(*match.span(), self._times.get(what, what), True))
+        found += [Rate(*match.span(), match["what"], False) for match in self._tally.finditer(text)]
+        if "分" in text:
+            found += [Rate(*match.span(), match["what"], False) for match in self._scored.finditer(text)]
         return found
 
     def _each(self, text: str, at: int) -> Rate | None:

@@ -220,9 +220,9 @@ def _is_once(place: Place, unit: str, bound: str) -> bool:
 
 
 def _is_each(place: Place, rate: Rate, unit: str) -> bool:
-    """每周一次, 一户一张, 半月会商一次 tell a norm; 户均, 年收入, 一年办事240件 and the statistics of 每百户, 平均每月 do not."""
+    """每周一次 tells a norm; 户均, 年收入, 一年办事240件 and the statistics of 每百户, 平均每月 do not."""
     text = place.line.text
     sign = text[rate.start]
     if sign == "每":
         return rate.what[:1] not in _MANY and not text.endswith("平均", 0, rate.start)
-    return sign in "一半" and (not rate.time or (unit in _FREQUENCIES and place.number.value <= _OFTEN))
+    return sign == "一" and (not rate.time or (unit in _FREQUENCIES and place.number.value <= _OFTEN))
