@@ -51,9 +51,7 @@ def subset(characters: Iterable[str], font: bytes | None = None) -> bytes:
     )  # fmt: skip
     source = TTFont(io.BytesIO(font) if font else font_file(), recalcTimestamp=False, lazy=True)
     worker = cutter.Subsetter(options)
-    worker.populate(
-        unicodes=sorted({ord(character) for text in characters for character in text} | set(range(32, 127)))
-    )
+    worker.populate(unicodes=sorted({*map(ord, set().union(*characters)), *range(32, 127)}))
     worker.subset(source)
     source.flavor = "woff2"
     out = io.BytesIO()
