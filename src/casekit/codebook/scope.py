@@ -36,7 +36,6 @@ class ScopeWords:
     several: str
     deeds: tuple[str, ...]
     collective: tuple[str, ...]
-    where: tuple[str, ...]
     counts: tuple[str, ...]
     likened: tuple[str, ...]
     him: tuple[str, ...]
@@ -58,7 +57,6 @@ class ScopeWords:
     branches: tuple[str, ...]
     generic: tuple[str, ...]
     common: Mapping[str, tuple[str, ...]]
-    no_places: tuple[str, ...]
     generic_last: str
     generic_last_long: str
     surnames: str

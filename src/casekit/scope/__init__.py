@@ -106,10 +106,9 @@ class _Owner:
 
     def of(self, number: Any) -> str:
         """The owner of a figure, "" where the sentence names none."""
-        if self._told:
-            for kind in _WAITING:
-                if kind in self._told and self._owns(self._told[kind], number):
-                    return self._told[kind].scope
+        for kind in _WAITING if self._told else ():
+            if kind in self._told and self._owns(self._told[kind], number):
+                return self._told[kind].scope
         return self._named.scope if self._named else ""
 
     def _owns(self, mention: Mention, number: Any) -> bool:

@@ -53,7 +53,7 @@ class Names:
     def __init__(self, codebook: Codebook):
         self.words = words = load_scope_words(codebook)
         # a place behind one of these is where somebody acts, the doer goes on: 走访了全村
-        self.acted_on = (*words.where, *words.deeds, *(f"{deed}了" for deed in words.deeds))
+        self.acted_on = (*words.deeds, *(f"{deed}了" for deed in words.deeds))
         self._aside = {*_AND, "在", *(word[-1] for word in words.beside)}
         self.bodies = Holders(codebook)
         self._expression, self._people = Expression(words), People(words)

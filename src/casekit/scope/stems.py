@@ -62,20 +62,11 @@ class Stems:
     def names_one(self, kind: str, start: int, end: int, text: str) -> bool:
         """Does what an expression of this kind has matched name a place?"""
         surface = text[start:end]
-        stem = self._stem(surface)
+        stem = next((surface[: -len(ending)] for ending in self._words.places if surface.endswith(ending)), "")
         short = not stem.strip(_NUMERALS) if kind in WHOLE else len(stem) < 2
         if short or (kind in _LOOSE and stem in self._verbs):
             return False
-        if surface in self._words.no_places or (kind != "township" and surface.endswith(self._words.no_places)):
-            return False
         return not self._describes(stem) and not self._is_common(start, end, text)
-
-    def _stem(self, surface: str) -> str:
-        """The name of a place without its ending: 大湾 of 大湾村."""
-        for ending in self._words.places:
-            if surface.endswith(ending):
-                return surface[: -len(ending)]
-        return ""
 
     def _describes(self, stem: str) -> bool:
         """Does the stem describe a place and name none: 偏远山|村, 党建联|村?"""
