@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from casekit.codebook.units import Units
 from casekit.quantities.lexicon import Lexicon
+from casekit.quantities.place import Place
 from casekit.quantities.scan import Found
 
 # small Chinese numerals above this are no sums of a list any more
@@ -26,27 +26,14 @@ _LASTS = re.compile(
 )
 
 
-def _lasts(found: Found, before: str, after: str, words: Lexicon) -> bool:
+def _lasts(place: Place, words: Lexicon) -> bool:
     """Is it a duration that somebody serves or a thing lasts, and no span that only states a time?"""
+    before, after = place.before, place.after
     if _LASTS.search(before) or after.startswith(("期", "党龄", "工龄", "军龄", "教龄")):
         return True
-    if not after and not found.han and len(before) >= 2:  # 跟踪问效1年，
+    if not after and not place.found.han and len(before) >= 2:  # 跟踪问效1年，
         return True
     return after[:1] == "的" and words.fund.match(after, 1) is not None
-
-
-class _Case(NamedTuple):
-    """A small or round number and what stands around it; `concrete` and `abstract` tell of its noun."""
-
-    found: Found
-    value: float
-    noun: str
-    qualified: bool
-    rated: bool
-    before: str
-    after: str
-    concrete: bool
-    abstract: bool
 
 
 def doubted(units: Units) -> frozenset[str]:
@@ -62,75 +49,76 @@ def doubtful(found: Found) -> bool:
     return found.han or unit.unit in _DURATION or found.numeral.value <= 10
 
 
-def reason(found: Found, noun: str, qualified: bool, rated: bool, before: str, after: str, words: Lexicon) -> str:
-    """Why a numeral that is `doubtful` counts nothing; "" where it is a quantity.
-
-    `noun` is what stands behind the unit, `qualified` says that a vagueness word binds it, `rated` that a rate does.
-    """
+def reason(place: Place, rated: bool, words: Lexicon) -> str:
+    """Why a numeral that is `doubtful` counts nothing; "" where it is a quantity; `rated` says that a rate binds it."""
+    found = place.found
     unit, value = found.unit, found.numeral.value + 0.5 * found.half
-    if unit.unit in _DURATION and not (qualified or rated or _lasts(found, before, after, words)):
+    if unit.unit in _DURATION and not (place.bound or rated or _lasts(place, words)):
         if unit.unit == "年" or found.han:
             return "span of time"
-    if not found.han and not (found.word in _LISTING and value <= 10 and not before.endswith("等")):
-        return ""
-    concrete = bool(noun) and bool(words.concrete.of(noun) or words.concrete_first.match(noun))
-    abstract = bool(noun) and not concrete and words.abstract.of(noun)
     if not found.han:
-        return "sum of a list" if abstract and not rated and found.high is None else ""
-    case = _Case(found, value, noun, qualified, rated, before, after, concrete, abstract)
+        listed = found.word in _LISTING and value <= 10 and not place.before.endswith("等")
+        listed = listed and not rated and found.high is None and _is_abstract(place.noun, words)
+        return "sum of a list" if listed else ""
     if found.end - found.start == 1 and value in _ROUND:
-        return _round(case)
+        return _round(place)
     if value == 1:
-        return _single(case)
+        return _single(place, rated, words)
     if value >= SMALL or found.numeral.vague or found.high is not None:
         return ""
-    return _small(case, words)
+    return _small(place, value, rated, words)
 
 
-def _round(case: _Case) -> str:
+def _is_concrete(noun: str, words: Lexicon) -> bool:
+    return bool(noun) and bool(words.concrete.of(noun) or words.concrete_first.match(noun))
+
+
+def _is_abstract(noun: str, words: Lexicon) -> bool:
+    return bool(noun) and words.abstract.of(noun) and not _is_concrete(noun, words)
+
+
+def _round(place: Place) -> str:
     """万亩茶园 measures, 百名领导 is a figure of speech."""
-    measures = case.found.unit.dimension in {"area", "mass", "length", "power"}
-    if measures and case.before.endswith(_BASES):
-        return "slogan"  # 20个|万亩稻米基地
-    return "" if case.qualified or case.found.numeral.vague or case.before.endswith("这") or measures else "slogan"
+    found, before = place.found, place.before
+    if found.unit.dimension in {"area", "mass", "length", "power"}:
+        return "slogan" if before.endswith(_BASES) else ""  # 20个|万亩稻米基地
+    return "" if place.bound or found.numeral.vague or before.endswith("这") else "slogan"
 
 
-def _single(case: _Case) -> str:
+def _single(place: Place, rated: bool, words: Lexicon) -> str:
     """一 counts where a rate or a vagueness word binds it, where cases are found, where something is to be done once."""
-    unit, before = case.found.unit.unit, case.before
+    unit, before, noun = place.found.unit.unit, place.before, place.noun
     counts = (
-        case.rated
-        or case.qualified
-        or (before.endswith("发现") and "的" in case.after)
+        rated
+        or place.bound
+        or (before.endswith("发现") and "的" in place.after)
         or (unit == "次" and _TO_DO.search(before))
     )
     if not counts or _BECOMES.search(before):
         return "indefinite"
-    if case.qualified:
+    if place.bound:
         return ""
-    if unit in (*_DURATION, "天") or (unit == "个" and not case.concrete and (case.abstract or not case.noun)):
-        return "indefinite"
-    return ""
+    indefinite = unit in (*_DURATION, "天") or (unit == "个" and (not noun or _is_abstract(noun, words)))
+    return "indefinite" if indefinite else ""
 
 
-def _small(case: _Case, words: Lexicon) -> str:
+def _small(place: Place, value: float, rated: bool, words: Lexicon) -> str:
     """A few of something: a count, the sum of what was just listed, or part of a word."""
-    found, noun, before = case.found, case.noun, case.before
-    unit = found.unit
-    if noun and not case.concrete and words.abstract_first.match(noun) and unit.dimension == "count":
+    found, noun, before = place.found, place.noun, place.before
+    unit, concrete = found.unit, _is_concrete(noun, words)
+    if noun and not concrete and words.abstract_first.match(noun) and unit.dimension == "count":
         return "sum of a list"
-    counted = case.rated and not case.abstract
+    counted = rated and not _is_abstract(noun, words)
     if unit.small == "no":
         return "" if counted else "sum of a list"
-    if unit.unit in {"支", "个", "项"} and case.value <= 6 and not case.rated:
+    if unit.unit in {"支", "个", "项"} and value <= 6 and not rated:
         listed = _LISTED.search(before)
-        if listed and listed[0].count("、") + 1 == case.value and not (noun and words.placed.of(noun)):
+        if listed and listed[0].count("、") + 1 == value and not (noun and words.placed.of(noun)):
             return "sum of a list"
     if unit.small == "noun":
-        if case.concrete or (not noun and words.concrete.of(before.rstrip("共有"))):
-            return "sum of a list" if case.abstract and not case.rated else ""
+        counted = counted or concrete or (not noun and words.concrete.of(before.rstrip("共有")))
         return "" if counted else "sum of a list"
-    if found.word not in _PARTS or case.qualified:
+    if found.word not in _PARTS or place.bound:
         return ""
     if found.word == "位" and (before.endswith(("前", "后")) or (noun and words.person.of(noun))):
         return ""

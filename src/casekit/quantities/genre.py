@@ -88,10 +88,6 @@ class Genres:
             return "required"
         if self._will.match(text):
             return "planned"
-        return self.order(text)
-
-    def order(self, text: str) -> str:
-        """Status "ordered" of a sentence that begins as an order does: 会议要求，…; 要…; 会议强调，要…; else ""."""
         return "ordered" if self._orders.match(text) else ""
 
 

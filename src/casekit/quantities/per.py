@@ -141,23 +141,16 @@ class Binding:
             return last.per
         if bound == last.qualifier == "at_least" and between.startswith("，") and (unit != "%" or unit == last.unit):
             return "" if self._closed.search(between) else last.per
-        if last.status == "required" and (self._among.match(between) or self._within(place, unit, between)):
+        if last.status == "required" and self._among.match(between):
             return last.per
+        inside = place.carries_on and last.unit in _RECEIVERS and unit not in _OWN and unit not in _RECEIVERS
+        if last.status == "required" and inside and "、" not in between:
+            return last.per  # 每名党员帮带3户贫困户种植6座温室: the object of those that are counted
         if unit == last.unit:
             same = self._compared.match(text, place.low, found.start) or self._highest.fullmatch(between)
             if same or (unit == "分" and last.per in self._times):
                 return last.per
         return ""
-
-    def _within(self, place: Place, unit: str, between: str) -> bool:
-        """每名党员帮带3户贫困户种植6座温室: the object of those that are counted in the same clause."""
-        return (
-            place.carries_on
-            and place.last.unit in {"户", "人"}
-            and unit not in _OWN
-            and unit not in _RECEIVERS
-            and "、" not in between
-        )
 
     def _standard_for(self, place: Place) -> str:
         """按照2万元标准，为每名干部安排: whom a standard is for."""

@@ -112,9 +112,7 @@ class Reader:
         if self._binding.may_go_on(place):
             self._finish(open_places, published)  # whether the rate of the last number goes on is now to be known
             rated = self._binding.goes_on(place, unit)
-        return counting.reason(
-            place.found, place.noun, bool(place.bound), rated, place.before, place.after, self._words
-        )
+        return counting.reason(place, rated, self._words)
 
     def _finish(self, places: list[Place], published: str) -> None:
         """Everything else that the sentences say about quantities; none is left open."""
