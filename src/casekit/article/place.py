@@ -68,19 +68,16 @@ def find_place(gazetteer: Gazetteer, words: CaseWords, title: str, signed: str, 
     if sole:
         return Found(sole)
     found = _decide(seen)
+    papers = [place for place in seen.papers if place.level == "province"]
     if not found.place:
-        city = _holding(seen)
+        ours = papers if len(papers) == 1 and _own_kind(seen.text) == "省" else [None]
+        city = _holding(seen) or ours[0]
         return Found(city) if city else found
     above = [place for place in seen.papers if place in gazetteer.above(found.place) and place.level == "prefecture"]
     if above and "我市" in seen.text and not seen.titled:  # the city whose paper says 我市
         return Found(*above)
-    papers = [place for place in seen.papers if place.level == "province"]
-    inner = [
-        one
-        for one in seen.told
-        if one.level == "county" and seen.short[one] > 1 and found.place in gazetteer.above(one)
-    ]
-    if len(inner) == 1 and found.place not in seen.titled and seen.short[inner[0]] > seen.full[found.place]:
+    inner = [one for one in seen.told if one.level == "county" and found.place in gazetteer.above(one)]
+    if len(inner) == 1 and found.place not in seen.titled and seen.short[inner[0]] > max(1, seen.full[found.place]):
         return Found(*inner)  # 永寿位于陕西省咸阳市境内: the county is told by its short name alone
     if found.place.level == "province" and papers and found.place not in papers:
         # 浙江援川 in a paper of 四川: 我省 is the paper's own, and without it nobody knows
