@@ -143,10 +143,10 @@ def _begins() -> dict[str, dict[str, float]]:
 
 
 @lru_cache(maxsize=256)
-def _torn_words(trail: int) -> tuple[tuple[float, str], ...]:
-    """Words of two characters between which a pair of a user-defined zone lies, by the last byte; the likeliest first."""
+def _torn_words(end: End) -> tuple[tuple[float, str], ...]:
+    """Words of two characters between which a pair of a user-defined zone lies, by what is left of the last; the likeliest first."""
     codes, free, before, found = gbk.codes(), gbk.unassigned(), _begins(), []
-    for lead, tail in gbk.by_trail(trail):
+    for lead, tail in _tails(end):
         found += [
             (bits, head + tail)
             for head, bits in before.get(plain(tail), {}).items()
@@ -166,15 +166,15 @@ class _Threes(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def _threes(lead: int, trail: int) -> _Threes:
+def _threes(lead: int, end: End) -> _Threes:
     import numpy as np
 
     model, words = sequences(), word_bits()
-    codes, unassigned, twice, tails = gbk.codes(), gbk.unassigned(), twos(), gbk.by_trail(trail)
+    codes, unassigned, twice, tails = gbk.codes(), gbk.unassigned(), twos(), _tails(end)
     found: dict[str, tuple[float, float]] = {}
     for zone, head in _heads(lead):
         free, begun = unassigned[zone], twice.get(plain(head), {})
-        fitting = ((bits, word) for bits, word in _torn_words(trail) if codes[word[0]] >> 8 in free)
+        fitting = ((bits, word) for bits, word in _torn_words(end) if codes[word[0]] >> 8 in free)
         for bits, word in nsmallest(12, fitting):
             found[head + word] = bits, words.get(plain(head) + plain(word[0]) + plain(word[1]), IMPOSSIBLE)
         for second, goes_on in unassigned.items():
@@ -230,7 +230,7 @@ def dropped_pairs(
             found[row] = np.minimum(found[row], ahead + (ways.inner[row] >= IMPOSSIBLE) * IMPOSSIBLE)
     out = _best(flat, ways.pairs, pairs)
     if threes:
-        three = _threes(lead, end.trail)
+        three = _threes(lead, end)
         bits = np.minimum(begins[three.head] + three.apart, begun[three.head] + three.joined)
         if after:
             bits += WORTH * model.table[three.last, number]

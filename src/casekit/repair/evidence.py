@@ -7,7 +7,6 @@ page often decides: the same words stand undamaged elsewhere, the same character
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from math import log2
 from typing import NamedTuple
 
@@ -49,11 +48,6 @@ class Evidence:
     def __init__(self, steps: Steps):
         self._steps = steps
 
-    @cached_property
-    def page(self) -> str:
-        """The page without its whole annotations."""
-        return self._steps.bare(0, len(self._steps.page))
-
     def bits(self, begin: Reading, one: str, other: str) -> float:
         """Bits by which the page speaks for `one` rather than for `other`, both read from `begin` on."""
         before = self._steps.before(begin.at)[-BACK:]
@@ -69,14 +63,16 @@ class Evidence:
         """Bits for characters that the page shows more often than other texts do."""
         if not middle.isalpha():
             return 0.0
-        size, usual = len(self.page), self._steps.language.sequences.usual
-        bits = (log2(1 + self.page.count(char)) - USUAL * log2(1 + size * usual(plain(char))) for char in middle)
+        size, usual = len(self._steps.bare_page), self._steps.language.sequences.usual
+        bits = (
+            log2(1 + self._steps.bare_page.count(char)) - USUAL * log2(1 + size * usual(plain(char))) for char in middle
+        )
         return sum(bits) / len(middle)
 
     def _counted(self, middle: str, right: str) -> float:
         """Bits for a number that goes on from the one before: 二是 behind 一是."""
         number = _ORDER.find(middle[-1:])
-        goes_on = number > 0 and right[:1] in ("是", "要") and _ORDER[number - 1] + right[0] in self.page
+        goes_on = number > 0 and right[:1] in ("是", "要") and _ORDER[number - 1] + right[0] in self._steps.bare_page
         return COUNTED if goes_on else 0.0
 
     @staticmethod

@@ -19,7 +19,7 @@ from casekit.repair.orphans import PARTNERS, beginning
 from casekit.repair.readings import LOST, ORPHANS, Reading
 from casekit.repair.steps import NOT_STOP, Steps, code_of, future, is_unread
 
-DROPPED = 2.0  # bits: a pair was dropped
+DROPPED = 2.0  # bits for each pair that was dropped
 ODD = 22.0  # bits of a character and the next one below which nothing was dropped between its bytes
 VERY_ODD = 24.0  # the same where two pairs in a row may have been
 LAST = 0.6  # the share of that which the last character costs, with none behind it
@@ -85,7 +85,7 @@ class Missing:
         `first` are the ways to begin.
         """
         text, end = reading.text, self._upto(reading)
-        odd = self._odd(begin, reading)
+        odd = self._odd(reading)
         if odd is None and not self._halved(reading):
             return [reading]
         others = self._unshown(begin, reading, first)
@@ -103,7 +103,7 @@ class Missing:
                 place = others.get(at)
                 if place is None and at < end and opened < MOST * BEAM:
                     bits = beyond[0] + (0.0 if following else closing) - way.before[0]
-                    place = self._place(begin, reading, at, bits, way.before, closing)
+                    place = self._place(reading, at, bits, way.before, closing)
                     opened += place is not None
                 for chars, bits in _likeliest(self._ways(place, way.before), text[at]) if place else ():
                     state = way.before
@@ -124,18 +124,18 @@ class Missing:
             for dearer, filled in way.histories
         )
 
-    def _odd(self, begin: Reading, reading: Reading) -> int | None:
+    def _odd(self, reading: Reading) -> int | None:
         """The number of the first character between whose bytes a pair may have been dropped, if there is one."""
         text, states, closing = reading.text, (*reading.states, reading.state), self._closing(reading)
         for at in range(self._upto(reading)):
             odd = states[min(at + 2, len(text))][0] + (closing if at + 1 == len(text) else 0.0) - states[at][0]
-            if self._place(begin, reading, at, odd, states[at], closing):
+            if self._place(reading, at, odd, states[at], closing):
                 return at
         return None
 
-    def suspected(self, begin: Reading, reading: Reading) -> bool:
+    def suspected(self, reading: Reading) -> bool:
         """May a pair have been dropped?"""
-        return is_unread(reading.text) or self._halved(reading) or self._odd(begin, reading) is not None
+        return is_unread(reading.text) or self._halved(reading) or self._odd(reading) is not None
 
     def _halved(self, reading: Reading) -> bool:
         """Does it hold a ``?`` right before a full-width mark? Only a byte whose first half was dropped stands there."""
@@ -150,19 +150,17 @@ class Missing:
     def _step(self, state: State, char: str) -> State:
         return self._steps.language.step(state, "0" if char == LOST else char)
 
-    def _place(
-        self, begin: Reading, reading: Reading, index: int, odd: float, state: State, closing: float
-    ) -> _Place | None:
+    def _place(self, reading: Reading, index: int, odd: float, state: State, closing: float) -> _Place | None:
         """The place number `index` behind `state` if others say more there than what costs `odd` bits with what follows."""
         text, last = reading.text, index + 1 == len(reading.text)
         if odd < ODD * (LAST if last else 1.0) and not (last and closing):
             return None
         at, char = reading.steps[index], text[index]
         sign = self._steps.page[at : at + 1]
-        if char in (sign, LOST) or at == begin.at:
+        if char in (sign, LOST):
             return None
         end, after = self._end(at, sign, char), _after(text, index)
-        twice = end.trail > 0 and odd >= VERY_ODD * (LAST if last else 1.0)
+        twice = end != End() and odd >= VERY_ODD * (LAST if last else 1.0)
         place = _Place(code_of(char) >> 8, end, after, twice=twice, alone=end == End())
         if after:
             odd -= WORDS * min(single(after[0]), edges()[0].get(after[0], NEVER))
@@ -189,8 +187,8 @@ class Missing:
 
     def _ways(self, place: _Place, state: State) -> Ways:
         """What may stand in a place behind `state`."""
-        language = self._steps.language
-        asked = place, state[1], state[5], language.heard
+        self._steps.hear()
+        language, asked = self._steps.language, (place, state[1], state[5])
         found = self._known.get(asked)
         if found is None:
             self.work += LOOK
@@ -198,7 +196,9 @@ class Missing:
             if place.pairs:
                 asked_for = place.lead, place.end, place.after, place.pairs, SELDOM * place.twice
                 best = dropped_pairs(language, state, *asked_for)
-                found += [(bits - before + DROPPED, chars, DROPPED) for bits, chars in best]
+                for bits, chars in best:
+                    extra = DROPPED * (len(chars) - 1)
+                    found.append((bits - before + extra, chars, extra))
             if place.alone:
                 others = language.cheapest(state, beginning(place.lead), place.after, PARTNERS)
                 found += [(0.0, char, 0.0) for _, char in others]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 
 from casekit.repair import gbk
 from casekit.repair.dropped import plain
@@ -80,6 +80,16 @@ class Orphans:
                 at = upto
         out.append(self.page[at:end])
         return "".join(out)
+
+    @cached_property
+    def bare_page(self) -> str:
+        """The page without its whole annotations."""
+        return self.bare(0, len(self.page))
+
+    def hear(self) -> None:
+        """From now on the words of the page count too."""
+        if not self.language.heard:
+            self.language.learn(self.bare_page)
 
     def strays(self, start: int, end: int) -> int:
         """How many whole annotations stand between behind a letter or a sign: what they belong to is not shown."""

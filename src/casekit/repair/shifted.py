@@ -112,7 +112,7 @@ class Shifted:
 
     def _strange(self, begin: Reading, reading: Reading, length: int) -> Iterable[Doubt]:
         """Characters that fit no word and stand nowhere else on the page, where a pair may have been dropped."""
-        language, page, before = self.steps.language, self._evidence.page, begin.state[1]
+        language, page, before = self.steps.language, self.steps.bare_page, begin.state[1]
         new = [char != LOST and char not in page and language.strange(char) for char in reading.text[:length]]
         for index in language.strangers(before + reading.text) if any(new) else ():
             if 0 <= (place := index - len(before)) < length and new[place]:
@@ -121,16 +121,16 @@ class Shifted:
     def _chosen(self, begin: Reading, done: list[Reading]) -> tuple[Reading, tuple[Doubt, ...]]:
         """The reading that the page speaks for, and the characters that might be others just as well."""
         ways = [*done, *(rival.rejoin(one) for one in done for rival in one.rivals)]
-        near = _read(way for way in ways if way.cost <= done[0].cost + NEAR)
+        near = sorted(_read(way for way in ways if way.cost <= done[0].cost + NEAR))
         if len(near) == 1:
             return done[0], ()
-        first, others = near[0], {}
-        for way in sorted(near[1:]):
-            if way.text != first.text:
-                others.setdefault(way.text, way)
-        found = [(0.0, first)]
-        for way in others.values():
-            found.append((way.cost - first.cost - self._evidence.bits(begin, way.text, first.text), way))
+        first, others = near[0], dict[str, Reading]()
+        for way in near:  # which of two traditional forms it was makes no difference
+            others.setdefault("".join(map(dropped.plain, way.text)), way)
+        found = [
+            (way.cost - first.cost - (way is not first and self._evidence.bits(begin, way.text, first.text)), way)
+            for way in others.values()
+        ]
         found.sort(key=itemgetter(0))
         dearer, best = found[0]
         length = best.border[1] or len(best.text)
@@ -156,7 +156,7 @@ class Shifted:
     def _doubtful(self, begin: Reading, done: list[Reading]) -> bool:
         """May something be missing, or is there another reading hardly worse than an odd one?"""
         best = done[0]
-        if self.dropping and self._missing.suspected(begin, best):
+        if self.dropping and self._missing.suspected(best):
             return True
         near = len(done) > 1 and done[1].cost < best.cost + NEAR or any(one.dearer < NEAR for one in best.rivals)
         return near and self._odd(begin, best)
@@ -173,8 +173,7 @@ class Shifted:
 
     def _closely(self, begin: Reading, done: list[Reading], first: list[Reading]) -> list[Reading]:
         """Those that were found, with pairs filled in at odd places by the words of the page; else with bytes that left no trace."""
-        if not self.steps.language.heard:
-            self.steps.language.learn(self._evidence.page)
+        self.steps.hear()
         done = done or self._follow(first, tolerant=self.dropping)
         if done and self.dropping:
             filled = self._missing.fill(begin, done[0], first)
