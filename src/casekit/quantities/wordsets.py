@@ -37,8 +37,9 @@ class Ends:
 
     def __init__(self, words: Iterable[str]):
         filed: dict[str, list[str]] = {}
-        for word in words:
-            filed.setdefault(word[-1], []).append(word)
+        for word in sorted(set(words), key=len):  # one that ends with another tells nothing
+            if not word.endswith(tuple(filed.get(word[-1], ()))):
+                filed.setdefault(word[-1], []).append(word)
         self._filed = {sign: tuple(found) for sign, found in filed.items()}
 
     def of(self, text: str) -> bool:
