@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from casekit.article.lines import Line
     from casekit.codebook.furniture import Furniture
 
-_BLANK = re.compile(r"[ \t\u00a0\u3000\u2002\u2003\u2009\u200b-\u200d\u2060\ufeff]+")
+_BLANK = re.compile(  # and pictures of a page saved as Markdown
+    r"[ \t\u3000]*!\[[^\]\n]{0,80}\]\([^()\n]{0,400}\)[ \t\u3000]*|[ \t\u00a0\u3000\u2002\u2003\u2009\u200b-\u200d\u2060\ufeff]+"
+)
 _NOTHING = frozenset("\u200b\u200c\u200d\u2060\ufeff")  # blanks of no width
 _MARKS = frozenset("，。；：、！？（）《》【】“”‘’—…")
 _FIGURE = re.compile(r"[\d.%％][一-龥]|[一-龥]\d")
 _APART = re.compile(r"[一-龥] (?=[一-龥])")
 _LATIN = re.compile(r"[A-Za-z]{2}")  # two words that a blank keeps apart
-_IMAGE = re.compile(r"!\[[^\]\n]{0,80}\]\([^()\n]{0,400}\)[ \t\u3000]*")
 _OPENED = 3  # datelines stand in the first paragraphs
 
 
@@ -43,7 +44,7 @@ def cut_page(text: str, lines: list[Line], furniture: Furniture, about: Metadata
         if opened < _OPENED:
             start += _opening(line, furniture, about, edits)
         tail = _closing(line, start, furniture, about) if line is final or line.prose else []
-        edits += _inside(text, start, tail[0].start if tail else line.end, line.prose) if not line.row else []
+        edits += _blanks(text, start, tail[0].start if tail else line.end, line.prose) if not line.row else []
         edits += tail
         opened += 1
         at, after, kind = line.end, _between(line, follower.get(line)), "layout"
@@ -65,21 +66,14 @@ def _put(edits: list[Edit], text: str, edit: Edit) -> None:
         edits.append(edit)
 
 
-def _inside(text: str, start: int, end: int, prose: bool) -> list[Edit]:
-    """What goes within a paragraph: blanks, and the pictures of a page saved as Markdown."""
-    found, at = list[Edit](), start
-    for match in _IMAGE.finditer(text, start, end):
-        low = at + len(text[at : match.start()].rstrip(" \t"))
-        found += [*_blanks(text, at, low, prose), Edit("image", low, match.end(), "")]
-        at = match.end()
-    return found + _blanks(text, at, end, prose)
-
-
 def _blanks(text: str, start: int, end: int, prose: bool) -> list[Edit]:
     """Blanks beside a mark go, in prose also those between a figure and its words (120 户); between words they stay."""
     found, apart = [], prose and len(_APART.findall(text, start, end)) * 4 > end - start  # 全 县 选 派, by a scanner
     for match in _BLANK.finditer(text, start, end):
         low, high = match.span()
+        if "!" in match[0]:
+            found.append(Edit("image", low, high, ""))
+            continue
         if low == start or high == end:
             continue
         sides = text[low - 1] + text[high]

@@ -21,9 +21,7 @@ _ANNOUNCES = re.compile(r"(?=.*(?:，|[如以]下|下列)).{7,}[：:]$")
 _SUBTITLE = re.compile(r"[—―─–-]{1,4}\s*\S")
 _CLOCK = re.compile(r"(?<=[^\d\s:：])\s*\d{2}:\d{2}(?::\d{2})?\s*$|\s+[|｜]$")
 _TODAY = re.compile(r"(?:星期|礼拜|周)[一二三四五六日天]")
-_LABEL = re.compile(r"[•·–■◆\-\s]*[一-龥\s]{2,8}[:：]")
-_NO_TITLE = re.compile(rf"(?:[•·]|{_SUBTITLE.pattern}).*|.*—|[\W\d_]+|{_LABEL.pattern}")
-_PART = re.compile(r"^(?:第?[一二三四五六七八九十]{1,2}篇|标?题)\s*[:：]\s*(?=.{4})")  # one of several texts
+_NO_TITLE = re.compile(rf"(?:[•·]|{_SUBTITLE.pattern}).*|.*—|[\W\d_]+|[•·–■◆\-\s]*[一-龥\s]{{2,8}}[:：]")
 _WORDS = re.compile(r"(?:.*?[一-龥]){4}")
 _FIELDS = re.compile(r"(?![^:：\s]*\d{4})([一-龥][^:：|｜。；]{7,60}?)\s+(?:发布时间|发布日期|时间|日期|来源)\s*[:：]")
 # of who took it over
@@ -99,7 +97,7 @@ def _headline(lines: list[Line], at: int | None, furniture: Furniture, about: Me
         return []
     headline = lines[at : at + 1 + (not about.title and _runs_on(lines, at, furniture))]
     rest = "".join(line.text for line in headline[1:])
-    about.title = about.title or site_free(_PART.sub("", headline[0].text)).lstrip("—―─–- ") + rest
+    about.title = about.title or site_free(headline[0].text).lstrip("—―─–- ") + rest
     return headline
 
 
@@ -113,8 +111,6 @@ def _settle_above(above: list[Line], headline: list[Line], title: str, about: Me
             line.kind = "title"
         elif title and (line.bare in title or title in line.bare):
             line.kind = "repeated_headline"
-        elif _labelled(above, number):
-            line.kind = "metadata"
         elif title and (_SUBTITLE.match(line.text) or (under and _WORDS.match(line.text))):
             line.kind = "subtitle"
             about.subtitle = about.subtitle or line.text.lstrip("—―─–- ")
@@ -175,14 +171,6 @@ def _heading(lines: list[Line], title: int | None, most: int) -> list[Line]:
     return lines[at:]
 
 
-def _labelled(lines: list[Line], number: int) -> bool:
-    """Does the line stand between two bare labels, the value of the first?"""
-    if not 0 < number < len(lines) - 1:
-        return False
-    before, after = lines[number - 1], lines[number + 1]
-    return bool(before.rule and _LABEL.fullmatch(before.text) and _LABEL.fullmatch(after.text))
-
-
 def _known(lines: list[Line], printed_below: Set[str], furniture: Furniture, about: Metadata) -> int | None:
     """Where a title known beforehand stands; as the page prints it, if the two differ in script alone."""
     title = bare(about.title)
@@ -214,7 +202,6 @@ def _title(lines: list[Line], printed_below: Set[str], furniture: Furniture) -> 
         and len(line.text) in TITLE
         and not _NO_TITLE.fullmatch(line.text)
         and not line.outline
-        and not _labelled(lines, number)
     ] or [number for number, line in enumerate(lines) if not line.rule and _SUBTITLE.match(line.text)][:1]
     for number in fit:
         if lines[number].bare in printed_below or 7 < len(site_free(lines[number].text)) < len(lines[number].text):
