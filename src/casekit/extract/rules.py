@@ -24,6 +24,7 @@ _OVER = re.compile("超|以上|高于|大于|多于")
 _COUNTED = ("indefinite", "span of time")
 _TERM = re.compile("年|个月")
 _AND = tuple("、和及与")
+_TOLD = ("kind", "actor", "action", "object", "comparator", "unit", "per", "consequence")
 _ONE_TO_THREE = {"一": 1.0, "两": 2.0, "二": 2.0, "三": 3.0}
 
 
@@ -142,24 +143,8 @@ def extract(document: Document, codebook: Codebook) -> Findings:
             continue
         for norm in reader.read(sentence.text, tuple(amounts.get(sentence.no, ())), shown):
             start, end = sentence.start + norm.start, sentence.start + norm.end
-            rows.append(
-                {
-                    "doc_id": document.doc_id,
-                    "sent_no": sentence.no,
-                    "start": start,
-                    "end": end,
-                    "kind": norm.kind,
-                    "actor": norm.actor,
-                    "action": norm.action,
-                    "object": norm.object,
-                    "comparator": norm.comparator,
-                    "value": float("nan") if norm.value is None else norm.value,
-                    "unit": norm.unit,
-                    "per": norm.per,
-                    "consequence": norm.consequence,
-                    "quote": document.text[start:end],
-                    "found_by": f"rules: {norm.cue}",
-                    "coder": "machine",
-                }
-            )
+            told = {field: getattr(norm, field) for field in _TOLD}
+            rows.append({"doc_id": document.doc_id, "sent_no": sentence.no, "start": start, "end": end} | told | {
+                "value": float("nan") if norm.value is None else norm.value, "quote": document.text[start:end],
+                "found_by": f"rules: {norm.cue}", "coder": "machine"})  # fmt: skip
     return Findings(rows, issues)

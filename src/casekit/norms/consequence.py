@@ -21,7 +21,6 @@ _EVEN = re.compile("[均都]|就是|[^，。；]{0,6}(?:了|已)")
 _TO_SOMEONE = re.compile("对|的|者|不")
 _OF_SOMEONE = re.compile("[^，。；]{0,6}(?:不|的)")
 _LINK = re.compile("(?:并|和|及|与|对)?(?:设置|实行|建立)?")
-_OF_CASES = re.compile("(?:案例|案件|问题|事项|项目)，?$")
 _BOTH = re.compile("加分、扣分|加分项")
 #: Before a word of sanction: it struck nobody, is told of somebody (没有被问责), or is done to all (不符合条件的户全部清退).
 _SPARED = re.compile("(?:[被受获]|没有|未能?)[^，。；]{0,8}$|全部$")
@@ -43,6 +42,7 @@ class ConsequenceReader:
         self.who_gets = book.compile(
             "[的者](?P<noun>[一-鿿、]{0,12}?)(?P<what>(?:{sanctions-weak|rewards-weak}|{on_the_spot})(?!{allowances})[^，。；]{0,8})"
         )
+        self.of_cases = book.compile("{exposed}，?$")
         self.points = book.compile("(?P<when>[一-鿿“”]{2,12}?)(?P<what>加分|减分|扣分)")
         self.points_set = book.compile("{points_set}|、")
         #: 不参加, 未完成, 没有整改, 拒不, 逾期; not 不断, 未来.
@@ -51,12 +51,13 @@ class ConsequenceReader:
         self.answers = book.compile("{sanctions-weak|rewards-weak|talks|strict}|不")
         told = ("处理", "评为", "定为", "列为", "直接", "一律", "重新", "将", *strong_words)
         answers = book.words("sanctions", "rewards")
+        in_question = (*book.words("conditions", "verdicts"), "不", "未", "没有", "无故", "无正当", "拒", "逾期", "者")
         ends = ("的，", "者，", *(noun + "，" for noun in self.named))
         self.ways: tuple[Way, ...] = (  # in the order in which they are believed
             way(self._handled, answers, book.words("manner")),
-            way(self._whoever, told, ("为", "直接", "一律", "重新", *answers)),
+            way(self._whoever, told, ("为", "直接", "一律", "重新", *answers), ("的", "者", "凡")),
             way(self._in_case, ends, book.words("measures", "strict")),
-            way(self._who_gets, (*strong_words, *book.words("on_the_spot"))),
+            way(self._who_gets, ("的", "者"), in_question, (*strong_words, *book.words("on_the_spot"))),
             way(self._points, ("加分", "减分", "扣分")),
         )
 
@@ -71,7 +72,7 @@ class ConsequenceReader:
                 continue
             if match["what"] in self.sums and any(a.unit == "元" and a.start > match.end() for a in passage.amounts):
                 continue  # the sum that follows is the rule
-            if match[0].startswith("一律") and _OF_CASES.search(before):
+            if match[0].startswith("一律") and self.of_cases.search(before):
                 continue  # 典型案例一律曝光 is all of them
             someone = _TO_SOMEONE.search(before) or _OF_SOMEONE.match(text[match.end() : high])
             if not someone and not self._case_before(passage, low):
@@ -91,7 +92,7 @@ class ConsequenceReader:
             if passage.told(*match.span()) or _SAID_OF.search(match["who"]) or _EVEN.match(match["then"]):
                 continue
             all_of = "一律" in match["then"] and match["who"].startswith("凡")
-            if all_of and (_OF_CASES.search(match["who"]) or not self._names_fault(match)):
+            if all_of and (self.of_cases.search(match["who"]) or not self._names_fault(match)):
                 continue  # 凡是党员户，一律挂牌 is all of them
             if not passage.amounts_in(match.start(), match.end()):
                 yield answer(passage, *match.span(), clean(match["who"])[-24:], "", clean(match["then"]), "…的，…")
@@ -105,7 +106,7 @@ class ConsequenceReader:
         text = passage.text
         for end in _CASE_ENDS.finditer(text):
             noun = end["noun"]
-            if noun and (not noun.endswith(self.named) or _OF_CASES.search(noun) and "针对" in text[: end.start()]):
+            if noun and (not noun.endswith(self.named) or self.of_cases.search(noun) and "针对" in text[: end.start()]):
                 continue  # 针对决策不规范的问题，指导…
             low = passage.clause(end.start())[0]
             who, then = text[low : end.start() + 1], self.measure.match(text, end.end())
@@ -131,7 +132,7 @@ class ConsequenceReader:
             spared = (
                 len(who) < 2
                 or match["what"].startswith("一律")
-                and _OF_CASES.search(match["noun"])
+                and self.of_cases.search(match["noun"])
                 or _SPARED.search(match["noun"])
                 or _SAID_OF.search(who)
             )

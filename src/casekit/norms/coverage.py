@@ -22,7 +22,6 @@ _PICKED = re.compile("的?比例[^，。；0-9]{0,6}[0-9]+[个名]")
 _EACH_TIME = re.compile("每次([一-鿿]{2})")
 _SHARE = re.compile("[0-9.]+%")
 _FLOORS = ("不", "至", "最")
-_RATE_AT = re.compile("(?:比例|占比|比重|率)(?:原则上|至少|必须|[应须要])*$")
 _TOWARDS = re.compile("(?:[向给][^，。；、]{0,6}|不[^，。；]{0,4}要求)$")
 _PARTS = re.compile("[及和、，。；]")
 _LED = re.compile("(?:.*(?:实行|推行|组织))?(?:要|须|并|同时|坚持|推动|推进|做到|确保|达到|要求)*了?")
@@ -48,6 +47,7 @@ class CoverageReader:
         self.sampled = book.compile(
             "按照?[^，。；]{0,10}%的?比例[^，。；]{0,6}{sampled}|[0-9]%(?:以上)?的[^，。；]{2,8}?(?:(?<![主重需])要|须|应)(?!求)"
         )
+        self.ratio = book.compile("{ratios}(?:原则上|至少|必须|[应须要])*$")
         self.of_people = book.compile("{share_of_all|sampled|full_rates}")
         self.with_people = book.compile("{with_people}[^，。；、]{0,4}$")
         self.all_hands = book.compile("{all_hands}")
@@ -103,8 +103,6 @@ class CoverageReader:
             what = self.all_do.match(text, each.end())
             if not what or "已" in what[0] or each[0][-1] in "均都" and passage.amounts_in(*what.span()):
                 continue  # 每村均应选派1人 is a quota
-            if any(amount.unit == "元" for amount in passage.amounts_in(each.end(), passage.clause(each.end())[1])):
-                continue  # 都可以享受5万元贷款 is one too
             group = ""
             if text.endswith(self.groups, 0, each.start()):
                 group = next(word for word in self.groups if text.endswith(word, 0, each.start()))
@@ -126,8 +124,6 @@ class CoverageReader:
         """Is 全覆盖 an arrangement for all, neither a wish nor something built?"""
         if self.not_yet.search(before) or self._is_built(before) or _NAMED.search(before) or self.trait.match(behind):
             return False
-        if before.endswith("“") and not behind.startswith("”"):
-            return False  # the beginning of a name
         if behind.startswith("”") and "“" in before[:-2] and not _DONE_TO.search(before):
             return False  # the end of one: “困难党员帮扶全覆盖”
         return bool(_HAN.search(before + behind))
@@ -158,7 +154,7 @@ class CoverageReader:
             around = text[low:high]
             if _MEASURED.search(around):
                 continue
-            if text[amount.start] in _FLOORS and _RATE_AT.search(text, low, amount.start):
+            if text[amount.start] in _FLOORS and self.ratio.search(text, low, amount.start):
                 if not self.of_people.search(around) and not self.built_rate.search(around):
                     yield quota(passage, "quota", low, amount, "", "%")  # 女性比例不少于20%
                     continue

@@ -23,8 +23,6 @@ _PAID_OUT = re.compile("[向为给][^，。；]{1,12}(?:进行)?分红$")
 _ON_AVERAGE = re.compile("平均|大约|差不多|相当于|几乎")
 _VAGUE = re.compile("[余多]|近|约")
 _SUMMED = re.compile("累计|共计|已|总")
-_SENT = re.compile("先后|累计|已|共(?!同|建|享)")
-_STREAK = re.compile("(?:连续|累计|第|倒数)$")
 _ANOTHER = re.compile("[一全](年|月|周)(?=[^，。；]{0,10}$)")
 _HOUR = "(?:早上|上午|下午|晚上)?(?:下班)?(?:前|后|左右|之前)?"
 _DATE = re.compile(
@@ -42,7 +40,6 @@ class FrequencyReader:
         self.times = {*book.times, *book.times.values()}
         self.each = book.compile("每(?:一|个)?(?P<period>{periods})(?!龄|轻|级|代|均|产)")
         self.fund = book.compile("[^，。；]{0,12}{allowance}(?:标准)?(?:平均|可)?达到?")
-        self.told = book.compile("(?!{told_not}){told}")
         self.someone = book.compile("{someone}|[老小]{surnames}")
         self.scores, self.at_peak = book.words("scores"), book.words("at_peak")
         self.granted, self.long_ago = book.compile("{granted}"), book.compile("{long_ago}")
@@ -179,15 +176,6 @@ class FrequencyReader:
         outcome = self.outcome.search(rest)
         return not (outcome and outcome.start() < what.start())
 
-    def _told_of(self, before: str, per: str) -> bool:
-        """Is it what someone does or fails to do: 他一周三次回村, 一天三顿饭, 一年开不了一次会?"""
-        return (
-            "不" in before[-4:]
-            and not before.endswith(("不少于", "不低于"))
-            or per == "天"
-            or bool(self.someone.search(before))
-        )
-
     def _rates(self, passage: Passage) -> Iterator[Norm]:
         """Counts that are a rate of time though 每 stands in another clause (每年不少于4次，乡镇不少于6次)."""
         text, periods = passage.text, self.book.periods
@@ -200,15 +188,11 @@ class FrequencyReader:
             if not amount.required and "每" not in text[: amount.start]:
                 continue  # 年均走访3次
             per = amount.per
-            if "每" not in text[low : amount.start] and _SENT.search(text, low, amount.start):
+            if "每" not in text[low : amount.start] and passage.told(low, amount.start):
                 continue  # 每周抽查，先后下发通报6期
             if self.someone.search(text, low, amount.start) or self.long_ago.search(text, 0, low):
                 continue
-            if "每" not in text[low : amount.start] and self._told_of(text[low : amount.start], per):
-                continue
-            if _STREAK.search(text[low : amount.start]):
-                continue  # 连续两次排名末位的 is a cut-off
-            if not per and not self.told.search(text, low, amount.start):
+            if not per:
                 earlier = [match["period"] for match in self.each.finditer(text, 0, amount.start)]
                 earlier += _ANOTHER.findall(text[: amount.start])
                 per = periods[earlier[-1]] if earlier else ""

@@ -23,7 +23,7 @@ _OBJECT = re.compile(
 )
 
 
-_OFFICE = re.compile("[一-鿿]{0,3}(?:室|会|办|站|组|队|科|所|中心|(?<!驻)班)$")
+_OFFICE = "[一-鿿]{0,3}(?:{offices}|会|(?<!驻)班)$"
 
 
 class Amount(NamedTuple):
@@ -138,7 +138,7 @@ class Passage:
         if not words or len(words) > 30:
             return ""
         end = self.book.last("actors", words)
-        if end and (office := _OFFICE.match(words, end)):
+        if end and (office := self.book.compile(_OFFICE).match(words, end)):
             end = office.end()  # 县委|督查室
         end += len(words[end:]) - len(words[end:].lstrip("）"))
         return clean(words[:end]) if end and len(words) - end <= 6 else ""

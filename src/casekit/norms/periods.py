@@ -44,7 +44,6 @@ class PeriodReader:
         self.year_end = book.compile(
             "(?:年[终中]，?(?P<gap>[^。；]{0,40}?)(?P<what>{repeated|repeated_short})|(?:年底|年末)，?(?P<gap2>[^。；]{0,24}?)(?P<what2>{judged}))"
         )
-        self.repeated = book.compile("{repeated|repeated_short}")
         repeated = book.words("repeated", "repeated_short")
         starts = ("一", "每", "两", "三", "五")
         self.runs: tuple[Way, ...] = (
@@ -54,6 +53,7 @@ class PeriodReader:
             way(
                 self._one_one,
                 ("半年", "半月", "双月", *(each + period for each in starts for period in book.periods)),
+                tuple("一两二三四"),
             ),
             *framed(book, "frequency"),
             way(self._bare, (*book.words("periods-not_alone"), "年度", "年终", "年底", "年末"), repeated),
@@ -79,7 +79,7 @@ class PeriodReader:
                 known = match["what"] in self.book.words("repeated", "repeated_short", "once_short")
                 stands = known or listed or match["each"] in ("每", "两", "三", "五")
             else:
-                stands = match["each"] != "每" and self._near_action(passage, match.start(), match.end())
+                stands = match["each"] != "每"
             if not stands:
                 continue
             per = self.book.periods[match["period"] or match[0][:2]]
@@ -101,13 +101,7 @@ class PeriodReader:
         """Is the first numeral the end of another: 第一周, 二十一天; or the day of a stretch: 每周一到周五?"""
         if text.startswith(_ONE_OF_THEM, match.start() - 1 if match.start() else 0):
             return True  # 下半年二次分红, 这一年两次
-        if (match["what"] or "").startswith(("到周", "至周", "到每", "到星")):
-            return True
         return match.start() > 0 and text[match.start() - 1] in "第十二三四五六七八九0123456789之"
-
-    def _near_action(self, passage: Passage, start: int, end: int) -> bool:
-        low, high = passage.clause(start)
-        return end - start <= 6 or bool(self.repeated.search(passage.text, low, high))
 
     def _bare(self, passage: Passage) -> Iterator[Norm]:
         """季巡查, 月度评价."""
@@ -161,8 +155,6 @@ class PeriodReader:
         if self.not_arranged.match(text, match.start("what")):
             return False
         word = match["period"]
-        if match["gap"] == "，" and word:
-            return False
         if text.startswith(("制度", "机制", "制，", "制。"), match.end()):
             return True
         if not word:  # 年度考核 is mostly a noun

@@ -120,16 +120,17 @@ class ThresholdReader:
         text = passage.text
         judged: tuple[str, str] | None = None
         read_clauses: dict[int, int] = {}  # where clauses begin and the last cut-off in them ends
+        near = self.near.search(text) is not None  # asked once: most sentences hold no such word
         for amount in passage.amounts:
-            if not amount.sign and amount.unit not in _TELLING and not self._told(text, amount):
+            if not amount.sign and amount.unit not in _TELLING and not self._told(text, amount, near):
                 continue
             low, high = passage.clause(amount.start)
             before = text[low : amount.start]
-            streak = self.streak.search(before, max(0, len(before) - self.nearby))
+            streak = near and self.streak.search(before, max(0, len(before) - self.nearby))
             rank = before.endswith(self.placed) and self.rank.search(before)
             owing = amount.unit in _SPANS and before.endswith(self.owing)
             met = before.endswith(self.reaching) and text.startswith("的", amount.end)
-            missed = before.endswith(self.short_of) or "超" in before and self.beyond.search(before)
+            missed = before.endswith(self.short_of) or near and self.beyond.search(before)
             bound = bool(amount.sign or streak or rank or owing or met or missed)
             if text[amount.end - 1] == "内" and amount.unit in (*_SPANS, *_TERMS):
                 if text.startswith(_ANSWERS, amount.end) or self._cut_later(passage, amount.end, high):
@@ -215,7 +216,7 @@ class ThresholdReader:
             return bool(all_of or self.share.search(before) or _USED_FOR.match(text, end))
         return amount.unit not in _AGES and bool(self.at_least.search(text[start - 4 : end]))  # 不少于50平方米的大厅
 
-    def _told(self, text: str, amount: Amount) -> bool:
+    def _told(self, text: str, amount: Amount, near: bool) -> bool:
         """Can an amount that does not bind be a cut-off, from the words right around it?"""
         start, end = amount.start, amount.end
         behind = text[end : end + 5]
@@ -223,8 +224,7 @@ class ThresholdReader:
             return True
         if text[start] in "突达满带" or text[start - 1 : start] in self.before:
             return True
-        low = start - self.nearby if start > self.nearby else 0
-        return self.near.search(text, low, start) is not None
+        return near and self.near.search(text, max(0, start - self.nearby), start) is not None
 
     def _asked(self, amount: Amount, window: str, clause: str) -> bool:
         """Is the amount what is asked of a candidate or a place: 3年以上党龄, 年龄45岁以下, 贫困发生率2%以下?"""

@@ -21,8 +21,6 @@ from casekit.programmes.lists import (
 from casekit.programmes.place import SPEECH, Place
 
 _BRACKET = re.compile(r"[一-鿿]{0,8}（(?:(?:即|指|包括)[：:]?)?([^（）]{3,160})）")
-_QUOTED_PARTS = re.compile(r"(?![、和与及])[^。；“]{0,12}?[：，—即]*((?:“[^“”]{2,24}”[、，和]?){2,})")
-_QUOTED = re.compile("“([^“”]+)”")
 _PHRASE = re.compile(r"[一-鿿]{0,10}，")
 _SHORT_PHRASE = re.compile(r"[一-鿿]{0,8}，")
 _PHRASE_ENDS = re.compile("[一-鿿]{0,10}(?:[，。：]|——)")
@@ -33,28 +31,17 @@ _REACH = 400
 
 def after_name(place: Place) -> list[str]:
     """“name”…，即A、B、C; “name”（A、B、C）; “name”：A，B，C."""
-    promised, book = place.promised, place.book
-    if promised == 1:
-        return []
-    tail = place.rest[:_REACH]
+    book, tail = place.book, place.rest[:_REACH]
     word = place.groups[0].tail if place.groups else ""
     if bracket := _BRACKET.match(tail):
         return tidy(_count(bracket[1], place), word, book)
-    spelt = _QUOTED_PARTS.match(tail)
-    if spelt and promised and spelt[1].count("“") == promised:
-        return _QUOTED.findall(spelt[1])
     match = place.link
     if not match:
         return tidy(_direct(tail, place), word, book)
     content = tail[match.end() :]
     if match[0].endswith("——"):
         content = content.partition("——")[0]
-    if content.startswith(book.points[0]):
-        return []
-    content = first_of(content, "。！？")
-    if content.startswith("“") and content.endswith("”") and content.count("“") == 1:
-        content = content[1:-1]
-    return tidy(_count(content, place), word, book)
+    return tidy(_count(first_of(content, "。！？"), place), word, book)
 
 
 def _direct(tail: str, place: Place) -> list[str]:
@@ -74,11 +61,8 @@ def _direct(tail: str, place: Place) -> list[str]:
 
 
 def _count(content: str, place: Place) -> list[str]:
-    """`content` as a list of the promised parts, cut as coarsely as gives that number; a list of two or more where none is promised."""
+    """`content` as a list of the promised parts, cut as coarsely as gives that number."""
     promised, book = place.promised, place.book
-    if not promised:
-        items = split_list(re.split(r"[，；]", content, maxsplit=1)[0])
-        return clean(items, book) if len(items) > 1 and all(2 <= len(item) <= 12 for item in items) else []
     head = first_of(content, "；")
     clause = first_of(head, "，")
     first = split_list(clause)
@@ -87,17 +71,9 @@ def _count(content: str, place: Place) -> list[str]:
     for source, marks in ((content, "；"), (head, "，"), (head, "、"), (head, "、，"), (content, "、，；")):
         items = [item for item in split_list(source, marks) if item]
         if len(items) == promised:
-            if marks == "、" and "，" not in "".join(items[1:]):
-                items[0] = items[0].rpartition("，")[2]  # 即2021至2023年，三年分别实现20万元、50万元、100万元
             return shorten(clean(items, book))
     if len(joined := join_split(first, promised)) == promised:
         return clean(joined, book)
-    run = split_list(head, "，")[:promised]
-    if promised > 2 and len(run) == promised and same_length(run) and len(run[0]) <= 12:
-        return clean(run, book)  # the sentence goes on
-    items = [item for item in split_list(head, "、，") if item]
-    if len(items) > promised and all(len(item) <= 14 for item in items[:promised]) and "，" in head:
-        return clean(first, book) if len(first) > 2 else []
     return []
 
 
@@ -123,8 +99,6 @@ def framed(place: Place) -> list[str]:
         return []
     sentence = place.sentence_from(place.close + match.end())
     for whole in split_list(sentence, "，；")[:2] if sentence.count("、") >= promised - 1 else ():
-        if whole.count("、") < promised - 1:
-            continue
         clause = book.frame_end.sub("", without_frame(whole, book))
         inner = re.match("[一-鿿]{0,6}“([^“”]+)”", clause)
         items = split_list(inner[1] if inner else clause)
@@ -132,10 +106,7 @@ def framed(place: Place) -> list[str]:
             items = trim_first(trim_last(cut_verb(clean(items, book), book), book))
             framed = clause != whole and (promised > 2 and _same_shape(items) or promised > 3 and _short(items))
             even = promised > 3 and not place.groups and same_length(items)
-            summed = len(place.word) > 1 and items[-1].endswith(place.word)  # 实施A、B、C工程
-            told = (
-                summed or place.all_hold(items) or len(place.word) != 1 and (framed or even)
-            )  # 四联, 五包 must say 联, 包
+            told = place.all_hold(items) or len(place.word) != 1 and (framed or even)  # 四联, 五包 must say 联, 包
             return items if told else []
     return []
 
@@ -155,8 +126,6 @@ def like_clauses(place: Place) -> list[str]:
     if place.word in place.book.deeds or ones:
         return []
     for mark in "、，；":
-        if sentence.count(mark) < promised - 1:
-            continue
         source = first_of(sentence, "，") if mark == "、" else sentence
         items = [item for item in split_list(source, mark) if item]
         run, rest = items[:promised], items[promised : promised + 1]
@@ -172,6 +141,6 @@ def _short(items: list[str]) -> bool:
 
 def _same_shape(items: list[str]) -> bool:
     """Do the items begin or end alike, so that they can be one list of names?"""
-    if any(not 1 < len(item) <= 14 or "的" in item for item in items):
-        return False
-    return len({item[0] for item in items}) == 1 or len({item[-1] for item in items}) == 1
+    return min(map(len, items)) > 1 and (
+        len({item[0] for item in items}) == 1 or len({item[-1] for item in items}) == 1
+    )

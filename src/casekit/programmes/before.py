@@ -48,9 +48,6 @@ def tiers(place: Place) -> list[str]:
     signs = place.left[-value:]
     if len(signs) == value and all(sign in tiers for sign in signs):
         return list(signs)
-    listed = split_list(place.left.rpartition("，")[2])
-    if len(listed) == value and all(item.endswith(tiers) and len(item) < 5 for item in listed):
-        return trim_first(listed)  # 镇、村、组“三级联动”
     clauses = re.split("[。；！？\n]", place.text[place.close : place.close + 200], maxsplit=1)[0].split("，")[1:]
     clauses = [clause for clause in clauses if not clause.endswith("”")]
     lists = [split_list(place.book.list_lead.sub("", clause, count=1)) for clause in clauses[:2] if "各" not in clause]
@@ -69,8 +66,6 @@ def before_name(place: Place) -> list[str]:
     left, linked = _unlinked(left, place)
     if left.endswith(("，", "——")):
         return _own_clauses(left.rstrip("，—"), place)
-    if not left or left[-1] in "、：":
-        return []
     sum_of = _SUM.search(left) if "+" in left or "＋" in left else None
     if sum_of:  # 村两委+工作组+村警“三位一体”
         terms = _PLUS.split(sum_of[1])
@@ -87,8 +82,6 @@ def before_name(place: Place) -> list[str]:
     if not linked and (promised < 3 or more or max(map(len, run[1:])) > 10) and not place.fits_words(run):
         return []
     run = [run[0].rpartition("，")[2], *run[1:]]
-    if run[-1] in book.verbs and any("”" in item for item in run):
-        return []  # 搭建“三大平台”、探索“三种路径”、实施“三项帮扶”: names side by side
     run = unframe(clean(run, book), book)
     first, word = run[0], place.groups[0].tail if place.groups else ""
     run = cut_verb(run, book)
@@ -159,11 +152,7 @@ def quoted_before(place: Place) -> list[str]:
 
 def sides(place: Place) -> list[str]:
     """从A、B、C三个方面落实“三联”: a list that is counted as the name counts, in its sentence."""
-    if place.promised < 3 or not place.words:
-        return []
-    for window in (place.left, place.sentence_from(place.close)):
-        if window.count("、") < place.promised - 1:
-            continue
+    for window in (place.left, place.sentence_from(place.close)) if place.words else ():
         for match in _COUNTED.finditer(window):
             alike = place.words[0][:1] in match[2] or match[2].startswith(place.book.sides)  # 红、黄、蓝三种颜色
             items = split_list(_CLAUSE.split(window[: match.start()])[-1].strip("“”"))
@@ -191,11 +180,7 @@ def pair(place: Place) -> list[str]:
 def sized(place: Place, sizes: list[int] | None = None) -> list[str]:
     """以党建为核心、以网格化、智慧化、一体化为三翼的“一核三化”: what each clause takes as something, as many as each group promises."""
     sizes = sizes or [group.value for group in place.groups]
-    if len(sizes) < 2 or not all(sizes):
-        return []
     for window in (place.left, place.rest[:_NEXT].partition("。")[0]):
-        if window.count("以") < len(sizes):
-            continue
         taken = _TAKEN.findall(window)[-len(sizes) :]
         lists = [join_split(split_list(_SUMMED.sub("", told)), size) for told, size in zip(taken, sizes, strict=False)]
         if [len(items) for items in lists] == sizes:

@@ -13,7 +13,6 @@ _BEFORE = "“‘，。；：、（\n"
 _TOLD_ENDS = re.compile("[。；！？\n）]")
 _CLAUSES = re.compile("[、，；：“”（）]")
 _DEFINED_WITHIN = 600  # characters after a name in which its figures or groups are spelt out one by one
-_SOON = 80  # characters after a name in which the first of them is
 _NUMERALS = dict(zip("123456789", "一二三四五六七八九", strict=True))
 _HUNDREDS = {
     word: re.compile(f"{word}|(?<![0-9]){number}(?![0-9])")
@@ -37,8 +36,6 @@ def defined(text: str, at: int, labels: list[str]) -> list[str]:
     >>> defined("推行“1+3”模式，“1”即村党总支，“3”为三个片区党支部。", 7, ["1", "3"])
     ['村党总支', '三个片区党支部']
     """
-    if any(text.find(label, at, at + _DEFINED_WITHIN) < 0 for label in labels):
-        return []
     window = text[at : at + _DEFINED_WITHIN]
     places, at = [], 0
     for label in labels:
@@ -48,8 +45,6 @@ def defined(text: str, at: int, labels: list[str]) -> list[str]:
         places.append(match)
         at = match.end()
     starts = [place.start() - len(label) for place, label in zip(places, labels, strict=True)]
-    if starts[0] > _SOON:
-        return []
     ends = [*starts[1:], len(window)]
     told = [
         _TOLD_ENDS.split(window[place.end() : end], maxsplit=1)[0].strip("，、：“”‘’")
@@ -61,8 +56,6 @@ def defined(text: str, at: int, labels: list[str]) -> list[str]:
 def spelt_groups(place: Place) -> list[str]:
     """“一联双助”: 一联即…，双助即…、…: every group told by itself, as many parts as it promises."""
     groups = place.groups
-    if len(groups) < 2 or any(not group.tail or not group.value for group in groups):
-        return []
     out: list[str] = []
     labels = [group.word + group.tail for group in groups]
     for group, told in zip(groups, defined(place.text, place.close, labels), strict=False):

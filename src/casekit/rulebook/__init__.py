@@ -108,20 +108,8 @@ class Rulebook:
             for due, period in self._due(rule, low, high):
                 rows.append({"due": due.isoformat(), "period": period, "requires": self._requires(rule)} | rule)
         columns = [
-            "due",
-            "period",
-            "rule",
-            "kind",
-            "actor",
-            "action",
-            "object",
-            "comparator",
-            "value",
-            "unit",
-            "per",
-            "requires",
-            *CITATION,
-        ]
+            "due", "period", "rule", "kind", "actor", "action", "object", "comparator", "value", "unit", "per", "requires", *CITATION
+        ]  # fmt: skip
         return pd.DataFrame(rows, columns=columns).sort_values(["due", "rule"], kind="stable", ignore_index=True)
 
     def undated(self) -> pd.DataFrame:

@@ -9,6 +9,9 @@ from datetime import date, timedelta
 from casekit.errors import TableError
 
 FIRST, LAST = 1900, 2999  # years; beside them a day has no neighbours, or not four digits
+_MONTHS = {
+    "月": 1, "旬": 1, "半月": 1, "双月": 2, "两个月": 2, "季": 3, "季度": 3, "三个月": 3, "半年": 6, "年": 12
+}  # fmt: skip
 
 
 def as_day(day: str | date) -> date:
@@ -44,18 +47,7 @@ def period_ends(period: str, low: date, high: date) -> Iterator[tuple[date, str]
             yield sunday, f"{year}-W{week:02}"
             sunday += timedelta(7)
         return
-    months = {
-        "月": 1,
-        "旬": 1,
-        "半月": 1,
-        "双月": 2,
-        "两个月": 2,
-        "季": 3,
-        "季度": 3,
-        "三个月": 3,
-        "半年": 6,
-        "年": 12,
-    }.get(period)
+    months = _MONTHS.get(period)
     if months is None:
         return
     for year in range(low.year, high.year + 1):
