@@ -129,8 +129,9 @@ class Names:
     def _place(self, kind: str, start: int, end: int, text: str, often: Mapping[str, int]) -> Mention | None:
         if kind not in WHOLE or kind == "opened":
             start = self._stems.begin(start, end, text, often)
-        common = text.startswith(self.words.likened, end) or text.startswith(("各", "每"), max(start - 1, 0))
-        if self._stems.names_one(kind, start, end, text) and not common:
+        if self._stems.names_one(kind, start, end, text) and not text.startswith(self.words.likened, end):
+            if text[max(start - 1, 0)] in "各每":
+                return None
             listed = text[end : end + 1] in ("、", "等") or text[max(start - 1, 0) : start] == "、"
             return Mention(start, end, text[start:end], "list" if listed else "place")
         return None
@@ -247,17 +248,18 @@ def _told(found: list[Mention], document: Document, words: ScopeWords, starts: l
     text, own = document.text, words.seats.get(document.place[-1:], ())
     place: Mention | None = None
     for mention in sorted(found):
-        start, kind = mention.start, mention.kind
-        behind = kind in _PLACED and place is not None and starts[bisect_right(starts, start) - 1] <= place.start
-        if kind == "seat":
-            if mention.scope not in own or behind:
-                continue
-            mention = Mention(start, start + 1, document.place, "case")
-        elif behind and text[start] in "全该" and place.scope.endswith(text[start + 1]):
-            mention = mention._replace(scope=place.scope, kind="place")
-        elif kind == "case":
-            place = None
-        if kind in _UNITS:
+        start, _, scope, kind = mention
+        if kind in _PLACED:
+            behind = place is not None and starts[bisect_right(starts, start) - 1] <= place.start
+            if kind == "seat":
+                if scope not in own or behind:
+                    continue
+                mention, place = Mention(start, start + 1, document.place, "case"), None
+            elif behind and text[start] in "全该" and place.scope.endswith(text[start + 1]):
+                mention = mention._replace(scope=place.scope, kind="place")
+            elif kind == "case":
+                place = None
+        elif kind in _UNITS:
             place = mention
         if kind != "other":
             yield mention

@@ -34,13 +34,11 @@ class Stems:
 
     def begin(self, start: int, end: int, text: str, often: Mapping[str, int]) -> int:
         """Where the name of a place begins: with what stands as `often` by itself (提升|大湾村), else behind what is glued to it."""
-        shorter = range(max(start + 1, end - 5), end - 2)
-        known = max(shorter, key=lambda at: often.get(text[at:end], 0), default=start)
-        if known > start and often.get(text[known:end], 0) >= often.get(text[start:end], 1):
-            start = known
-        else:
-            start = self.unglued(start, end, text)
-        return start - (text[start - 1 : start] in _NUMERALS and text[start - 1 : end] in often)
+        least = often.get(text[start:end], 1)
+        for at in (start - 1, *range(max(start + 1, end - 5), end - 2)):  # 三神庙村, 大湾村
+            if often.get(text[at:end], 0) >= least:
+                return at
+        return self.unglued(start, end, text)
 
     def unglued(self, start: int, end: int, text: str) -> int:
         """Where the name begins behind words that are no part of it: 今年|柳湾村, 2015年|柳湾村, 南邻|柳湾村."""
