@@ -176,6 +176,15 @@ class FrequencyReader:
         outcome = self.outcome.search(rest)
         return not (outcome and outcome.start() < what.start())
 
+    def _told_of(self, before: str, per: str) -> bool:
+        """Is it what someone does or fails to do: 他一周三次回村, 一天三顿饭, 一年开不了一次会?"""
+        return (
+            "不" in before[-4:]
+            and not before.endswith(("不少于", "不低于"))
+            or per == "天"
+            or bool(self.someone.search(before))
+        )
+
     def _rates(self, passage: Passage) -> Iterator[Norm]:
         """Counts that are a rate of time though 每 stands in another clause (每年不少于4次，乡镇不少于6次)."""
         text, periods = passage.text, self.book.periods
@@ -192,9 +201,11 @@ class FrequencyReader:
                 continue  # 每周抽查，先后下发通报6期
             if self.someone.search(text, low, amount.start) or self.long_ago.search(text, 0, low):
                 continue
+            if "每" not in text[low : amount.start] and self._told_of(text[low : amount.start], per):
+                continue
             if not per:
                 earlier = [match["period"] for match in self.each.finditer(text, 0, amount.start)]
                 earlier += _ANOTHER.findall(text[: amount.start])
                 per = periods[earlier[-1]] if earlier else ""
-            if per.rpartition("/")[2] in periods.values():
+            if periods.get(last := per.rpartition("/")[2], last) in periods.values():
                 yield recurring(passage, "frequency", amount.start, amount.end, amount, per, "次")
