@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from heapq import nsmallest
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from casekit.repair import gbk
@@ -205,12 +206,13 @@ def _usual(trail: int) -> tuple[str, ...]:
 
 
 def dropped_pairs(
-    language: Language, state: State, lead: int, end: End, after: str, pairs: int, threes: int
+    language: Language, state: State, lead: int, end: End, after: str, pairs: int, threes: int, most: float = inf
 ) -> list[tuple[float, str]]:
     """Likely two characters of which only the first byte of one and the second byte (or the reading) of the other are left.
 
     They stand between `state` and the characters `after`; `pairs` likely ones come with what the line costs up to the
     first of those behind them, as far as the neighbours tell. So do `threes` likely ones with a character more between them.
+    If the likeliest pair costs `most` bits or more, there are none.
     """
     import numpy as np
 
@@ -228,6 +230,8 @@ def dropped_pairs(
         if language.goes_on(state, head):
             ahead = language.weighed(language.step(state, head), ways.tails)[0] + behind
             found[row] = np.minimum(found[row], ahead + (ways.inner[row] >= IMPOSSIBLE) * IMPOSSIBLE)
+    if flat.min() >= most:
+        return []
     out = _best(flat, ways.pairs, pairs)
     if threes:
         three = _threes(lead, end)

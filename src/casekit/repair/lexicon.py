@@ -56,9 +56,9 @@ def word_bits() -> dict[str, float]:
 
 
 @cache
-def begun() -> frozenset[str]:
+def begun() -> dict[str, None]:
     """What words of three characters and more begin with, from two characters on: where no word goes on, none is looked up."""
-    return frozenset(word[:length] for word in word_bits() for length in range(2, len(word)))
+    return dict.fromkeys(word[:length] for word in word_bits() for length in range(2, len(word)))
 
 
 @cache

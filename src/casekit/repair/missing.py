@@ -9,6 +9,7 @@ in changes what is odd behind it, so all ways are followed side by side, charact
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from math import inf
 from typing import NamedTuple
 
 from casekit.repair.dropped import NEVER, End, dropped_pairs, plain
@@ -164,8 +165,7 @@ class Missing:
         place = _Place(code_of(char) >> 8, end, after, twice=twice, alone=end == End())
         if after:
             odd -= WORDS * min(single(after[0]), edges()[0].get(after[0], NEVER))
-        worth = any(bits < odd + HARDLY for bits, chars, _ in self._ways(place, state) if len(chars) == 2)
-        return place if worth else None
+        return place if self._ways(place, state, odd + HARDLY) else None
 
     def _unshown(self, begin: Reading, reading: Reading, first: list[Reading]) -> dict[int, _Place]:
         """Where a byte is not shown, so that another character may have stood there."""
@@ -185,8 +185,8 @@ class Missing:
                 found[index] = _Place(code_of(char) >> 8, End(), _after(text, index), SELDOM, alone=True)
         return found
 
-    def _ways(self, place: _Place, state: State) -> Ways:
-        """What may stand in a place behind `state`."""
+    def _ways(self, place: _Place, state: State, most: float = inf) -> Ways:
+        """What may stand in a place behind `state`; nothing if even the likeliest two characters cost so many bits."""
         self._steps.hear()
         language, asked = self._steps.language, (place, state[1], state[5])
         found = self._known.get(asked)
@@ -195,11 +195,10 @@ class Missing:
             before, found = state[0], [(0.0, *way) for way in place.firsts]
             if place.pairs:
                 asked_for = place.lead, place.end, place.after, place.pairs, SELDOM * place.twice
-                best = dropped_pairs(language, state, *asked_for)
-                for bits, chars in best:
+                for bits, chars in dropped_pairs(language, state, *asked_for, before + most - DROPPED):
                     extra = DROPPED * (len(chars) - 1)
                     found.append((bits - before + extra, chars, extra))
-            if place.alone:
+            if place.alone and (found or most == inf):
                 others = language.cheapest(state, beginning(place.lead), place.after, PARTNERS)
                 found += [(0.0, char, 0.0) for _, char in others]
             self._known[asked] = found

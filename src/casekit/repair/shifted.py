@@ -14,7 +14,7 @@ user-defined zones that the site dropped, and the byte lost before a mark. The r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from math import inf
 from operator import itemgetter
@@ -87,16 +87,15 @@ class Shifted:
     def struck(self, start: int) -> Found | None:
         """The stretch behind the mark at `start` (or behind its orphan byte ``?``), or None if it cannot be read."""
         begin = self.steps.begin(start)
-        return self._search(begin, self.steps.behind_mark(begin, shown=True), self.steps.behind_mark)
+        return self._search(begin, self.steps.behind_mark(begin, shown=True))
 
-    def _search(self, begin: Reading, first: list[Reading], further: Callable | None = None) -> Found | None:
+    def _search(self, begin: Reading, first: list[Reading]) -> Found | None:
         done = self._follow(first, tolerant=self.dropping)
         gain = self._gain(begin, done[0]) if done else -inf
         if gain < HOPELESS and not self._likely_damaged(begin):
             return None
         plain = done[:1]
         if gain < CLEAR or self._doubtful(begin, done):
-            first = further(begin) if further else first
             done = self._closely(begin, done, first) or _read(done)
         done = done or self._follow(first, near=True)  # what goes on behind it may be a stretch that cannot be read
         if not done:
