@@ -17,7 +17,7 @@ PAGE = "indicator_words.yml"
 
 @dataclass(frozen=True)
 class IndicatorWords:
-    """The page ``indicator_words.yml``; what is a plain text is a set of signs, or one word (`in_turn`)."""
+    """The page ``indicator_words.yml``; what is a plain text is a set of signs."""
 
     begins_after: tuple[str, ...]
     begins_after_signs: str
@@ -32,10 +32,6 @@ class IndicatorWords:
     noun_goes_on: tuple[str, ...]
     short_nouns: str
     rank_ends: str
-    in_turn: str
-    in_turn_links: tuple[str, ...]
-    listed: str
-    next_figure: tuple[str, ...]
     joined: tuple[str, ...]
     paired: tuple[str, ...]
     apart: tuple[str, ...]

@@ -97,8 +97,6 @@ class Passages:
             out.append(at)
             done = end
         self._share_right(out, starts)
-        if text.find(self._small.turn, first, last) >= 0:
-            _in_turn(out, text, self._small)
         return out
 
     def _share_right(self, around: list[Context], starts: list[int]) -> None:
@@ -130,18 +128,3 @@ def _beside(at: Context, earlier: Context, between: str, same_clause: bool, smal
         at.left, at.own = between, "" if at.right and between.endswith("、") else between
         # 30个乡镇219个村: the words between are the noun of the first figure
         at.named = "" if at.right and "、" not in between else between
-
-
-def _in_turn(around: list[Context], text: str, small: SmallWords) -> None:
-    """Give the figures of a list behind 分别 their nouns, where there are as many."""
-    for first, at in enumerate(around):
-        said = small.in_turn(at.before)
-        if not said:
-            continue
-        last = first + 1
-        while last < len(around) and text[around[last - 1].surface[1] : around[last].surface[0]] in small.next:
-            last += 1
-        nouns = small.listed.split(at.before[: said.start()])[first - last :]
-        if len(nouns) == last - first > 1:
-            for one, noun in zip(around[first:last], nouns, strict=True):
-                one.noun = one.named = noun

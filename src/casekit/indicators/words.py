@@ -25,7 +25,7 @@ class SmallWords:
     """Expressions and sets made of the page.
 
     `begin` stands before a whole noun; `link` between a noun and its number; `whole` behind a noun that does not go on;
-    `changed` matches what stands between the two figures of a change, `in_turn` the end of what a list of figures follows.
+    `changed` matches what stands between the two figures of a change.
     """
 
     def __init__(self, page: IndicatorWords):
@@ -42,10 +42,6 @@ class SmallWords:
         self.particles = frozenset(page.particles)
         self.changed = re.compile(f"，?(?:{either(page.changes)})(?:{either(page.ends)})(?:{times}的?)?").fullmatch
         self._time = re.compile(f"{times}的\\Z").search
-        self.turn = page.in_turn
-        self.in_turn = re.compile(f"{re.escape(page.in_turn)}(?:{either(page.in_turn_links)})?\\Z").search
-        self.listed = re.compile(f"[{re.escape(page.listed)}]")
-        self.next = frozenset(page.next_figure)
         self.joined, self.paired, self.apart = frozenset(page.joined), frozenset(page.paired), frozenset(page.apart)
         self.one_noun = frozenset(f"{mark}{verb}" for mark in page.joined for verb in page.same_noun_verbs if mark)
         self.is_time = re.compile(f"(?:/?(?:{either(page.time_rates)}))*").fullmatch

@@ -66,9 +66,6 @@ class Lexicon:
             f"(?P<thing>{alternation((*long['place'], *long['body']))}))"
         )
         self.person = Ends(nouns.person)
-        self.person_first = re.compile(
-            f"[^，。；：、的]{{0,3}}?{alternation(long['person'])}(?!队|部|小组|组|委|会|会议|点|站|室|家)"
-        )
         self.placed = Ends((*nouns.person, *nouns.household, *nouns.place))
         self.place_first = re.compile(
             "(?:村(?!（居）)|乡镇|镇|乡|县|社区|街道|市|区)(?!干|官|民|医|支书|支部|党|委会|域|情|级|组|居|寨|庄|区)"

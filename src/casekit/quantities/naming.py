@@ -23,8 +23,6 @@ _WHOLE = re.compile("(全[村乡镇组屯寨])[^。；]{0,30}$")
 _PAIR = frozenset(("", "、", "共"))
 # how what is measured ends: 满意率低于85%的单位
 _MEASURED = frozenset("率度量额数益入值分比重长")
-# what leaders and cadres do with villages: 31个县级领导|包乡联村
-_CARES = ("包", "联", "挂", "抓")
 # as many signs may stand between a number and the noun before it: 队员|至少有3人
 _NEAR = 2
 #: Units of an amount: its noun stands before it.
@@ -96,18 +94,16 @@ class Naming:
         if last is not None and not behind and place.before[-1:] in _CHANGED and _CHANGE.match(place.before):
             number.noun = last.noun  # …12名，比上年增加3名
             return
+        counted = number.unit in noun.COUNTED
         if number.unit in _AMOUNTS:
             behind = behind and self._behind_amount(place, behind)
             if not behind and number.unit == "%" and last is not None and _PART.search(place.before):
                 number.noun = last.noun  # 总人口28万人，其中苗族占56%
                 return
-            named = behind or noun.before(place.line, place.start, place.low, words)
-            number.noun = self._amount(named, number.unit, last)
-        elif number.unit not in noun.COUNTED and not behind:
-            number.noun = self._amount(noun.before(place.line, place.start, place.low, words), number.unit, last)
-        elif not behind or self._is_measured(place):
-            number.noun = noun.before(place.line, place.start, place.low, words)
-        elif noun.ends(behind, number.unit, words):
+        if not behind or (not counted and self._is_measured(place)):
+            named = noun.before(place.line, place.start, place.low, words)
+            number.noun = named if counted else self._amount(named, number.unit, last)
+        elif number.unit in _AMOUNTS or noun.ends(behind, number.unit, words):
             number.noun = noun.placed(behind, found.word, words)
         else:
             number.noun = behind = noun.headed(behind, number.unit, words)
@@ -123,9 +119,8 @@ class Naming:
         elif last is not None and number.unit in noun.PERSONS and last.unit == "个" and number.noun == last.noun:
             whole = _WHOLE.search(text, 0, found.start)
             number.noun = whole[1] if whole else last.noun  # 全村10个村民小组352户
-        if found.word == "个" and not words.place_first.match(behind):
-            if words.person.of(number.noun) or self._begins_with_person(behind):
-                number.unit = "人"
+        if found.word == "个" and words.person.of(number.noun) and not words.place_first.match(behind):
+            number.unit = "人"
         elif found.word == "口" and (
             text[found.start - 1 : found.start] == "家" or text.startswith("之家", found.unit_end)
         ):
@@ -135,7 +130,7 @@ class Naming:
 
     def _is_measured(self, place: Place) -> bool:
         """茶园5亩以上的贫困户, 缺席3次的党员: the noun of a measure that stands before it."""
-        if place.number.unit in noun.COUNTED or not place.line.text.startswith("的", place.end):
+        if place.number.unit in _AMOUNTS or not place.line.text.startswith("的", place.end):
             return False
         earlier = noun.before(place.line, place.start, place.low, self._words)
         told = place.bound or earlier[-1:] in _MEASURED or earlier in self._words.events
@@ -162,11 +157,3 @@ class Naming:
         if unit == "元" and last is not None and last.unit == "元" and payers(named) and not payers(last.noun):
             return last.noun
         return named
-
-    def _begins_with_person(self, noun_phrase: str) -> bool:
-        """两个孩子念书 counts persons, 10个移民搬迁新村 does not."""
-        match = self._words.person_first.match(noun_phrase)
-        if match is None:
-            return False
-        rest = noun_phrase[match.end() :]
-        return rest.startswith(_CARES) or (len(rest) <= 2 and not self._words.concrete.of(noun_phrase))

@@ -67,12 +67,8 @@ def ends(noun: str, unit: str, words: Lexicon) -> bool:
 
 def headed(noun: str, unit: str, words: Lexicon) -> str:
     """A noun behind a number up to its head: 9个贫困村|顺利, 76户贫困群众|收入水平."""
-    if unit in PERSONS:
-        head = words.to_person(noun)
-    elif unit in _BODIES:
-        head = words.to_body(noun) or words.to_person(noun)
-    else:
-        return noun
+    head = words.to_body(noun) if unit in _BODIES else None
+    head = head or (words.to_person(noun) if unit in COUNTED else None)
     return noun[: head.end()] if head else noun
 
 
