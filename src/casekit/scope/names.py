@@ -12,13 +12,13 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from casekit.codebook import Codebook
 from casekit.codebook.places import load_places
-from casekit.codebook.scope import ScopeWords, load_scope_words
+from casekit.codebook.scope import load_scope_words
 from casekit.codebook.units import load_borders
 from casekit.document import Document
 from casekit.scope.expression import OPENS, Expression
 from casekit.scope.holders import Holders
 from casekit.scope.mention import Mention
-from casekit.scope.official import official
+from casekit.scope.official import in_place, official
 from casekit.scope.persons import People
 from casekit.scope.stems import WHOLE, Stems
 
@@ -31,8 +31,6 @@ _FEW = 8  # so many names are looked for one by one
 _AND = "和与及、"  # between places that lie beside
 _LYING = frozenset(["place", "case", "list"])
 _LISTED = frozenset(["place", "list"])
-_UNITS = frozenset(["place", "list", "other"])
-_PLACED = frozenset(["seat", "case", "wider"])  # whose place the one named before may tell
 _PERSONS = frozenset(["person", "says"])
 _ACTING = frozenset(["person", "agent", "says"])
 # told later what they stand for, or by themselves
@@ -65,7 +63,7 @@ class Names:
         text, starts = document.text, [sentence.start for sentence in document.sentences]
         found = list(self._written(document))
         found += official(self._places.mentions(text), {m.end for m in found}, document, starts, self.words.counts)
-        found = list(_told(found, document, self.words, starts))
+        found = list(in_place(found, document, self.words, starts))
         kinds = {mention.kind for mention in found}
         found += self._people.aged(text)
         agents = {mention.scope for mention in found if mention.kind == "agent"}
@@ -239,30 +237,6 @@ def _group(start: int, end: int, text: str) -> Iterator[Mention]:
     start = counted.start() if counted else start
     if (not start or text[start - 1] in OPENS) and (counted or text[end : end + 1] != "的"):
         yield Mention(start, end, text[start:end], "own")
-
-
-def _told(found: list[Mention], document: Document, words: ScopeWords, starts: list[int]) -> Iterator[Mention]:
-    """Names in order: 全省, 该县 behind another unit of that level in the sentence stands for it (而在辽宁，全省…), 县委 and
-    市财政 at the begin of a clause for the case, if no place was named before in the sentence.
-    """
-    text, own = document.text, words.seats.get(document.place[-1:], ())
-    place: Mention | None = None
-    for mention in sorted(found):
-        start, _, scope, kind = mention
-        if kind in _PLACED:
-            behind = place is not None and starts[bisect_right(starts, start) - 1] <= place.start
-            if kind == "seat":
-                if scope not in own or behind:
-                    continue
-                mention, place = Mention(start, start + 1, document.place, "case"), None
-            elif behind and text[start] in "全该" and place.scope.endswith(text[start + 1]):
-                mention = mention._replace(scope=place.scope, kind="place")
-            elif kind == "case":
-                place = None
-        elif kind in _UNITS:
-            place = mention
-        if kind != "other":
-            yield mention
 
 
 def _occurrences(names: list[str], text: str) -> Iterator[tuple[int, int]]:

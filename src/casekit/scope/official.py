@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from casekit.codebook.places import Mention as Named
 from casekit.codebook.places import Place
+from casekit.codebook.scope import ScopeWords
 from casekit.document import Document
 from casekit.scope.mention import Mention
 
@@ -18,6 +19,8 @@ _WHEN = re.compile(
 )
 # whose body a place's may be: 娄底市纪检监察机关共立案67件
 _BODY = re.compile(r"(?:[^，。；：、0-9]{0,8}?(?:机关|部门|政府|法院|局|委|系统|组织))?")
+_UNITS = frozenset(["place", "list", "other"])
+_PLACED = frozenset(["seat", "case", "wider"])  # whose place the one named before may tell
 _TIME = 16  # signs of a time before the subject of a sentence
 
 
@@ -27,8 +30,8 @@ def official(
     """Official names: the case, or another place if the sentence begins with it; `taken` are ends of other names.
 
     The units above the case are mostly named as an address or as the source of orders, but 全省 of figures right behind
-    them, 山西省18个贫困县, and of the sentence that says what the unit has or did (`counts`): 山西省共选派… Where the article's case is not known every name may be that of its owner; of an address it is
-    the last: 甘肃省临洮县.
+    them, 山西省18个贫困县, and of the sentence that says what the unit has or did (`counts`): 山西省共选派… Where the case
+    is not known every name may be that of its owner; of an address it is the last: 甘肃省临洮县. The rest are `other`.
     """
     text, case = document.text, document.place
     names = [name for name in names if name[1] not in taken]
@@ -54,6 +57,30 @@ def official(
             yield Mention(start, end, places[0].name, "other")
         else:
             yield Mention(start, end, places[0].name, "list" if text[end : end + 1] in ("、", "等") else "place")
+
+
+def in_place(found: list[Mention], document: Document, words: ScopeWords, starts: list[int]) -> Iterator[Mention]:
+    """Names in order: 全省, 该县 behind another unit of that level in the sentence stands for it (而在辽宁，全省…), 县委 and
+    市财政 at the begin of a clause for the case, if no place was named before in the sentence.
+    """
+    text, own = document.text, words.seats.get(document.place[-1:], ())
+    place: Mention | None = None
+    for mention in sorted(found):
+        start, _, scope, kind = mention
+        if kind in _PLACED:
+            behind = place is not None and starts[bisect_right(starts, start) - 1] <= place.start
+            if kind == "seat":
+                if scope not in own or behind:
+                    continue
+                mention, place = Mention(start, start + 1, document.place, "case"), None
+            elif behind and text[start] in "全该" and place.scope.endswith(text[start + 1]):
+                mention = mention._replace(scope=place.scope, kind="place")
+            elif kind == "case":
+                place = None
+        elif kind in _UNITS:
+            place = mention
+        if kind != "other":
+            yield mention
 
 
 def _whose(places: tuple[Place, ...], document: Document) -> str:
