@@ -103,6 +103,8 @@ class CoverageReader:
             what = self.all_do.match(text, each.end())
             if not what or "已" in what[0] or each[0][-1] in "均都" and passage.amounts_in(*what.span()):
                 continue  # 每村均应选派1人 is a quota
+            if any(amount.unit == "元" for amount in passage.amounts_in(each.end(), passage.clause(each.end())[1])):
+                continue  # 都可以享受5万元贷款 is one too
             group = ""
             if text.endswith(self.groups, 0, each.start()):
                 group = next(word for word in self.groups if text.endswith(word, 0, each.start()))

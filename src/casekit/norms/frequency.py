@@ -23,6 +23,7 @@ _PAID_OUT = re.compile("[向为给][^，。；]{1,12}(?:进行)?分红$")
 _ON_AVERAGE = re.compile("平均|大约|差不多|相当于|几乎")
 _VAGUE = re.compile("[余多]|近|约")
 _SUMMED = re.compile("累计|共计|已|总")
+_STREAK = re.compile("(?:连续|累计|第|倒数)$")
 _ANOTHER = re.compile("[一全](年|月|周)(?=[^，。；]{0,10}$)")
 _HOUR = "(?:早上|上午|下午|晚上)?(?:下班)?(?:前|后|左右|之前)?"
 _DATE = re.compile(
@@ -203,6 +204,8 @@ class FrequencyReader:
                 continue
             if "每" not in text[low : amount.start] and self._told_of(text[low : amount.start], per):
                 continue
+            if _STREAK.search(text[low : amount.start]):
+                continue  # 连续两次排名末位的 is a cut-off
             if not per:
                 earlier = [match["period"] for match in self.each.finditer(text, 0, amount.start)]
                 earlier += _ANOTHER.findall(text[: amount.start])

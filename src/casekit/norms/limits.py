@@ -23,6 +23,7 @@ _DATED = re.compile(
     "[^。；]{0,4}(?:[自从即][^。；]{0,6}[0-9一二三四五六七八九十]+[年月日]|[（(]?[0-9]{4}年)"
 )  # 公示期7天，自3月12日起
 _WITHIN = re.compile("，[^，。；]*(?:了|已|又|曾|他|她|我)")  # 3个月内，全村完成了改造; 任期三年，他…
+_CUT_OFF = re.compile("的[，给予一律应取扣由报]|者[，给予]|以?[上下]的")
 _OF_COUNT = re.compile("的(?:有|占|达|共|约)")
 _PRICED = re.compile("[高低]于市场价$")
 _WEIGHT = re.compile("权重[^，。；]{0,8}$|占[^，。；]{0,10}(?:权重|总分|分值)的?$")
@@ -71,6 +72,8 @@ class LimitReader:
             due = amount.sign[:1] == ">" and _DUE.search(text, max(0, amount.start - 4), amount.start)
             if amount.sign not in (">=", "<=") and not term and not due or amount.unit in self.times:
                 continue
+            if amount.unit == "倍" and self.rises.search(text, max(0, amount.start - 4), amount.start):
+                continue  # 较之前提高3倍
             low, high = passage.clause(amount.start)
             clause = text[low : due.start()] + text[amount.end : high] if due else text[low:high]
             if "每" in text[low : amount.start] or amount.unit == "%" or self.report.search(_SUMMED.sub("", clause)):
@@ -83,6 +86,8 @@ class LimitReader:
             )
             if not limit and not term and not due and not self.laid_down.search(text, low, amount.end):
                 continue
+            if amount.unit in ("岁", "周岁") or _CUT_OFF.match(text, amount.end, amount.end + 3):
+                continue  # a threshold
             if _OF_COUNT.match(text, amount.end) or self.costs.search(text, low, amount.start):
                 continue  # 不超过5分钟的有8人; 总投资不低于3000万元
             if "提前" in text[low : amount.start] and self.early.match(text, amount.end):

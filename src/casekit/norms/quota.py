@@ -17,7 +17,9 @@ _EACH_UNITS = "名个位支所处组届件座批家户人生队亩头只棵斤�
 _RECURRING = re.compile("每[^，。；]{0,2}?(?:周|月|季|年|天|日)")
 _REACHED = re.compile("实现|达到|已|了")
 _OUT_OF = re.compile("从[^，。；]{1,8}[中里]")
+_COMPARED = re.compile("比[^，。；]{1,12}[高低多少]")
 _EXCEPT = re.compile("为了|除了")
+_TOTAL = re.compile("[共每了已总]|全[县市区镇乡村]|累计|先后")
 _GOES_ON = re.compile("[^，。；、的]{0,12}(?:[、，和及]|的基础上，)(?:并|再)?[一-鿿]{0,8}")
 _APART = re.compile("[，、]|的")
 _SCORED = re.compile("[^，。；]{0,8}[加扣减记积奖][0-9]")
@@ -63,6 +65,8 @@ class QuotaReader:
             for amount in passage.in_force(end, self._reach(passage, stop, limit)):
                 if _REACHED.search(text, low, amount.start) and not _EXCEPT.search(text, 0, amount.start):
                     break
+                if _COMPARED.search(text, end, amount.start):
+                    break  # 每公斤比市场价高出两元
                 words = after(self.raised, text[last.end if last else end : amount.start])
                 if words.endswith("（") or amount.unit in ("岁", "周岁"):
                     continue  # 每户（三类户）, 每名…由60岁以下的担任
@@ -77,6 +81,8 @@ class QuotaReader:
         """Where what 每名 governs ends: with its clause, or with later ones that go on giving (…，配备2名队员)."""
         while stop < limit and passage.text.startswith("，", stop) and self.given.match(passage.text, stop + 1):
             further = passage.clause(stop + 1)[1]
+            if further > limit or _TOTAL.search(passage.text, stop, further):
+                break
             stop = further
         return min(stop, limit)
 
@@ -90,6 +96,8 @@ class QuotaReader:
         outcome = self.gain if last or noun.endswith(self.acts) else self.outcome
         if not (amount.required and amount.sign in (">=", "<=")) and outcome.search(_OUT_OF.sub("", words)):
             return not self.fund.fullmatch(words)
+        if last and "，" in words and (amount.unit in self.times or amount.value > 10 and amount.unit != "元"):
+            return True  # 每人联系5户，解决问题300个
         goes_on = amount.required or last and (words[-1:] in "、至到" or _GOES_ON.fullmatch(words))
         return not goes_on and bool(_APART.search(words))
 
@@ -105,6 +113,8 @@ class QuotaReader:
             if "每" not in text[max(since, amount.start - 80) : amount.start] or text[amount.start - 1] == "的":
                 continue
             low = passage.clause(amount.start)[0]
+            if not amount.sign and amount.value > 10 and amount.unit != "元" and "每" not in text[low : amount.start]:
+                continue  # 每人联系5户，解决问题300个
             if self.donated.search(text, low, amount.start):
                 continue  # 向每户捐赠鸡苗50只
             if not self.outcome.search(text, low, amount.start) and not _SCORED.match(text, amount.end):
