@@ -97,10 +97,9 @@ class Names:
             start, end = match.span(kind)
             if kind == "again" and text[start - 1] == "村":  # 小湾自然村村民
                 continue
-            if kind == "masked" and text.endswith(self.words.offices, 0, start):
-                yield Mention(start, end, match[kind], "agent")
-            elif kind in _AS_READ:
-                yield Mention(start, end, match[kind], _AS_READ[kind])
+            if kind in _AS_READ:
+                office = kind == "masked" and text.endswith(self.words.offices, 0, start)
+                yield Mention(start, end, match[kind], "agent" if office else _AS_READ[kind])
             elif kind == "case":
                 yield Mention(start, end, _case(document, match[kind][1]), "case")
             elif kind in ("wider", "counted"):
