@@ -18,7 +18,7 @@ DIGITS = {c: v for v, c in enumerate("〇一二三四五六七八九")} | {"零"
 LONGEST = 15
 
 _ARABIC = re.compile(
-    r"([0-9]+(?:[, ][0-9]{3})*(?:\. ?[0-9]+)?)([多余来几]?)([十百千]?(?:万亿|[万亿])|[十百千])?([多余]?)"
+    r"(零?)([0-9]+(?:[, ][0-9]{3})*(?:\. ?[0-9]+)?)([多余来几]?)([十百千]?)([多余]?)(万亿|[万亿])?([多余]?)"
 )
 _PAIR = re.compile(
     "(?<![一二三四五六七八九〇零])([一二两三四五六七八])([二三四五六七八九])(?![一二三四五六七八九〇零])"
@@ -75,23 +75,27 @@ def read_plain(text: str) -> Numeral | None:
 
 
 def _arabic(text: str) -> Numeral | None:
-    """Groups with falling multipliers are added up: 1亿2000万."""
-    at, total, last, vague = 0, 0.0, float("inf"), ""
+    """Groups with falling multipliers are added up: 1亿2000万, 1万3千, 2亿3千5百万; 1万3 is 13000."""
+    at, total, section, vague = 0, 0.0, 0.0, ""
+    last, below = float("inf"), float("inf")  # the multipliers of the last 万 or 亿, and of the last group behind it
     while at < len(text):
         match = _ARABIC.match(text, at)
-        if match is None or len(match[1]) > LONGEST:
+        if match is None or len(match[2]) > LONGEST:
             return None
-        factor = 1.0
-        for sign in match[3] or "":
-            factor *= MULTIPLIERS[sign]
-        if factor >= last:
+        zero, digits, first, small, inner, great, mark = match.groups()
+        power, factor = MULTIPLIERS.get(small, 1), MULTIPLIERS.get(great, 1)
+        if power >= below or factor >= last:
             return None
-        total += round(float(match[1].replace(",", "").replace(" ", "")) * factor, 6)
-        last, at = factor, match.end()
-        mark = match[2] or match[4]
+        number = float(digits.replace(",", "").replace(" ", ""))
+        if power == factor == 1 and at and not zero and len(digits) == 1:
+            power = min(below, last) / 10
+        section, below = section + number * power, power
+        if great:
+            total, section, last, below = total + round(section * factor, 6), 0.0, factor, float("inf")
+        at, mark = match.end(), first or inner or mark
         if mark:
             vague = "approx" if mark == "来" else "over"
-    return Numeral(total, None, vague)
+    return Numeral(round(total + section, 6), None, vague)
 
 
 def _han(text: str) -> Numeral | None:

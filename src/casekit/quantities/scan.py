@@ -14,16 +14,17 @@ FIRST = "[0-9一二两三四五六七八九十百千万亿半]"
 SEEDS = "(?<=[0-9])[0-9.,]*(?:(?: [0-9]{3}(?![0-9]))+(?:[.][0-9]+)?)?|(?<![0-9])[〇零一二两三四五六七八九十百千万亿几]*"
 SEED = re.compile(f"{FIRST}(?:{SEEDS})")
 DIGITS = frozenset("0123456789")
+_GROUPS = 3  # that follow the first of a numeral: 2亿3千5百万
 # a longer run of digits is looked at no further
 _LONGEST_READ = 40
 _ARABIC = re.compile(
     "[0-9]{1,3}(?:,[0-9]{3})+(?:[.][0-9]+)?$|[0-9]{1,3}(?: [0-9]{3})+(?:[.][0-9]+)?$|[0-9]+(?:[.][0-9]+)?$"
 )
 # 千 and 百 multiply unless they belong to the unit (千瓦, 千克, 百分点)
-REST = re.compile("[多余来几]?(?:[十百千]?(?:万亿|[万亿])|[百千](?![分克瓦米伏卡赫帕乡家])|(?<=[1-9])十)?[多余]?")
+REST = re.compile("[多余来几]?(?:(?:[十百千][多余]?)?(?:万亿|[万亿])|[百千](?![分克瓦米伏卡赫帕乡家])|(?<=[1-9])十)?[多余]?")
 # an e-book's blank behind the point: 全国12. 8万个; where a clause begins, 1. is an outline mark
 _SPACED = re.compile("(?<=[0-9][.]) [0-9]{1,2}(?![0-9.])")
-_MORE = re.compile("[0-9]+(?:[.][0-9]+)?[十百千]?万")
+_MORE = re.compile(f"零?[0-9]+(?:[.][0-9]+)?(?=[百千万]){REST.pattern}|零[1-9][0-9]{{0,3}}")
 _POINT = re.compile("点[〇零一二三四五六七八九]{1,4}(?:万亿|[万亿])?")
 _HAN_REST = re.compile("[余多来][万亿]?[余多]?")
 _HAN_GOES_ON = frozenset("余多来")
@@ -109,10 +110,14 @@ def _digits(text: str, start: int, end: int, core: str) -> tuple[int, bool]:
 
 
 def _multiplied(text: str, end: int) -> int:
-    """Where an Arabic numeral ends whose digits end at `end`: 3|.2万, 1|亿2000万, 200|余."""
+    """Where an Arabic numeral ends whose digits end at `end`: 3|.2万, 1|亿2000万, 1|万3千, 200|余."""
     end = REST.match(text, end).end()
-    more = _MORE.match(text, end) if text[end - 1] == "亿" else None
-    return more.end() if more else end
+    for _ in range(_GROUPS):
+        more = _MORE.match(text, end) if text[end - 1] in "亿万千" else None
+        if more is None or more.end() - more.start() < 2:
+            break
+        end = more.end()
+    return end
 
 
 def _han_span(text: str, start: int, end: int, words: Lexicon) -> tuple[int, int]:
