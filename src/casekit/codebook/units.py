@@ -89,6 +89,7 @@ class Nouns:
     thing: tuple[str, ...]
     abstract: tuple[str, ...]
     fund: tuple[str, ...]
+    worth: tuple[str, ...]
 
 
 @lru_cache(maxsize=8)
@@ -126,7 +127,7 @@ def load_guards(codebook: Codebook) -> Mapping[str, str]:
     """Signs that may not follow a written unit.
 
     >>> load_guards(Codebook())["户"]
-    '均口籍主'
+    '均口籍主镇'
     """
     path = codebook.file("unit_guards.yml")
     guards = closed(read_yaml(path), {"guards"}, {"guards"}, path, "the page")["guards"]

@@ -12,6 +12,8 @@ from casekit.quantities.scan import Found
 # small Chinese numerals above this are no sums of a list any more
 SMALL = 20
 # A、B、C三支队伍: the number only sums up what is named
+_NOT_DONE = re.compile("没有|未(?!来)|没(?=[理解办修通])")  # 三个月没有进展的项目
+_TERM = re.compile("(?:为期|任期|聘期|期限|学制|租期|工期|服务期|有效期)(?:为|是|一般)?$")
 _LISTED = re.compile("[^，。；：、]{1,16}(?:、[^，。；：、等]{1,16})+$")
 _TO_DO = re.compile("(?:要|须|应|必须|应当)[^，。；]{0,12}$")
 _BECOMES = re.compile("(?:成为|变成|成了|化作|当作|像)$")
@@ -22,14 +24,16 @@ _ROUND = (100, 1e3, 1e4, 1e8)
 _PARTS = frozenset({"分", "折", "位", "点", "方", "度", "米"})
 _BASES = ("个", "处", "片", "座")
 _LASTS = re.compile(
-    "(?:满|为期|任期|期限|工龄|党龄|年限|租期|流转期|试用期|服务期|保质期|周期|寿命|工期|时间|驻村|有效期|贴息|合同期|龄期?|生长|延长|缩短|提前|历时|耗时|用时|长达|已有|有|需要?|间隔|逾期|超期|累计|为|连续|干了|已经|整整|近|走过|了|(?<![经通])过)$"
+    "(?:满|为期|任期|期限|工龄|党龄|年限|租期|流转期|试用期|服务期|保质期|周期|寿命|工期|时间|驻村|有效期|贴息|合同期|龄期?|生长|延长|缩短|提前|历时|耗时|用时|长达|已有|有|需要?|间隔|逾期|超期|累计|为|连续|学制|干了|已经|整整|近|走过|了|(?<![经通])过)$"
 )
 
 
 def _lasts(place: Place, words: Lexicon) -> bool:
     """Is it a duration that somebody serves or a thing lasts, and no span that only states a time?"""
     before, after = place.before, place.after
-    if _LASTS.search(before) or after.startswith(("期", "党龄", "工龄", "军龄", "教龄")):
+    if _LASTS.search(before) or after.startswith(("期", "党龄", "工龄", "军龄", "教龄", *words.periods.forbidden)):
+        return True
+    if _NOT_DONE.match(after):
         return True
     if not after and not place.found.han and len(before) >= 2:  # 跟踪问效1年，
         return True
@@ -53,6 +57,8 @@ def reason(place: Place, rated: bool, words: Lexicon) -> str:
     """Why a numeral that is `doubtful` counts nothing; "" where it is a quantity; `rated` says that a rate binds it."""
     found = place.found
     unit, value = found.unit, found.numeral.value + 0.5 * found.half
+    if unit.unit == "年" and place.after.startswith("前"):
+        return "span of time"  # 二十多年前
     if unit.unit in _DURATION and not (place.bound or rated or _lasts(place, words)):
         if unit.unit == "年" or found.han:
             return "span of time"
@@ -88,6 +94,8 @@ def _round(place: Place) -> str:
 def _single(place: Place, rated: bool, words: Lexicon) -> str:
     """一 counts where a rate or a vagueness word binds it, where cases are found, where something is to be done once."""
     unit, before, noun = place.found.unit.unit, place.before, place.noun
+    if unit in _DURATION and _TERM.search(before):
+        return ""
     counts = (
         rated
         or place.bound

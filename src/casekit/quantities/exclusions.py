@@ -34,6 +34,8 @@ _NUMBERED = frozenset("组队班单级层档届期分页")
 #: Units that may tell with an Arabic numeral too that it counts nothing.
 TOLD_BY_UNIT = _NUMBERED | {"度", "%", "‰", "岁"}
 _HAN_DIGITS = frozenset("一二三四五六七")
+_HAN_HOURS = frozenset("一二两三四五六七八九十")
+_ANOTHER = frozenset("共合不协一等相")  # 共同|建一个: it is another word
 _PLACES = ("村", "居", "庄", "屯", "寨", "社区", "乡", "镇")
 # 大四家子镇, 八家户村: the rest of a place's name behind what looks like a unit, but not 两家子公司, 三户村民
 _PLACE_NAME = re.compile(
@@ -45,8 +47,9 @@ _AGES = re.compile("人口|户籍|常住|、[0-9]")
 _AT = ("在", "位于", "驻")
 _COORDINATE_OF = re.compile("(?:东经|西经|北纬|南纬)[^，。]{0,3}$")
 # most numbers have a unit and none of these signs beside them: only what the unit says is left to look at
-TELLS_BEFORE = _ASCII_NAME | _RANKED_ENDS | {"时", ":", "：", "."}
+TELLS_BEFORE = _ASCII_NAME | _RANKED_ENDS | {"时", "点", ":", "：", "."}
 TELLS_AFTER = frozenset(":：时点")
+_OPENS, _CLOSES = frozenset("（([［"), frozenset("）)]］")
 _MARKS = ("", "。", "；", "：", "，")
 _CODE_LENGTH = 9
 
@@ -112,13 +115,13 @@ def _name(found: Found, before: str, after: str) -> str:
 def _clock(text: str, found: Found, before: str, after: str) -> str:
     """9时30分, 15:31, and marks such as （1） or 1. where a clause begins."""
     last, following = before[-1:], after[:1]
-    if (last in {"时", ":", "："} and before[-2:-1].isdigit()) or (
+    if ((last in {"时", ":", "："} or (last == "点" and found.word == "分")) and before[-2:-1].isdigit()) or (
         following in {":", "：", "时", "点"} and _CLOCK.match(text, found.start)
     ):
         return "clock time"
     if found.unit is not None:
         return ""
-    if last in {"（", "("} and following in {"）", ")"} and found.end - found.start < 3:
+    if last in _OPENS and following in _CLOSES and found.end - found.start < 3:
         return "outline mark"
     mark = _OUTLINE.match(text, found.start) if last in _MARKS or last in {"）", ")"} else None
     return "outline mark" if mark and mark[0][-1] in "）)、．." else ""
@@ -192,8 +195,14 @@ def _han(text: str, found: Found, before: str, after: str) -> str:
         return "slogan"  # 多则三五户，少则一两家
     if last in {"几", "数"} and text[found.start] in "十百千万亿" and before[-2:-1] != "分":
         return "indefinite"
+    if last == "哪":
+        return "indefinite"
     if found.numeral is None:
         return "word"
+    if last == "点" and found.word == "分" and before[-2:-1] in _HAN_HOURS:
+        return "clock time"
+    if text[found.start] == "一" and before[-2:-1] == "同" and before[-3:-2] not in _ANOTHER:
+        return "slogan"  # 同吃一锅饭
     if last in {"带", "帮", "联"} and before[-2:-1] in {"户", "人", "名"} and before[-3:-2] in {"一", "1"}:
         return "slogan"  # 一户带三户: how it is done, not how many
     ranked = _rank(text, found, before)

@@ -14,7 +14,8 @@ _CHANGE = re.compile(
     "(?:增长|增加|新增|减少|下降|降低|提高|上升|增幅达?|降幅达?|占比?|占比达)(?:了|到|至|达)?$"
 )
 _CHANGED = frozenset("长加增低少降高升幅达占比了到至")  # what all that ends with
-_LINKED = re.compile("(?:达到?|为|有|共|约|近|超过?|突破|数|总数|至|到|仅|累计|已|增加|减少|分别)+$")
+_LINKED = re.compile("(?:达到?|[为是有共约近逾至到仅已了再还仍只现下]|超过?|突破|总?数|累计|增加?|减少?|降低?|分别)+$")
+_LISTED = re.compile("[、）](?![0-9一二两三四五六七八九十百])")
 # 前10位, 前移5位: places of a ranking
 _RANKS = ("前", "后", "前移", "后移", "上升", "跃升", "提升", "下降", "下滑", "前进")
 # 总人口28万人，其中苗族占56%: of what another figure counts
@@ -51,13 +52,10 @@ class Naming:
 
     def _unit_before(self, place: Place) -> str:
         """贫困人口83.68万，: the noun before a number that ends its clause gives the unit."""
-        found = place.found
-        if (
-            found.end != place.high
-            or found.han
-            or found.numeral.value < 100
-            or place.line.text[found.end - 1] not in "万亿余多"
-        ):
+        found, text = place.found, place.line.text
+        if found.han or found.numeral.value < 100 or text[found.end - 1] not in "万亿余多":
+            return ""
+        if place.end != place.high and not _LISTED.match(text, place.end):
             return ""
         named = _LINKED.sub("", place.before)
         if self._words.person.of(named):
@@ -66,7 +64,7 @@ class Naming:
             return "户"
         if named.endswith("人次"):
             return "人次"
-        return "元" if self._words.fund.search(named[-6:]) else ""
+        return "元" if self._words.fund.search(named[-6:]) or named.endswith(self._words.nouns.worth) else ""
 
     def name(self, place: Place) -> None:
         """Give the number of `place` its noun; one half of a from–to pair has that of the other."""

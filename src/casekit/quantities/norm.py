@@ -74,7 +74,7 @@ class Norms:
         after, before = place.after, place.before
         if unit == "位" and after.startswith("的"):
             return True
-        if unit in LENGTHS and bound == "at_most" and after.startswith(self._forbidden):
+        if unit in LENGTHS and bound in ("at_most", "exact") and after.startswith(self._forbidden):
             return True  # 三年内不得提拔
         if unit in _KEPT and self._is_kept(place, before):
             return True

@@ -79,6 +79,12 @@ class Binding:
             return False
         return 2 <= place.start - place.low <= 8 and 0 < place.low - place.last_end <= 40
 
+    def listed(self, place: Place) -> bool:
+        """一名联系领导、一个帮扶单位: does a number stand in a list right behind the last one?"""
+        if place.last is None or place.rates or not place.line.rates or not 2 < place.start - place.last_end <= 10:
+            return False
+        return place.line.text[place.start - 1] == "、"
+
     def goes_on(self, place: Place, unit: str) -> bool:
         """每年慰问1次，体检1次: a norm goes on in the next clause, whose words name nobody else."""
         last, low, text = place.last, place.low, place.line.text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casekit.quantities.lexicon import CURRENCIES, Lexicon
 
-_MANY = tuple("晶种样层功媒彩肉胞边方民元学维党目")
+_MANY = tuple("晶种样层功媒彩肉胞边方民元学维党目次轮头挣赚收卖分得产")
 _BARE = "百千万亿半"
 
 

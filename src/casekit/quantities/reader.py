@@ -109,9 +109,10 @@ class Reader:
         if not counting.doubtful(place.found):
             return ""
         rated = bool(place.rates)
-        if self._binding.may_go_on(place):
+        listed = self._binding.listed(place)
+        if listed or self._binding.may_go_on(place):
             self._finish(open_places, published)  # whether the rate of the last number goes on is now to be known
-            rated = self._binding.goes_on(place, unit)
+            rated = bool(listed and place.last.per) or self._binding.goes_on(place, unit)
         return counting.reason(place, rated, self._words)
 
     def _finish(self, places: list[Place], published: str) -> None:

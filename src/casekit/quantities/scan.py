@@ -21,12 +21,15 @@ _ARABIC = re.compile(
     "[0-9]{1,3}(?:,[0-9]{3})+(?:[.][0-9]+)?$|[0-9]{1,3}(?: [0-9]{3})+(?:[.][0-9]+)?$|[0-9]+(?:[.][0-9]+)?$"
 )
 # 千 and 百 multiply unless they belong to the unit (千瓦, 千克, 百分点)
-REST = re.compile("[多余来几]?(?:(?:[十百千][多余]?)?(?:万亿|[万亿])|[百千](?![分克瓦米伏卡赫帕乡家])|(?<=[1-9])十)?[多余]?")
+REST = re.compile(
+    "[多余来几]?(?:(?:[十百千][多余]?)?(?:万亿|[万亿])|[百千](?![分克瓦米伏卡赫帕乡家])|(?<=[1-9])十)?[多余]?"
+)
 # an e-book's blank behind the point: 全国12. 8万个; where a clause begins, 1. is an outline mark
 _SPACED = re.compile("(?<=[0-9][.]) [0-9]{1,2}(?![0-9.])")
 _MORE = re.compile(f"零?[0-9]+(?:[.][0-9]+)?(?=[百千万]){REST.pattern}|零[1-9][0-9]{{0,3}}")
 _POINT = re.compile("点[〇零一二三四五六七八九]{1,4}(?:万亿|[万亿])?")
 _HAN_REST = re.compile("[余多来][万亿]?[余多]?")
+_SOME = frozenset("个户人名位家年天亩万亿斤元块头只棵株里公吨米口支条间座岁次")  # counted: 三百来|斤
 _HAN_GOES_ON = frozenset("余多来")
 _NEGATIVE = re.compile("[为是率长、和降幅（]-$")
 _CHANGE = re.compile("块([1-9]|[一二三四五六七八九])(?![0-9十百千万个名户])")
@@ -127,7 +130,7 @@ def _han_span(text: str, start: int, end: int, words: Lexicon) -> tuple[int, int
     sign = text[end : end + 1]
     if sign in _HAN_GOES_ON and text[end - 1] != "半":
         rest = _HAN_REST.match(text, end).end()
-        if text[end:rest] != "来" or text[rest : rest + 1] in "个户人名位家年天亩万亿":
+        if text[end:rest] != "来" or text[rest : rest + 1] in _SOME:
             end, sign = rest, text[rest : rest + 1]
     if sign == "点":  # 三点五亿元
         point = _POINT.match(text, end)
