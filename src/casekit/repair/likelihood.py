@@ -87,14 +87,10 @@ class Language:
         return (0.0, *state[1:])
 
     def learn(self, page: str) -> None:
-        """Pairs of characters that come again and again in `page` are likely in its damaged stretches too."""
-        self._heard = Heard(page, self.sequences)
-        self._heard_twos = self._heard.twos
-
-    @property
-    def heard(self) -> bool:
-        """Is the page heard?"""
-        return self._heard is not None
+        """From now on what comes again and again in `page` is likely in its damaged stretches too; it is heard once."""
+        if self._heard is None:
+            self._heard = Heard(page, self.sequences)
+            self._heard_twos = self._heard.twos
 
     def step(self, state: State, char: str) -> State:
         """The state after one more character."""

@@ -187,10 +187,10 @@ class Missing:
 
     def _ways(self, place: _Place, state: State, most: float = inf) -> Ways:
         """What may stand in a place behind `state`; nothing if even the likeliest two characters cost so many bits."""
-        self._steps.hear()
         language, asked = self._steps.language, (place, state[1], state[5])
         found = self._known.get(asked)
         if found is None:
+            language.learn(self._steps.bare_page)
             self.work += LOOK
             before, found = state[0], [(0.0, *way) for way in place.firsts]
             if place.pairs:

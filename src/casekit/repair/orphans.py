@@ -86,11 +86,6 @@ class Orphans:
         """The page without its whole annotations."""
         return self.bare(0, len(self.page))
 
-    def hear(self) -> None:
-        """From now on the words of the page count too."""
-        if not self.language.heard:
-            self.language.learn(self.bare_page)
-
     def strays(self, start: int, end: int) -> int:
         """How many whole annotations stand between behind a letter or a sign: what they belong to is not shown."""
         between = self._starts[bisect_left(self._starts, start) : bisect_left(self._starts, end)]

@@ -87,7 +87,7 @@ class Shifted:
     def struck(self, start: int) -> Found | None:
         """The stretch behind the mark at `start` (or behind its orphan byte ``?``), or None if it cannot be read."""
         begin = self.steps.begin(start)
-        return self._search(begin, self.steps.behind_mark(begin, shown=True))
+        return self._search(begin, self.steps.behind_mark(begin))
 
     def _search(self, begin: Reading, first: list[Reading]) -> Found | None:
         done = self._follow(first, tolerant=self.dropping)
@@ -172,7 +172,7 @@ class Shifted:
 
     def _closely(self, begin: Reading, done: list[Reading], first: list[Reading]) -> list[Reading]:
         """Those that were found, with pairs filled in at odd places by the words of the page; else with bytes that left no trace."""
-        self.steps.hear()
+        self.steps.language.learn(self.steps.bare_page)
         done = done or self._follow(first, tolerant=self.dropping)
         if done and self.dropping:
             filled = self._missing.fill(begin, done[0], first)

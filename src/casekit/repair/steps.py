@@ -95,25 +95,17 @@ class Steps(Orphans):
         last = self._codes.get(before[-1], ord(before[-1])) & 0xFF if before else 0
         return Reading(0.0, start, 0, last, "", state, (0, 0), ())
 
-    def behind_mark(self, reading: Reading, *, shown: bool = False) -> list[Reading]:
-        """Readings behind a mark (and its orphan byte ``?``), if its bytes were half of two characters.
-
-        With `shown`, a ``?`` before another mark is taken for the orphan byte only.
-        """
-        start = reading.at
-        ends = {}
-        if self.page[start] in ORPHANS and start + 1 < len(self.page):
-            ends[start + 2] = STRUCK.get(self.page[start + 1])
-        if not (shown and any(ends.values())):
-            ends[start + 1] = STRUCK.get(self.page[start])
-        out = []
-        for end, second in ends.items():
-            if second is not None:
-                after = self._following(end, second)
-                ways = self.language.cheapest(reading.state, _before_stroke(), after, FIRSTS)
-                chars = dict.fromkeys(("。", *self.likely(ways)))
-                out += [self.emit(reading, char, end, second, second, NOT_STOP * (char != "。")) for char in chars]
-        return out
+    def behind_mark(self, reading: Reading) -> list[Reading]:
+        """Readings behind a mark (and its orphan byte ``?``), if its bytes were half of two characters."""
+        at = reading.at
+        at += self.page[at] in ORPHANS and self.page[at + 1 : at + 2] in STRUCK
+        second = STRUCK.get(self.page[at])
+        if second is None:
+            return []
+        after = self._following(at + 1, second)
+        ways = self.language.cheapest(reading.state, _before_stroke(), after, FIRSTS)
+        chars = dict.fromkeys(("。", *self.likely(ways)))
+        return [self.emit(reading, char, at + 1, second, second, NOT_STOP * (char != "。")) for char in chars]
 
     def torn(self, reading: Reading, mark: Mark) -> list[Reading]:
         """Readings behind a torn annotation: its character gives the hidden byte."""
