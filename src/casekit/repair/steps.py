@@ -92,7 +92,7 @@ class Steps(Orphans):
         """The reading that begins at `start`, on a border."""
         before = self.before(start)
         state = self.language.begin(before, CONTEXT)
-        last = self._codes.get(before[-1], ord(before[-1])) & 0xFF if before else 0
+        last = self._codes.get(before[-1], ord(before[-1]) + 0x80) & 0xFF if before else 0
         return Reading(0.0, start, 0, last, "", state, (0, 0), ())
 
     def behind_mark(self, reading: Reading) -> list[Reading]:
@@ -136,7 +136,7 @@ class Steps(Orphans):
         char = self.page[at]
         code = self._codes.get(char)
         if not reading.pending:
-            here = [self.emit(reading, char, at + 1, 0, (code or ord(char)) & 0xFF)]
+            here = [self.emit(reading, char, at + 1, 0, (code or ord(char) + 0x80) & 0xFF)]
             again = char in ORPHANS and self.page[at + 1 : at + 2] in STRUCK
             return here + [r._replace(border=(0, 0)) for r in self.behind_mark(reading)] if again else here
         out: list[Reading] = []
