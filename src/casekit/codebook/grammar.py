@@ -17,18 +17,18 @@ PAGE = "grammar.yml"
 LISTS: Mapping[str, frozenset[str]] = {
     "status": frozenset((
         "fulfilled", "class_verbs",
-        "achieved", "regulations", "addresses", "tells", "must_then", "laid_down", "follows", "grants",
+        "achieved", "regulations", "rule_sources", "rule_verbs", "rule_again", "addresses", "tells", "must_then", "laid_down", "follows", "grants",
         "given", "missed", "terms", "scored", "graded", "strictly", "ways", "only_then", "prices", "shared", "shared_out",
-        "set_aside", "on_call", "within", "sent", "passed_on", "standard_for", "at_work", "priced", "title_news", "title_about",
-        "plan_links", "will_times", "will", "taken", "state_headings", "sums", "orders", "plan_headings", "back_headings", "urges", "demands", "there_already", "aims_quoted", "will_behind", "then_due", "supposed", "ratios", "share_paid", "cuts", "tasks",
-        "lays_down", "not_granted", "tops", "norm_leads", "paired", "carers", "weighed", "exchanged", "then_given", "borne", "not_there",
+        "set_aside", "on_call", "within", "standards", "sent", "passed_on", "standard_for", "at_work", "priced", "title_news", "title_about",
+        "plan_leads", "plan_links", "will_times", "will", "taken", "state_headings", "sums", "orders", "plan_headings", "back_headings", "urges", "demands", "there_already", "aims_quoted", "will_behind", "then_due", "supposed", "ratios", "share_paid", "cuts", "tasks",
+        "lays_down", "not_granted", "tops", "norm_leads", "paired", "carers", "weighed", "exchanged", "then_given", "borne", "experience", "not_there",
     )),
     "rate": frozenset((
-        "measures", "named_by_noun", "short_nouns", "no_heads", "events", "event_ends", "verbs", "halves",
-        "averaged", "not_averaged", "yearly", "yearly_not", "yearly_between", "scores", "slash", "slash_again",
+        "measures", "named_by_noun", "short_nouns", "no_heads", "events", "event_ends", "verbs", "households", "halves",
+        "averaged", "not_averaged", "yearly", "yearly_not", "yearly_between", "scores", "slash", "slash_again", "each_behind",
         "one_of", "one_of_not", "one_time_not", "sold", "sold_adverbs", "year_earns", "acre_yields", "tallied",
-        "tally_points",
-        "named_ends", "done_measures", "done_not", "done_gives", "creatures", "single", "single_not", "meetings", "meeting_verbs", "meeting_ends",
+        "tally_points", "each_one", "each_thing", "each_thing_not", "every_one", "every_half", "every_not", "every_deed",
+        "named_ends", "raised", "subsidies", "done_measures", "done_not", "done_gives", "creatures", "single", "single_not", "meetings", "meeting_verbs", "meeting_ends",
     )),
     "per": frozenset(("list_marks", "compared", "new_subject", "closed", "receivers", "given", "highest", "for_each", "sent", "classes")),
 }  # fmt: skip

@@ -102,6 +102,7 @@ class Periods:
     born: tuple[Word, ...]
     born_before: tuple[str, ...]
     born_not: tuple[str, ...]
+    aim_before: tuple[str, ...]
     aim_after: tuple[str, ...]
     counted_before: tuple[str, ...]
     news: tuple[str, ...]

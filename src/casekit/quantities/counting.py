@@ -23,6 +23,7 @@ _ROUND = (100, 1e3, 1e4, 1e8)
 # units that are parts of words too: 三分, 二位
 _PARTS = frozenset({"分", "折", "位", "点", "方", "度", "米"})
 _BASES = ("个", "处", "片", "座")
+_COUNTED_BASES = re.compile("[^，。；、0-9]{1,10}[0-9]+[多余]?[个处片座]")
 _LASTS = re.compile(
     "(?:满|为期|任期|期限|工龄|党龄|年限|租期|流转期|试用期|服务期|保质期|周期|寿命|工期|时间|驻村|有效期|贴息|合同期|龄期?|生长|延长|缩短|提前|历时|耗时|用时|长达|已有|有|需要?|间隔|逾期|超期|累计|为|连续|学制|干了|已经|整整|近|走过|了|(?<![经通])过)$"
 )
@@ -86,9 +87,10 @@ def _is_abstract(noun: str, words: Lexicon) -> bool:
 def _round(place: Place) -> str:
     """万亩茶园 measures, 百名领导 is a figure of speech."""
     found, before = place.found, place.before
-    if found.unit.dimension in {"area", "mass", "length", "power"}:
-        return "slogan" if before.endswith(_BASES) else ""  # 20个|万亩稻米基地
-    return "" if place.bound or found.numeral.vague or before.endswith("这") else "slogan"
+    measures = found.unit.dimension in {"area", "mass", "length", "power"}
+    if measures and (_COUNTED_BASES.match(place.after) or before.endswith(_BASES)):
+        return "slogan"  # 20个|万亩稻米基地, 千亩产业园2个
+    return "" if measures or place.bound or found.numeral.vague or before.endswith("这") else "slogan"
 
 
 def _single(place: Place, rated: bool, words: Lexicon) -> str:

@@ -38,6 +38,7 @@ _AGE = re.compile("(?:已|刚|刚满)?[0-9]{1,3}(?:周?岁)")
 _YEAR_ENDS = {"年末": "-12", "年底": "-12", "年初": "-01"}
 _CLAUSE = ("", *"，。；：、“")
 _DAY = re.compile("[0-9]{1,2}[日号](?!内|以[内上]|左右|[常线楼院])")
+_ONCE = re.compile("[^，。；]{0,5}一次")
 
 
 class Dates:
@@ -62,6 +63,7 @@ class Dates:
         self._since = re.compile(alternation(periods.since))
         self._base = re.compile(f"{alternation(periods.compared)}[^，。；、]{{0,3}}$")
         self._counted = re.compile(f"{alternation(periods.counted_before)}$")
+        self._aim_before = re.compile(f"{alternation(periods.aim_before)}$")
         self._aim_after = re.compile(alternation(periods.aim_after))
         # the day of the news, not of what it tells
         self._news = re.compile(
@@ -147,7 +149,7 @@ class Dates:
         first = self._iso(match, "1", year)
         if (match["p1"] or "").endswith("个月") and not (match["y1"] or match["w1"]) and before[-1:] not in _CLAUSE:
             return None  # 到期前3个月
-        if first == "年底" and year and self._aim_after.match(after):
+        if first == "年底" and year and (self._aim_before.search(before) or self._aim_after.match(after)):
             first = f"{year:04d}-12"  # a deadline
         if ma:
             base = first.split("-")[0] if first else str(year or "")
@@ -189,6 +191,8 @@ class Dates:
             return "born"
         if self._base.search(before) or (before[-1:] in "是为" and _TIMES_AFTER.match(text[end : end + 14])):
             return "base"
+        if (match["p1"] or "").endswith("季度") and not (match["y1"] or match["w1"]) and _ONCE.match(after):
+            return ""  # 一季度通报一次
         if self._aim.search(text[max(0, start - 28) : start]):
             return "aim"
         begun = (before[-1:] in self._ends_birth and self._since_birth.search(before)) or (

@@ -16,7 +16,7 @@ _ARTICLES = re.compile("条[ \u3000]")  # what the search for articles need not 
 _OPENING = 400
 #: The kind of the words that a sentence may open with, among those looked for in every sentence.
 LEAD = 1 << 14
-_LEADS = ("norm_leads", "orders", "urges", "will")
+_LEADS = ("rule_verbs", "norm_leads", "plan_leads", "orders", "will")
 _POINT = "(?:[一二三四五六七八九十][是要]，?|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]，|[0-9][.、])?"
 _LEVELS = (re.compile("[一二三四五六七八九十]+、"), re.compile("[（(][一二三四五六七八九十]+[）)]"))
 
@@ -37,6 +37,10 @@ class Genres:
         rules = some("regulations")
         self._tells = re.compile(f"现(?:就|将)?[^。]{{0,60}}?{some('tells')}如下")
         self._enacts = re.compile(f"制定本{rules}|现(?:就|将).{{0,60}}{some('addresses')}|提出(?:如下|以下)意见")
+        self._says = re.compile(
+            f"(?:据悉，)?(?:《[^》]*》|[^，。；：]{{0,12}}{some('rule_sources')}){some('rule_again')}?{some('rule_verbs')}"
+        )
+        self._aims = re.compile(f"[^，。；：]{{0,16}}?{some('plan_leads')}{some('plan_links')}?：")
         self._norms = re.compile(f"[^，。；：]{{0,20}}?{some('norm_leads')}{some('plan_links')}?：")
         self._orders = re.compile(
             f"[^，。；：“]{{2,16}}?{some('orders')}[，：]|{_POINT}[^，。；：“]{{2,16}}?{some('urges')}[，：]“?{some('demands')}"
@@ -82,10 +86,13 @@ class Genres:
     def sentence(self, text: str) -> str:
         """Status that a figure of this sentence has without any sign, "" where its beginning tells none.
 
-        创建标准：…: a norm; 今年将发展…: a plan; 会议要求，…: what is ordered is yet to be done.
+        办法规定，…: reported is what a rule says; 主要目标是：…: a plan; 会议要求，…: what is ordered is yet to be done.
         """
-        if "：" in text and self._norms.match(text):
+        colon = "：" in text
+        if self._says.match(text) or (colon and self._norms.match(text)):
             return "required"
+        if colon and self._aims.match(text):
+            return "planned"
         if self._will.match(text):
             return "planned"
         return "ordered" if self._orders.match(text) else ""

@@ -18,6 +18,7 @@ COUNTED_OUT = re.compile("(?:发现|连续)$|连续[0-9一二两三四五六]{1,
 _FOUND = re.compile("[出了][0-9]")
 _WHO = re.compile("的[^，。；的]{1,8}$")
 _WHEN = re.compile("[^，。；]{0,4}时$")
+_TOWARDS = re.compile("对[^，。；]*$")
 EXACT = frozenset({"exact", "approx"})
 LIMITS = frozenset({"at_least", "at_most"})
 AGES = frozenset({"岁", "周岁"})
@@ -70,19 +71,22 @@ class Norms:
         return self._is_laid_down(place, unit, bound)
 
     def _is_of_some(self, place: Place, unit: str, bound: str) -> bool:
-        """Ranks, those whom somebody looks after, the length of a ban, what whoever fulfils a condition gets."""
-        after, before = place.after, place.before
+        """Ranks, those whom somebody looks after, lengths of a ban or of experience, what whoever fulfils a condition gets."""
+        after, before, shapes = place.after, place.before, self._shapes
         if unit == "位" and after.startswith("的"):
             return True
-        if unit in LENGTHS and bound in ("at_most", "exact") and after.startswith(self._forbidden):
-            return True  # 三年内不得提拔
+        if unit in LENGTHS and (
+            (bound in ("at_most", "exact") and after.startswith(self._forbidden))  # 三年内不得提拔
+            or (bound == "over" and shapes.experience.match(after))
+        ):
+            return True
         if unit in _KEPT and self._is_kept(place, before):
             return True
         return (
             place.line.towards
             and unit not in _PERSONS  # 对…的干部给予党纪处分12人
             and "对" in before
-            and self._shapes.granted.search(before) is not None
+            and bool(shapes.granted.search(before) or (shapes.whoever.match(after) and _TOWARDS.search(before)))
         )
 
     def _is_granted(self, place: Place, unit: str, timed: bool) -> bool:
@@ -94,13 +98,14 @@ class Norms:
         return grant is not None and grant["granted"] is not None
 
     def _is_threshold(self, place: Place) -> bool:
-        """低于8分的, 4次以上得10分, 5万元以上须经村民代表会议审议: a bound that something hangs on."""
+        """低于8分的, 4次以上得10分, 低于2%的国家标准, 5万元以上须经村民代表会议审议: a bound that something hangs on."""
         after, text, shapes = place.after, place.line.text, self._shapes
         if place.closes or ("的" in after and (self._is_class(place) or shapes.must_then.match(after))):
             return True
         return bool(
             shapes.scores.match(after)
             or _WHEN.match(after)
+            or shapes.standard.match(after)
             or shapes.two_parts.match(text, place.end)
             or shapes.passed_on.match(after)
         )

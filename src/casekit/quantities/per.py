@@ -11,8 +11,8 @@ from casekit.quantities.number import Number
 from casekit.quantities.place import Place
 from casekit.quantities.rate import Rate, Rates, join
 
-# what a rate behind a unit begins with: 元/亩, 元一斤
-_EACH = frozenset("/／一")
+# what a rate behind a unit begins with: 元/亩, 元每斤, 元一斤
+_EACH = frozenset("/／每一")
 _SHARES = frozenset({"%", "倍", "个百分点", "百分点"})
 _SPANS = frozenset({"年", "个月", "周", "天", "小时", "%", "岁", "周岁"})
 # these take no rate over from another unit

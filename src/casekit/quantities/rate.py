@@ -44,6 +44,7 @@ class Rates:
         self._time = re.compile(alternation(self._times))
         self._measure = re.compile(some("measures"))
         self._half = re.compile(some("halves"))
+        self._household = re.compile(f"(?:建档立卡)?{some('households')}?农?户")
         self._event = re.compile(f"{_NO_MARK}的要须应不]{{2,4}}?(?=[0-9]|{some('event_ends')})")
         heads = f"(?:[^，。；：、0-9]{{0,8}}?工作)?(?P<meeting>{_NO_MARK}]{{0,6}}?{some('meetings')})"
         self._meeting = re.compile(f"{some('meeting_verbs')}?{heads}(?={some('meeting_ends')})")
@@ -56,7 +57,9 @@ class Rates:
         )
         self._score = re.compile(f"(?P<what>[年月季])度[^，。；0-9]{{0,4}}?{some('scores')}")
         self._slash = re.compile(f"[/／](?P<what>{some('slash')})(?:[·•/／.](?P<time>{some('slash_again')}))?")
+        self._each_behind = re.compile(f"每({some('each_behind')})(?![^，。；、的）\\s])")
         self._one_of = re.compile(f"一(?P<what>{some('one_of')})")
+        self._raised = re.compile(f"(?P<what>{some('creatures')})?(?:地|田|[^，。；0-9一]{{2,3}})?{some('subsidies')}$")
         self._sold = re.compile(
             f"(?:[地田]|{some('creatures')})?(?:{some('sold_adverbs')})*{some('sold')}?(?:{some('sold_adverbs')})*[到了]?$"
         )
@@ -69,8 +72,21 @@ class Rates:
             f"[一1](?<![每第]){some('tallied')}(?P<what>[^，。；：、0-9的]{{2,6}}?)(?={some('tally_points')}[0-9一二三五十]+分)"
         )
         self._tally = re.compile(f"[一1](?<!每.)(?P<what>{some('tallied')})(?={some('tally_points')}[0-9一二三五十])")
+        # 一户一张联系卡: each household one
+        thing = f"一{some('each_thing')}[^{signs('each_thing_not')}]"
+        self._one_each = re.compile(f"一(?P<what>{some('each_one')})(?={thing})")
+        # 半月会商一次, 一年两次: the time without 每
         #: A sentence without one of these has no rate word but the yearly ones and scores.
         self.signs = {RATE: [Word(word) for word in self._literals()]}
+        often = f"[^，。；0-9一二三两来后前内间]{{0,5}}?[1一2两2二3三]{some('every_deed')}"
+        own = signs("every_not")
+        self._every = re.compile(
+            f"(?:一(?<![{own}]一)(?P<one>{some('every_one')})|(?P<what>半(?<![{own}]半){some('every_half')}))(?={often})"
+        )
+        # what all three begin with
+        self._one = re.compile(
+            f"[一1半](?:(?<!半){some('tallied')}|(?<=一){some('each_one')}一|(?<=一){some('every_one')}|(?<=半){some('every_half')})"
+        )
         # 每承包一个棚，…
         self._each_done = re.compile(
             f"每(?![{signs('done_not')}]){_NO_MARK}每一]{{1,4}}?[一1](?P<measure>{some('done_measures')})"
@@ -85,6 +101,9 @@ class Rates:
         yield from (f"单{what}" for what in lists["single"])
         yield from (f"亩{what}" for what in lists["acre_yields"])
         yield from (f"{one}{what}" for one in "一1" for what in lists["tallied"])
+        yield from (f"一{what}" for what in lists["every_one"])
+        yield from (f"一{what}一" for what in lists["each_one"])
+        yield from (f"半{what}" for what in lists["every_half"])
 
     def _nouns(self, words: Lexicon) -> None:
         nouns = words.nouns
@@ -128,9 +147,14 @@ class Rates:
                     found.append(Rate(*match.span(), self._times.get(what, what), what in self._times))
         if "亩" in text:
             found += [Rate(*match.span(), "亩", False) for match in self._acre.finditer(text)]
-        found += [Rate(*match.span(), match["what"], False) for match in self._tally.finditer(text)]
-        if "分" in text:
-            found += [Rate(*match.span(), match["what"], False) for match in self._scored.finditer(text)]
+        if self._one.search(text):
+            found += [Rate(*match.span(), match["what"], False) for match in self._tally.finditer(text)]
+            if "分" in text:
+                found += [Rate(*match.span(), match["what"], False) for match in self._scored.finditer(text)]
+            found += [Rate(*match.span(), match["what"], False) for match in self._one_each.finditer(text)]
+            for match in self._every.finditer(text):
+                what = (match["what"] or match["one"]).replace("个月", "月")
+                found.append(Rate(*match.span(), self._times.get(what, what), True))
         return found
 
     def _each(self, text: str, at: int) -> Rate | None:
@@ -174,7 +198,8 @@ class Rates:
         if word == "个" and text[end : end + 1] in self._lists["short_nouns"]:
             return Rate(at, end + 1, text[end], False)
         if word in {"户", "村", "人", "组"}:
-            return Rate(at, end, word, False)
+            noun = self._household.match(text, end) if word == "户" else None
+            return Rate(at, noun.end() if noun else end, word, False)
         if word in {"头", "只", "匹", "羽"}:
             creature = self._creature.match(text, end)
             return Rate(at, creature.end(), creature["what"], False) if creature else Rate(at, end, word, False)
@@ -196,13 +221,16 @@ class Rates:
         return "户" if head[0].endswith("户") else head[0]
 
     def after_unit(self, text: str, end: int) -> str:
-        """The rate written behind a unit (元/亩, 元一斤); "" without one."""
+        """The rate written behind a unit (元/亩, 元每斤, 元一斤); "" without one."""
         sign = text[end : end + 1]
         if sign in {"/", "／"}:
             match = self._slash.match(text, end)
             if match and match["time"] and match["what"] in self._times and match["time"] not in self._times:
                 return f"{match['time']}/{match['what']}"  # 元/年.人
             return "/".join(part for part in match.groups() if part) if match else ""
+        if sign == "每":
+            match = self._each_behind.match(text, end)
+            return match[1] if match else ""
         if sign == "一":
             match = self._one_of.match(text, end)
             return match["what"].removeprefix("个") if match else ""
@@ -220,6 +248,8 @@ class Rates:
                 earns = not rest or self._year_earns.match(rest)
                 if earns and not rest.startswith(self._lists["one_time_not"]):
                     found.append(Rate(*match.span(), what, True))
+            elif what in self._lists["raised"] and (raised := self._raised.match(rest)):
+                found.append(Rate(*match.span(), raised["what"] or what, False))  # 养一头母牛补2000元
             elif self._sold.match(rest.rstrip("约近不到超过达足")):
                 found.append(Rate(*match.span(), what, False))
         return found

@@ -27,12 +27,15 @@ class Shapes:
         self.supposed = shape(f"(?:^|[，。；：“、]){some('supposed')}{gap}*$")
         self.missed = shape(f"{some('missed')}{gap}{{0,6}}$")
         self.passed_on = shape(f"的?{some('passed_on')}")
-        # a standard: 按照省级2万元、市级1万元标准安排, 按10%的比例确定
+        # a standard: 低于2%的国家标准, 按照省级2万元、市级1万元标准安排, 按10%的比例确定
+        self.standard = shape(f"的{gap}{{0,4}}?{some('standards')}")
         self.standard_for = shape(f"{gap}{{0,24}}?标准(?:$|{gap}{{0,4}}{some('standard_for')})")
         self.ratio = shape(f"的?{some('ratios')}")
         self.borne = shape(f"{some('borne')}(?:比例)?为?$")
         self.dealt = shape("按[^。；]{0,12}分配[^。；]*$")
-        self.aged = shape("(?<!平均)年龄[^，。；的]{0,4}$")  # who may be sent: 年龄在45岁以下
+        # who may be sent: 年龄在45岁以下、具有3年以上工作经历
+        self.aged = shape("(?<!平均)年龄[^，。；的]{0,4}$")
+        self.experience = shape(f"的?{some('experience')}")
         self.not_there = shape(f"{some('not_there')}{gap}{{0,6}}的")
         self.share_paid = shape(some("share_paid"))
         self.reckoned = shape(f"计价|计?算|的{gap}{{0,4}}{some('prices')}")
@@ -49,6 +52,7 @@ class Shapes:
             f"{some('not_granted')}[^，。；的给予对按]{{0,6}}{some('grants')}[^，。；0-9]{{0,6}}$"
             f"|(?P<granted>{some('grants')}[^，。；0-9资金]{{0,6}}$)"
         )
+        self.whoever = shape(f"{gap}*的{gap}{{1,12}}?{some('given')}")
         self.granted = shape(f"对{gap}*的{gap}{{0,12}}?(?:{some('given')}|每){gap}{{0,8}}$")
         self.cut = shape(f"{some('cuts')}[^，。；0-9]{{0,12}}$")
         self.then_due = shape(f"，[^，。；了得获拿领]{{0,14}}?{some('then_due')}(?!了)")
@@ -78,3 +82,4 @@ class Shapes:
         self.fulfilled = shape(f"{gap}{{0,6}}?{some('fulfilled')}")
         self.priced = shape(f"{some('priced')}(?:是|为|在|约|大约|达|达到|只有|就有|能卖到?)?$")
         self.at_work = shape(f"{some('at_work')}[^。；补助]{{0,12}}$")
+        self.by_work = shape(f"的?{some('at_work')}")

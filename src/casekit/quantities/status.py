@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from casekit.codebook.alternatives import any_word
 from casekit.codebook.modality import Word
 from casekit.quantities.lexicon import Lexicon
-from casekit.quantities.norm import AGES, EXACT, LENGTHS, LIMITS, ON_DUTY, ONLY_THEN, Norms
+from casekit.quantities.norm import AGES, COUNTED_OUT, EXACT, LENGTHS, LIMITS, ON_DUTY, ONLY_THEN, Norms
 from casekit.quantities.period import When
 from casekit.quantities.place import Place
 from casekit.quantities.rate import Rate
@@ -16,6 +16,7 @@ from casekit.quantities.shapes import Shapes
 
 _SOON = 10  # characters behind a figure in which 已 tells that it is done
 _SPEED = ("的速度", "的速率")
+_BY_STANDARD = re.compile("按照?[^，。；]{0,10}标准")
 _BY = re.compile("按照?[^，。；]{0,24}$")
 _MANY = ("百", "千", "万")
 _FREQUENCIES = frozenset({"次", "场次", "天", "小时", "期", "场", "件", "学时"})
@@ -88,7 +89,7 @@ class Statuses:
             if status:
                 return status
         if past:
-            return "reported"
+            return "required" if "的" in after and COUNTED_OUT.search(place.before) else "reported"
         if must and when.ahead and not each and bound not in LIMITS:
             return "planned"  # 今年要减贫2.3万人
         if not each and place.before.endswith(self._there):
@@ -164,8 +165,12 @@ class Statuses:
         return bool(told) and not _is_once(place, place.number.unit, bound)
 
     def _by_standard(self, before: str, after: str) -> bool:
-        """按照省级2万元、市级1万元标准: the figure of a standard."""
-        return "标准" in after and bool(_BY.search(before) and self._shapes.standard_for.match(after))
+        """按照每户2万元标准: the figure of a standard, or one of several (按照省级2万元、市级1万元标准)."""
+        if "标准" not in before and "标准" not in after:
+            return False
+        if _BY_STANDARD.search(before):
+            return True
+        return bool(_BY.search(before) and self._shapes.standard_for.match(after))
 
     def _is_duty(self, place: Place, told: int, when: When) -> bool:
         """每周1次: how often something is to be done."""
@@ -183,7 +188,9 @@ class Statuses:
         if unit in _FREQUENCIES or bound in LIMITS:
             return "reported" if past and bound not in LIMITS else "required"
         if unit == "元" and not must and all(rate.time for rate in place.rates):
-            if self._shapes.at_work.search(place.line.text, max(0, start - 20), start):
+            if self._shapes.by_work.match(place.after) or self._shapes.at_work.search(
+                place.line.text, max(0, start - 20), start
+            ):
                 return "reported"  # 在基地务工，每天100元: what somebody earns
         if unit == "元" and not must and bound in ("exact", "approx") and self._shapes.priced.search(place.before):
             return "reported"
@@ -220,9 +227,9 @@ def _is_once(place: Place, unit: str, bound: str) -> bool:
 
 
 def _is_each(place: Place, rate: Rate, unit: str) -> bool:
-    """每周一次 tells a norm; 户均, 年收入, 一年办事240件 and the statistics of 每百户, 平均每月 do not."""
+    """每周一次, 一户一张, 半月会商一次 tell a norm; 户均, 年收入, 一年办事240件 and the statistics of 每百户, 平均每月 do not."""
     text = place.line.text
     sign = text[rate.start]
     if sign == "每":
         return rate.what[:1] not in _MANY and not text.endswith("平均", 0, rate.start)
-    return sign == "一" and (not rate.time or (unit in _FREQUENCIES and place.number.value <= _OFTEN))
+    return sign in "一半" and (not rate.time or (unit in _FREQUENCIES and place.number.value <= _OFTEN))
