@@ -142,6 +142,20 @@ def test_weak_words_count_only_in_an_article_on_the_topic():
     assert (15, "weak_org_rectification") not in coded(document(*RECTIFYING, *others, weak))
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "codes"),
+    [
+        ("某县2019年国民经济和社会发展统计公报", "年末生猪存栏6.3万头，出栏9.1万头。", []),
+        ("某县2019年国民经济和社会发展统计公报", "全年投入财政专项扶贫资金1.2亿元。", ["funding"]),
+        ("第三次全国农业普查主要数据公报", "通公路的村占98.1%，村内主要道路装有路灯的占55%。", []),
+        ("某县农村工作综述", "通公路的村占98.1%，村内主要道路装有路灯的占55%。", ["infrastructure_housing"]),
+    ],
+)
+def test_what_only_counts_what_there_is_tells_no_practice(title, text, codes):
+    doc = replace(document(text), title=title)
+    assert [row["code"] for row in extract(doc, Codebook()).rows] == codes
+
+
 def test_a_title_sets_the_topic():
     doc = document("整顿的事一刻不停。")
     assert coded(doc) == []

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from casekit.codebook import Codebook
-from casekit.codebook.stance import load_stances
+from casekit.codebook.stance import load_countings, load_stances
 from casekit.cues import CLAUSE_MARKS, Cover, CueMatcher, Hit
 
 _CLAUSE = re.compile(f"[{CLAUSE_MARKS}]")
@@ -48,6 +48,7 @@ class StanceReader:
 
     def __init__(self, codebook: Codebook):
         self._stances = load_stances(codebook)
+        self._countings = load_countings(codebook)
         cues, self._owner = [], []
         for stance in self._stances:
             for role in ("cues", "unless", "until"):
@@ -55,6 +56,15 @@ class StanceReader:
                     cues.append(cue)
                     self._owner.append((stance, role))
         self._matcher = CueMatcher(cues)
+
+    def tells(self, title: str, sentence: str) -> bool:
+        """May the sentence of an article so titled say what is done? A count of what there is says it only by a deed.
+
+        >>> StanceReader(Codebook()).tells("全县2019年国民经济和社会发展统计公报", "年末生猪存栏9万头。")
+        False
+        """
+        kind = next((kind for kind in self._countings if any(word in title for word in kind.titles)), None)
+        return kind is None or any(deed in sentence for deed in kind.deeds)
 
     def read(self, sentence: str) -> list[Silence]:
         """Silent spans of one sentence, sorted."""

@@ -5,9 +5,11 @@ What they silence is not said to be done.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from casekit.codebook import Codebook
 from casekit.codebook.pages import build, closed, line_of, read_yaml
@@ -35,6 +37,31 @@ class Stance:
     until: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Counting:
+    """Articles that count what there is, by words of their `titles`; a sentence of theirs without one of the `deeds` tells none."""
+
+    titles: tuple[str, ...]
+    deeds: tuple[str, ...]
+
+
+@lru_cache(maxsize=8)
+def load_countings(codebook: Codebook) -> tuple[Counting, ...]:
+    """The kinds of articles that count, of the page ``stance.yml``.
+
+    >>> any("统计公报" in counting.titles for counting in load_countings(Codebook()))
+    True
+    """
+    path = codebook.file("stance.yml")
+    return tuple(
+        build(Counting, one, path, f"counting {n}") for n, one in enumerate(_page(path).get("countings", ()), 1)
+    )
+
+
+def _page(path: Path) -> Mapping[str, Any]:
+    return closed(read_yaml(path), {"stances", "countings"}, {"stances"}, path, "the page of stances")
+
+
 @lru_cache(maxsize=8)
 def load_stances(codebook: Codebook) -> tuple[Stance, ...]:
     """The stances of a codebook, in the order of the page ``stance.yml``.
@@ -43,8 +70,7 @@ def load_stances(codebook: Codebook) -> tuple[Stance, ...]:
     True
     """
     path = codebook.file("stance.yml")
-    raw = closed(read_yaml(path), {"stances"}, {"stances"}, path, "the page of stances")
-    stances = tuple(build(Stance, one, path, f"stance {n}") for n, one in enumerate(raw["stances"], 1))
+    stances = tuple(build(Stance, one, path, f"stance {n}") for n, one in enumerate(_page(path)["stances"], 1))
     for stance in stances:
         if stance.scope not in SCOPES:
             raise CodebookError(

@@ -148,12 +148,11 @@ class PracticeCoder:
         return Cover((silence.start, silence.end) for silence in silences) if silences else None
 
     def code_document(self, document: Document) -> list[list[Evidence]]:
-        """Evidence for each sentence of a document, in order; headings have none."""
-        plain = self._evidences(
-            [sentence.text for sentence in document.sentences if not sentence.heading], in_order=True
-        )
-        rows = iter(plain)
-        found = [[] if sentence.heading else next(rows) for sentence in document.sentences]
+        """Evidence for each sentence of a document, in order; headings have none, nor what only counts what there is."""
+        tells = [not one.heading and self._stances.tells(document.title, one.text) for one in document.sentences]
+        plain = [one.text for one, told in zip(document.sentences, tells, strict=True) if told]
+        rows = iter(self._evidences(plain, in_order=True))
+        found = [next(rows) if told else [] for told in tells]
         topics = self._topics(document, found) if any(e.weak for evidence in found for e in evidence) else ()
         return [_best(evidence, topics) for evidence in found]
 
