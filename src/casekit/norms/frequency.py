@@ -148,6 +148,7 @@ class FrequencyReader:
                 and self.pair.search(before)
                 and amount.unit in ("户", "个", "人", "件", "次")
                 and not self.aimed.search(before)
+                and not passage.told(start, amount.start)
             ):
                 kind = "frequency" if amount.unit in self.times else "quota"
                 yield recurring(passage, kind, amount.start, amount.end, amount, per, "每年…、…")
