@@ -36,6 +36,7 @@ _PARTS = {no: tuple(part + no for part in "ywmdp") for no in "12"}
 _AGE = re.compile("(?:已|刚|刚满)?[0-9]{1,3}(?:周?岁)")
 # 年末 behind a stated year
 _YEAR_ENDS = {"年末": "-12", "年底": "-12", "年初": "-01"}
+_RANKS_AMONG = ("是", "为", "创")
 _CLAUSE = ("", *"，。；：、“")
 _DAY = re.compile("[0-9]{1,2}[日号](?!内|以[内上]|左右|[常线楼院])")
 _ONCE = re.compile("[^，。；]{0,5}一次")
@@ -181,7 +182,7 @@ class Dates:
             return ""
         if d2 and not m2 and not y2 and match["d1"] and first.count("-") == 2:
             return f"{first}/{first[:8]}{_number(d2):02d}"
-        second = self._iso(match, "2", int(first[:4]) if first[:4].isdigit() else year)
+        second = self._iso(match, "2", int(first[:4]) if first[:4].isdigit() and not match["w2"] else year)
         return f"{first.split('/', maxsplit=1)[0]}/{second.split('/')[-1]}" if second else ""
 
     def _kind(self, match: re.Match, text: str, before: str, after: str) -> str:
@@ -207,6 +208,8 @@ class Dates:
         start, end, iso, _ = period
         if "/" in iso:
             return period
+        if before[-1:] in _RANKS_AMONG and after.startswith("以来"):
+            return Period(start, end + 2, iso, "base")  # 去年是2008年以来旱情最重的一年
         since = self._since.match(after)
         if since and not (since[0] == "后" and after[1:2] in "续备勤"):
             iso = iso + "/" if iso[:4].isdigit() else text[start : end + since.end()]

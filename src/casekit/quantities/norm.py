@@ -59,7 +59,8 @@ class Norms:
         if self._is_granted(place, unit, timed) or (not exact and self._is_threshold(place)):
             return True
         if conditional and (
-            (unit == "次" and (shapes.missed.search(before) or shapes.not_there.match(after)))
+            (unit == "次" and place.closes and self._is_followed(place))
+            or (unit == "次" and (shapes.missed.search(before) or shapes.not_there.match(after)))
             or COUNTED_OUT.search(before)
             or (shapes.way.search(after) and not self.has_come(place))
         ):
@@ -112,7 +113,9 @@ class Norms:
 
     def _is_share(self, place: Place, timed: bool) -> bool:
         """收益的20%用于公益, 按10%的比例确定, 按书记报酬的80%执行: a share laid down."""
-        shapes, before, after = self._shapes, place.before, place.after
+        shapes, before, after, last = self._shapes, place.before, place.after, place.last
+        if last is not None and last.status == "reported" and place.since.startswith("，其中"):
+            return False  # 收回45万元，其中30%用于修水渠
         if shapes.shared_out.match(after) or shapes.set_aside.search(before) or shapes.weighed.search(before):
             return True
         if not timed and shapes.borne.search(before):
@@ -125,7 +128,7 @@ class Norms:
     def _goes_on(self, place: Place, unit: str, bound: str) -> bool:
         """Does the norm of the last figure hold for this one too?"""
         last, shapes = place.last, self._shapes
-        if (bound == "over" and not place.about) or (last.unit == unit and bound != "exact"):
+        if (bound == "over" and not (place.about or self.has_come(place))) or (last.unit == unit and bound != "exact"):
             return True  # 3天以内由队长审批，3天以上报镇党委
         if shapes.exchanges.search(place.since) or (unit == "元" and shapes.now_given.search(place.since)):
             return True  # 满100分可兑换20元商品
@@ -157,6 +160,7 @@ class Norms:
         if unit == "分" and (
             shapes.scored.search(place.before)
             or shapes.graded.match(place.after)
+            or shapes.exchanged.match(place.after)
             or (last is not None and last.unit == unit and last.status == "required")
             or (place.before.endswith("（") and place.after.startswith("）"))
         ):
@@ -171,7 +175,19 @@ class Norms:
             last and last.status == "reported" and last.unit == unit and shapes.top.match(place.since)
         ):
             return False  # 年平均4万元，最高可达4.9万元
-        return not outcome or place.line.text.startswith(self._laid_down, place.start)
+        return not outcome or self.lays_limit(place)
+
+    def lays_limit(self, place: Place) -> bool:
+        """不少于5个工作日, 不低于人均收入的2倍: does the limit begin with a word that lays it down?"""
+        return place.line.text.startswith(self._laid_down, place.start) or any(
+            word in place.before for word in self._laid_down
+        )
+
+    def holds(self, place: Place, unit: str, bound: str) -> bool:
+        """Does a limit hold though what is around it is planned: …将公示，公示期不少于7天; 打算…，低于70分的不得评优?"""
+        if bound in LIMITS and unit in ON_DUTY and self.lays_limit(place):
+            return True
+        return "的" in place.after and self._shapes.must_then.match(place.after) is not None
 
     def condition(self, place: Place, exact: bool) -> bool:
         """累计旷工3天的，予以辞退; 若达到30%以上: a condition, though words of a report stand in it; `exact`: no limit is told."""
@@ -195,6 +211,11 @@ class Norms:
         """带动100户以上的合作社，: who fulfils a condition, unless they are counted (…，已有12家)."""
         counted = self._shapes.counted_next.match(place.line.text, place.high)
         return _CONDITION_NOUN.match(place.after) is not None and not counted
+
+    def _is_followed(self, place: Place) -> bool:
+        """三次提醒无效的，停发补贴: does something follow from the clause, which is no class that is counted?"""
+        text, high = place.line.text, place.high
+        return text.startswith("，", high) and not self._shapes.counted_next.match(text, high)
 
     def _has_noun(self, place: Place) -> bool:
         """…的企业，: does the clause end with who fulfils the condition?"""

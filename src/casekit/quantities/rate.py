@@ -15,6 +15,11 @@ from casekit.quantities.lexicon import Lexicon
 RATE = 1 << 15
 _N = "[0-9]{1,3}|[一二两三四五六七八九十百千万]{1,2}"
 _COUNT = re.compile(f"每隔?(?P<n>(?:{_N})(?P<range> ?(?:[-—–~－]{{1,3}}|至|到) ?(?:{_N}))?|半)?")
+# 十天碰一次头, but not 近两年办过一次
+_SPACED = re.compile(
+    "(?<![近过前这那年了用第每隔后满才短足月去续至到—~0-9一二三四五六七八九十-])(?:[两二三四五六七八九十]|[0-9]{1,2})(?:天|个月|年|周|个星期)"
+    "(?=[^，。；、0-9一过了来内前后间里的没未]{0,3}一次(?!性))"
+)
 _NO_MARK = "[^，。；：、！？“”《》0-9"
 
 
@@ -43,6 +48,7 @@ class Rates:
         self._nouns(words)
         self._time = re.compile(alternation(self._times))
         self._measure = re.compile(some("measures"))
+        self._verb = re.compile(some("verbs"))
         self._half = re.compile(some("halves"))
         self._household = re.compile(f"(?:建档立卡)?{some('households')}?农?户")
         self._event = re.compile(f"{_NO_MARK}的要须应不]{{2,4}}?(?=[0-9]|{some('event_ends')})")
@@ -155,6 +161,8 @@ class Rates:
             for match in self._every.finditer(text):
                 what = (match["what"] or match["one"]).replace("个月", "月")
                 found.append(Rate(*match.span(), self._times.get(what, what), True))
+        if "一次" in text:
+            found += [Rate(*match.span(), match[0], True) for match in _SPACED.finditer(text)]
         return found
 
     def _each(self, text: str, at: int) -> Rate | None:
@@ -205,7 +213,7 @@ class Rates:
             return Rate(at, creature.end(), creature["what"], False) if creature else Rate(at, end, word, False)
         if word in self._lists["named_by_noun"]:
             noun = (self._person if word in {"名", "位"} else self._noun).match(text, end)
-            verb = text[end : end + 1] in self._lists["verbs"]
+            verb = self._verb.match(text, end) is not None
             if noun and noun.end() - end <= 12 and not verb:
                 return Rate(at, noun.end(), self._bare(text[end : noun.end()]), False)
             called = self._called.match(text, end) if word in {"名", "位"} and not verb else None

@@ -109,11 +109,14 @@ class Sentences:
         """
         genres, times, now = self._genres, self._words.times, self._words.periods.now
         usual, section = genres.document(document), None
-        told_by, before, force, earlier = "", -1, None, ""
+        told_by, before, force, earlier, listed = "", -1, None, "", False
         for (_, _, _, _, paragraph, heading), text, line in zip(document.sentences, told, lines, strict=True):
             carried = None
-            if before == paragraph and text[:2] in _GOES_ON:
+            listed = before == paragraph and (text[:2] in _GOES_ON or (listed and earlier.endswith("；")))
+            if listed:
                 carried = force or in_force(times.read(earlier, document.date))
+                if carried and carried.kind == "open" and text[:2] not in _GOES_ON:
+                    carried = None
             if heading:
                 section = genres.heading(text) or (section if section and not closes(text, section[1]) else None)
             waits, goes_on, genre = line is not None and not line.done, text[-1:] == "；", ""

@@ -41,7 +41,7 @@ class Shapes:
         self.reckoned = shape(f"计价|计?算|的{gap}{{0,4}}{some('prices')}")
         # a class of units: 10万元以上的村有35个 counts it, 200人以上的村选派4名 gives it something
         self.counted_class = shape(
-            f"的(?:{gap}{{0,8}}?{some('class_verbs')}{gap}{{0,6}}?|[^，。；每补奖扣给加投]{{0,4}}?)[0-9]"
+            f"的(?:{gap}{{0,8}}?{some('class_verbs')}{gap}{{0,6}}?|[^，。；每补奖扣给加投]{{0,4}}?(?=[0-9]))[0-9一二三四五六七八九十半]"
         )
         self.counted_next = shape(f"，(?:[共已现]|目前)?{some('class_verbs')}")
         self.summed_next = shape(f"，(?:全[县市区州镇乡村])?{some('sums')}")
@@ -58,6 +58,7 @@ class Shapes:
         self.then_due = shape(f"，[^，。；了得获拿领]{{0,14}}?{some('then_due')}(?!了)")
         self.then_given = shape(some("then_given"))
         self.now_given = shape(f"，(?:一次性)?{some('given')}{gap}{{0,4}}$")
+        self.exchanged = shape(f"{some('exchanged')}(?!了)")
         self.exchanges = shape(f"{some('exchanged')}(?:价值)?$")
         # 科级干部包3户; “1+3”模式，即1名第一书记、3名队员
         self.paired = shape(f"{some('carers')}(?:分别|各)?{some('paired')}$")
@@ -69,7 +70,9 @@ class Shapes:
         self.graded = shape(some("graded"))
         self.strictly = shape(some("strictly"))
         self.on_call = shape(f"{some('on_call')}|内{some('within')}")
-        self.weighed = shape(f"{some('weighed')}[^，。；的优合称]{{0,4}}占比?$")
+        self.weighed = shape(
+            f"{some('weighed')}[^，。；的优合称]{{0,4}}占比?(?:(?:总成绩|总分|目标分|总评分|权重)的)?$"
+        )
         self.shared_out = shape(f"(?:的?{some('shared')}?)?{some('shared_out')}")
         self.set_aside = shape(some("set_aside"))
         self.top = shape(f"，{some('tops')}")

@@ -18,6 +18,8 @@ _SOON = 10  # characters behind a figure in which 已 tells that it is done
 _SPEED = ("的速度", "的速率")
 _BY_STANDARD = re.compile("按照?[^，。；]{0,10}标准")
 _BY = re.compile("按照?[^，。；]{0,24}$")
+_OF_TIME = frozenset("0123456789一二三四五六七八九十两半")
+_STATES = ("有", "达", "达到")
 _MANY = ("百", "千", "万")
 _FREQUENCIES = frozenset({"次", "场次", "天", "小时", "期", "场", "件", "学时"})
 _RECKONED = frozenset("计算的")
@@ -81,7 +83,8 @@ class Statuses:
         if when.future and told & _DONE and place.low > when.period.end:
             return "reported"  # 到2020年建成50个的目标，已建成32个
         if when.future or self._is_planned(place, told, past, must, when, bound):
-            return "required" if each and must else "planned"
+            limit = bound not in EXACT and self._norms.holds(place, unit, bound)
+            return "required" if limit or (each and must) else "planned"
         if after and after[0] in _RECKONED and bound not in LIMITS and self._shapes.reckoned.match(after):
             return "reported"
         if each:
@@ -194,6 +197,8 @@ class Statuses:
                 return "reported"  # 在基地务工，每天100元: what somebody earns
         if unit == "元" and not must and bound in ("exact", "approx") and self._shapes.priced.search(place.before):
             return "reported"
+        if not must and place.before.endswith(_STATES) and all(rate.time for rate in place.rates):
+            return "reported"  # 每年到外地打工的村民有3000人
         return "required" if must or not (past or self._norms.has_come(place)) else ""
 
     def _is_summed(self, place: Place) -> bool:
@@ -232,4 +237,4 @@ def _is_each(place: Place, rate: Rate, unit: str) -> bool:
     sign = text[rate.start]
     if sign == "每":
         return rate.what[:1] not in _MANY and not text.endswith("平均", 0, rate.start)
-    return sign in "一半" and (not rate.time or (unit in _FREQUENCIES and place.number.value <= _OFTEN))
+    return sign in _OF_TIME and (not rate.time or (unit in _FREQUENCIES and place.number.value <= _OFTEN))

@@ -15,13 +15,17 @@ from casekit.quantities.period import Period
 _NEAR = re.compile("(?P<day>昨[天日])|(?P<month>这个月|本月|上个月)(?!的?[0-9一二三]{1,3}[日号])")
 # what stands right before the 年 or 月 of a stretch
 _COUNTS = frozenset("0123456789一二三四五六七八九十两几数多余周个半")
-_STRETCH_BEGINS = frozenset("半过近最前连今未再接一二三四五六七八九十两几数0123456789")
+_STRETCH_BEGINS = frozenset("半头过近最前连今未再接一二三四五六七八九十两几数0123456789")
 _LONGEST_LEAD = 11
 #: A time that has a name: its number, and where it begins and ends.
 Name = tuple[int, int, int]
 #: Where times may be stated: offsets of signs (年, 月, -, …), and the times that have a name.
 Signs = tuple[list[int], list[Name]]
 _MARK = re.compile("[，。；：]")
+# 从11月到第二年3月: a season of any year
+_SEASON = re.compile(
+    "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月[份底初]?[到至](?:第二年|次年|翌年|来年)(?:的?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月)?"
+)
 _TITLE = re.compile("《[^《》]*》")
 _WHOLE = re.compile("全年(?!龄|级|[0-9]{3}天|无休|计划|任务|目标|预算)")
 
@@ -95,6 +99,10 @@ class Times:
             found.sort()
         if names:
             found = sorted([*found, *self._with_names(text, names, found)])
+        if found and month and ("到" in text or "至" in text):
+            for match in _SEASON.finditer(text):
+                found = [p for p in found if not match.start() <= p.start < match.end()]
+                found = sorted([*found, Period(*match.span(), "", "name")])
         return _untitled(text, found) if found and "《" in text else found
 
     def _with_names(self, text: str, names: Sequence[Name], found: Sequence[Period]) -> Iterator[Period]:
