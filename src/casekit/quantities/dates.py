@@ -37,6 +37,7 @@ _AGE = re.compile("(?:已|刚|刚满)?[0-9]{1,3}(?:周?岁)")
 # 年末 behind a stated year
 _YEAR_ENDS = {"年末": "-12", "年底": "-12", "年初": "-01"}
 _RANKS_AMONG = ("是", "为", "创")
+_MONTHLY = re.compile("[^，。；0-9]{0,3}一[次期场评]")  # 一月开一次会: each month
 _CLAUSE = ("", *"，。；：、“")
 _DAY = re.compile("[0-9]{1,2}[日号](?!内|以[内上]|左右|[常线楼院])")
 _ONCE = re.compile("[^，。；]{0,5}一次")
@@ -147,6 +148,8 @@ class Dates:
             if iso[4] == "." and len(parts) == 2 or not 1 <= int(parts[1]) <= 12:
                 return None
             return Period(start, end, "-".join([parts[0], *(p.zfill(2) for p in parts[1:])]), "point")
+        if match[0] == "一月" and _MONTHLY.match(after):
+            return None
         first = self._iso(match, "1", year)
         if (match["p1"] or "").endswith("个月") and not (match["y1"] or match["w1"]) and before[-1:] not in _CLAUSE:
             return None  # 到期前3个月

@@ -14,6 +14,7 @@ from casekit.quantities.scan import SEED
 
 #: The kind of the words that tell the present (目前, 现有) among those looked for in every sentence.
 NOW = 1 << 13
+_LENGTHS = frozenset({"天", "工作日", "小时"})
 _YEARLY = ("年底", "年末", "年初")  # of every year, where a norm says it
 _FAR, _LISTED = 120, 12  # 分别 stands near the last of at most so many enumerated times
 _AND = ("、", "和", "与", "及")
@@ -110,7 +111,13 @@ def adjust(number: Number, place: Place, when: When, carried: Period | None) -> 
     if (
         number.status == "required"
         and period.kind != "local"
-        and (period is carried or passed or period.kind == "open" or period.iso in _YEARLY)
+        and (
+            period is carried
+            or passed
+            or period.kind == "open"
+            or period.iso in _YEARLY
+            or _is_left(number, place, when)
+        )
     ):
         number.period = ""
     elif number.status == "planned":
@@ -120,6 +127,11 @@ def adjust(number: Number, place: Place, when: When, carried: Period | None) -> 
             number.period = place.last.period if place.last.status == "planned" else ""
         elif number.period == "年初":
             number.period = ""  # 年初定下的任务
+
+
+def _is_left(number: Number, place: Place, when: When) -> bool:
+    """结果2月底前公布，公示期不少于7天: is a length laid down behind the clause that states a time to come?"""
+    return when.future and number.unit in _LENGTHS and when.period.end <= place.low
 
 
 def level(place: Place, period: Period | None) -> None:
