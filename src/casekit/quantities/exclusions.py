@@ -12,6 +12,9 @@ _QUOTE = re.compile(_QUOTED)
 _QUOTE_OR_SUM = re.compile(f"{_QUOTED}|(?<![0-9])[0-9]{{1,4}}[+][0-9XN]")  # 1+X
 _NAMED = {"《": "title", "〔": "document number", "［": "document number"}
 _INNER_MARK = re.compile("[，。；：！？]")
+_SHARED_OUT = re.compile(
+    "(?:%|[一二三四五六七八九]成)[、和].{1,8}(?:%|[一二三四五六七八九]成)$"
+)  # 集体占六成、农户占四成
 _NAME_LENGTH = 16
 _OUTLINE = re.compile(
     "[（(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})(?:[）)]|[、．]|[.](?![0-9])|是(?!一|个)|要(?!求)|、)"
@@ -63,7 +66,9 @@ def names(text: str) -> list[tuple[int, int, str]]:
     for match in (_QUOTE_OR_SUM if plus else _QUOTE).finditer(text):
         quoted = match[0]
         start, end = match.span()
-        if quoted[0] == "“" and (len(inner := quoted.strip("“”")) > _NAME_LENGTH or _INNER_MARK.search(inner)):
+        if quoted[0] == "“" and (
+            len(inner := quoted.strip("“”")) > _NAME_LENGTH or _INNER_MARK.search(inner) or _SHARED_OUT.search(inner)
+        ):
             continue
         found.append((start, end, _NAMED.get(quoted[0], "name")))
     return found

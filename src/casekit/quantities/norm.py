@@ -48,6 +48,8 @@ class Norms:
         shapes, conditional, exact = self._shapes, "的" in after, bound in EXACT or place.about
         if self.condition(place, exact) or self._is_of_some(place, unit, bound):
             return True
+        if not exact and after.startswith("为主"):
+            return False  # 以5公里以内为主
         if unit in AGES:
             return bound != "exact" and (
                 (last is not None and last.status == "required") or shapes.aged.search(before) is not None
@@ -168,6 +170,7 @@ class Norms:
         outcome = self.has_come(place)
         if unit in ON_DUTY and (
             shapes.on_call.match(place.after)
+            or (not outcome and shapes.shown.search(place.before))
             or (unit != "分钟" and not outcome and shapes.strictly.match(place.line.text))
         ):
             return True

@@ -68,6 +68,7 @@ class Shapes:
         self.scored = shape(f"{some('scored')}$")
         self.scores = shape(f"{gap}{{0,8}}?{some('scored')}[0-9]+(?:[.][0-9]+)?分")
         self.graded = shape(some("graded"))
+        self.shown = shape(f"{some('shown')}$")
         self.strictly = shape(some("strictly"))
         self.on_call = shape(f"{some('on_call')}|内{some('within')}")
         self.weighed = shape(
