@@ -5,7 +5,6 @@ The document is read pass by pass, not sentence by sentence: a short loop over a
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from casekit.codebook import Codebook
@@ -26,8 +25,6 @@ from casekit.quantities.scanner import Scanner
 from casekit.quantities.sentences import Sentences
 from casekit.quantities.signs import Signs
 from casekit.quantities.status import APART, Statuses
-
-_LISTED = re.compile("[^，。；0-9]{0,4}、")
 
 
 @lru_cache(maxsize=8)
@@ -147,9 +144,6 @@ class Reader:
                     number.per, number.status = last.per, "required"
             elif number.per == last.per and number.status == "reported" and not place.rates:
                 number.status = "required"  # 每户扶持2头母牛或1个大棚
-        if last is not None and last.qualifier == "at_least" and not place.bound and number.status == last.status:
-            if _LISTED.fullmatch(line.text, place.last_end, place.found.start):
-                number.qualifier = "at_least"  # 至少一名医生、一名护士
         if line.pairs:
             timing.level(place, period)
         if period:
