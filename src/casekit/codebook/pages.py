@@ -82,7 +82,12 @@ def build(kind: type[T], raw: object, path: Path, what: str, **given: Any) -> T:
         if field.default is MISSING and field.default_factory is MISSING and field.name not in given
     }
     values = dict(closed(raw, names, need, path, what))
+    defaults = {field.name: field.default for field in fields(kind)}  # type: ignore[arg-type]
     for key, value in values.items():
+        if value is None and defaults.get(key) is not None:
+            raise CodebookError(
+                f"{key!r} in {what} is empty", where=line_of(path, f"{key}:"), cure="give it a value, or delete the key"
+            )
         if isinstance(value, list):
             values[key] = tuple(value)
     try:
