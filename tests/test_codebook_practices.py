@@ -85,7 +85,7 @@ def broken(folder, before, after, page="practices/funding.yml"):
     ("before", "after", "what", "cure"),
     [
         ("unless:", "unles:", "unknown key 'unles'", "did you mean 'unless'?"),
-        ("cues:\n", "topic_cues:\ncues:\n", "'topic_cues' in page is empty", "delete the key"),
+        ("cues:\n", "topic_cues:\ncues:\n", "'topic_cues' in a practice is empty", "delete the key"),
         ("cues:\n", 'cues:\n  - ""\n', "matches the empty string", "casekit.cues"),
         ("cues:\n", "cues:\n  - (投入|\n", "brackets do not close", "casekit.cues"),
         ("cues:\n", "cues:\n  - 投入……\n", "ends in a gap", "casekit.cues"),
