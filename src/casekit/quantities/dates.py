@@ -37,6 +37,7 @@ _AGE = re.compile("(?:已|刚|刚满)?[0-9]{1,3}(?:周?岁)")
 # 年末 behind a stated year
 _YEAR_ENDS = {"年末": "-12", "年底": "-12", "年初": "-01"}
 _RANKS_AMONG = ("是", "为", "创")
+_RANKED = re.compile("以来[^，。；]{0,14}(?:[最新第首]|的一年|之年)")  # 是2008年以来旱情较重的一年, 创2015年以来新高
 _MONTHLY = re.compile("[^，。；0-9]{0,3}一[次期场评]")  # 一月开一次会: each month
 _CLAUSE = ("", *"，。；：、“")
 _DAY = re.compile("[0-9]{1,2}[日号](?!内|以[内上]|左右|[常线楼院])")
@@ -211,7 +212,7 @@ class Dates:
         start, end, iso, _ = period
         if "/" in iso:
             return period
-        if before[-1:] in _RANKS_AMONG and after.startswith("以来"):
+        if before[-1:] in _RANKS_AMONG and _RANKED.match(text, end):
             return Period(start, end + 2, iso, "base")  # 去年是2008年以来旱情最重的一年
         since = self._since.match(after)
         if since and not (since[0] == "后" and after[1:2] in "续备勤"):

@@ -116,7 +116,7 @@ class Norms:
     def _is_share(self, place: Place, timed: bool) -> bool:
         """收益的20%用于公益, 按10%的比例确定, 按书记报酬的80%执行: a share laid down."""
         shapes, before, after, last = self._shapes, place.before, place.after, place.last
-        if last is not None and last.status == "reported" and place.since.startswith("，其中"):
+        if last is not None and last.status == "reported" and not last.per and place.since.startswith("，其中"):
             return False  # 收回45万元，其中30%用于修水渠
         if shapes.shared_out.match(after) or shapes.set_aside.search(before) or shapes.weighed.search(before):
             return True
