@@ -249,7 +249,8 @@ class Rates:
         found = []
         for match in self._one_of.finditer(clause):
             what = match["what"].removeprefix("个")
-            if clause[match.start() - 1 : match.start()] in self._lists["one_of_not"]:
+            head = clause[match.start() - 1 : match.start()]
+            if head in self._lists["one_of_not"] or (what == "月" and head == "年"):
                 continue
             rest = clause[match.end() :]
             if what in {"年", "月", "天"}:
