@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from casekit.codebook.rule import RuleBook
-from casekit.norms.norm import Norm, quota
+from casekit.norms.norm import Norm
 from casekit.norms.passage import Passage
 from casekit.norms.signs import BOUND, Way, way
 from casekit.norms.words import after, bare, clean, tail
@@ -21,7 +21,6 @@ _WORKING_TIME = re.compile("工作日|工作时间")
 _PICKED = re.compile("的?比例[^，。；0-9]{0,6}[0-9]+[个名]")
 _EACH_TIME = re.compile("每次([一-鿿]{2})")
 _SHARE = re.compile("[0-9.]+%")
-_FLOORS = ("不", "至", "最")
 _TOWARDS = re.compile("(?:[向给][^，。；、]{0,6}|不[^，。；]{0,4}要求)$")
 _PARTS = re.compile("[及和、，。；]")
 _LED = re.compile("(?:.*(?:实行|推行|组织))?(?:要|须|并|同时|坚持|推动|推进|做到|确保|达到|要求)*了?")
@@ -47,8 +46,6 @@ class CoverageReader:
         self.sampled = book.compile(
             "按照?[^，。；]{0,10}%的?比例[^，。；]{0,6}{sampled}|[0-9]%(?:以上)?的[^，。；]{2,8}?(?:(?<![主重需])要|须|应)(?!求)"
         )
-        self.ratio = book.compile("{ratios}(?:原则上|至少|必须|[应须要])*$")
-        self.of_people = book.compile("{share_of_all|sampled|full_rates}")
         self.with_people = book.compile("{with_people}[^，。；、]{0,4}$")
         self.all_hands = book.compile("{all_hands}")
         self.built_rate = book.compile("{built}[^，。；、]{0,4}率")
@@ -156,10 +153,6 @@ class CoverageReader:
             around = text[low:high]
             if _MEASURED.search(around):
                 continue
-            if text[amount.start] in _FLOORS and self.ratio.search(text, low, amount.start):
-                if not self.of_people.search(around) and not self.built_rate.search(around):
-                    yield quota(passage, "quota", low, amount, "", "%")  # 女性比例不少于20%
-                    continue
             if not (self.laid_down.search(around) or self.sampled.search(around)):
                 continue
             if "覆盖" not in around and (self.money.search(around) or _WORKING_TIME.search(around)):
