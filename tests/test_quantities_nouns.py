@@ -23,6 +23,7 @@ CASES = [
     # nothing to call it by: no noun, rather than a verb or half a word
     ("违规的，扣40分。", "40分", ""),
     ("拉到大卖场销售，仅3个小时，收入2万元。", "3个小时", ""),
+    ("硬化道路\t3.5公里\t175万元", "175万元", ""),  # cells of a table
     # a verb, an adverb or a clause behind the noun is no part of it, nor is the verb that governs it
     ("全镇21个合作社运行顺利。", "21个", "合作社"),
     ("今年集中调解矛盾纠纷3500多件。", "3500多件", "矛盾纠纷"),

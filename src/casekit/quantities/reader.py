@@ -53,7 +53,8 @@ class Reader:
 
     def read(self, document: Document) -> list[Number]:
         """Every number of the document; see :func:`casekit.quantities.find`."""
-        lines = self._sentences.read(document, plain(document.text))
+        # the border of two cells is one of clauses
+        lines = self._sentences.read(document, plain(document.text.replace("\t", "，")))
         waiting = [line for line in lines if not line.done]
         for line in waiting:
             line.take(self._scanner.scan(line.text, line.seed, line.spans()))
