@@ -7,6 +7,7 @@ from pathlib import Path
 
 import damage_model
 import pytest
+from clock import assert_linear
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -105,3 +106,12 @@ def test_the_model_damages_as_the_wild_pages_are_damaged():
     assert damage_model.damage("人民日報", damage_model.Site(("報", "請"))).text == "人民日?qǐng)?bào)"
     struck = damage_model.Site(("產",), struck="！", orphan="", fold=True)
     assert damage_model.damage("組織”。《中國共產黨支部", struck).text == "組織”!吨袊伯a(chǎn)黨支部"
+
+
+def test_a_long_damaged_page_takes_linear_time():
+    """What the page itself says is asked for each stretch: it is counted once, and not looked for again and again."""
+    site = damage_model.Site(damage_model.site_list(random.Random(3), 90, CHARS), struck="！？")
+    shown = damage_model.damage("\n".join(PARAGRAPHS), site).text
+    page = shown * (1_300_000 // len(shown) + 1)
+    repair(page[:3000])  # tables are loaded
+    assert_linear(lambda size: repair(page[:size]), 320_000, 1_280_000, factor=2, grain=0.05)

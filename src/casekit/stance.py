@@ -57,14 +57,13 @@ class StanceReader:
                     self._owner.append((stance, role))
         self._matcher = CueMatcher(cues)
 
-    def tells(self, title: str, sentence: str) -> bool:
-        """May the sentence of an article so titled say what is done? A count of what there is says it only by a deed.
+    def deeds(self, title: str) -> tuple[str, ...] | None:
+        """The words without one of which a sentence of an article so titled only counts what there is; None if any may tell.
 
-        >>> StanceReader(Codebook()).tells("全县2019年国民经济和社会发展统计公报", "年末生猪存栏9万头。")
-        False
+        >>> "投入" in StanceReader(Codebook()).deeds("全县2019年国民经济和社会发展统计公报")
+        True
         """
-        kind = next((kind for kind in self._countings if any(word in title for word in kind.titles)), None)
-        return kind is None or any(deed in sentence for deed in kind.deeds)
+        return next((kind.deeds for kind in self._countings if any(word in title for word in kind.titles)), None)
 
     def read(self, sentence: str) -> list[Silence]:
         """Silent spans of one sentence, sorted."""

@@ -52,14 +52,14 @@ def load_countings(codebook: Codebook) -> tuple[Counting, ...]:
     >>> any("统计公报" in counting.titles for counting in load_countings(Codebook()))
     True
     """
+    path, page = _page(codebook)
+    return tuple(build(Counting, one, path, f"counting {n}") for n, one in enumerate(page.get("countings", ()), 1))
+
+
+@lru_cache(maxsize=8)
+def _page(codebook: Codebook) -> tuple[Path, Mapping[str, Any]]:
     path = codebook.file("stance.yml")
-    return tuple(
-        build(Counting, one, path, f"counting {n}") for n, one in enumerate(_page(path).get("countings", ()), 1)
-    )
-
-
-def _page(path: Path) -> Mapping[str, Any]:
-    return closed(read_yaml(path), {"stances", "countings"}, {"stances"}, path, "the page of stances")
+    return path, closed(read_yaml(path), {"stances", "countings"}, {"stances"}, path, "the page of stances")
 
 
 @lru_cache(maxsize=8)
@@ -69,8 +69,8 @@ def load_stances(codebook: Codebook) -> tuple[Stance, ...]:
     >>> "quotation" in {stance.scope for stance in load_stances(Codebook())}
     True
     """
-    path = codebook.file("stance.yml")
-    stances = tuple(build(Stance, one, path, f"stance {n}") for n, one in enumerate(_page(path)["stances"], 1))
+    path, page = _page(codebook)
+    stances = tuple(build(Stance, one, path, f"stance {n}") for n, one in enumerate(page["stances"], 1))
     for stance in stances:
         if stance.scope not in SCOPES:
             raise CodebookError(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from casekit.codebook.rule import RuleBook
 from casekit.norms.norm import Norm
 from casekit.norms.passage import Passage
-from casekit.norms.signs import BOUND, Way, way
+from casekit.norms.signs import Way, way
 from casekit.norms.words import after, bare, clean, tail
 
 _NAMED = re.compile("[一二三四五六七八九十]个[“”]?$")  # 五个全覆盖 is a name
@@ -72,7 +72,7 @@ class CoverageReader:
             way(self._full, (*_COVERS, "全员", *("全" + done for done in book.words("whole_group")), *reached)),
             way(self._all_do, (*adjacent, "须全部", "要全部", "，全部", "，均", "也全部", "”全部", "”均")),
             way(self._whole, book.words("every"), book.words("duties")),
-            way(self._shares, "#%", (BOUND, *book.words("laid_down"), "比例", "要")),
+            way(self._shares, "#%", (*book.words("laid_down"), "比例", "要")),
             way(self._covered, "#%", book.words("full_rates")),
         )
 
@@ -151,9 +151,7 @@ class CoverageReader:
                 continue
             low, high = passage.clause(amount.start)
             around = text[low:high]
-            if _MEASURED.search(around):
-                continue
-            if not (self.laid_down.search(around) or self.sampled.search(around)):
+            if not (self.laid_down.search(around) or self.sampled.search(around)) or _MEASURED.search(around):
                 continue
             if "覆盖" not in around and (self.money.search(around) or _WORKING_TIME.search(around)):
                 continue

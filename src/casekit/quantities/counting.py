@@ -11,9 +11,9 @@ from casekit.quantities.scan import Found
 
 # small Chinese numerals above this are no sums of a list any more
 SMALL = 20
-# A、B、C三支队伍: the number only sums up what is named
 _NOT_DONE = re.compile("没有|未(?!来)|没(?=[理解办修通])")  # 三个月没有进展的项目
 _TERM = re.compile("(?:为期|任期|聘期|期限|学制|租期|工期|服务期|有效期)(?:为|是|一般)?$")
+# A、B、C三支队伍: the number only sums up what is named
 _LISTED = re.compile("[^，。；：、]{1,16}(?:、[^，。；：、等]{1,16})+$")
 _TO_DO = re.compile("(?:要|须|应|必须|应当)[^，。；]{0,12}$")
 _BECOMES = re.compile("(?:成为|变成|成了|化作|当作|像)$")

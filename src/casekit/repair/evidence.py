@@ -63,10 +63,9 @@ class Evidence:
         """Bits for characters that the page shows more often than other texts do."""
         if not middle.isalpha():
             return 0.0
-        size, usual = len(self._steps.bare_page), self._steps.language.sequences.usual
-        bits = (
-            log2(1 + self._steps.bare_page.count(char)) - USUAL * log2(1 + size * usual(plain(char))) for char in middle
-        )
+        times, usual = self._steps.times, self._steps.language.sequences.usual
+        size = len(self._steps.bare_page)
+        bits = (log2(1 + times[char]) - USUAL * log2(1 + size * usual(plain(char))) for char in middle)
         return sum(bits) / len(middle)
 
     def _counted(self, middle: str, right: str) -> float:

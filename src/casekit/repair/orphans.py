@@ -7,6 +7,7 @@ characters it can have been are weighed by the words around them.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache, cached_property
 
@@ -85,6 +86,11 @@ class Orphans:
     def bare_page(self) -> str:
         """The page without its whole annotations."""
         return self.bare(0, len(self.page))
+
+    @cached_property
+    def times(self) -> Counter[str]:
+        """How often each character stands in it: counted once, for a long page is asked for many."""
+        return Counter(self.bare_page)
 
     def strays(self, start: int, end: int) -> int:
         """How many whole annotations stand between behind a letter or a sign: what they belong to is not shown."""

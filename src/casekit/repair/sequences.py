@@ -14,7 +14,7 @@ from importlib import resources
 from math import log2
 from typing import TYPE_CHECKING
 
-from casekit.repair.forms import codes, text_of
+from casekit.repair.forms import codes
 from casekit.repair.gbk import simplified
 
 if TYPE_CHECKING:
@@ -163,6 +163,8 @@ class Heard:
     ----------
     twos : dict of int to int
         How often two characters follow one another, by ``first * size + second``.
+    threes : dict of int to int
+        How often three do, by ``(first * size + second) * size + third``.
     """
 
     def __init__(self, page: str, model: Sequences):
@@ -171,15 +173,15 @@ class Heard:
         numbers = model.numbers(page)
         self._size, self._length = model.size, max(len(page), LEAST)
         self._ones = np.bincount(numbers[:-1], minlength=model.size)
-        self.twos = Counter((numbers[:-1] * model.size + numbers[1:]).tolist())
-        self._page = text_of(numbers.astype("<u4"))
+        pairs = numbers[:-1] * model.size + numbers[1:]
+        self.twos, self.threes = Counter(pairs.tolist()), Counter((pairs[:-1] * model.size + numbers[2:]).tolist())
 
     def bits(self, key: int, number: int, chance: float) -> float:
         """Bits of a character behind the two of `key`, to whom the general count gives a chance, if the page shows the pair."""
-        first, last = divmod(key, self._size)
-        seen = self._page.count(chr(first) + chr(last) + chr(number)) if key in self.twos else 0
+        seen = self.threes.get(key * self._size + number)
         if seen:
             return -log2((seen + GENERAL[1] * chance) / (self.twos[key] + GENERAL[1]))
+        last = key % self._size
         seen = self.twos[last * self._size + number]
         return -log2((seen + GENERAL[0] * chance) / (self._ones[last] + GENERAL[0]))
 

@@ -111,8 +111,8 @@ class Shifted:
 
     def _strange(self, begin: Reading, reading: Reading, length: int) -> Iterable[Doubt]:
         """Characters that fit no word and stand nowhere else on the page, where a pair may have been dropped."""
-        language, page, before = self.steps.language, self.steps.bare_page, begin.state[1]
-        new = [char != LOST and char not in page and language.strange(char) for char in reading.text[:length]]
+        language, times, before = self.steps.language, self.steps.times, begin.state[1]
+        new = [char != LOST and char not in times and language.strange(char) for char in reading.text[:length]]
         for index in language.strangers(before + reading.text) if any(new) else ():
             if 0 <= (place := index - len(before)) < length and new[place]:
                 yield Doubt(reading.steps[place], reading.steps[place] + 1, reading.text[place], "")
