@@ -36,6 +36,21 @@ def test_a_dateline_tells_the_case_by_a_full_name_only():
     assert find_place(GAZETTEER, WORDS, "", "", body, "主题分类 云南省 农业").place is None
 
 
+def test_a_county_s_own_site_tells_where_all_the_county_is():
+    body, site = "全县干部下村。我县已修路80公里。", "兰考县人民政府门户网站 > 政策解读"
+
+    def at(body, site):
+        return find_place(GAZETTEER, WORDS, "", "", body, "", site).place
+
+    assert at(body, site).name == "兰考县"
+    assert at(body, "兰考县 > 新闻") is None  # what its news are about
+    assert at(body, site + "兰考县人民政府 开封市人民政府").name == "兰考县"
+    assert at("全省干部下村。", site) is None
+    assert at("干部下村。", site) is None
+    assert at("全县干部下村。民权县干部去学习。", site).name == "民权县"  # as before: the only one named
+    assert at("全县干部下村。民权县、睢县、宁陵县干部去学习。", site) is None
+
+
 def test_every_unit_has_a_name_a_level_and_a_unit_above():
     present = [place for place in GAZETTEER.places if not place.until]
     assert len([place for place in present if place.level == "province"]) == 34

@@ -209,6 +209,8 @@ def test_who_signs_a_notice_says_whose_it_is(author, wanted):
         ("村里变了样。\n修路4公里。在柳湾村开会。", "柳湾村的春天", "柳湾村"),
         ("市财政每年安排经费900万元。会上，桐川市公布了办法。永顺县、泸溪县到会。", "", ""),
         ("乡党委每月听取汇报1次。各乡镇党委也要督促，请假2天须报乡党委。", "", "乡"),
+        ("我省扩种油菜。\n湖南种了300亩。", "", "湖南省"),
+        ("我省扩种油菜。\n湖南、江西都种。种了300亩。", "", "我省"),
         ("两年前由柳湾镇搬来的李先生说。\n建成安置点5个。", "", ""),
         ("几家企业一同帮扶。比如绿源集团修了路。\n共帮扶10个村。", "", ""),
         ("土地股份合作社实行二次分红。\n保底分红800元。", "", ""),
@@ -225,6 +227,15 @@ def test_who_signs_a_notice_says_whose_it_is(author, wanted):
 def test_what_an_article_without_a_case_is_about_or_silence(text, title, wanted):
     about = {"place": "", "province": "", "prefecture": "", "adcode": "", "title": title}
     assert scopes(text, **about)[-1] == wanted
+
+
+def test_a_form_of_rules_that_names_no_place_owns_none():
+    about = {"place": "", "province": "", "prefecture": "", "adcode": ""}
+    text = "本县干部每月入户2次。缺勤3次的，由乡党委约谈。"
+    assert scopes(text, status="required", **about) == ["", ""]
+    named = scopes("全镇干部每月入户2次。", status="required", **about, title="柳湾镇驻村干部管理办法")
+    assert named == ["柳湾镇"]
+    assert scopes(text, **about) == ["本县", "本县"]
 
 
 def test_the_place_of_the_title_is_what_the_article_goes_on_about():

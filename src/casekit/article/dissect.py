@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from casekit.codebook import Codebook
 
 _SENT = frozenset(["dateline", "metadata", "signature"])  # what was cut and tells where a page comes from
+_SITE = frozenset(["breadcrumb", "navigation", "copyright", "contact", "links"])  # and whose site prints it
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,10 @@ def dissect(text: str, codebook: Codebook, hints: Mapping[str, str] = {}) -> Art
     title = f"{printed}\n{about.subtitle}".strip()
     # names of persons hold those of places: 刘秀峰
     signed = "\n".join((about.publisher, *filter(words.office.fullmatch, about.author.split())))
-    dateline = "\n".join(text[edit.start : edit.end] for edit in edits if edit.kind in _SENT)
-    case = find_place(gazetteer, words, title, signed, body, dateline)
+    dateline, site = (
+        "\n".join(text[edit.start : edit.end] for edit in edits if edit.kind in kinds) for kinds in (_SENT, _SITE)
+    )
+    case = find_place(gazetteer, words, title, signed, body, dateline, site)
     if case.place is None:
         issues.append(_issue("place_unclear", case.why))
     return Article(

@@ -27,6 +27,7 @@ _RIVAL = 0.7  # a second place with this share of the best leaves the case open
 _HIGHER = 1.7  # how much oftener the unit above must be named to be the case
 _ITSELF_EACH, _ITSELF_CAP = 0.5, 4.0
 _PARTS = re.compile("县[（(、]?[市区]|各县")  # how a city speaks of its counties
+_GOVERNMENT = re.compile("(?:人民)?政府|门户网|党建|县委|市委|区委|党委|[纪监]委|融媒|新闻网|政务")  # whose site it is
 _KINDS = "县市区旗州盟省"  # 全县, 我市, 区委, 州政府: how a text speaks of the unit it is about
 
 
@@ -38,7 +39,9 @@ class Found:
     why: str = ""
 
 
-def find_place(gazetteer: Gazetteer, words: CaseWords, title: str, signed: str, body: str, dateline: str = "") -> Found:
+def find_place(
+    gazetteer: Gazetteer, words: CaseWords, title: str, signed: str, body: str, dateline: str = "", site: str = ""
+) -> Found:
     """The county or city an article is about.
 
     Parameters
@@ -55,6 +58,8 @@ def find_place(gazetteer: Gazetteer, words: CaseWords, title: str, signed: str, 
     dateline : str
         What stood before the first sentence, beside the headline and below the text. It names where the message was
         sent from, often a capital; only a full name (某网某县分站讯, 发文单位 某州某局) says more.
+    site : str
+        What the page says of its site. A county's own site tells where 全县 is if the article names no place at all.
 
     Returns
     -------
@@ -72,6 +77,8 @@ def find_place(gazetteer: Gazetteer, words: CaseWords, title: str, signed: str, 
     if not found.place:
         ours = papers if len(papers) == 1 and _own_kind(seen.text) == "省" else [None]
         city = _holding(seen) or ours[0]
+        if not city and not any(place.level != "province" for place in (*seen.full, *seen.firm)):
+            city = _own_site(site, seen)
         return Found(city) if city else found
     above = [place for place in seen.papers if place in gazetteer.above(found.place) and place.level == "prefecture"]
     if above and "我市" in seen.text and not seen.titled:  # the city whose paper says 我市
@@ -84,6 +91,17 @@ def find_place(gazetteer: Gazetteer, words: CaseWords, title: str, signed: str, 
         own = len(papers) == 1 and "我省" in seen.text
         return Found(*papers) if own else Found(None, "the paper is of another province")
     return found
+
+
+def _own_site(site: str, seen: Evidence) -> Place | None:
+    """The unit whose own site prints an article that speaks of 全县, 我县: 某县人民政府门户网站 > 政务公开."""
+    kind = _own_kind(seen.text)
+    named = {
+        mention.places[0]
+        for mention in seen.gazetteer.mentions(site)
+        if mention.certain and kind and mention.places[0].name[-1] == kind and _GOVERNMENT.match(site, mention.end)
+    }
+    return named.pop() if len(named) == 1 else None
 
 
 def _holding(seen: Evidence) -> Place | None:

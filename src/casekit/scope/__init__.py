@@ -66,7 +66,8 @@ def scopes(document: Document, numbers: Sequence[Any], codebook: Codebook = _SHI
     found, home, text = names.mentions(document), document.place, document.text
     if not home:
         headed = names.headed(document.title, document.author, document.publisher)
-        home = unnamed(document, found, headed, codebook)
+        norms = all(number.status == "required" for number in numbers)
+        home = unnamed(document, found, headed, norms, codebook)
         found = [m._replace(scope=m.scope or home) if m.kind == "case" else m for m in found]
     topics = _topics(document, found, home)
     out: list[str] = []
@@ -142,12 +143,13 @@ def _topics(document: Document, found: list[Mention], home: str) -> list[str]:
     What a heading begins with is carried through its section. `home` is what it is where nothing else is named: the case.
     """
     about = section = _about(document, found) or home
-    out, topic, paragraph, at = [], about, -1, 0
+    out, topic, paragraph, at, headed = [], about, -1, 0, False
     starts = [mention.start for mention in found]
     starts.append(len(document.text))
     for sentence in document.sentences:
-        if sentence.heading:
+        if sentence.heading and not headed:  # below the name of a place stands a headline of its own
             section = about
+        headed = sentence.heading
         if sentence.paragraph != paragraph or (topic != section and _ITEM.match(sentence.text)):
             topic, paragraph = section, sentence.paragraph
         out.append(topic)

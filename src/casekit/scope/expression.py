@@ -12,6 +12,7 @@ from casekit.codebook.scope import ScopeWords
 
 _LONGEST = 4  # signs of a place's name before its ending
 _HIDDEN = frozenset("村镇乡社街")  # 某村
+_OF_VILLAGE = "村"  # 王村镇, 周村乡
 #: Signs that a clause opens after.
 OPENS = frozenset("\n，。；：、！？“”（在")
 
@@ -65,6 +66,8 @@ class Expression:
             while start > first and text[start - 1] not in breaks:
                 start -= 1
                 found.add(start)
+            if start > first + 1 and text[start - 1] == _OF_VILLAGE:
+                found.update((start - 2, start - 3))
             if start > first and text[start - 1] not in closed:  # ，联财镇: a clause opens with a name
                 while start > first and text[start - 1] not in closed:
                     start -= 1
@@ -94,7 +97,8 @@ def _pattern(words: ScopeWords) -> str:
         f"(?!{either(words.not_wider_after)})|(?P<counted>{either(words.wider)})(?=[0-9]+[个万多余])"
     )
     stays = either(words.stays)
-    town = f"(?:(?<=[县区市旗]){loose}{{1,3}}|{name}{{2,4}})(?:{either(words.towns)})"
+    after_county = f"(?<=[县区市旗])(?:{loose}{{1,3}}(?:{either(words.towns)})|{name}{{1,2}}村[镇乡])"
+    town = f"(?:{after_county}|{name}{{2,4}}(?:{either(words.towns)}))"
     ends = f"(?!(?!{stays})(?:{either(words.goes_on)}))"
     whole = f"(?!(?!{stays})(?:{either({*words.goes_on} - {*words.whole_goes_on})}))"
     people = [*words.roles, *words.offices, *words.him, *words.again_opening]
@@ -108,12 +112,12 @@ def _pattern(words: ScopeWords) -> str:
     speaks = f"(?:[^，。；：“”]{{0,8}}?(?:{either(words.speaks)}))"
     seats = either(seat for listed in words.seats.values() for seat in listed)
     opens = "".join(map(re.escape, sorted(OPENS)))
-    opened = f"(?!{either(words.not_opening)})(?P<opened>{opening}{{2,4}}(?<![{words.opening_last}])(?:{either(words.places)}))"
+    opened = f"(?!{either(words.not_opening)})(?P<opened>{opening}{{2,4}}(?:(?<![{words.opening_last}])(?:{either(words.places)})|嘎查))"
     return (
         f"(?=[{firsts}])(?:(?P<case>{either(words.case)})|{wider}|(?P<norm>{either(words.national_norms)})|"
         f"(?:{either(words.roles)}){person('person')}(?P<speaks>{speaks})?|(?:{either(words.offices)}){person('agent')}(?!{speaks})|"
         f"(?P<again>{either(words.again)})|(?P<group>{either(words.groups)}){ends}|(?<![^{opens}])(?:(?P<him>{either(words.him)})(?!们)|(?P<seat>{seats})|(?P<later>{either(words.again_opening)})))|"
-        f"(?P<town>{town})(?P<village>{loose}{{1,4}}村|[{words.first_of_two}]{loose}村){whole}|(?<=[县区市旗])(?P<township>{loose}{{1,3}}(?:{either(words.towns)})){ends}|"
+        f"(?P<town>{town})(?P<village>{loose}{{1,4}}村|[{words.first_of_two}]{loose}村){whole}|(?P<township>{after_county}){ends}|"
         f"(?P<place>{name}{{2,4}}(?:{either(words.places)})){ends}|(?<![^{opens}]){opened}{ends}|"
         f"(?<![^{opens}])(?P<branch>{name}{{2,3}}(?:{either(words.places)}))(?={either(words.branches)})|"
         f"(?P<masked>[{words.surnames}]某{{1,2}})(?![{words.several}])|(?P<hidden>某(?:{either(words.places)}))(?!民(?!政)|级)"

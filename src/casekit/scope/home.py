@@ -22,20 +22,33 @@ _PROVINCES = 4  # so many are the country
 SUBJECT = 14  # a place named within so many characters of a sentence's begin is what its paragraph goes on about
 
 
-def unnamed(document: Document, found: Sequence[Mention], headed: Mapping[str, str], codebook: Codebook) -> str:
+def unnamed(
+    document: Document, found: Sequence[Mention], headed: Mapping[str, str], norms: bool, codebook: Codebook
+) -> str:
     """The owner of what no smaller place owns in an article without a case, "" where the article tells none.
 
-    `headed` are the smaller places that the title and the signature name, by their last sign.
+    `headed` are the smaller places that the title and the signature name, by their last sign. With nothing but `norms`
+    an article is a form for any 县 or 乡: only a place that it names owns them.
     """
     words, text = load_scope_words(codebook), document.text
     called = _called(text, words.unnamed, "")
-    if called:
-        return headed.get(called[-1]) or next(
-            (m.scope for m in found if m.kind == "place" and text[m.start : m.end] == called), called
+    about = "" if called and called[-1] != "省" else _nation(document, found, codebook)
+    if called and not about:
+        place = headed.get(called[-1]) or next(
+            (m.scope for m in found if m.kind == "place" and text[m.start : m.end] == called), ""
         )
+        place = place or (_province(document, codebook) if called[-1] == "省" else "")
+        return place or ("" if norms else called)
     (head, *others) = dict.fromkeys(headed.values()) or ("",)
-    about = _nation(document, found, codebook) or (head if not others else "")
-    return about or words.bodies.get(_called(text, words.bodies, words.levels), "")
+    about = about or (head if not others else "")
+    return about or ("" if norms else words.bodies.get(_called(text, words.bodies, words.levels), ""))
+
+
+def _province(document: Document, codebook: Codebook) -> str:
+    """The only province that an article names which speaks of 我省; "" where it names none or several."""
+    named = load_places(codebook).mentions(f"{document.title}\n{document.text}")
+    (name, *others) = {name.places[0].name for name in named if name.places[0].level == "province"} or ("",)
+    return "" if others else name
 
 
 def _called(text: str, candidates: Iterable[str], levels: str) -> str:

@@ -28,6 +28,7 @@ _WHOLE = "全该我咱俺"  # 全村 stands for itself where no village was name
 _COUNTED = re.compile(r"(?:\d+|[一二三四五六七八九十两]+)多?个\Z")
 _COUNTY = re.compile(r"[^\W一各该某在和与]{1,3}[县市区旗]\Z")  # 兰考县某村
 _FEW = 8  # so many names are looked for one by one
+_FAR = "距离"  # 距乡镇16公里: the distance is the village's
 _AND = "和与及、"  # between places that lie beside
 _LYING = frozenset(["place", "case", "list"])
 _LISTED = frozenset(["place", "list"])
@@ -148,16 +149,19 @@ class Names:
     def _elsewhere(self, found: list[Mention], text: str, starts: list[int]) -> list[Mention]:
         """Without places that only say where the owner lies, works or what it exceeds: 大湾村地处县城北部, 高于全县."""
         kept: list[Mention] = []
-        aside = -2  # where the last place ends that only lies beside
+        aside, far = -2, False  # where the last place ends that only lies beside, and at a distance
         for mention in found:
             start, end, _, kind = mention
-            if kind in _LYING and kept and text[start - 1] in self._aside:
+            if kind in _LYING and kept and (aside == start or text[start - 1] in self._aside):
                 last = kept[-1]
-                lies = (aside == start - 1 and text[aside] in _AND) or text.endswith(self.words.beside, 0, start)
+                # 位于甲县乙镇, 位于甲县和丙县
+                lies = aside == start or (aside == start - 1 and text[aside] in _AND)
+                lies = lies or text.endswith(self.words.beside, 0, start)
                 lies = lies or (last.kind == "place" and last.end == start - 1 and text[start - 1] == "在")
                 if lies and last.end > starts[max(bisect_right(starts, start) - 1, 0)]:
+                    far = text[start - 1] in _FAR or (far and aside == start)
                     aside = end
-                    if text[end : end + 1].isdecimal():  # 大湾村是全县21个试点村之一
+                    if text[end : end + 1].isdecimal() and not far:  # 大湾村是全县21个试点村之一
                         kept.append(mention._replace(kind="above"))
                     continue
             kept.append(mention)

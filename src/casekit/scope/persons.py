@@ -11,6 +11,7 @@ from casekit.scope.mention import Mention
 
 _AGE = "岁"
 _BEFORE = 16  # signs before an age that may name whose it is
+_STORY = 2000  # signs within which who is told of by an age is named again
 _SPEECH = 400  # a quotation of somebody's words is not longer
 _NEAR = 16  # signs between who speaks and the words
 _PERSONS = frozenset(["person", "says", "him"])
@@ -32,6 +33,7 @@ class People:
         # 李小凤今年41岁, 户主叫李小凤，41岁
         self._told = re.compile(f"(?:^|[，。；：“\n是叫]){name}(?:今年|现年|，(?:[男女]，)?|（[男女]，)[0-9]{{1,2}}\\Z")
         self.speaks = re.compile(f"[^，。；：“”]{{0,8}}?(?:{either(words.speaks)})").match
+        self._again = re.compile(f"(?!{either(words.no_person)})(?P<name>[{words.surnames}]{given}{given})")
         self._own = frozenset(words.first_person)
         self._told_of = re.compile(either([*words.first_person, *words.collective]))
 
@@ -41,7 +43,8 @@ class People:
         while at >= 0:
             told = self._told.search(text, max(0, at - _BEFORE), at)
             at += len(_AGE)
-            match = self._called.match(text, at + 1) if text.startswith("的", at) else told
+            behind = text.startswith("的", at)
+            match = (self._called.match(text, at + 1) or self._named_again(text, at + 1)) if behind else told
             if match:
                 yield Mention(
                     *match.span("name"),
@@ -49,6 +52,14 @@ class People:
                     "agent" if "office" in match.re.groupindex and match["office"] else "person",
                 )
             at = text.find(_AGE, at)
+
+    def _named_again(self, text: str, at: int) -> re.Match[str] | None:
+        """47岁的汪长根学会了…: a name whatever stands behind it, if the text has it again nearby."""
+        match = self._again.match(text, at)
+        if not match:
+            return None
+        name, low = match["name"], max(0, at - _STORY)
+        return match if text.find(name, low, at) >= 0 or text.find(name, match.end(), at + _STORY) >= 0 else None
 
     def speakers(self, found: Iterable[Mention], text: str) -> Iterator[Mention]:
         """Who speaks of himself owns the figures of his words, named before them or after: “我家种了3亩。”老李说."""

@@ -8,6 +8,7 @@ from casekit.codebook.scope import ScopeWords
 from casekit.codebook.units import Borders
 
 _NUMERALS = "一二三四五六七八九十两双"
+_MILES, _TENS = "里", frozenset("一二三四五六七八九十")
 _COUNTED, _AND = "年月日元户名亿", "和与及"
 _ENDS = tuple("村镇乡县市区")  # of the name before 和
 _COMMON = 2  # signs of a common word that ends like a place: 城镇
@@ -38,6 +39,10 @@ class Stems:
         for at in (start - 1, *range(max(start + 1, end - 5), end - 2)):  # 三神庙村, 大湾村
             if often.get(text[at:end], 0) >= least:
                 return at
+        if text[start] == _MILES and text[start - 1 : start] in _TENS:  # 二十里铺村
+            while start and text[start - 1] in _TENS:
+                start -= 1
+            return start
         return self.unglued(start, end, text)
 
     def unglued(self, start: int, end: int, text: str) -> int:
