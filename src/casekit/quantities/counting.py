@@ -12,13 +12,15 @@ from casekit.quantities.scan import Found
 # small Chinese numerals above this are no sums of a list any more
 SMALL = 20
 _NOT_DONE = re.compile("没有|未(?!来)|没(?=[理解办修通])")  # 三个月没有进展的项目
-_TERM = re.compile("(?:为期|任期|聘期|期限|学制|租期|工期|服务期|有效期)(?:为|是|一般)?$")
+_PENALTY = "留党察看|有期徒刑|徒刑|缓刑|拘役|管制|影响期"
+_TERM = re.compile(f"(?:(?:为期|任期|聘期|期限|学制|租期|工期|服务期|有效期)(?:为|是|一般)?|{_PENALTY})$")
 # A、B、C三支队伍: the number only sums up what is named
 _LISTED = re.compile("[^，。；：、]{1,16}(?:、[^，。；：、等]{1,16})+$")
 _TO_DO = re.compile("(?:要|须|应|必须|应当)[^，。；]{0,12}$")
 _BECOMES = re.compile("(?:成为|变成|成了|化作|当作|像)$")
 _DURATION = frozenset({"年", "个月", "周", "季度"})
 _LISTING = frozenset("个项条种类")
+_ASPECTS = ("方面", "层面", "环节", "维度")  # 组织、作风等6个方面 only sums up
 _ROUND = (100, 1e3, 1e4, 1e8)
 # units that are parts of words too: 三分, 二位
 _PARTS = frozenset({"分", "折", "位", "点", "方", "度", "米"})
@@ -26,6 +28,7 @@ _BASES = ("个", "处", "片", "座")
 _COUNTED_BASES = re.compile("[^，。；、0-9]{1,10}[0-9]+[多余]?[个处片座]")
 _LASTS = re.compile(
     "(?:满|为期|任期|期限|工龄|党龄|年限|租期|流转期|试用期|服务期|保质期|周期|寿命|工期|时间|驻村|有效期|贴息|合同期|龄期?|生长|延长|缩短|提前|历时|耗时|用时|长达|已有|有|需要?|间隔|逾期|超期|累计|为|连续|学制|干了|已经|整整|近|走过|了|(?<![经通])过)$"
+    f"|(?:{_PENALTY})$"
 )
 
 
@@ -58,13 +61,16 @@ def reason(place: Place, rated: bool, words: Lexicon) -> str:
     """Why a numeral that is `doubtful` counts nothing; "" where it is a quantity; `rated` says that a rate binds it."""
     found = place.found
     unit, value = found.unit, found.numeral.value + 0.5 * found.half
+    if found.word == "天" and value == 0.5 and not place.bound:
+        return "indefinite"  # 等了半天
     if unit.unit == "年" and place.after.startswith("前"):
         return "span of time"  # 二十多年前
     if unit.unit in _DURATION and not (place.bound or rated or _lasts(place, words)):
         if unit.unit == "年" or found.han:
             return "span of time"
     if not found.han:
-        listed = found.word in _LISTING and value <= 10 and not place.before.endswith("等")
+        listed = found.word in _LISTING and value <= 10
+        listed = listed and (not place.before.endswith("等") or place.after.startswith(_ASPECTS))
         listed = listed and not rated and found.high is None and _is_abstract(place.noun, words)
         return "sum of a list" if listed else ""
     if found.end - found.start == 1 and value in _ROUND:

@@ -36,6 +36,7 @@ _PARTS = {no: tuple(part + no for part in "ywmdp") for no in "12"}
 _AGE = re.compile("(?:已|刚|刚满)?[0-9]{1,3}(?:周?岁)")
 # 年末 behind a stated year
 _YEAR_ENDS = {"年末": "-12", "年底": "-12", "年初": "-01"}
+_AGO = ("以前", "之前")
 _RANKS_AMONG = ("是", "为", "创")
 _RANKED = re.compile("以来[^，。；]{0,14}(?:[最新第首]|的一年|之年)")  # 是2008年以来旱情较重的一年, 创2015年以来新高
 _MONTHLY = re.compile("[^，。；0-9]{0,3}(?:一[次期场评]|[挣赚])")  # 一月开一次会, 一月能挣: each month
@@ -90,7 +91,9 @@ class Dates:
             period = self._period(match, text, month_of)
             if period is None:
                 continue
-            if period.iso in _YEAR_ENDS and stated:
+            if year and len(period.iso) == 4 and period.iso < str(year) and text.startswith(_AGO, period.end):
+                period = period._replace(end=period.end + 2, iso=text[period.start : period.end + 2])  # 2013年以前
+            elif period.iso in _YEAR_ENDS and stated:
                 period = period._replace(iso=stated + _YEAR_ENDS[period.iso])
             elif period.iso[:4].isdecimal():
                 stated = period.iso[-4:] if period.kind == "span" and len(period.iso) == 9 else period.iso[:4]

@@ -55,6 +55,10 @@ TELLS_AFTER = frozenset(":：时点")
 _OPENS, _CLOSES = frozenset("（([［"), frozenset("）)]］")
 _MARKS = ("", "。", "；", "：", "，")
 _CODE_LENGTH = 9
+# 一户一户走访: one after the other, but not 一村一村医
+_ONE_BY_ONE = re.compile(
+    "一(?P<each>[个户家村人件项条笔棵点步次遍字])一(?P=each)[地的做走上登排谈查核跑算问看串摸讲访敲去过数来找教说干]"
+)
 
 
 def names(text: str) -> list[tuple[int, int, str]]:
@@ -208,6 +212,8 @@ def _han(text: str, found: Found, before: str, after: str) -> str:
         return "clock time"
     if text[found.start] == "一" and before[-2:-1] == "同" and before[-3:-2] not in _ANOTHER:
         return "slogan"  # 同吃一锅饭
+    if text[found.start] == "一" and _ONE_BY_ONE.match(text, found.start - 2 * (before[-2:-1] == "一")):
+        return "slogan"
     if last in {"带", "帮", "联"} and before[-2:-1] in {"户", "人", "名"} and before[-3:-2] in {"一", "1"}:
         return "slogan"  # 一户带三户: how it is done, not how many
     ranked = _rank(text, found, before)

@@ -94,6 +94,8 @@ class Binding:
             return False
         if last.qualifier != "exact" and "的" in text[place.last_end : low]:
             return False  # 户均收入1万元以上的村，奖励5000元
+        if place.line.states_time(low, place.start):
+            return False  # 每季度讲1堂党课，去年听课600人次
         return not self._closed.search(place.before)
 
     def per(self, place: Place, unit: str, bound: str) -> str:

@@ -133,6 +133,10 @@ class Line:
                 spans.append((start, end))
         return spans
 
+    def states_time(self, low: int, high: int) -> bool:
+        """Does a stated time that binds figures begin within ``low:high``?"""
+        return bisect_left(self._period_starts, low) < bisect_left(self._period_starts, high)
+
     def period_after(self, at: int) -> Period | None:
         """The first stated time behind `at`."""
         i = bisect_left(self._period_starts, at)

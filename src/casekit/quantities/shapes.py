@@ -86,4 +86,9 @@ class Shapes:
         self.fulfilled = shape(f"{gap}{{0,6}}?{some('fulfilled')}")
         self.priced = shape(f"{some('priced')}(?:是|为|在|约|大约|达|达到|只有|就有|能卖到?)?$")
         self.at_work = shape(f"{some('at_work')}[^。；补助]{{0,12}}$")
+        # 她每天播3场: what one person does is no norm; 每月1000元收入: nor is what somebody earns
+        self.habit = shape("^[“‘]?(?:[他她俺]|我(?![县市区州镇乡村省国党院校局部站处公厂行]))(?!们)")
+        self.earned = shape("的?(?:纯|净|毛|固定|稳定|务工|工资)?(?:收入|工资|进账|薪水|工钱)(?!性|补)")
+        # 10个县摘帽、59万人脱贫，这是省里确定的年度任务
+        self.set_task = shape(f"[^。；，]*，这[就也]?是[^，。；]{{0,30}}?{some('aims_quoted')}(?:[，。；]|$)")
         self.by_work = shape(f"的?{some('at_work')}")

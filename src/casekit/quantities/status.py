@@ -79,7 +79,7 @@ class Statuses:
         if each and not must and genre == "reported" and place.rates[0].time and (place.about or bound == "approx"):
             each = False  # 每年提供岗位600多个
         if each and not past and unit in _FREQUENCIES and self._is_duty(place, told, when):
-            return "required"
+            return "reported" if self._shapes.habit.search(place.before) else "required"
         if when.future and told & _DONE and place.low > when.period.end:
             return "reported"  # 到2020年建成50个的目标，已建成32个
         if when.future or self._is_planned(place, told, past, must, when, bound):
@@ -104,6 +104,8 @@ class Statuses:
         timed = when.period is not None
         if follows or self._norms.told(place, unit, bound, timed):
             return "required"
+        if genre != "reported" and last is not None and last.status == "reported" and not rates and bound not in LIMITS:
+            return "reported"  # a notice: 截至7月底，已发证4268本，报销费用386.7万元
         if genre == "required":  # a notice: 新建公厕60座, but no class of those that get something
             once = not (place.line.rates or after.startswith("的")) and _is_once(place, unit, bound)
             return "planned" if timed or once else genre
@@ -148,6 +150,9 @@ class Statuses:
         if follows:
             return "required"
         if kinds & _TASKS and unit not in _PIECES and self._shapes.task.search(place.before):
+            return "planned"
+        this = place.line.text.find("，这", place.end)
+        if this >= 0 and self._shapes.set_task.match(place.line.text, this):
             return "planned"
         if after.startswith(_SPEED):
             return "reported"
@@ -195,6 +200,8 @@ class Statuses:
                 place.line.text, max(0, start - 20), start
             ):
                 return "reported"  # 在基地务工，每天100元: what somebody earns
+        if unit == "元" and not must and place.rates[0].time and self._shapes.earned.match(place.after):
+            return "reported"  # 每月1000元收入
         if unit == "元" and not must and bound in ("exact", "approx") and self._shapes.priced.search(place.before):
             return "reported"
         if not must and place.before.endswith(_STATES) and all(rate.time for rate in place.rates):

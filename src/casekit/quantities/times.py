@@ -27,6 +27,8 @@ _SEASON = re.compile(
     "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月[份底初]?[到至](?:第二年|次年|翌年|来年)(?:的?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})月)?"
 )
 _TITLE = re.compile("《[^《》]*》")
+# “十三五”时期的贫困村: what kind of village it is, no time of its figures
+_OF_PLAN = re.compile("的(?:省级|市级|县级|国定|省定|市定|深度|建档立卡|重点)*(?:贫困|重点帮扶)[村镇乡县户]")
 _WHOLE = re.compile("全年(?!龄|级|[0-9]{3}天|无休|计划|任务|目标|预算)")
 
 
@@ -119,7 +121,7 @@ class Times:
             elif name in self._earlier:
                 if text[start - 1 : start] in ("由", "从") and text[end : end + 1] == "的":
                     yield Period(start, end, name, "local")
-            elif before is None or before.end <= start:
+            elif (before is None or before.end <= start) and text[end : end + 1] != "声":  # 同期声: a film's own sound
                 yield self._open(text, name, start, before)
 
     def _open(self, text: str, name: str, start: int, before: Period | None) -> Period:
@@ -190,7 +192,7 @@ class Times:
             return []
         start, end = start - quoted, end + quoted
         tail = self._plan_tail.match(text, end)
-        if not tail:
+        if not tail or _OF_PLAN.match(text, tail.end()):
             return [Period(start, end, "", "name")]
         first, last = self._periods.plans[name].split("/")
         iso = f"{first}/" if tail[0] == "以来" else f"{last}-12" if "末" in tail[0] else self._periods.plans[name]
