@@ -14,6 +14,7 @@ _ADDRESS = re.compile("各(?!位)[^，。\\n]{2,40}(?:、[^，。\\n]{2,40})*：
 _ARTICLE = re.compile("(?:^|[。；\\n])[ \u3000]*第[一二三四五六七八九十百0-9]{1,4}条[ \u3000]")
 _ARTICLES = re.compile("条[ \u3000]")  # what the search for articles need not be begun without
 _OPENING = 400
+_DRIVEN = 3  # so many words that drive on make a plan
 #: The kind of the words that a sentence may open with, among those looked for in every sentence.
 LEAD = 1 << 14
 _LEADS = ("rule_verbs", "norm_leads", "plan_leads", "orders", "will")
@@ -50,6 +51,7 @@ class Genres:
         )
         #: A sentence without one of these tells no status by its beginning.
         self.signs = {LEAD: [Word(word.word) for name in _LEADS for word in grammar[name]]}
+        self._drives, self._was = re.compile(some("drives")), re.compile(some("was"))
         self._plans = re.compile(some("plan_headings"))
         self._looks_back = re.compile(some("back_headings"))
         self._states = re.compile(some("state_headings"))
@@ -66,6 +68,17 @@ class Genres:
         if self._news.search(title) and not self._about.search(title):
             return "reported"
         return next((kind for kind, ends in self._titles if ends.search(title)), "reported")
+
+    def driven(self, document: Document) -> frozenset[int]:
+        """The paragraphs of a work report that only drive on (全力推进…，新建50公里): what is planned, though no word says so."""
+        if "工作报告" not in document.title:
+            return frozenset()
+        told: dict[int, str] = {}
+        for _, start, end, _, paragraph, _ in document.sentences:
+            told[paragraph] = told.get(paragraph, "") + document.text[start:end]
+        return frozenset(
+            no for no, text in told.items() if not self._was.search(text) and len(self._drives.findall(text)) >= _DRIVEN
+        )
 
     def heading(self, text: str) -> tuple[str, int] | None:
         """What a heading opens: ("planned" or "reported", how high it stands), or None where it tells neither.

@@ -108,7 +108,7 @@ class Sentences:
         A stated time to 同时 and 其中, and no further; the rule of 办法规定 behind a semicolon.
         """
         genres, times, now = self._genres, self._words.times, self._words.periods.now
-        usual, section = genres.document(document), None
+        usual, driven, section = genres.document(document), genres.driven(document), None
         told_by, before, force, earlier, listed = "", -1, None, "", False
         for (_, _, _, _, paragraph, heading), text, line in zip(document.sentences, told, lines, strict=True):
             carried = None
@@ -128,5 +128,8 @@ class Sentences:
             told_by = genre if goes_on else ""
             before, force, earlier = paragraph, carried, text
             if waits:
-                line.carried, line.genre = carried, genre or (section[0] if section else usual)
+                line.carried, line.genre = (
+                    carried,
+                    genre or (section[0] if section else "planned" if paragraph in driven else usual),
+                )
                 force = in_force(line.periods) or carried
