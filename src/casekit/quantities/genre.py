@@ -19,7 +19,8 @@ _DRIVEN = 3  # so many words that drive on make a plan
 LEAD = 1 << 14
 _LEADS = ("rule_verbs", "norm_leads", "plan_leads", "orders", "will")
 _POINT = "(?:[一二三四五六七八九十][是要]，?|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]，|[0-9][.、])?"
-_LEVELS = (re.compile("[一二三四五六七八九十]+、"), re.compile("[（(][一二三四五六七八九十]+[）)]"))
+_HAN = "[一二三四五六七八九十]+"
+_LEVELS = tuple(map(re.compile, (f"第{_HAN}(?:[章篇编]|部分)", f"第{_HAN}节", f"{_HAN}、", f"[（(]{_HAN}[）)]")))
 
 
 class Genres:
@@ -88,7 +89,7 @@ class Genres:
         >>> from casekit.quantities.lexicon import lexicon
         >>> genres = Genres(lexicon(Codebook()), load_grammar(Codebook()).status)
         >>> genres.heading("三、下一步工作打算"), genres.heading("二、工作成效"), genres.heading("二、组织领导")
-        (('planned', 0), ('reported', 0), None)
+        (('planned', 2), ('reported', 2), None)
         """
         if self._plans.search(text) and not self._looks_back.search(text):
             return "planned", _level(text)
@@ -117,5 +118,5 @@ def closes(heading: str, level: int) -> bool:
 
 
 def _level(heading: str) -> int:
-    """0 for 一、, 1 for （一）, 2 for any other heading."""
-    return next((no for no, mark in enumerate(_LEVELS) if mark.match(heading)), 2)
+    """0 for 第一章, 1 for 第一节, 2 for 一、, 3 for （一）, 4 for any other heading."""
+    return next((no for no, mark in enumerate(_LEVELS) if mark.match(heading)), len(_LEVELS))
