@@ -149,6 +149,53 @@ def test_what_a_page_does_not_show_is_left_out_and_noted():
     assert ("到村任职" in text, notes) == (True, [])  # a script shows it
 
 
+SAID = "<p>全县选派干部到村任职，推动各项工作落实到位，群众得到实惠。</p>"
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        '<p class="pic">茶农把鲜叶送到合作社</p>',
+        "<figure><img src='a.jpg'><figcaption>茶农把鲜叶送到合作社</figcaption></figure>",
+        '<p><img src="a.jpg"></p><p style="text-align: center">茶农把鲜叶送到合作社</p>',
+        '<p align="center"><img src="a.jpg"><br>茶农把鲜叶送到合作社</p>',
+        '<div class="img_note"><span>茶农把鲜叶送到合作社</span></div>',
+    ],
+)
+def test_what_a_page_says_of_a_picture_is_marked(caption):
+    text, _, _ = html.main_text(f"<body><h1>党员领办茶园</h1>{SAID * 3}{caption}{SAID * 2}</body>")
+    assert "\n\ufffc茶农把鲜叶送到合作社\n" in text
+    assert text.count("\ufffc") == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        '<p align="center"><img src="a.jpg"></p><p align="center"><strong>先把支部建强</strong></p>',
+        '<p align="center"><img src="a.jpg"></p><p align="center">一、先把支部建强</p>',
+        '<p><img src="a.jpg"></p><p>茶农把鲜叶送到合作社。</p>',
+        f'<div class="picture">{SAID * 9}</div>',
+        '<div class="figures_of_the_year">全年增收三成</div>',
+        '<p align="center"><img src="a.jpg"></p><p align="center">党员领办茶园</p>',
+    ],
+)
+def test_what_is_no_caption_is_not_marked(other):
+    text, _, _ = html.main_text(f"<body><h1>党员领办茶园</h1>{SAID * 3}{other}{SAID * 2}</body>")
+    assert "\ufffc" not in text
+
+
+def test_what_stands_between_headline_and_text_is_kept_and_its_parts_are_apart():
+    info = "<span>2022-06-29 10:21</span><span>来源：<a>某某时报</a></span><em>作者：王平</em>"
+    body = f"<div id='text'>{SAID * 12}</div>"
+    head = f"<div class='top'>某网首页</div><div><h2>党员领办茶园</h2><p>{info}</p></div>"
+    page = f"<html><title>党员领办茶园</title><body>{head}{body}<div>底部</div></body></html>"
+    lines = html.main_text(page)[0].splitlines()
+    assert lines[:2] == ["党员领办茶园", "2022-06-29 10:21 来源：某某时报 作者：王平"]
+    assert len(lines) == 14
+    words = html.main_text(f"<body><p><b>今年</b><span>3月</span>，<i>全县</i>增收。</p>{SAID}</body>")[0]
+    assert words.startswith("今年3月，全县增收。")
+
+
 def test_rows_of_a_table_are_lines_and_cells_stand_between_tabs():
     row = "<tr><td><p>{}</p></td><td> <div>{}</div> </td><td>{}</td></tr>"
     table = "<table>" + row.format("乡镇", "资金<br>（万元）", "户数") + row.format("桃源乡", "35", "") + "</table>"

@@ -37,6 +37,7 @@ class Metadata:
     original: str = ""  # the headline where the text was first printed
     printed: str = ""  # the date of the newspaper that printed it
     sent: str = ""  # the day of a dateline: 5月12日
+    signed: str = ""  # the day below the text: that of a notice
     second: str = ""  # the headline of another article on the page
 
 
@@ -89,9 +90,14 @@ def first_published(about: Metadata) -> str:
     ('2017-05-09', '')
     >>> first_published(Metadata(published="2015-10-08", printed="2015年9月30日"))
     '2015-09-30'
+    >>> first_published(Metadata(published="2021-06-03", signed="2011-03-02"))
+    '2011-03-02'
     """
     if printed := iso_date(about.printed):
         return min(printed, about.published or printed)
+    if about.signed and about.published:
+        late = date.fromisoformat(about.published) - date.fromisoformat(about.signed)
+        return about.signed if late > _COPIED else about.published
     sent = _MONTH_DAY.search(about.sent)
     if not sent or not about.published:
         return about.published

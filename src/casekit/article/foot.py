@@ -11,6 +11,7 @@ from casekit.article.lines import CAPTION, DATE_ALONE, PROSE, Line, tells_value
 if TYPE_CHECKING:
     from casekit.codebook.furniture import Furniture, Rule
 
+_NAMED = 8  # characters of the name of a table
 _LIST_LEAD = re.compile(r"(?:[:：]|如下|名单|附件)\s*$")
 _ANNEX = re.compile(r"附(?:件|表|录)?\s*[一二三四五\d]?\s*[:：]?$")
 # A clause that counts, as headlines in a list of links hardly do: 参加学习每次2分，全年不超过12分; then also 35岁以下占14.1%.
@@ -35,6 +36,8 @@ def settle_foot(lines: list[Line], last: int, bottom: int, furniture: Furniture,
         elif line.rule:
             line.kind = line.rule.kind
             over = over or line.rule.kind not in ("caption", "metadata", "pagination", "attachment")
+            if before.kind == "signature" and number < bottom and DATE_ALONE.match(line.text):
+                about.signed = about.signed or iso_date(line.text)
             if line.rule.kind in ("metadata", "signature", "editors") and number < bottom:
                 telling.append(line)
         elif (signature := _signs(lines, number, furniture)) and (not over or number < bottom):
@@ -90,5 +93,7 @@ def _is_row(lines: list[Line], number: int) -> bool:
     if tells_value(line):
         return True
     after = lines[number + 1] if number + 1 < len(lines) else None
+    if after is not None and after.row and not line.rule and len(line.text) >= _NAMED:  # the name of a table
+        return True
     cells = len(line.text.split())
     return bool(after and tells_value(after) and (CAPTION.match(line.text) or 1 < cells == len(after.text.split())))

@@ -33,6 +33,7 @@ DATE_ALONE = re.compile(r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s
 _CELLS = re.compile(r"[\t|｜]")
 _VALUE = re.compile(r"[\t|｜][ ]?\d[\d,.]*[ ]?(?:%|[\u4e00-\u9fff]{0,4})[ ]?(?=[\t|｜]|$)")
 CAPTION = re.compile(r"[（(]?(?:附)?表\s*(?:\d|[一二三四五六七八九十])")
+_CLAUSE = re.compile(r"[^，；：。！？、“”]{8,30}。")
 _LABELLED = re.compile(
     r"(?!(?:点击|浏览|阅读|访问|评论|点赞|转发|收藏))[\u4e00-\u9fff]{1,7}(?!第)[\u4e00-\u9fff]\s*[\s:：|｜]\s*\d[\d,.]*\s?"
     r"(?:%|(?![年月日期号版页次时分秒])[\u4e00-\u9fff]{1,4})$"
@@ -153,6 +154,12 @@ def mark_rows(lines: list[Line]) -> None:
 def _may_be_row(line: Line) -> bool:
     free = line.rule is None or line.rule.kind in ("navigation", "pagination")
     return free and _CELLS.search(line.text) is not None and "页" not in line.text
+
+
+def shows_picture(before: Line | None, line: Line) -> bool:
+    """Is a line one clause right below the place of a picture, which it explains?"""
+    pictured = before is not None and before.rule is not None and before.rule.kind == "image"
+    return pictured and _CLAUSE.fullmatch(line.text) is not None
 
 
 def tells_value(line: Line) -> bool:

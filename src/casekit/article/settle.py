@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from casekit.article.fields import Metadata, iso_date, read_line
 from casekit.article.head import TITLE, read_head
-from casekit.article.lines import DATE_ALONE, LONG, PROSE, Line, bare
-from casekit.codebook.furniture import SHORT
+from casekit.article.lines import DATE_ALONE, LONG, PROSE, Line, bare, shows_picture
+from casekit.codebook.furniture import PICTURED, SHORT
 
 if TYPE_CHECKING:
     from casekit.codebook.furniture import Furniture
@@ -19,6 +19,7 @@ _ECHO = 40  # nor is a paragraph of this length said twice
 _LOOK = 5  # how many pieces of furniture may stand between a list of links and the text
 _TEASED = 6  # only the first paragraphs can be teasers
 _SHARE_ABOVE, _SHARE_BELOW, _HALF = 0.3, 0.5, 0.5  # how much of the prose may stand outside the frame
+_BRIEF = 900  # characters of a text that is about as long as the small print of some pages
 _LEAD = re.compile(r"[【\[]?(?:(?:内容|本文|文章)?摘\s*要|导\s*读|核心提示|内容提要|提要|导语)[】\]]?\s*[:：]?\s*")
 _PARTS = re.compile(r"[|｜：:]")  # of a headline that stands again in pieces
 _SERIES = re.compile(r"[（(][^（()）]{2,20}[）)](?:[（(]\d{1,2}[）)])?")  # before the headline above each picture
@@ -35,12 +36,18 @@ def free_captions(lines: list[Line]) -> None:
         long = [line for line in captions if len(line.text) >= LONG]
         for line in long or (captions if not prose else []):
             line.rule, line.prose = None, True
+            if line.text[0] == PICTURED:
+                line.start, line.text = line.start + 1, line.text[1:].lstrip()
 
 
 def find_frame(lines: list[Line], furniture: Furniture) -> tuple[int, int]:
     """First line below the page head, first line of the page foot: by the rules that cut above or below themselves."""
     weight = [len(line.text) if line.prose else 0 for line in lines]
     total = sum(weight)
+    for number in reversed(range(len(lines))) if total < _BRIEF else ():  # what a portal says below weighs more there
+        if weight[number] and not furniture.small(lines[number].text[:SHORT]):
+            break
+        total, weight[number] = total - weight[number], 0
     top, bottom, seen = 0, len(lines), 0
     for number, line in enumerate(lines):
         cut = line.rule.cut if line.rule else ""
@@ -84,17 +91,23 @@ def settle_head(lines: list[Line], top: int, ends: tuple[int, int], furniture: F
     first, last = ends
     for line in lines[:top]:
         line.kind = line.rule.kind if line.rule else "navigation"
-    for line in lines[top:first]:
+    above = first  # what stands below a dateline is body
+    for number in range(top, first):
+        line = lines[number]
         line.rule = line.rule or furniture.above.of(line.text)
+        if line.rule is None and (opener := furniture.dateline(line.text)):
+            line.rule, above = opener, number + 1
     short = {line.bare for line in lines[first + 1 :] if not line.rule and len(line.text) in TITLE}
     inside = [line for line in lines[first : last + 1] if not line.prose]
     headings = _headings(lines[first : last + 1])
     # a date right above the body heads it, if other dates head what follows
-    dated = first > top and bool(DATE_ALONE.match(lines[first - 1].text))
+    dated = above == first > top and bool(DATE_ALONE.match(lines[first - 1].text))
     chronicle = dated and any(DATE_ALONE.match(line.text) for line in inside)
-    opening = read_head(lines[top : first - chronicle], short, furniture, about, headings=headings)
-    for line in [*opening, *lines[first - chronicle : first]]:
-        line.keep = True
+    dashed = any(line.text.startswith("—") for line in inside)
+    opening = read_head(lines[top : above - chronicle], short, furniture, about, headings=headings, dashed=dashed)
+    for line in [*opening, *lines[above - chronicle : first]]:
+        line.keep = chronicle or not line.rule
+        line.kind = "" if line.keep else line.rule.kind
 
 
 def _headings(lines: list[Line]) -> int:
@@ -125,6 +138,7 @@ def settle_middle(lines: list[Line], ends: tuple[int, int], furniture: Furniture
                 for signed in _signed(lines[ends[0] : number], furniture):
                     signed.keep, signed.kind = False, "signature"
                 about.published = about.published or iso_date(line.text)
+                about.signed = about.signed or iso_date(line.text)
             else:  # a date that heads what follows
                 line.keep = True
         elif line.rule:
@@ -132,6 +146,8 @@ def settle_middle(lines: list[Line], ends: tuple[int, int], furniture: Furniture
             if line.rule.kind in ("metadata", "signature"):
                 about.second = about.second or _another(before, line, about)
                 read_line(line.text, line.rule, furniture, about)
+        elif shows_picture(before, line):
+            line.kind = "caption"
         elif line.bare in parts or (title and _SERIES.match(line.text) and line.bare.endswith(title)):
             line.kind, captioned = "repeated_headline", line.bare.endswith(title)
         elif (skipping or captioned) and not (line.ended or line.outline or line.row):

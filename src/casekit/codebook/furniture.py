@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
 FILE = "furniture.yml"
 SHORT = 200  # a longer line is no single piece of furniture
+PICTURED = "\ufffc"  # stands before what a web page says of a picture: an object that was there
 WINDOW = 160  # how far rules look into the beginning and end of a paragraph
 _ON = ("line", "opening", "closing", "sentence", "foot")
 _WHERE = ("any", "head", "foot")
 _CUT = ("line", "match", "above", "below")
 _FIELDS = ("publisher", "author")
+_OPENED = frozenset("）)讯电息】]:：")  # how a line ends that only opens a message
 _GROUP = re.compile(r"\(\?P<\w+>")
 
 
@@ -117,6 +119,16 @@ class Furniture:
     def opening(self) -> tuple[Rule, ...]:
         """For the beginning of a paragraph."""
         return self.on("opening")
+
+    def dateline(self, line: str) -> Rule | None:
+        """The rule by which a whole line is what opens a message: 某某网某地8月27日讯（记者 王平）."""
+        if line[-1] not in _OPENED or len(line) > WINDOW:
+            return None
+        return next((rule for rule in self._datelines if rule.regex.fullmatch(line)), None)
+
+    @cached_property
+    def _datelines(self) -> tuple[Rule, ...]:
+        return tuple(rule for rule in self.opening if rule.kind == "dateline")
 
     @cached_property
     def closing(self) -> tuple[Rule, ...]:

@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from typing import NamedTuple
 
+from casekit.reading import captions
+
 Note = tuple[str, str]
 _DROP = "script, style, noscript, template, iframe, form, select, button, svg, nav, rt, rp, head title"
 _BLOCKS = {
@@ -29,12 +31,18 @@ _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
 _STYLED = '[hidden], [style*="none" i], [style*="hidden" i]'
 _UNSEEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _CELL = 100  # characters of a cell that is no column of a page
+_HEAD = 400  # characters between a headline and its text
 _ALONE = {  # tags that need no end
     "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p", "param", "source", "td", "th", "tr", "wbr",
 }  # fmt: skip
+_BARE = re.compile(r"[^\w]|_")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _CELLS = re.compile(r" ?\v ?")
 _RUNNING = "，。；、：！？,;"
+_CLOCKED = re.compile(
+    r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?\s*(?:\d{1,2}:\d\d|\x1f|$)|来源\s*[:：]"
+)
+_INFO = 200  # characters of a line that tells day, source and author, each in an element of its own
 
 
 def looks_like(text: str) -> bool:
@@ -70,18 +78,23 @@ def main_text(page: str) -> tuple[str, dict[str, str], list[Note]]:
     body = tree.body
     if body is None:
         return "", hints, []
-    pieces, elements, unseen = _walk(body, {node.mem_id for node in tree.css(_STYLED) if _is_unseen(node.attributes)})
-    notes = _hide(pieces, unseen)
+    heading = tree.css_first("h1")
+    title = _SPACES.sub(" ", heading.text()).strip() if heading is not None else ""
+    unseen = {node.mem_id for node in tree.css(_STYLED) if _is_unseen(node.attributes)}
+    said = captions.find(tree, title or hints.get("title", ""))
+    pieces, elements, marked = _walk(body, unseen | said)
+    captions.mark(pieces, [(element.first, element.last) for number, element in marked if number in said])
+    notes = _hide(pieces, [element for number, element in marked if number in unseen])
     _join_cells(pieces, elements)
     whole = _lines(pieces)
     block = _densest(pieces, elements)
     text = _lines(pieces[block.first : block.last]) if block else whole
-    heading = tree.css_first("h1")
-    title = _SPACES.sub(" ", heading.text()).strip() if heading is not None else ""
     if title:
         hints["title"] = title
-        if title not in text:
-            text = f"{title}\n{text}"
+    if block:
+        text = "\n".join((*_above(_lines(pieces[: block.first]), hints.get("title", "")), text))
+    if title and title not in text:
+        text = f"{title}\n{text}"
     if "published" not in hints:
         match = _DATE.search(whole[:3000])
         if match:
@@ -149,14 +162,14 @@ def _is_unseen(attributes: Mapping[str, str | None]) -> bool:
     return "hidden" in attributes or _UNSEEN.search(attributes.get("style") or "") is not None
 
 
-def _walk(body, unseen: Set[int]) -> tuple[list[str], list[_Element], list[_Element]]:
-    """The pieces of text in order, with ``\\0`` where a block begins or ends and ``\\v`` before a cell; the elements, the body
-    first; and those of them that are `unseen` (by their place in memory).
+def _walk(body, wanted: Set[int]) -> tuple[list[str], list[_Element], list[tuple[int, _Element]]]:
+    """The pieces of text in order, with ``\\0`` where a block begins or ends, ``\\v`` before a cell and ``\\x1f`` behind an
+    element within a line; the elements, the body first; and those of them that are `wanted`, each with its place in memory.
     """
     pieces: list[str] = []
     found: list[tuple[str, int, int]] = []
     ends: dict[int, int] = {}
-    hidden: list[int] = []
+    marked: list[tuple[int, int]] = []
     stack = [(body, -1)]  # no recursion: hostile pages nest deeper than Python does
     while stack:
         node, parent = stack.pop()
@@ -164,6 +177,8 @@ def _walk(body, unseen: Set[int]) -> tuple[list[str], list[_Element], list[_Elem
             ends[parent] = len(pieces)
             if found[parent][0] in _BLOCKS:
                 pieces.append("\0")
+            elif found[parent][0] in captions.INLINE:
+                pieces.append("\x1f")
             continue
         tag = node.tag
         if tag == "-text":
@@ -174,13 +189,25 @@ def _walk(body, unseen: Set[int]) -> tuple[list[str], list[_Element], list[_Elem
         elif tag in ("td", "th"):
             pieces.append("\v")
         number = len(found)
-        if unseen and node.mem_id in unseen:
-            hidden.append(number)
+        if wanted and node.mem_id in wanted:
+            marked.append((node.mem_id, number))
         found.append((tag, parent, len(pieces)))
         stack.append((None, number))
         stack += [(child, number) for child in reversed(list(node.iter(include_text=True)))]
     elements = [_Element(*element, ends[number]) for number, element in enumerate(found)]
-    return pieces, elements, [elements[number] for number in hidden]
+    return pieces, elements, [(place, elements[number]) for place, number in marked]
+
+
+def _above(text: str, title: str) -> list[str]:
+    """The headline and the few lines between it and the block with the text, which tell day, source and author."""
+    lines = text.split("\n")
+    wanted = _BARE.sub("", title)
+    for at in range(len(lines) - 1, -1, -1):
+        bare = _BARE.sub("", lines[at])
+        if len(bare) > 5 and (bare == wanted or wanted.startswith(bare)):
+            near = sum(map(len, lines[at:])) <= _HEAD
+            return lines[at:] if near and any(map(_CLOCKED.search, lines[at + 1 :])) else []
+    return []
 
 
 def _hide(pieces: list[str], unseen: list[_Element]) -> list[Note]:
@@ -214,15 +241,22 @@ def _join_cells(pieces: list[str], elements: list[_Element]) -> None:
 
 def _lines(pieces: Iterable[str]) -> str:
     """The text of these pieces, a line for each block."""
-    lines = (_CELLS.sub("\t", _SPACES.sub(" ", line)).strip(" \t") for line in "".join(pieces).split("\0"))
+    lines = (_CELLS.sub("\t", _SPACES.sub(" ", _joined(line))).strip(" \t") for line in "".join(pieces).split("\0"))
     return "\n".join(line for line in lines if line.strip())
+
+
+def _joined(line: str) -> str:
+    """A line without the borders of its elements, or with blanks there if it tells day, source and author."""
+    if "\x1f" not in line:
+        return line
+    return line.replace("\x1f", " " if len(line) <= _INFO and "。" not in line and _CLOCKED.search(line) else "")
 
 
 def _densest(pieces: list[str], elements: list[_Element]) -> _Element | None:
     """The smallest block that holds four fifths of the running text of the page."""
     sizes, marks = [0], [0]  # of the text before each piece
     for piece in pieces:
-        said = piece not in ("\0", "\v")  # a cell begun, not a word
+        said = piece not in ("\0", "\v", "\x1f")  # a cell begun, not a word
         sizes.append(sizes[-1] + (len(piece) if said else 0))
         marks.append(marks[-1] + (said and any(mark in piece for mark in _RUNNING)))
 
