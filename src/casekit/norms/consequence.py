@@ -20,6 +20,8 @@ _CASE_ENDS = re.compile("(?:的(?P<noun>[一-鿿]{0,9})|者)，")
 _EVEN = re.compile("[均都]|就是|[^，。；]{0,6}(?:了|已)")
 _TO_SOMEONE = re.compile("对|的|者|不")
 _OF_SOMEONE = re.compile("[^，。；]{0,6}(?:不|的)")
+#: 对发现的问题保持高压态势，从严处理.
+_FOUND = re.compile("[一-鿿]{0,2}对[^，。；]{0,10}?(?:问题|行为|线索|案件|现象)(?:[^了已]*)$")
 _LINK = re.compile("(?:并|和|及|与|对)?(?:设置|实行|建立)?")
 _BOTH = re.compile("加分、扣分|加分项")
 #: Before a word of sanction: it struck nobody, is told of somebody (没有被问责), or is done to all (不符合条件的户全部清退).
@@ -84,7 +86,9 @@ class ConsequenceReader:
     def _case_before(self, passage: Passage, low: int) -> bool:
         """Does the clause that ends before `low` name whom it happens to: 不称职的，…; 对评为优秀的党员，…?"""
         before = passage.text[passage.clause(low - 1)[0] : low - 1] if low else ""
-        return before.endswith(("的", "者")) or "的" in before and passage.ends_in_actor(0, low - 1)
+        if before.endswith(("的", "者")) or _FOUND.match(before):
+            return True
+        return "的" in before and passage.ends_in_actor(0, low - 1)
 
     def _whoever(self, passage: Passage) -> Iterator[Norm]:
         """弄虚作假的，一律免职."""

@@ -22,6 +22,7 @@ _PICKED = re.compile("的?比例[^，。；0-9]{0,6}[0-9]+[个名]")
 _EACH_TIME = re.compile("每次([一-鿿]{2})")
 _SHARE = re.compile("[0-9.]+%")
 _TOWARDS = re.compile("(?:[向给][^，。；、]{0,6}|不[^，。；]{0,4}要求)$")
+_ONCE = re.compile("一[遍轮次]$")
 _PARTS = re.compile("[及和、，。；]")
 _LED = re.compile("(?:.*(?:实行|推行|组织))?(?:要|须|并|同时|坚持|推动|推进|做到|确保|达到|要求)*了?")
 _MAY = re.compile("(?:必须|须|需要?|要|可以?|应当?)(?=[一-鿿]{2})")
@@ -84,6 +85,8 @@ class CoverageReader:
             before, behind = text[low : match.start()], text[match.end() : high]
             if match[0] in _COVERS and not self._arranged(before, behind):
                 continue
+            if behind.startswith("了") and passage.amounts_in(0, low):
+                continue  # 共入户300户，全覆盖了辖区 is what it came to
             if match[0].startswith("全员") and (not _HAN.match(behind) or self.all_hands.match(behind)):
                 continue
             if match[0].startswith("覆盖") and (behind.startswith("的") or _SHARE.match(behind)):
@@ -111,6 +114,9 @@ class CoverageReader:
     def _whole(self, passage: Passage) -> Iterator[Norm]:
         """所有党员参加培训."""
         for match in self.whole.finditer(passage.text):
+            once = _ONCE.search(passage.text, match.end(), passage.clause(match.end())[1])
+            if once and self.target.search(passage.text, 0, match.start()):
+                continue  # 今年计划对所有党员培训一遍
             if not _TOWARDS.search(passage.text, max(0, match.start() - 8), match.start()):
                 yield self._norm(passage, match.span(), "全部")
 

@@ -76,7 +76,9 @@ class _Words:
             return False
         if frame.told == "none":
             return True
-        return not passage.told(low, high) and (self.counts or not passage.amounts_in(low, high))
+        begin, end = passage.clause(match.start())  # what was counted in another clause reports nothing of this one
+        counted = passage.amounts_in(max(low, begin), min(high, max(end, match.end())))
+        return not passage.told(low, high) and (self.counts or not counted)
 
     def _start(self, text: str, match: re.Match) -> int:
         """Where the rule begins: the first of several steps may be told in words before it (个人申报)."""

@@ -23,6 +23,7 @@ _PAID_OUT = re.compile("[向为给][^，。；]{1,12}(?:进行)?分红$")
 _ON_AVERAGE = re.compile("平均|大约|差不多|相当于|几乎")
 _VAGUE = re.compile("[余多]|近|约")
 _SUMMED = re.compile("累计|共计|已|总")
+_BID = ("将", "要", "须", "应", "拟", "计划")
 _STREAK = re.compile("(?:连续|累计|第|倒数)$")
 _ANOTHER = re.compile("[一全](年|月|周)(?=[^，。；]{0,10}$)")
 _HOUR = "(?:早上|上午|下午|晚上)?(?:下班)?(?:前|后|左右|之前)?"
@@ -114,7 +115,8 @@ class FrequencyReader:
                     continue
                 told = text[max(0, start - 12) : stop]
                 listed = any(a.unit == amount.unit for a in passage.amounts_in(0, start) if a.start in laid)
-                if not amount.required and not listed and not self.norm.search(told) and not self.fund.fullmatch(words):
+                bid = amount.required or text.endswith(_BID, 0, start)  # 县里将每年培训500名
+                if not bid and not listed and not self.norm.search(told) and not self.fund.fullmatch(words):
                     continue
                 share = amount.unit == "%" and self.of_all.search(text, match.end(), min(stop, amount.end + 8))
                 laid.add(amount.start)
@@ -148,6 +150,7 @@ class FrequencyReader:
                 and self.pair.search(before)
                 and amount.unit in ("户", "个", "人", "件", "次")
                 and not self.aimed.search(before)
+                and not passage.text[amount.end : amount.end + 1].isdigit()  # 帮扶20户68人 were counted
                 and not passage.told(start, amount.start)
             ):
                 kind = "frequency" if amount.unit in self.times else "quota"

@@ -60,8 +60,10 @@ def _limb(passage: Passage, start: int, amount: Amount) -> tuple[int, int]:
 
 def _whose(words: str, noun: str) -> tuple[str, str]:
     """Whose the amount is, in full, and what else `words` say: 每名县委党校教师|联系."""
-    place = words.rfind(noun) + len(noun) if noun else -1
-    each = _EACH.search(words[:place]) if place >= len(noun) else None
+    opening = _EACH.search(words) if noun else None
+    found = words.find(noun, opening.start() + 1) if opening else -1  # not 网格 in 每个网格配备1名网格长和2名网格员
+    place = found + len(noun)
+    each = _EACH.search(words[:place]) if found >= 0 else None
     return (words[each.end() : place], words[place:]) if each else ("", words)
 
 

@@ -13,7 +13,9 @@ from casekit.norms.signs import NUMBER, Way, way
 from casekit.norms.words import after
 
 _CROPS = ("亩", "头", "只", "棵", "斤", "吨", "平方米")
-_EACH_UNITS = "名个位支所处组届件座批家户人生队亩头只棵斤吨分平村镇乡社班课桌"
+_EACH_UNITS = "格栋条片段幢名个位支所处组届件座批家户人生队亩头只棵斤吨分平村镇乡社班课桌"
+#: A rate told by these alone has its noun in the words after 每.
+_MEASURES = ("", *"名个位支条栋座片段幢")
 _RECURRING = re.compile("每[^，。；]{0,2}?(?:周|月|季|年|天|日)")
 _REACHED = re.compile("实现|达到|已|了")
 _OUT_OF = re.compile("从[^，。；]{1,8}[中里]")
@@ -36,6 +38,7 @@ class QuotaReader:
         self.outcome, self.raised = book.compile("{outcomes}"), book.compile(RAISED)
         self.gain = book.compile("{outcomes-worked}")
         self.donated = book.compile("{donated}")
+        self.staffed = ("设", *book.words("composed", "staffs"))
         self.acts = book.words("acts")
         self.firm = book.compile("{firms}")
         self.fund = book.compile(
@@ -75,7 +78,8 @@ class QuotaReader:
                 if amount.unit != "%":
                     last = amount
                     kind = "frequency" if amount.unit in self.times else "quota"
-                    yield quota(passage, kind, start, amount, amount.per or noun, "每名")
+                    per = noun if amount.per in _MEASURES else amount.per
+                    yield quota(passage, kind, start, amount, per, "每名")
 
     def _reach(self, passage: Passage, stop: int, limit: int) -> int:
         """Where what 每名 governs ends: with its clause, or with later ones that go on giving (…，配备2名队员)."""
@@ -91,7 +95,8 @@ class QuotaReader:
         if self.donated.search(words) or words.endswith("的") or len(words) > 24:
             return True
         thing = noun in _CROPS or len(noun) > 1 and not self.book.last("actors", noun)
-        if thing and not (amount.sign and noun not in _CROPS) and not self.endowed.search(clause):
+        staffed = amount.unit == "人" and words.endswith(self.staffed)  # 每个单元设1名单元长
+        if thing and not staffed and not (amount.sign and noun not in _CROPS) and not self.endowed.search(clause):
             return True
         outcome = self.gain if last or noun.endswith(self.acts) else self.outcome
         if not (amount.required and amount.sign in (">=", "<=")) and outcome.search(_OUT_OF.sub("", words)):

@@ -96,7 +96,7 @@ class ThresholdReader:
         self.penalty = book.compile("{penalties|talks|sanctions}|年度|函告")
         self.duty = book.compile(
             "[^，。；]{0,8}的[一-鿿（）]{0,8}?(?={follows_at_once}|应当?[一-鿿])(?!报告|可能|由来|对象|须知|按揭)"
-            "|[^，。；每]{0,14}(?:的|者)(?:[一-鿿]{1,10})?，(?=[^，。；]{0,12}?{follows})"
+            "|[^，。；每]{0,14}(?:的|者)(?:[一-鿿]{1,10})?，(?![^，。；]{0,8}(?:已经|不少|不多|不稀奇|大多|往往|多是))(?=[^，。；]{0,12}?{follows})"
         )
         cut_off = (
             BOUND,
@@ -144,6 +144,8 @@ class ThresholdReader:
                 continue
             if self.told.search(before) or not named and self._is_quota(text, amount, before):
                 continue
+            if amount.unit == "本" and not amount.sign:
+                continue  # 考上二本的 names a class of universities
             if text[amount.start - 1 : amount.start + 1] == "每满":
                 continue  # 每满一年补贴10元 is a rate
             end = _END.search(text, amount.end, amount.end + _REACH)
