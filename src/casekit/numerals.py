@@ -12,6 +12,7 @@ from typing import NamedTuple
 #: Full-width digits and signs to ASCII, one character for one, so that offsets stay.
 PLAIN = str.maketrans("０１２３４５６７８９．％＋／～－\u00a0\u2009\u202f", "0123456789.%+/~-   ")
 _WIDE = re.compile("[０-９．％＋／～－\u00a0\u2009\u202f]")
+_SLIP = re.compile("(?<=[0-9])。(?=[0-9]{1,2}[%万亿])")  # a full stop typed for a point: 2。71%
 MULTIPLIERS = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000, "万亿": 1_000_000_000_000}
 DIGITS = {c: v for v, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 #: Longer digit strings are codes, not quantities; the bound also keeps `int` linear.
@@ -24,6 +25,9 @@ _PAIR = re.compile(
     "(?<![一二三四五六七八九〇零])([一二两三四五六七八])([二三四五六七八九])(?![一二三四五六七八九〇零])"
 )
 _POINT = re.compile("([〇零一二两三四五六七八九十百千]+)点([〇零一二三四五六七八九]+)(万亿|[万亿])?$")
+# said of about as many: 百十户, 千八百块 (a little less than a thousand)
+_SPOKEN = {"百十": (100, None), "百八十": (80, 100), "千八百": (800, 1000), "万八千": (8000, 10_000)}
+_SOME_TO = re.compile("([二三四五六七八]?十)几([二三四五六七八九]十)([万亿]?)$")
 _HAN_PART = re.compile("([一二两三四五六七八九])?(十|百|千)|([一二两三四五六七八九])$|[零〇]")
 
 
@@ -41,7 +45,8 @@ def plain(text: str) -> str:
     >>> plain("１２．５％")
     '12.5%'
     """
-    return text.translate(PLAIN) if _WIDE.search(text) else text
+    text = text.translate(PLAIN) if _WIDE.search(text) else text
+    return _SLIP.sub(".", text) if "。" in text else text
 
 
 def read(text: str) -> Numeral | None:
@@ -99,7 +104,14 @@ def _arabic(text: str) -> Numeral | None:
 
 
 def _han(text: str) -> Numeral | None:
-    vague = ""
+    vague, text = "", text.replace("儿", "")
+    if text[-1] == "把" and text[:-1] in MULTIPLIERS:  # 千把斤
+        return Numeral(float(MULTIPLIERS[text[:-1]]), None, "approx")
+    if text.endswith("好几"):  # 十好几户
+        text = text[:-2] + "几"
+    elif "几" in text[:-1] and (some := _SOME_TO.match(text)):  # 十几二十个
+        low, high = (_han_value(some[n]) * MULTIPLIERS.get(some[3], 1) for n in (1, 2))
+        return Numeral(low, high, "approx")
     if text[-1] in "余多来几":
         vague = "approx" if text[-1] == "来" else "over"
         text = text[:-1]
@@ -108,6 +120,10 @@ def _han(text: str) -> Numeral | None:
         text = text[:-2] + text[-1]
     if text == "半":
         return Numeral(0.5)
+    spoken = _SPOKEN.get(text) or (_SPOKEN.get(text[:-1]) if text[-1:] == "万" else None)
+    if spoken:
+        times = 10_000.0 if text[-1:] == "万" else 1.0
+        return Numeral(spoken[0] * times, spoken[1] and spoken[1] * times, vague or "approx")
     point = _POINT.match(text) if "点" in text else None
     if point:
         whole = 0.0 if point[1] in "零〇" else _han_value(point[1])

@@ -1,7 +1,7 @@
 """Sentences of a clean body, as the coding manual defines them.
 
 A sentence ends at 。！？； with the closing marks that follow, or at the end of its paragraph. A mark inside “…” or
-《…》 ends none, unless the closing mark follows at once; and ``“…。”，`` goes on.
+《…》 ends none, unless the closing mark follows at once; ``“…。”，`` goes on, and so does 2。71%.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from casekit.document import Sentence
 # all that can begin, go on with or end a sentence: a mark with prose behind it, which ends the group; a whole quotation
 # without a mark inside it, which changes nothing; any other. It begins with the one set, so the search is fast.
 _EVENT = re.compile(
-    "[“《”》。！？；](?:(?<=[。！？；])(?![”’》）】，、的])()|(?<=“)[^“《”》。！？；]*”|(?<=《)[^“《”》。！？；]*》|)"
+    "[“《”》。！？；](?:(?<=[。！？；])(?![”’》）】，、的]|(?<=[0-9]。)[0-9]{1,2}[%％万亿])()|(?<=“)[^“《”》。！？；]*”|(?<=《)[^“《”》。！？；]*》|)"
 )
+# a full stop typed for a point: 2。71%
+_SLIP = re.compile("[0-9]。[0-9]{1,2}[%％万亿]")
 _CLOSING = ("”", "’", "》", "）", "】")
 _CLOSERS = re.compile(f"[{''.join(_CLOSING)}]+")
 _HEADING_BREAKERS = re.compile(r"[。！？；;]")
@@ -83,6 +85,8 @@ def _cuts(paragraph: str) -> list[tuple[int, int]]:
         done = end
         following = paragraph[done : done + 1]
         if depth and following not in _INNER_CLOSERS:
+            continue
+        if mark == "。" and following.isdecimal() and _SLIP.match(paragraph, place - 1):
             continue
         if following in _CLOSING:
             closers = _CLOSERS.match(paragraph, done)

@@ -26,7 +26,7 @@ LISTS: Mapping[str, frozenset[str]] = {
     "rate": frozenset((
         "measures", "named_by_noun", "short_nouns", "no_heads", "events", "event_ends", "verbs", "households", "halves",
         "averaged", "not_averaged", "yearly", "yearly_not", "yearly_between", "scores", "slash", "slash_again", "each_behind",
-        "one_of", "one_of_not", "one_time_not", "sold", "sold_adverbs", "year_earns", "acre_yields", "tallied",
+        "one_of", "one_behind", "one_of_not", "one_time_not", "sold", "sold_by", "sold_pieces", "sold_adverbs", "year_earns", "acre_yields", "tallied",
         "tally_points", "each_one", "each_thing", "each_thing_not", "every_one", "every_half", "every_not", "every_deed",
         "named_ends", "raised", "subsidies", "done_measures", "done_not", "done_gives", "creatures", "single", "single_not", "meetings", "meeting_verbs", "meeting_ends",
     )),

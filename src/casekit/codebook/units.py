@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from casekit.codebook import Codebook
+from casekit.codebook.modality import Word, words_of
 from casekit.codebook.pages import build, closed, line_of, read_yaml
 from casekit.errors import CodebookError
 
@@ -90,6 +92,9 @@ class Nouns:
     abstract: tuple[str, ...]
     fund: tuple[str, ...]
     worth: tuple[str, ...]
+    earns: tuple[Word, ...]
+    costs: tuple[str, ...]
+    owed: tuple[str, ...]
 
 
 @lru_cache(maxsize=8)
@@ -100,7 +105,10 @@ def load_nouns(codebook: Codebook) -> Nouns:
     True
     """
     path = codebook.file("nouns.yml")
-    return build(Nouns, read_yaml(path), path, "nouns")
+    raw = read_yaml(path)
+    if isinstance(raw, dict) and "earns" in raw:
+        raw = raw | {"earns": list(words_of(raw["earns"], path, "earns"))}
+    return build(Nouns, raw, path, "nouns")
 
 
 @lru_cache(maxsize=8)
@@ -124,14 +132,20 @@ def load_not_quantities(codebook: Codebook) -> Mapping[str, str]:
 
 @lru_cache(maxsize=8)
 def load_guards(codebook: Codebook) -> Mapping[str, str]:
-    """Signs that may not follow a written unit.
+    """What may not follow a written unit, or must, as the end of a pattern.
 
     >>> load_guards(Codebook())["户"]
-    '均口籍主镇'
+    '(?![均口籍主镇])'
     """
-    path = codebook.file("unit_guards.yml")
-    guards = closed(read_yaml(path), {"guards"}, {"guards"}, path, "the page")["guards"]
-    return closed(guards, set(load_units(codebook).by_word), set(), path, "guards")
+    path, known = codebook.file("unit_guards.yml"), set(load_units(codebook).by_word)
+    page = closed(read_yaml(path), {"guards", "words", "only"}, {"guards"}, path, "the page")
+    guards, words, only = (closed(page.get(key) or {}, known, set(), path, key) for key in ("guards", "words", "only"))
+    found = {word: f"(?![{signs}])" for word, signs in guards.items()}
+    for word, listed in words.items():
+        found[word] = f"{found.get(word, '')}(?!{'|'.join(map(re.escape, listed))})"
+    for word, signs in only.items():
+        found[word] = f"{found.get(word, '')}(?=[{signs}]|$)"
+    return found
 
 
 @dataclass(frozen=True)

@@ -229,4 +229,6 @@ def _han(text: str, found: Found, before: str, after: str) -> str:
         return "ordinal"
     if found.word in {"组", "队", "班"} and after[1:2] and before.endswith(_PLACES):
         return "ordinal"
+    if found.word in {"级", "层"} and found.numeral.value >= 20:
+        return ""  # 三百多级台阶
     return "tier" if found.word in {"届", "级", "层", "档", "等"} else ""

@@ -7,13 +7,15 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from casekit.codebook import Codebook
-from casekit.codebook.alternatives import alternation, scanned
+from casekit.codebook.alternatives import alternation, any_word, scanned
 from casekit.codebook.modality import load_modality, load_periods
 from casekit.codebook.places import load_places
 from casekit.codebook.units import Nouns, load_borders, load_guards, load_not_quantities, load_nouns, load_units
 from casekit.quantities.times import Times
 from casekit.quantities.wordsets import Borders, Ends, Written
 
+# between such a verb and its sum: 卖了近|三千, 存个|三五千
+_SO_MUCH = "(?:[了到出掉下去上得过个有着回约近能可达为是]|足足|整整|大约|大概|差不多|起码|至少|将近|不到|超过)*"
 _SIGNS = frozenset("一二三四五六七八九十百千万")
 #: Names of money that may stand between a vagueness word and its number: 超过人民币2万元.
 CURRENCIES = ("人民币", "新台币")
@@ -25,12 +27,15 @@ _NOUN_ENDS = {
     "的": "的(?=[^，。；、]{0,12}(?:中|下|基础上|时|是|有|和))",
 }
 _NOUN_BEGINS = {
-    "每": "每[^，。]",
+    "每": "每(?:公[斤里顷]|平方米|小时|[^，。])",
     "占地": "占(?=地区)|占地",
     "办": "办(?=[好实]事)",
     "讲": "讲(?=.{0,2}党课)",
     "上": "上(?=.{0,2}党课)",
     "养": "养(?=[猪牛羊鸡鸭鹅鱼蜂蚕])",
+    "比": (  # 收购价|比市价高出|两毛钱, 工资|比|去年提高
+        "比(?=[0-9]{4}年|[上去前往]年|以前|过去|原来|当初)|比(?![重例率较值分赛])[^，。；]{1,8}?(?:(?<![提增减降最至])[高低多少贵]|便宜)[了出]?$"
+    ),
 }
 # 全县, 我市, 该村: whose something is, whatever follows
 _WHOSE = "全我该本"
@@ -61,14 +66,14 @@ class Lexicon:
         near = [word for word in (*nouns.place, *nouns.body, *nouns.household) if len(word) == 1]
         near = alternation(word for word in near if word not in _NOT_ALONE)
         self.counted = re.compile(
-            f"(?P<near>{near})(?![级民干庄委党集镇域情村书支中内外长直乡口籍主])|[^，。；：、！？“”（）《》0-9 ]{{0,8}}?(?:"
+            f"(?P<near>{near})(?![亲贤级民干庄委党集镇域情村书支中内外长直乡口籍主])|[^，。；：、！？“”（）《》0-9 ]{{0,8}}?(?:"
             f"(?P<person>{alternation(long['person'])})|(?P<household>{alternation(nouns.household)})(?![均口籍])|"
             f"(?P<thing>{alternation((*long['place'], *long['body']))}))"
         )
         self.person = Ends(nouns.person)
         self.placed = Ends((*nouns.person, *nouns.household, *nouns.place))
         self.place_first = re.compile(
-            "(?:村(?!（居）)|乡镇|镇|乡|县|社区|街道|市|区)(?!干|官|民|医|支书|支部|党|委会|域|情|级|组|居|寨|庄|区)"
+            "(?:村(?!（居）)|乡镇|镇|乡|县|社区|街道|市|区)(?!亲|贤|干|官|民|医|支书|支部|党|委会|域|情|级|组|居|寨|庄|区)"
         )
         self.concrete = Ends((*nouns.person, *nouns.household, *nouns.place, *nouns.body, *nouns.thing))
         short = [word for word in (*nouns.household, *nouns.place) if len(word) == 1 and word not in "组点站所园"]
@@ -81,6 +86,11 @@ class Lexicon:
             f"[^，。；：、]{{0,4}}?{alternation(word for word in nouns.abstract if len(word) > 1)}"
         )
         self.fund = re.compile(alternation(nouns.fund))
+        # 挣了|3万多, 电费要|一百五六, 八九万|外债: money is told without its measure word
+        self.earned = re.compile(
+            f"(?:{any_word(nouns.earns)}{_SO_MUCH}|{alternation(nouns.costs)}[^，。；0-9率户数人次成完率]{{0,6}})$"
+        )
+        self.owed = re.compile(f"的?(?:{alternation(nouns.fund)}|{alternation((*nouns.owed, *nouns.worth))})")
 
     def _borders_of_nouns(self, codebook: Codebook, nouns: Nouns) -> None:
         """Where a noun phrase is cut, and what is no part of it."""

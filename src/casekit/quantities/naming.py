@@ -7,7 +7,8 @@ import re
 from casekit.quantities import counting, noun
 from casekit.quantities.lexicon import Lexicon
 from casekit.quantities.number import Number
-from casekit.quantities.place import TO, Place
+from casekit.quantities.place import FROM, TO, Place
+from casekit.quantities.scan import EACH_ONE
 
 _CHANGE = re.compile(
     "(?:占比|相)?(?:同比|环比|比[^，]{1,8}|较[^，]{1,8}|分别|净|共|累计|平均)?"
@@ -16,11 +17,14 @@ _CHANGE = re.compile(
 _CHANGED = frozenset("长加增低少降高升幅达占比了到至")  # what all that ends with
 _LINKED = re.compile("(?:达到?|[为是有共约近逾至到仅已了再还仍只现下]|超过?|突破|总?数|累计|增加?|减少?|降低?|分别)+$")
 _LISTED = re.compile("[、）](?![0-9一二两三四五六七八九十百])")
+# 存个三五千|就不错了
+_SPOKEN_ENDS = re.compile("就|不成问题|没问题|不等|不止|打底|[吧呢啊哩嘞咧呗哟]")
 # 前10位, 前移5位: places of a ranking
 _RANKS = ("前", "后", "前移", "后移", "上升", "跃升", "提升", "下降", "下滑", "前进")
 # 总人口28万人，其中苗族占56%: of what another figure counts
 _PART = re.compile("(?:其中.*|^有.*的)占[达到]?$|^占比?[达到]?$")
 _WHOLE = re.compile("(全[村乡镇组屯寨])[^。；]{0,30}$")
+_GREAT = frozenset("千万亿多余来把")
 _PAIR = frozenset(("", "、", "共"))
 # how what is measured ends: 满意率低于85%的单位
 _MEASURED = frozenset("率度量额数益入值分比重长")
@@ -47,8 +51,26 @@ class Naming:
             if match["near"]:
                 return {"户": "户", "人": "人"}.get(match["near"], "个"), ""
             return ("人" if match["person"] else "户" if match["household"] else "个"), ""
-        unit = self._unit_before(place)
+        unit = self._money(place) or self._unit_before(place)
         return unit, "" if unit else "word" if found.han else "not understood"
+
+    def _money(self, place: Place) -> str:
+        """挣了3万多，, 月入八千，, 八九万外债, 十五六一斤: a sum without measure word."""
+        found, text, words = place.found, place.line.text, self._words
+        value, closes = found.numeral.value, place.end == place.high or _LISTED.match(text, place.end)
+        closes = closes or _SPOKEN_ENDS.match(text, place.end)
+        if EACH_ONE.match(text, place.end):
+            return "元" if found.han or words.earned.search(place.before) else ""
+        if value < 100 and not (place.rates and found.han):
+            return ""
+        if closes and words.earned.search(place.before):
+            return "元"
+        if TO.match(place.after) and words.earned.search(FROM.sub("", place.before)):
+            return "元"  # 收入从当初的|两三千|涨到
+        last = place.last
+        if closes and last is not None and last.unit == "元" and last.surface[-1:] != "元" and TO.match(place.since):
+            return "元"  # 从两三千涨到一万七八
+        return "元" if text[found.end - 1] in _GREAT and value >= 1000 and words.owed.match(text, place.end) else ""
 
     def _unit_before(self, place: Place) -> str:
         """贫困人口83.68万，: the noun before a number that ends its clause gives the unit."""

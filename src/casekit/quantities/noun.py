@@ -137,7 +137,7 @@ def _nearest(line: Line, start: int, words: Lexicon, low: int) -> tuple[str, int
         # 联点面|达100%: a verb before what is left of a noun is part of it; 全村326户
         noun = (run[:tail] or (run[: borders[0][1]] if run.startswith("全") else "")).rstrip("的也共即可")
         if len(noun) > 1 and noun not in words.no_noun:
-            return noun, -1
+            return ("" if words.trails.of(noun) else noun), -1  # 每月挣|2000元
     # 发生率由2014年的21.7%, 17.5万人|下降到: behind the figures of the same clause stands the noun
     at = start - len(run)
     earlier = _FIGURES.sub("", text[max(0, at - _FAR) : at])

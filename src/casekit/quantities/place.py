@@ -21,7 +21,7 @@ _LAST_MARK = re.compile("(?s:.*)[，。；：！？]")
 _CLAUSE = re.compile("[^，。；：！？]*")
 TURN = "(?:下降|减少|减|降低|降|增加|增长|增|提高|提升|上升|升|扩大|发展|压缩|缩短|跃升|攀升|涨|变)"
 TO = re.compile(f"[^，。；0-9]{{0,2}}{TURN}(?:为|到|至)")
-_FROM = re.compile("(?:由|从)(?:[^，。；]{0,14}的|[^，。；]{0,4})$")
+FROM = re.compile("(?:由|从)(?:[^，。；]{0,14}的|[^，。；]{0,4})$")
 _EDGES = frozenset("前后内里间")
 _UNBOUND = ("base", "born", "name")
 
@@ -197,12 +197,15 @@ class Place:
 
     @property
     def about(self) -> bool:
-        """Is the figure over something by 余 or 多 only? No limit is told so: 送去价值3000余元的物品."""
-        return self.bound == "over" and (self.found.numeral.vague == "over" or self.line.text[self.end - 1] in "余多")
+        """Is the figure over something by 余, 多 or 上 only? No limit is told so: 送去价值3000余元的物品, 上百万的收入."""
+        text = self.line.text
+        return self.bound == "over" and (
+            self.found.numeral.vague == "over" or text[self.end - 1] in "余多" or text[self.start] == "上"
+        )
 
     def begins_pair(self) -> bool:
         """Is this the first of two figures told as from … to …?"""
-        return _FROM.search(self.since) is not None and TO.match(self.after) is not None
+        return FROM.search(self.since) is not None and TO.match(self.after) is not None
 
     @property
     def carries_on(self) -> bool:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from casekit.quantities.lexicon import CURRENCIES, Lexicon
 
 _MANY = tuple("晶种样层功媒彩肉胞边方民元学维党目次轮头挣赚收卖分得产")
+_CLOSES = ("", "，", "。", "；", "、", "！", "？", "”", "）", "的")  # 十户不到, but 五人不到场
 _BARE = "百千万亿半"
+_LITTLE = re.compile("[一两]?[十百千万][百千万多来户个人块元亩斤只头]")  # 小十万, 小两千人
 
 
 def touching_before(text: str, start: int, words: Lexicon) -> tuple[int, str]:
@@ -26,6 +30,8 @@ def touching_before(text: str, start: int, words: Lexicon) -> tuple[int, str]:
                 continue
             if word == "满" and text[at : at + 1] not in "0123456789一二两三四五六七八九十半":
                 continue
+            if word == "小" and not _LITTLE.match(text, at):
+                continue
             if word in "上过破" and text[at : at + 1] not in _BARE:
                 continue
         return at - length if at == start else start, kind
@@ -38,6 +44,7 @@ def touching_after(text: str, end: int, words: Lexicon) -> tuple[int, str]:
     if (
         not match
         or (match[0] == "多" and text[match.end() : match.end() + 1] in _MANY)
+        or (match[0] == "不到" and text[match.end() : match.end() + 1] not in _CLOSES)
         or (match[0] == "内" and text[match.end() : match.end() + 1] in "部外容涵在生")
     ):
         return end, ""

@@ -65,6 +65,11 @@ class Rates:
         self._slash = re.compile(f"[/／](?P<what>{some('slash')})(?:[·•/／.](?P<time>{some('slash_again')}))?")
         self._each_behind = re.compile(f"每({some('each_behind')})(?![^，。；、的）\\s])")
         self._one_of = re.compile(f"一(?P<what>{some('one_of')})")
+        self._one_behind = re.compile(f"一(?P<what>{some('one_behind')})(?=[，。；、！？”）]|$)")
+        # 一捆柴|卖两块, 一亩辣椒|能卖七八千
+        self._sold_of = re.compile(
+            f"(?P<of>[^，。；、的了0-9一卖能可要]{{1,3}}){some('sold_adverbs')}*(?:多?卖|打|产)[到了出]?$"
+        )
         self._raised = re.compile(f"(?P<what>{some('creatures')})?(?:地|田|[^，。；0-9一]{{2,3}})?{some('subsidies')}$")
         self._sold = re.compile(
             f"(?:[地田]|{some('creatures')})?(?:{some('sold_adverbs')})*{some('sold')}?(?:{some('sold_adverbs')})*[到了]?$"
@@ -240,8 +245,8 @@ class Rates:
             match = self._each_behind.match(text, end)
             return match[1] if match else ""
         if sign == "一":
-            match = self._one_of.match(text, end)
-            return match["what"].removeprefix("个") if match else ""
+            match = self._one_of.match(text, end) or self._one_behind.match(text, end)
+            return match["what"].replace("个月", "月") if match else ""
         return ""
 
     def one_of(self, clause: str) -> list[Rate]:
@@ -254,13 +259,16 @@ class Rates:
                 continue
             rest = clause[match.end() :]
             if what in {"年", "月", "天"}:
-                earns = not rest or self._year_earns.match(rest)
+                earns = not rest or self._year_earns.match(rest.rstrip("上近约"))
                 if earns and not rest.startswith(self._lists["one_time_not"]):
                     found.append(Rate(*match.span(), what, True))
             elif what in self._lists["raised"] and (raised := self._raised.match(rest)):
                 found.append(Rate(*match.span(), raised["what"] or what, False))  # 养一头母牛补2000元
             elif self._sold.match(rest.rstrip("约近不到超过达足")):
                 found.append(Rate(*match.span(), what, False))
+            elif (measured := what in self._lists["sold_by"]) or what in self._lists["sold_pieces"]:
+                sold = self._sold_of.match(rest)
+                found += [Rate(*match.span(), what if measured else sold["of"], False)] if sold else []
         return found
 
 

@@ -29,14 +29,31 @@ _SPACED = re.compile("(?<=[0-9][.]) [0-9]{1,2}(?![0-9.])")
 _MORE = re.compile(f"零?[0-9]+(?:[.][0-9]+)?(?=[百千万]){REST.pattern}|零[1-9][0-9]{{0,3}}")
 _POINT = re.compile("点[〇零一二三四五六七八九]{1,4}(?:万亿|[万亿])?")
 _HAN_REST = re.compile("[余多来][万亿]?[余多]?")
-_SOME = frozenset("个户人名位家年天亩万亿斤元块头只棵株里公吨米口支条间座岁次")  # counted: 三百来|斤
+# 千把|斤, 十好几|户, 千儿八百|块: how people say about how many
+_SPOKEN = re.compile(
+    "把(?<=[百千万]把)(?<![一二两三四五六七八九十百千万几].把)|好几|儿八[十百千](?<=百儿八十|千儿八百|万儿八千)"
+)
+_SOME = frozenset(
+    "个户人名位家年天亩万亿斤元块头只棵株里公吨米口支条间座岁次号颗根桌单台辆套栋袋筐箱张份件场桶分小度级步毛"
+)  # counted: 三百来|斤
 _HAN_GOES_ON = frozenset("余多来")
+_SPOKEN_GOES_ON = frozenset("把好儿")
 _NEGATIVE = re.compile("[为是率长、和降幅（]-$")
-_CHANGE = re.compile("块([1-9]|[一二三四五六七八九])(?![0-9十百千万个名户])")
+# one of what is sold or done: 两块五|一斤, 一百二|一天
+_ONE = "一[斤天月个只根次趟捆亩位张件份袋盒碗杯把串桶头棵桌晚顿公小]"
+EACH_ONE = re.compile(f"{_ONE}(?:斤|月|时|小时)?(?=[，。；、！？”）]|$)")
+_CHANGE = re.compile(f"块(?!{_ONE})([1-9]|[一二三四五六七八九])(?:毛钱?(?![利重猪驴料])|(?![0-9十百千万个名户毛]))")
 # 挣3000多块, but 路牌421块
 _PAID = re.compile(
     "挣|赚|卖|收入|[净能]落|净剩|落下|流水|分|得|花|给|拿|钱|价|租|工资|奖|补|每[斤亩天月个次头只]|一[斤亩天月个次头只]"
+    "|掏|付|[借贷欠攒存赔亏省捐罚涨跌收投赊凑垫][了到出下得过]|便宜|贵|[只才]收"
 )
+# 四十多块|车费, but 四十多块|砖
+_PAYS = re.compile(
+    "的?[^，。；、0-9块的]{0,3}?(?:费|款|钱|工资|补贴|补助|津贴|红包|收入|利润|彩礼|外?债|[老奖租现问押定资学恤助险]金)"
+)
+# 十五六|一斤
+_ONE_BEHIND = re.compile(f"(?<=[二三四五六七八九]){_ONE}")
 _CLOSES = ("", "，", "。", "；", "、", "！", "”", "）", "多", "左", "以", "一", "到")
 _FRACTION = re.compile("([1-9])/([1-9][0-9]?)(?![0-9/])(?=的|以上|以下|左右|，|。)")
 MULTIPLIES = frozenset("多余来几十百千万亿")
@@ -130,10 +147,15 @@ def _han_span(text: str, start: int, end: int, words: Lexicon) -> tuple[int, int
     if start > 1 and text[start - 1] == "点" and text[start - 2] in "零〇":  # 零点五公顷
         start -= 2
     sign = text[end : end + 1]
+    if text[end - 1] == "一" and end - start > 1 and _ONE_BEHIND.match(text, end - 1):
+        return start, end - 1
     if sign in _HAN_GOES_ON and text[end - 1] != "半":
         rest = _HAN_REST.match(text, end).end()
         if text[end:rest] != "来" or text[rest : rest + 1] in _SOME:
             end, sign = rest, text[rest : rest + 1]
+    elif sign in _SPOKEN_GOES_ON and (spoken := _SPOKEN.match(text, end)):
+        if sign != "把" or text[spoken.end() : spoken.end() + 1] in _SOME:
+            end = spoken.end()
     if sign == "点":  # 三点五亿元
         point = _POINT.match(text, end)
         if point and words.unit.match(text, point.end()) and text[point.end()] not in "分时":
@@ -165,7 +187,8 @@ def _money(text: str, found: Found, words: Lexicon) -> None:
     """块 is money where somebody pays or a digit follows: 6块5."""
     change = _CHANGE.match(text, found.end)
     paid = _PAID.search(text[max(0, found.start - 12) : found.start])
-    if change or (paid and text[found.unit_end : found.unit_end + 1] in _CLOSES):
+    told = EACH_ONE.match(text, found.unit_end) or _PAYS.match(text, found.unit_end)
+    if change or told or (paid and text[found.unit_end : found.unit_end + 1] in _CLOSES):
         found.unit, found.factor = words.units.by_word["元"]
     if change:
         tenths = int((read(change[1]) or Numeral(0)).value)

@@ -22,7 +22,7 @@ def _plain_figure(words: Lexicon) -> str:
 
     Its groups mark where the digits end, and hold the unit.
     """
-    units = words.unit.pattern(without=MULTIPLIES | TELLS_AFTER | set("块半 "))
+    units = words.unit.pattern(without=MULTIPLIES | TELLS_AFTER | set("块毛半 "))
     odd = re.escape("".join(sorted(_JOINS | {"半", "多"})))
     telling = re.escape("".join(sorted(TELLS_BEFORE | {"-"})))  # -5℃ has a sign to be read, 第3名 is a rank
     return (
@@ -61,7 +61,7 @@ class Scanner:
                     begun.append(coming.pop())
                 while begun and begun[-1][1] <= start:
                     begun.pop()
-                if begun and not (begun[-1][2] == "indefinite" and text.startswith("分之", start + 1)):
+                if begun and not (begun[-1][2] == "indefinite" and _inside(text, start, begun[-1])):
                     if text[end : end + 1] in MULTIPLIES and text[start] in DIGITS:
                         end = REST.match(text, end).end()
                     figures.append((start, end, begun[-1][2], None))
@@ -93,6 +93,13 @@ class Scanner:
         if found.unit is None and following in _LISTS and not found.han and found.numeral is not None:
             found = _shared(text, found, words)
         return found
+
+
+def _inside(text: str, start: int, span: tuple[int, int, str]) -> bool:
+    """Is a word that counts nothing only a part of the numeral at `start`? 半分之…, 一百|五一|天."""
+    if text.startswith("分之", start + 1):
+        return True
+    return start < span[0] and text[span[1] - 1] == "一" and SEED.match(text, start).end() == span[1]
 
 
 def _shared(text: str, found: Found, words: Lexicon) -> Found:

@@ -34,6 +34,8 @@ _PLANNED, _NORM, _MUST, _DONE, _SUMMED, _REACHED, _COMPLETED, _ACHIEVED, _TERMS,
 )
 #: Words of vagueness that stand apart from the figure.
 APART = 1 << 16
+# 路上要|两个小时, 电费要|一百五: what it takes, no norm
+_TAKES = re.compile("(?<![必需重主首还])要(?:坐|走|跑|爬|翻|等|开|花|多花|多走|多跑)?(?:上|近|约|整整|足足|大约)?$")
 
 
 class Statuses:
@@ -122,7 +124,7 @@ class Statuses:
             or (line.kinds & _LAYS_DOWN and self._lays_down(place, bound))
             or ("按" in before and self._by_standard(before, after))
         )
-        must = norm or binds & _MUST != 0
+        must = norm or (binds & _MUST != 0 and not (genre == "reported" and _TAKES.search(before)))
         if not told:
             return past or (genre == "reported" and place.is_from), norm, must
         if not past and told & _SUMMED:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Set
 
-from casekit.codebook.alternatives import options, with_guards
-from casekit.codebook.modality import Word
+from casekit.codebook.alternatives import options
 
 
 def _sign(pattern: str) -> str:
@@ -130,16 +129,17 @@ class Borders:
 
 
 class Written(Filed):
-    """The written forms of units, filed under their first signs.
+    """The written forms of units, filed under their first signs, each with what may not follow it.
 
-    >>> Written({"元", "元人民币", "个百分点"}, {"元": "旦"}).match("3元人民币", 1)[0]
+    >>> Written({"元", "元人民币", "个百分点"}, {"元": "(?!旦)"}).match("3元人民币", 1)[0]
     '元人民币'
     """
 
     def __init__(self, forms: Iterable[str], guards: Mapping[str, str]):
         order = {sign: i for i, sign in enumerate(dict.fromkeys(form[0] for form in forms))}
-        words = [Word(form, not_after=guards.get(form, "")) for form in forms]
-        self._forms = sorted(with_guards(words), key=lambda form: order[_sign(form)])
+        longest = sorted(forms, key=lambda form: (-len(form), form))
+        guarded = [re.escape(form) + guards.get(form, "") for form in longest]
+        self._forms = sorted(guarded, key=lambda form: order[_sign(form)])
         super().__init__(self._forms)
 
     def pattern(self, without: Set[str]) -> str:
