@@ -108,6 +108,46 @@ def test_the_model_damages_as_the_wild_pages_are_damaged():
     assert damage_model.damage("組織”。《中國共產黨支部", struck).text == "組織”!吨袊伯a(chǎn)黨支部"
 
 
+ROUND = (
+    "\n村裡的產業發展起來了，黨員帶頭，群眾跟著幹，大家的日子一天比一天好。鎮上的幹部經常下村，聽取群眾意見，解決問題。"
+)
+DROPPED = [  # text, what the site annotates
+    ("縣裡按照“地理相鄰、產業相近”的原則劃片。", "彙產"),  # the mark and the letter that is left of 產 are read as one
+    ("工作隊經常上門宣講政策、發放資料。", "發摺"),
+    ("工作隊經常上門宣講政策、學習技術。", "學摺"),
+    ("全年種茶4000畝，帶動1500戶增收。", "瑤"),  # of 動 nothing is shown
+    ("大家一起動手，清理垃圾120噸。", "砝"),
+    ("招募的大學生都成為志願者。垛口村黨員帶頭。", "摺"),  # 這 is not written so on this page
+]
+STRUCK = ["今年組織“千名幹部進黨校”活動，收效很好。", "鎮上開辦“農民夜校”，收效很好。"]
+
+
+@pytest.mark.parametrize(("text", "annotated"), DROPPED)
+def test_what_the_site_dropped_is_found(text, annotated):
+    page = damage_model.damage(text + ROUND, damage_model.Site(tuple(annotated)))
+    assert page.runs
+    want = [char for at, char in enumerate(repair(text + ROUND).text) if at not in page.swallowed]
+    assert repair(page.text).text.replace("□", "") == "".join(want)
+
+
+@pytest.mark.parametrize("text", STRUCK)
+def test_a_term_in_quotation_marks_is_no_sentence(text):
+    page = damage_model.damage(text + ROUND, damage_model.Site(struck="！？"))
+    assert page.runs
+    assert repair(page.text).text == repair(text + ROUND).text
+
+
+@pytest.mark.parametrize("drop", [False, True])
+def test_brackets_within_quotation_marks_are_closed(drop):
+    text = "實行“支部+理事會（合作社）+農戶”辦法，收效很好。"
+    page = damage_model.damage(text + ROUND, damage_model.Site(("聲",), drop=drop))
+    assert repair(page.text).text == repair(text + ROUND).text
+
+
+def test_an_annotation_behind_a_torn_one_says_which_byte_is_missing():
+    assert repair("每?zǒng)(gè)村都有工作隊。" + ROUND).text.startswith("每个村都有工作队。")
+
+
 def test_a_long_damaged_page_takes_linear_time():
     """What the page itself says is asked for each stretch: it is counted once, and not looked for again and again."""
     site = damage_model.Site(damage_model.site_list(random.Random(3), 90, CHARS), struck="！？")

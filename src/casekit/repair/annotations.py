@@ -64,7 +64,7 @@ def annotations(text: str) -> Annotations:
     ([1, 8], [14])
     """
     marks, starts, ends, hidden, known = {}, [], [], [], set()
-    torn, new = False, tuple.__new__  # for marks by the thousand
+    torn, upto, new = False, -1, tuple.__new__  # for marks by the thousand
     for match in _NOTE.finditer(text, 1):
         start, end = match.span()
         note = text[start - 1 : end]
@@ -78,5 +78,8 @@ def annotations(text: str) -> Annotations:
             torn = True
             if kind == _TORN:
                 hidden.append(start - 1)
+                upto = end
             marks[start - (kind == _TORN)] = Mark(end, syllable, kind == _TORN)
+        elif start == upto and syllable and not syllable.isascii():  # the byte between is not shown: ?zǒng)(gè)
+            marks[start] = Mark(end, syllable, True)
     return Annotations(marks, starts, ends, hidden, frozenset(known), torn)

@@ -7,14 +7,14 @@ dropped in a row). The candidates are ranked by the words they make with each ot
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from heapq import nsmallest
 from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from casekit.repair import gbk
-from casekit.repair.letters import WORDS, WORTH, Choice, choice
+from casekit.repair.letters import WORDS, WORTH, Choice, choice, letters
 from casekit.repair.lexicon import commonest, edges, single, twos, word_bits
 from casekit.repair.likelihood import Language, State
 from casekit.repair.sequences import sequences
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 IMPOSSIBLE = 999.0
 NEVER = 30.0  # bits of what begins, ends or makes no word
-MOST_THREES = 600  # ways to fill in two pairs that are remembered
+MOST_THREES = 2000  # ways to fill in two pairs that are remembered
+USUAL = 16.0  # bits of a word of which nothing is shown but its first byte
 TAILS = 6  # last characters that are weighed for each first one
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
@@ -65,6 +66,24 @@ def _tails(end: End) -> tuple[tuple[int, str], ...]:
     return tuple((codes[char] >> 8, char) for char in (*gbk.MARKS, *commonest()) if char in codes)
 
 
+def _goes_on(first: tuple[tuple[int, str], ...]) -> Iterator[tuple[int, str]]:
+    """First byte and character of what makes a usual word with one of the first characters, a dropped pair between."""
+    forms, codes, free = _forms(), gbk.codes(), gbk.unassigned()
+    for zone, head in first:
+        for second, bits in twos().get(plain(head), {}).items():
+            if bits < USUAL:
+                yield from ((lead, char) for char in forms.get(second, ()) if (lead := codes[char] >> 8) in free[zone])
+
+
+@cache
+def _forms() -> dict[str, list[str]]:
+    """The common characters by their simplified form."""
+    forms = dict[str, list[str]]()
+    for char in sorted(gbk.common()):
+        forms.setdefault(plain(char), []).append(char)
+    return forms
+
+
 @lru_cache(maxsize=8192)
 def _words(head: str, zone: int, trail: int) -> tuple[tuple[float, str], ...]:
     """The likeliest words of two characters that begin with `head` and end in `trail`, a pair of `zone` between."""
@@ -88,15 +107,17 @@ class _Ways(NamedTuple):
 
 
 @lru_cache(maxsize=2048)
-def _ways(lead: int, end: End) -> _Ways | None:
+def _ways(lead: int, end: End, script: str) -> _Ways | None:
     import numpy as np
 
     model, free = sequences(), gbk.unassigned()
     first, second = _heads(lead), _tails(end)
+    if end == End():
+        second = tuple(dict.fromkeys((*second, *_goes_on(first))))
     if not first or not second:
         return None
-    heads, tails = (choice(tuple(char for _, char in chars)) for chars in (first, second))
-    inner = WORTH * model.table[heads.numbers[:, None], tails.numbers]
+    heads, tails = (choice(tuple(char for _, char in chars), script) for chars in (first, second))
+    inner = WORTH * model.table[heads.numbers[:, None], tails.numbers] + tails.strange
     inner += [[0.0 if lead in free[zone] else IMPOSSIBLE for lead, _ in second] for zone, _ in first]
     found = [
         (row * len(second) + column, row, column, WORDS * bits + inner[row, column])
@@ -113,11 +134,11 @@ def _ways(lead: int, end: End) -> _Ways | None:
 
 
 @lru_cache(maxsize=4096)
-def _before(lead: int, end: End, after: str) -> np.ndarray:
+def _before(lead: int, end: End, script: str, after: str) -> np.ndarray:
     """Bits of the last characters before the characters `after`."""
     import numpy as np
 
-    ways = _ways(lead, end)
+    ways = _ways(lead, end, script)
     if not after:
         return ways.last
     words, found = word_bits(), ways.alone.copy()
@@ -134,9 +155,7 @@ def _before(lead: int, end: End, after: str) -> np.ndarray:
 @cache
 def _begins() -> dict[str, dict[str, float]]:
     """First characters of words of two characters, with their bits, by the second one."""
-    found, forms = dict[str, dict[str, float]](), dict[str, list[str]]()
-    for char in gbk.common():
-        forms.setdefault(plain(char), []).append(char)
+    found, forms = dict[str, dict[str, float]](), _forms()
     for first, goes_on in twos().items():
         for second, bits in goes_on.items():
             found.setdefault(second, {}).update(dict.fromkeys(forms.get(first, ()), bits))
@@ -161,23 +180,28 @@ class _Threes(NamedTuple):
 
     chars: tuple[str, ...]
     head: np.ndarray  # which of the heads each begins with
-    last: np.ndarray  # numbers of the last ones among the sequences
-    apart: np.ndarray  # bits of what stands behind the first one, if no word begins with it
+    tail: np.ndarray  # which of the tails each ends in
+    whole: np.ndarray  # is that the end of a word?
+    apart: np.ndarray  # bits of what stands behind the first one, up to a tail alone, if no word begins with it
     joined: np.ndarray  # bits of all if one does
 
 
 @lru_cache(maxsize=1024)
-def _threes(lead: int, end: End) -> _Threes:
+def _threes(lead: int, end: End, script: str) -> _Threes:
     import numpy as np
 
     model, words = sequences(), word_bits()
     codes, unassigned, twice, tails = gbk.codes(), gbk.unassigned(), twos(), _tails(end)
-    found: dict[str, tuple[float, float]] = {}
+    number = {char: at for at, (_, char) in enumerate(tails)}
+    found: dict[
+        str, tuple[float, float, float, bool]
+    ] = {}  # apart, joined, of the tail alone, is it the end of a word?
     for zone, head in _heads(lead):
         free, begun = unassigned[zone], twice.get(plain(head), {})
         fitting = ((bits, word) for bits, word in _torn_words(end) if codes[word[0]] >> 8 in free)
         for bits, word in nsmallest(12, fitting):
-            found[head + word] = bits, words.get(plain(head) + plain(word[0]) + plain(word[1]), IMPOSSIBLE)
+            joined = words.get(plain(head) + plain(word[0]) + plain(word[1]), IMPOSSIBLE)
+            found[head + word] = bits, joined, 0.0, True
         for second, goes_on in unassigned.items():
             middles = [middle for _, middle in _words(head, zone, second)[:2]]
             middles += [middle for middle in _usual(second) if codes[middle] >> 8 in free]
@@ -185,18 +209,20 @@ def _threes(lead: int, end: End) -> _Threes:
                 between, joined = single(plain(middle)), begun.get(plain(middle), IMPOSSIBLE)
                 for lead_of_last, tail in tails:
                     if lead_of_last in goes_on:
-                        bits = single(plain(tail))
-                        found.setdefault(head + middle + tail, (between + bits, joined + bits))
-    heads = {char: number for number, (_, char) in enumerate(_heads(lead))}
+                        found.setdefault(head + middle + tail, (between, joined, single(plain(tail)), False))
+    heads = {char: at for at, (_, char) in enumerate(_heads(lead))}
     numbers = np.array([[model.number.get(plain(char), 0) for char in three] for three in found], int).reshape(-1, 3)
     behind = WORTH * (
         model.table[numbers[:, 0], numbers[:, 1]].astype(float) + model.table[numbers[:, 1], numbers[:, 2]]
     )
-    apart, joined = WORDS * np.array(list(found.values())).reshape(-1, 2).T + behind
-    kept = np.argsort(np.minimum(apart, joined - WORDS * 12), kind="stable")[:MOST_THREES]
+    known = letters(script)
+    behind += [known[three[1]][-1] + known[three[2]][-1] for three in found]
+    bits = np.array(list(found.values()), float).reshape(-1, 4).T
+    apart, joined = WORDS * bits[:2] + behind
+    kept = np.argsort(np.minimum(apart, joined - WORDS * 12) + WORDS * bits[2], kind="stable")[:MOST_THREES]
     chars = tuple(map(list(found).__getitem__, kept.tolist()))
-    first = np.array([heads[three[0]] for three in chars], int)
-    return _Threes(chars, first, numbers[kept, 2], apart[kept], joined[kept])
+    first, last = (np.array([of[three[at]] for three in chars], int) for of, at in ((heads, 0), (number, 2)))
+    return _Threes(chars, first, last, bits[3, kept] > 0, apart[kept], joined[kept])
 
 
 @cache
@@ -216,28 +242,27 @@ def dropped_pairs(
     """
     import numpy as np
 
-    ways, model = _ways(lead, end), language.sequences
+    ways, model = _ways(lead, end, language.script), language.sequences
     if ways is None:
         return []
-    on, number = _before(lead, end, after), model.number.get(after[:1], 0)
+    on, number = _before(lead, end, language.script, after), model.number.get(after[:1], 0)
     begins, begun = language.weighed(state, ways.heads)
     behind = WORTH * model.table[ways.tails.numbers, number] if after else np.zeros(len(ways.tails.forms))
     found = begins[:, None] + (on + behind) + ways.inner
     flat = found.ravel()
     places, rows, columns, bits = ways.words
     flat[places] = np.minimum(flat[places], begun[rows] + bits + behind[columns])
-    for row, head in enumerate(ways.heads.forms) if state[1] else ():
-        if language.goes_on(state, head):
-            ahead = language.weighed(language.step(state, head), ways.tails)[0] + behind
+    for head in sorted(language.going_on(state, ways.heads)):
+        ahead = language.weighed(language.step(state, head), ways.tails)[0] + behind
+        for row in ways.heads.places[head]:
             found[row] = np.minimum(found[row], ahead + (ways.inner[row] >= IMPOSSIBLE) * IMPOSSIBLE)
     if flat.min() >= most:
         return []
     out = _best(flat, ways.pairs, pairs)
     if threes:
-        three = _threes(lead, end)
+        three = _threes(lead, end, language.script)
         bits = np.minimum(begins[three.head] + three.apart, begun[three.head] + three.joined)
-        if after:
-            bits += WORTH * model.table[three.last, number]
+        bits += np.where(three.whole, behind[three.tail], (on + behind)[three.tail])
         out += _best(bits, three.chars, threes)
     return out
 

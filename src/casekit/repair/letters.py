@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from casekit.repair.gbk import simplified
 from casekit.repair.lexicon import MARK_BITS, alone
+from casekit.repair.script import simplified_only
 from casekit.repair.sequences import FINE, sequences
 
 if TYPE_CHECKING:
@@ -15,22 +16,42 @@ if TYPE_CHECKING:
 WORDS, SEQUENCES = 0.6, 0.45  # what a bit of the one measure and of the other is worth
 WORTH = SEQUENCES / FINE  # what a step of the sequences is worth
 STRANGER = 11.0  # bits: which of the characters that the sequences do not know
+OTHER_SCRIPT = 8.0  # bits of a character that only the other script has: a converter left none
 MOST = 30_000  # characters remembered
 
 
-class _Letters(dict[str, tuple[str, int, float | None, bool]]):
-    """Of every character: its simplified form, its number, its bits alone or None, and whether it is a mark."""
+@cache
+def _of_other(script: str) -> frozenset[str]:
+    """Characters that a page in this script does not show."""
+    if script == "hant":
+        return frozenset(simplified_only())
+    return frozenset(char for char in simplified() if char not in simplified().values()) if script else frozenset()
 
-    def __missing__(self, char: str) -> tuple[str, int, float | None, bool]:
+
+class Letters(dict[str, tuple[str, int, float | None, bool, float]]):
+    """Of every character: its simplified form, its number, its bits alone or None, whether it is a mark, its bits beside.
+
+    `script` is that of the page, if it is known.
+    """
+
+    def __init__(self, script: str):
+        super().__init__()
+        self._other = _of_other(script)
+
+    def __missing__(self, char: str) -> tuple[str, int, float | None, bool, float]:
         form = simplified().get(char, char)
-        bits = alone().get(form)
-        out = form, sequences().number.get(form, 0), None if bits is None else WORDS * bits, form in MARK_BITS
+        bits, number = alone().get(form), sequences().number.get(form, 0)
+        beside = SEQUENCES * STRANGER * (bits is not None and not number) + OTHER_SCRIPT * (char in self._other)
+        out = form, number, None if bits is None else WORDS * bits, form in MARK_BITS, beside
         if len(self) < MOST:
             self[char] = out
         return out
 
 
-letters = _Letters()
+@cache
+def letters(script: str = "") -> Letters:
+    """The characters of a page in this script."""
+    return Letters(script)
 
 
 class Choice(NamedTuple):
@@ -41,17 +62,17 @@ class Choice(NamedTuple):
     numbers: np.ndarray  # among the sequences
     known: dict[int, list[int]]  # places of each number
     alone: np.ndarray  # bits of each alone
-    strange: np.ndarray  # bits of those that the sequences do not know
+    strange: np.ndarray  # bits of those that the sequences do not know, or that only the other script has
     marks: list[int]  # which are no words
     marks_alone: list[int]  # which are no words behind a mark
 
 
 @lru_cache(maxsize=2048)
-def choice(chars: tuple[str, ...]) -> Choice:
-    """What is known of characters, whatever stands beside them."""
+def choice(chars: tuple[str, ...], script: str = "") -> Choice:
+    """What is known of characters on a page in this script, whatever stands beside them."""
     import numpy as np
 
-    found = [letters[char] for char in chars]
+    found = list(map(letters(script).__getitem__, chars))
     places: dict[str, list[int]] = {}
     known: dict[int, list[int]] = {}
     for place, (form, number, *_) in enumerate(found):
@@ -60,10 +81,10 @@ def choice(chars: tuple[str, ...]) -> Choice:
     return Choice(
         [form for form, *_ in found],
         places,
-        np.array([number for _, number, _, _ in found], int),
+        np.array([number for _, number, *_ in found], int),
         known,
-        np.array([0.0 if bits is None else bits for _, _, bits, _ in found]),
-        np.array([SEQUENCES * STRANGER * (bits is not None and not number) for _, number, bits, _ in found]),
-        [place for place, (_, _, bits, _) in enumerate(found) if bits is None],
-        [place for place, (_, _, bits, mark) in enumerate(found) if bits is None or mark],
+        np.array([0.0 if bits is None else bits for _, _, bits, *_ in found]),
+        np.array([beside for *_, beside in found]),
+        [place for place, (_, _, bits, *_) in enumerate(found) if bits is None],
+        [place for place, (_, _, bits, mark, _) in enumerate(found) if bits is None or mark],
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from importlib.util import find_spec
 from math import log2
@@ -56,9 +56,32 @@ def word_bits() -> dict[str, float]:
 
 
 @cache
-def begun() -> dict[str, None]:
-    """What words of three characters and more begin with, from two characters on: where no word goes on, none is looked up."""
-    return dict.fromkeys(word[:length] for word in word_bits() for length in range(2, len(word)))
+def begun() -> dict[str, str]:
+    """What words of three characters and more begin with, from two characters on: where no word goes on, none is looked up.
+
+    Each with the characters that end such a word right behind it.
+    """
+    found = dict.fromkeys((word[:length] for word in word_bits() for length in range(2, len(word))), "")
+    for word in word_bits():
+        if len(word) > 2:
+            found[word[:-1]] += word[-1]
+    return found
+
+
+@cache
+def going_on() -> dict[str, str]:
+    """The characters with which each beginning becomes one that words go on from."""
+    found: dict[str, str] = {}
+    for head in begun():
+        found[head[:-1]] = found.get(head[:-1], "") + head[-1]
+    return found
+
+
+@lru_cache(maxsize=16_384)
+def heads(tail: str) -> tuple[tuple[str, int], ...]:
+    """The ends of `tail` that a word may go on from, and their lengths."""
+    ends = [(tail[-length:], length) for length in range(2, len(tail) + 1) if tail[-length:] in begun()]
+    return ((tail[-1], 1), *ends)
 
 
 @cache

@@ -16,7 +16,20 @@ from typing import TYPE_CHECKING
 from casekit.repair import marks
 from casekit.repair.gbk import simplified
 from casekit.repair.letters import SEQUENCES, STRANGER, WORDS, WORTH, Choice, choice, letters
-from casekit.repair.lexicon import ALONE, FOREIGN, LONGEST, MARK_BITS, UNKNOWN, befores, begun, single, twos, word_bits
+from casekit.repair.lexicon import (
+    ALONE,
+    FOREIGN,
+    LONGEST,
+    MARK_BITS,
+    UNKNOWN,
+    befores,
+    begun,
+    going_on,
+    heads,
+    single,
+    twos,
+    word_bits,
+)
 from casekit.repair.sequences import DIGIT, FINE, LETTER, Heard, sequences
 
 if TYPE_CHECKING:
@@ -52,13 +65,18 @@ def _joined(chars: tuple[str, ...], after: str) -> np.ndarray:
     return found
 
 
-def _after(head: str, words: dict[str, float], many: Choice) -> dict[str, float]:
-    """Bits of the words that are `head` and one of many characters."""
-    return {form: words[head + form] for form in many.places if head + form in words}
+def _after(head: str, words: dict[str, float]) -> dict[str, float]:
+    """Bits of the words that are `head`, of two characters and more, and one character, by that one."""
+    return {char: words[head + char] for char in begun()[head]}
 
 
 class Language:
     """The measure. It can be told about the words of the page at hand.
+
+    Parameters
+    ----------
+    script : str
+        Script of the page, ``hans`` or ``hant``, if it is known: what only the other script has is unlikely there.
 
     Examples
     --------
@@ -67,11 +85,11 @@ class Language:
     True
     """
 
-    def __init__(self) -> None:
+    def __init__(self, script: str = ""):
+        self.script = script
+        self._letters = letters(script)
         self._words = word_bits()
         self._simple = simplified()
-        self._begun = begun()
-        self._heads: dict[str, tuple[tuple[str, int], ...]] = {}
         self._heard: Heard | None = None
         self._heard_twos: dict[int, int] = {}
         self.sequences = sequences()
@@ -95,7 +113,7 @@ class Language:
     def step(self, state: State, char: str) -> State:
         """The state after one more character."""
         total, tail, costs, before, quoted, key = state
-        char, number, lone, mark = letters[char]
+        char, number, lone, mark, beside = self._letters[char]
         left, thirds = self._behind(key)
         behind = key % self._size * self._size + number
         steps = thirds.get(number)
@@ -105,14 +123,13 @@ class Language:
         if behind in self._heard_twos:
             follows = SEQUENCES * self._heard.bits(key, number, _CHANCES[steps])
         if lone is None or mark and not tail:
-            return self._mark(state, char, follows, behind)
-        if not number:
-            follows += SEQUENCES * STRANGER
+            return self._mark(state, char, follows + beside, behind)
+        follows += beside
         base = costs[0]
         best = base + lone
         if tail:
             words = self._words
-            for head, back in self._heads.get(tail) or self._open(tail):
+            for head, back in heads(tail):
                 bits = words.get(head + char)
                 if bits is not None:
                     bits = WORDS * bits + costs[back]
@@ -139,8 +156,8 @@ class Language:
         base, row = costs[0], key % self._size * self._size
         follows = WORTH * self.sequences.after(key, many.numbers, many.known) + many.strange
         best = many.alone + base
-        for head, back in self._heads.get(tail) or self._open(tail) if tail else ():
-            words = twos().get(head, {}) if back == 1 else _after(head, self._words, many)
+        for head, back in heads(tail) if tail else ():
+            words = twos().get(head, {}) if back == 1 else _after(head, self._words)
             for form in words.keys() & many.places.keys():
                 bits = WORDS * words[form] + costs[back]
                 for place in many.places[form]:
@@ -167,24 +184,20 @@ class Language:
 
         if not chars:
             return []
-        many, model = choice(chars), self.sequences
+        many, model = choice(chars, self.script), self.sequences
         found, begun = self.weighed(state, many)
         if after:
             found = np.minimum(found + WORDS * single(after[0]), begun + _joined(chars, after))
             found += WORTH * model.table[many.numbers, model.number.get(after[0], 0)]
         return [(float(found[place]), chars[place]) for place in found.argsort(kind="stable")[:most].tolist()]
 
-    def goes_on(self, state: State, char: str) -> bool:
-        """Can a word of three characters and more go on behind `char`?"""
-        tail, char = state[1], self._simple.get(char, char)
-        return bool(tail) and any(head + char in self._begun for head, _ in self._heads.get(tail) or self._open(tail))
-
-    def _open(self, tail: str) -> tuple[tuple[str, int], ...]:
-        """The ends of `tail` that a word may go on from, and their lengths."""
-        begun = self._begun
-        heads = [(tail[-1], 1)] + [(tail[-n:], n) for n in range(2, len(tail) + 1) if tail[-n:] in begun]
-        self._heads[tail] = out = tuple(heads)
-        return out
+    @staticmethod
+    def going_on(state: State, many: Choice) -> set[str]:
+        """Those of many characters behind which a word of three characters and more can go on."""
+        found = set[str]()
+        for head, _ in heads(state[1]) if state[1] else ():
+            found |= many.places.keys() & set(going_on().get(head, ""))
+        return found
 
     def _mark(self, state: State, char: str, follows: float, key: int) -> State:
         total, tail, _, before, quoted, _ = state

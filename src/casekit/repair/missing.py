@@ -21,8 +21,8 @@ from casekit.repair.readings import LOST, ORPHANS, Reading
 from casekit.repair.steps import NOT_STOP, Steps, code_of, future, is_unread
 
 DROPPED = 2.0  # bits for each pair that was dropped
-ODD = 22.0  # bits of a character and the next one below which nothing was dropped between its bytes
-VERY_ODD = 24.0  # the same where two pairs in a row may have been
+ODD = 17.0  # bits of a character and the next one below which nothing was dropped between its bytes
+VERY_ODD = 20.0  # the same where two pairs in a row may have been
 LAST = 0.6  # the share of that which the last character costs, with none behind it
 HARDLY = 1.5  # bits by which two characters in its place may seem dearer than it
 KEPT, SELDOM = 6, 4  # ways to fill in a dropped pair that are weighed
@@ -68,6 +68,8 @@ class Missing:
         The page and the measure.
     closing : callable
         Bits for a line that ends where a reading does.
+    end : callable
+        The same for a line that may go on behind it.
 
     Attributes
     ----------
@@ -75,8 +77,8 @@ class Missing:
         Steps that it cost so far.
     """
 
-    def __init__(self, steps: Steps, closing: Callable[[Reading], float]):
-        self._steps, self._closing = steps, closing
+    def __init__(self, steps: Steps, closing: Callable[[Reading], float], end: Callable[[Reading], float]):
+        self._steps, self._closing, self._behind = steps, closing, end
         self._known: dict[tuple, Ways] = {}
         self.work = 0
 
@@ -165,7 +167,7 @@ class Missing:
         place = _Place(code_of(char) >> 8, end, after, twice=twice, alone=end == End())
         if after:
             odd -= WORDS * min(single(after[0]), edges()[0].get(after[0], NEVER))
-        return place if self._ways(place, state, odd + HARDLY) else None
+        return place if self._ways(place, state, inf if is_unread(char) else odd + HARDLY) else None
 
     def _unshown(self, begin: Reading, reading: Reading, first: list[Reading]) -> dict[int, _Place]:
         """Where a byte is not shown, so that another character may have stood there."""
@@ -234,7 +236,7 @@ class Missing:
             guessed=reading.guessed or any(len(chars) > 1 for _, chars in filled),
             rivals=tuple(one for one in reading.rivals if one.upto <= filled[0][0]),
         )
-        return out._replace(cost=out.cost + self._closing(out) - self._closing(reading))
+        return out._replace(cost=out.cost + self._behind(out) - self._behind(reading))
 
 
 def _add(found: dict[tuple, _Way], way: _Way) -> None:

@@ -13,6 +13,7 @@ from functools import cache, cached_property
 
 from casekit.repair import gbk
 from casekit.repair.dropped import plain
+from casekit.repair.forms import codes
 from casekit.repair.lexicon import word_bits
 from casekit.repair.likelihood import Language
 from casekit.repair.readings import LOST, ORPHANS, Mark, Reading
@@ -36,6 +37,8 @@ class Orphans:
         The shown text.
     marks : mapping of int to Mark
         Annotations by where they begin (with their ``?``, if they have one).
+    script : str
+        Script of the page.
 
     Attributes
     ----------
@@ -47,11 +50,11 @@ class Orphans:
         Does the site swallow what stands behind a byte without partner?
     """
 
-    def __init__(self, page: str, marks: Mapping[int, Mark]):
+    def __init__(self, page: str, marks: Mapping[int, Mark], script: str = ""):
         self.page, self.marks = page, marks
         self.fixed: list[tuple[int, int, str]] = []
         self._before: tuple[int, list, str] = (-1, [], "")  # what was asked for last
-        self.language = Language()
+        self.language = Language(script)
         self._starts = sorted(marks)
         self._codes, self._pairs = gbk.codes(), gbk.pairs()
         # a site that shows the bracket behind a torn character swallows nothing
@@ -90,7 +93,10 @@ class Orphans:
     @cached_property
     def times(self) -> Counter[str]:
         """How often each character stands in it: counted once, for a long page is asked for many."""
-        return Counter(self.bare_page)
+        import numpy as np
+
+        found = np.bincount(codes(self.bare_page).clip(max=0xFFFF), minlength=1)
+        return Counter(dict(zip(map(chr, (at := found.nonzero()[0]).tolist()), found[at].tolist(), strict=True)))
 
     def strays(self, start: int, end: int) -> int:
         """How many whole annotations stand between behind a letter or a sign: what they belong to is not shown."""
@@ -158,7 +164,7 @@ class Orphans:
         """`reading` with the sign for a lost digit behind it."""
         state = self.language.step(reading.state, "0")
         text = reading.text + LOST
-        seldom = reading.text[-1] in "的地了“《" and reading.state[1][-2:] not in word_bits()  # 基地63个 is no 地
+        seldom = reading.text[-1] in "地了“《" and reading.state[1][-2:] not in word_bits()  # 基地63个 is no 地
         cost = reading.cost + state[0] - reading.state[0] + BEFORE_NUMBER * seldom
         border = (reading.at, len(text))
         return reading._replace(

@@ -74,7 +74,7 @@ def undo(text: str, script: str) -> Outcome:
         notes = NONE
     starts = sorted({*notes.hidden, *(match.start() for match in _STRUCK.finditer(text))})
     out = Outcome([], [], [])
-    read = _runs(text, notes, starts, out) if starts else []
+    read = _runs(text, notes, starts, script, out) if starts else []
     whole = list(map(tuple.__new__, repeat(Edit), zip(repeat("pinyin"), notes.starts, notes.ends, repeat(""))))
     at = 0
     for run in read:
@@ -102,9 +102,9 @@ def _begins(letters: str, char: str) -> bool:
     )
 
 
-def _runs(text: str, notes: Annotations, starts: list[int], out: Outcome) -> list[Edit]:
+def _runs(text: str, notes: Annotations, starts: list[int], script: str, out: Outcome) -> list[Edit]:
     """The stretches that begin at `starts`, read anew; doubts and lost digits go to `out`."""
-    shifted, runs, upto = Shifted(text, notes.marks, notes.known), list[Edit](), 0
+    shifted, runs, upto = Shifted(text, notes.marks, notes.known, script), list[Edit](), 0
     for start in starts:
         if start < upto:
             continue
@@ -126,7 +126,8 @@ def _runs(text: str, notes: Annotations, starts: list[int], out: Outcome) -> lis
             end = mark.end if mark else found.end
             out.suspects.append((start, end, "shifted", "may be read one byte off; left as it stands"))
             out.lost.extend(_swallowed(text, found) if found else [])
-    if runs and not notes.torn and all(_unsigned(text, run) for run in runs):
+    places = [run[1:3] for run in runs] or [suspect[:2] for suspect in out.suspects]
+    if places and not notes.torn and all(_unsigned(text, *place) for place in places):
         detail = "may be marks for blanks; left as it stands"
         out.suspects[:] = [
             one for one in out.suspects if not one[3].startswith("read ")
@@ -139,9 +140,9 @@ def _runs(text: str, notes: Annotations, starts: list[int], out: Outcome) -> lis
     return runs
 
 
-def _unsigned(text: str, run: Edit) -> bool:
+def _unsigned(text: str, start: int, end: int) -> bool:
     """Does a stretch show nothing that speaks for damage but a ``?``?"""
-    return not _ALTERED.search(text, run.start, run.end)
+    return not _ALTERED.search(text, start, end)
 
 
 def _beheaded(text: str, runs: list[Edit]) -> list[tuple[int, int]]:

@@ -7,7 +7,6 @@ Latin letters: which digit stands somewhere, no neighbour tells. What one page s
 from __future__ import annotations
 
 import zlib
-from collections import Counter
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib import resources
@@ -149,6 +148,14 @@ def sequences() -> Sequences:
     return Sequences(resources.files(__package__).joinpath("sequences.bin").read_bytes())
 
 
+def _counted(numbers: np.ndarray) -> dict[int, int]:
+    """How often each number is there."""
+    import numpy as np
+
+    found, times = np.unique(numbers, return_counts=True)
+    return dict(zip(found.tolist(), times.tolist(), strict=True))
+
+
 class Heard:
     """What one page says of what follows what.
 
@@ -174,7 +181,7 @@ class Heard:
         self._size, self._length = model.size, max(len(page), LEAST)
         self._ones = np.bincount(numbers[:-1], minlength=model.size)
         pairs = numbers[:-1] * model.size + numbers[1:]
-        self.twos, self.threes = Counter(pairs.tolist()), Counter((pairs[:-1] * model.size + numbers[2:]).tolist())
+        self.twos, self.threes = _counted(pairs), _counted(pairs[:-1] * model.size + numbers[2:])
 
     def bits(self, key: int, number: int, chance: float) -> float:
         """Bits of a character behind the two of `key`, to whom the general count gives a chance, if the page shows the pair."""
@@ -182,7 +189,7 @@ class Heard:
         if seen:
             return -log2((seen + GENERAL[1] * chance) / (self.twos[key] + GENERAL[1]))
         last = key % self._size
-        seen = self.twos[last * self._size + number]
+        seen = self.twos.get(last * self._size + number, 0)
         return -log2((seen + GENERAL[0] * chance) / (self._ones[last] + GENERAL[0]))
 
     def word(self, key: int) -> float | None:

@@ -20,13 +20,14 @@ from math import inf
 from operator import itemgetter
 from typing import NamedTuple
 
-from casekit.repair import dropped
+from casekit.repair import dropped, marks
 from casekit.repair.evidence import Doubt, Evidence, doubt
 from casekit.repair.missing import Missing
 from casekit.repair.readings import LOST, STRUCK, Mark, Reading
 from casekit.repair.steps import CONTEXT, VANISHED, Steps, future, is_unread
 
 WIDE = 6, 16.0  # readings followed at once, and the bits by which they may trail the best one
+PATIENT = 40.0  # the same if pinyin vouches for damage: what is read for two characters costs much until they are found
 FARTHEST = 400  # characters that a stretch may hold
 NEAR = 8.0  # bits between two readings below which the page is asked which one it speaks for
 DOUBT = 3.0  # bits between them, the page being heard, below which it stays in doubt
@@ -61,16 +62,19 @@ class Shifted:
     ----------
     page : str
         The shown text.
-    marks : mapping of int to Mark
+    notes : mapping of int to Mark
         Annotations by where they begin (with their ``?``, if they have one).
     known : set of str
         Characters that are annotated on the page.
+    script : str
+        Script of the page.
     """
 
-    def __init__(self, page: str, marks: Mapping[int, Mark], known: frozenset[str] = frozenset()):
-        self.steps = Steps(page, marks, known)
+    def __init__(self, page: str, notes: Mapping[int, Mark], known: frozenset[str] = frozenset(), script: str = ""):
+        self.steps = Steps(page, notes, known, script)
         self.dropping = not dropped.shows_private(page)
-        self._missing = Missing(self.steps, self._closing)
+        self._missing = Missing(self.steps, self._closing, self._end)
+        self._later = -1, 0, 0  # the pairs that are open behind a place, asked for last
         self._evidence = Evidence(self.steps)
         self._work = WORK + len(page) // 2
 
@@ -104,10 +108,16 @@ class Shifted:
         if [best] != plain:
             gain = self._gain(begin, best)
         stop, length = best.border if best.border[0] else (best.at, len(best.text))
+        if any(map(self._outlandish, best.text[:length])):
+            return None
         if self.dropping:
             told = {one.start for one in doubts}
             doubts = (*doubts, *(one for one in self._strange(begin, best, length) if one.start not in told))
         return Found(begin.at, stop, best.text[:length], gain, best.lost, doubts, best.guessed)
+
+    def _outlandish(self, char: str) -> bool:
+        """Is it a line of a box, which no article shows? Then the bytes were others."""
+        return "\u2500" <= char <= "\u259f" and char not in self.steps.times
 
     def _strange(self, begin: Reading, reading: Reading, length: int) -> Iterable[Doubt]:
         """Characters that fit no word and stand nowhere else on the page, where a pair may have been dropped."""
@@ -173,7 +183,8 @@ class Shifted:
     def _closely(self, begin: Reading, done: list[Reading], first: list[Reading]) -> list[Reading]:
         """Those that were found, with pairs filled in at odd places by the words of the page; else with bytes that left no trace."""
         self.steps.language.learn(self.steps.bare_page)
-        done = done or self._follow(first, tolerant=self.dropping)
+        trailing = PATIENT if begin.at in self.steps.marks else WIDE[1]
+        done = done or self._follow(first, tolerant=self.dropping, trailing=trailing)
         if done and self.dropping:
             filled = self._missing.fill(begin, done[0], first)
             done = _read(sorted([*filled, *done[1:]]))
@@ -186,8 +197,12 @@ class Shifted:
         vanished: bool = False,
         tolerant: bool = False,
         near: bool = False,
+        trailing: float = WIDE[1],
     ) -> list[Reading]:
-        """Readings that reached a border and went on from there for a while (`near`: or as far as they could), cheapest first."""
+        """Readings that reached a border and went on from there for a while (`near`: or as far as they could), cheapest first.
+
+        They may trail the best one by so many bits.
+        """
         reached: list[Reading] = []
         self.steps.vanished, self.steps.tolerant = vanished, tolerant
         farthest = min((reading.at for reading in first), default=0) + FARTHEST
@@ -196,7 +211,7 @@ class Shifted:
             front.setdefault(reading.at, []).append(reading)
         while front:
             at = min(front)
-            readings = self._best(front.pop(at))
+            readings = self._best(front.pop(at), trailing)
             self._work -= len(readings)
             if self.exhausted or at > farthest:
                 return []
@@ -208,7 +223,7 @@ class Shifted:
                 ]
                 return sorted(end._replace(cost=end.cost + self._closing(end)) for end in ends)[:4]
             if not front and all(not r.pending and at - r.border[0] >= CONTEXT for r in readings):
-                return readings[:4]
+                return sorted(r._replace(cost=r.cost + self._unpaired(r)) for r in readings[:4])
             if near:
                 reached = [r for r in readings if r.border[0] and not r.pending][:4] or reached
             leapt = None if front or len(readings) > 1 else self.steps.leap(readings[0])
@@ -227,6 +242,19 @@ class Shifted:
             return 0.0
         return self.steps.language.ending(reading.state) + (self._stopless if self._unstopped(reading) else 0.0)
 
+    def _unpaired(self, reading: Reading) -> float:
+        """Bits for a line that goes on behind `reading`: for pairs that it leaves open or closed."""
+        if self._later[0] != reading.at:
+            self._later = reading.at, *marks.open_later(self.steps.page, reading.at)
+        _, opened, known = self._later
+        return marks.UNPAIRED * ((reading.state[4] ^ opened) & known).bit_count()
+
+    def _end(self, reading: Reading) -> float:
+        """Bits for what stands behind a reading, be it the end of the line."""
+        if self.steps.page[reading.at : reading.at + 1] in ("\n", ""):
+            return self._closing(reading)
+        return self._unpaired(reading)
+
     @cached_property
     def _stopless(self) -> float:
         """Bits of a line of running text that ends without a mark on this page."""
@@ -244,14 +272,14 @@ class Shifted:
         )
 
     @staticmethod
-    def _best(readings: list[Reading]) -> list[Reading]:
+    def _best(readings: list[Reading], trailing: float) -> list[Reading]:
         """The cheapest readings, one of each kind that can still go different ways; the others are their rivals."""
         if len(readings) == 1:
             return readings
         seen: dict[tuple, Reading] = {}
         room: dict[tuple, int] = {}
         readings.sort()
-        width, limit = WIDE[0], readings[0].cost + WIDE[1]
+        width, limit = WIDE[0], readings[0].cost + trailing
         for reading in readings:
             if reading.cost > limit:
                 break

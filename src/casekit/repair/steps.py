@@ -73,7 +73,7 @@ def is_unread(text: str) -> bool:
 
 
 class Steps(Orphans):
-    """The ways to go on from a reading of one page; `known` are the characters that are annotated on it.
+    """The ways to go on from a reading of one page in `script`; `known` are the characters that are annotated on it.
 
     Attributes
     ----------
@@ -83,8 +83,8 @@ class Steps(Orphans):
         May pairs be read that are no characters, because others may have stood in their place?
     """
 
-    def __init__(self, page: str, marks: Mapping[int, Mark], known: frozenset[str] = frozenset()):
-        super().__init__(page, marks)
+    def __init__(self, page: str, marks: Mapping[int, Mark], known: frozenset[str] = frozenset(), script: str = ""):
+        super().__init__(page, marks, script)
         self.known = known
         self.vanished = self.tolerant = False
 
