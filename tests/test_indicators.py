@@ -128,6 +128,11 @@ class TestChoice:
         assert code(said, "38万人", "人", place="青石县", scope="青石县", value=380000) == "population"
         assert code(said, "38万人", "人", place="青石县", scope="大湾村", value=380000) == ""
 
+    def test_a_township_is_the_case_of_an_article_without_a_county(self):
+        number = {"surface": "4800户", "unit": "户", "value": 4800.0, "scope": "柳湾镇"}
+        assert code("全镇共有贫困户4800户。", **number) == "poor_households"
+        assert code("全镇共有贫困户4800户。", place="兰考县", **number) == ""
+
     def test_an_implausible_value_has_no_code(self):
         assert code("贫困发生率降至0.6%。", "0.6%", "%", value=0.6) == "poverty_rate"
         assert code("贫困发生率降至600%。", "600%", "%", value=600) == ""
