@@ -144,6 +144,8 @@ class ThresholdReader:
                 continue
             if self.told.search(before) or not named and self._is_quota(text, amount, before):
                 continue
+            if amount.unit in _AGES and "针对" in text[max(0, low - 24) : amount.start]:
+                continue  # 针对超过45岁的妇女，帮助… tells whom it was done for
             if amount.unit == "本" and not amount.sign:
                 continue  # 考上二本的 names a class of universities
             if text[amount.start - 1 : amount.start + 1] == "每满":
