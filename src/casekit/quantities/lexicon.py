@@ -123,6 +123,11 @@ class Lexicon:
         ).match
         self.no_begin = borders.no_begin
         self.events = frozenset(borders.events)
+        # 300人全部|就业, 8千人通过|易地搬迁
+        self.happens = re.compile(
+            f"(?:实现|通过|已经?|全部|陆续|先后|相继|顺利|初步|稳定|成功|如期|均|都|将)+"
+            f"((?:(?:易地|就近|稳定|外出|自愿)?{alternation(borders.events)})+)"
+        )
         self.no_noun = frozenset(borders.no_noun)
 
     def _vague_words(self, codebook: Codebook) -> None:

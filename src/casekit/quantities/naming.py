@@ -25,13 +25,31 @@ _RANKS = ("前", "后", "前移", "后移", "上升", "跃升", "提升", "下�
 _PART = re.compile("(?:其中.*|^有.*的)占[达到]?$|^占比?[达到]?$")
 _WHOLE = re.compile("(全[村乡镇组屯寨])[^。；]{0,30}$")
 _GREAT = frozenset("千万亿多余来把")
+_VILLAGE = re.compile(
+    "([^，。；：、0-9全该省市县区镇乡村“”（）][^，。；：、0-9县镇乡村“”（）]{0,5}(?:村|社区|嘎查))(?:委会|民委员会)?"
+    "(?:现|共|总|海拔|是|系|有|辖|下辖|位于|地处|坐落|距|在|属|隶属)"
+)
 _PAIR = frozenset(("", "、", "共"))
+# measure words that are written with what they count
+_OWN = {"亩地": "地", "户人家": "人家", "口人": "人", "个人": "人"}
+_SHARES = frozenset({"%", "百分点"})
+_INCIDENCE = re.compile("(?:综合)?(?:贫困|返贫|失业|漏评|错退)发生率$|(?:漏评|错退|失业)率$")  # 镇安|贫困发生率
+_AND_PERSONS = re.compile("[、，]?[0-9.]+[万余多]*[人名]")
 # how what is measured ends: 满意率低于85%的单位
 _MEASURED = frozenset("率度量额数益入值分比重长")
 # as many signs may stand between a number and the noun before it: 队员|至少有3人
 _NEAR = 2
 #: Units of an amount: its noun stands before it.
 _AMOUNTS = frozenset({"元", "%", "百分点", "倍", "分"})
+
+
+def _whole(text: str, end: int) -> str:
+    """The village whose households or people are counted: 全村10个村民小组|352户, 柳树村位于镇东，海拔300米，|96户."""
+    whole = _WHOLE.search(text, 0, end)
+    if whole:
+        return whole[1]
+    village = _VILLAGE.search(text, 0, end)
+    return village[1] if village else ""
 
 
 class Naming:
@@ -114,14 +132,23 @@ class Naming:
         if last is not None and not behind and place.before[-1:] in _CHANGED and _CHANGE.match(place.before):
             number.noun = last.noun  # …12名，比上年增加3名
             return
+        if found.word in _OWN:
+            number.noun = _OWN[found.word]
+            return
         counted = number.unit in noun.COUNTED
         if number.unit in _AMOUNTS:
             behind = behind and self._behind_amount(place, behind)
             if not behind and number.unit == "%" and last is not None and _PART.search(place.before):
                 number.noun = last.noun  # 总人口28万人，其中苗族占56%
                 return
+        elif behind and "、" in place.after:
+            behind = noun.listed(text, place.end, behind, number.unit, words)
         if not behind or (not counted and self._is_measured(place)):
             named = noun.before(place.line, place.start, place.low, words)
+            if number.unit == "户" and not noun.ends(named, "户", words):
+                named = self._of_pair(place) or named
+            if not named and not (last is not None and place.since in _PAIR):
+                named = self._happens(place, place.end)
             number.noun = named if counted else self._amount(named, number.unit, last)
         elif number.unit in _AMOUNTS or noun.ends(behind, number.unit, words):
             number.noun = noun.placed(behind, found.word, words)
@@ -134,11 +161,18 @@ class Naming:
                     number.noun = earlier
                 elif last and place.since in _PAIR and text.endswith(last.noun, 0, last.start - place.line.start):
                     number.noun = last.noun  # 贫困户95户278人|脱贫
+                elif words.noun_ends.begins(behind) and behind not in words.events:
+                    # 剩下的3户|通过集体经济兜底: what is done is no noun, unless it is what is counted: 300人|实现就业
+                    given = earlier or (last.noun if last else "")
+                    given = given if counted and noun.ends(given, number.unit, words) else ""
+                    number.noun = self._happens(place, place.end) or given
+                    return
         if last is not None and not number.noun:
             number.noun = last.noun  # 326户1380人
+            if number.unit in noun.PERSONS and last.unit not in noun.PERSONS:
+                number.noun = _whole(text, found.start) or last.noun  # 全村10个村民小组352户
         elif last is not None and number.unit in noun.PERSONS and last.unit == "个" and number.noun == last.noun:
-            whole = _WHOLE.search(text, 0, found.start)
-            number.noun = whole[1] if whole else last.noun  # 全村10个村民小组352户
+            number.noun = _whole(text, found.start) or last.noun
         if found.word == "个" and words.person.of(number.noun) and not words.place_first.match(behind):
             number.unit = "人"
         elif found.word == "口" and (
@@ -147,6 +181,20 @@ class Naming:
             number.unit = "人"  # 一家三口
         elif found.word == "位" and text.endswith(_RANKS, 0, found.start):
             number.unit = "位"  # 排名前10位的: places of a ranking
+
+    def _happens(self, place: Place, at: int) -> str:
+        """What is done by so many persons: 300人实现|就业, 8千人通过|易地搬迁."""
+        match = self._words.happens.match(place.line.text, at) if place.number.unit in noun.PERSONS else None
+        return match[1] if match else ""
+
+    def _of_pair(self, place: Place) -> str:
+        """2.1万户7.9万|贫困人口, 310户940人|脱贫: what stands behind the persons of a pair is its noun."""
+        text, words = place.line.text, self._words
+        persons = _AND_PERSONS.match(text, place.end)
+        behind = persons and noun.behind(text, persons.end(), words)
+        if behind and (noun.ends(behind, "人", words) or behind in words.events):
+            return behind
+        return self._happens(place, persons.end()) if persons else ""
 
     def _is_measured(self, place: Place) -> bool:
         """茶园5亩以上的贫困户, 缺席3次的党员: the noun of a measure that stands before it."""
@@ -172,8 +220,10 @@ class Naming:
     def _amount(self, named: str, unit: str, last: Number | None) -> str:
         """What an amount is, without whose it is: 朱家村|集体收入; who gets or pays it is none: 主任每人1400元."""
         payers = self._words.payers.of
-        if len(named) > 4 and (whose := self._words.whose(named)):
+        while len(named) > 4 and (whose := self._words.whose(named)):
             named = named[whose.end() :]
+        if unit in _SHARES and (rate := _INCIDENCE.search(named)):
+            return rate[0]
         if unit == "元" and last is not None and last.unit == "元" and payers(named) and not payers(last.noun):
             return last.noun
         return named

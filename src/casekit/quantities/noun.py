@@ -30,6 +30,15 @@ _JOINED = re.compile("(.+?)[和与及]")
 _PRE = re.compile("(?s:.*)(?:[，。；：！？0-9、.．《》]|“(?!两[委新]”)|(?<!“两[委新])”)")
 _FIGURES = re.compile(r"[^\u4e00-\u9fff，,。；：！？]+$")
 _MANY = re.compile("[多余来]?[十百千万亿]*[多余]?")
+# how long a noun of a list is at most, and what may stand between the number and its first
+_ITEM = 12
+_AMONG = re.compile("[的“]*")
+# 一斤|卖5元: what a price or a yield is of
+_EACH = re.compile(
+    "(?<![第统同万单专之逐进])一(?:个月|个|斤|公斤|吨|亩|天|年|季|棵|株|只|头|件|幅|户|箱|袋|盒|瓶|桶|趟|车|晚|套|间|座)(?![级线个一])"
+)
+_MAKING = frozenset("建修打挖架铺盖栽植发办养种开砌")
+_MADE = frozenset("路桥井渠塘坝池窖房棚厕库厂树苗证卡牛羊猪鸡鱼")
 _BOUND = re.compile("(?:(?:[多余来]|及?以[上下内]|左右|上下|不等)[的和及]?)?")
 _QUOTED = re.compile("“[^“”，。；！？\n]{2,12}”")
 _MARK = re.compile("^（.）")  # of an outline
@@ -58,6 +67,35 @@ def behind(text: str, end: int, words: Lexicon) -> str:
             run = run[:of]
     noun = _ended(run.strip("的等里"), words)
     return "" if noun in words.no_noun else noun
+
+
+def listed(text: str, end: int, noun: str, unit: str, words: Lexicon) -> str:
+    """A noun behind a number with those of its kind that 、 joins to it: 20名|党员、致富能手; its head: 6名农技、医疗等|专家."""
+    at = text.find(noun, end, end + _FAR) + len(noun)
+    begin, told = at - len(noun), noun
+    if len(noun) < 2 or text[at : at + 1] != "、" or not _AMONG.fullmatch(text, end, begin):
+        return noun
+    for _ in range(_STEPS):
+        run = _RUN.match(text, at + 1, at + 1 + _FAR)[0]
+        item = run[: words.noun_ends.first(run)]
+        of = item.find("等")
+        if of > 0:
+            head = item[of + 1 :]
+            return head if ends(head, unit, words) else told
+        if not 1 < len(item) <= _ITEM or not alike(item, unit, words):
+            return told
+        if text[at + 1 + len(item) : at + 2 + len(item)] in _DIGITS or words.noun_ends.begins(item):
+            return told
+        at += 1 + len(item)
+        told = text[begin:at] if alike(noun, unit, words) else told
+        if text[at : at + 1] != "、":
+            break
+    return told
+
+
+def alike(noun: str, unit: str, words: Lexicon) -> bool:
+    """Does it end like what the unit counts, and like nothing else?"""
+    return words.ends_person.of(noun) == (unit in PERSONS) and ends(noun, unit, words)
 
 
 def ends(noun: str, unit: str, words: Lexicon) -> bool:
@@ -120,13 +158,15 @@ def _nearest(line: Line, start: int, words: Lexicon, low: int) -> tuple[str, int
     tail = until
     if line.periods or line.rates:
         borders = _with_stated(borders, line.stated(start - until, start), start - until)
+    if "一" in run:
+        borders = _with_stated(borders, [each.span() for each in _EACH.finditer(run)], 0)
     if borders and borders[-1][1] == until and run[borders[-1][0] :] in words.events:
         return _event(run, borders, words), -1
     for begin, end in reversed(borders):
         tail = begin if tail == end else tail
         if until - end >= 2:
             noun = _bare(run[end:until], words)
-            if len(noun) >= 2 and noun not in words.no_noun:
+            if (len(noun) >= 2 or noun in _MADE) and noun not in words.no_noun:
                 return noun, -1
         until = begin
     rest = run[:until]
@@ -136,6 +176,7 @@ def _nearest(line: Line, start: int, words: Lexicon, low: int) -> tuple[str, int
     if not noun and (rest or (run and not counted)):
         # 联点面|达100%: a verb before what is left of a noun is part of it; 全村326户
         noun = (run[:tail] or (run[: borders[0][1]] if run.startswith("全") else "")).rstrip("的也共即可")
+        noun = "" if "一" in noun and _EACH.search(noun) else _ended(noun, words)
         if len(noun) > 1 and noun not in words.no_noun:
             return ("" if words.trails.of(noun) else noun), -1  # 每月挣|2000元
     # 发生率由2014年的21.7%, 17.5万人|下降到: behind the figures of the same clause stands the noun
@@ -144,6 +185,11 @@ def _nearest(line: Line, start: int, words: Lexicon, low: int) -> tuple[str, int
     if not earlier or earlier[-1] in "，,。；：！？":
         return "", -1
     return "", at - min(_FAR, at) + len(earlier)
+
+
+def _object(noun: str) -> str:
+    """What is made, of a verb and a noun of one sign each: 打|井20口, 发|证300本."""
+    return noun[1:] if len(noun) == 2 and noun[0] in _MAKING and noun[1] in _MADE else noun
 
 
 def _joined(line: Line, noun: str, start: int, words: Lexicon) -> str:
@@ -189,7 +235,7 @@ def _behind_figure(run: str, words: Lexicon) -> str:
 
 def _bare(noun: str, words: Lexicon) -> str:
     """The noun without the adverbs and particles at its ends."""
-    noun = _ended(_MARK.sub("", noun).lstrip("的"), words)
+    noun = _object(_ended(_MARK.sub("", noun).lstrip("的"), words))
     if noun[:1] in words.first_leading:
         time = words.leading.match(noun)
         if time:
