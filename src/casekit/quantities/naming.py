@@ -163,8 +163,7 @@ class Naming:
                     number.noun = last.noun  # 贫困户95户278人|脱贫
                 elif words.noun_ends.begins(behind) and behind not in words.events:
                     # 剩下的3户|通过集体经济兜底: what is done is no noun, unless it is what is counted: 300人|实现就业
-                    given = earlier or (last.noun if last else "")
-                    given = given if counted and noun.ends(given, number.unit, words) else ""
+                    given = earlier if counted and noun.ends(earlier, number.unit, words) else ""
                     number.noun = self._happens(place, place.end) or given
                     return
         if last is not None and not number.noun:
