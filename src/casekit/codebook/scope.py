@@ -52,6 +52,7 @@ class ScopeWords:
     opening_last: str
     not_opening: tuple[str, ...]
     loose: str
+    transliterated: str
     first_of_two: str
     person_breaks: str
     branches: tuple[str, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -30,6 +31,8 @@ _WAITING = ("norm", "speaker", "above", "agent", "staff")
 # these own figures of their sentence only
 _PASSING = ("norm", "staff", "own", "speaker", "says", "agent", "above", "region")
 _HOME = ("case", "wider")
+_VILLAGE, _SPOKEN = ("村里", "全村", "村集体", "村民", "村上", "村账", "驻村", "进村", "村支部", "村党", "村“两委”"), 2
+_COUNTY = ("全县", "全市", "全区", "全镇", "全乡", "我县", "该县")
 _SHIPPED = Codebook()
 
 
@@ -174,15 +177,25 @@ def _about(document: Document, found: list[Mention]) -> str:
 
     The title names it as often as two sentences do; in an article about a province a village is an example.
     """
-    count = Counter([m.scope for m in found if m.kind == "place" and not m.scope.endswith(("省", "自治区"))])
+    above = {a for a, b in itertools.pairwise(found) if a.end == b.start and b.kind == "place"}  # 某县|甲镇|大湾村
+    count = Counter(
+        [m.scope for m in found if m.kind == "place" and m not in above and not m.scope.endswith(("省", "自治区"))]
+    )
     if not count:
         return ""
     for name in count:
         count[name] += 2 * (name in document.title)
     (first, often), (_, second) = [*count.most_common(2), ("", 0), ("", 0)][:2]
-    case = sum(mention.kind in _HOME for mention in found)
+    case = sum(mention.kind in _HOME for mention in found if mention not in above)
     late = first not in document.title and next(m.start for m in found if m.scope == first) > max(
         200, len(document.text) / 3
     )
     example = document.level == "province" and first not in document.title
+    if often == 1 and not (second or case) and _of_village(document.text):
+        often = 2  # a village told with its county and township only once, and then what is done in the village
     return first if often >= max(2, 2 * second, case) and not (late or example) else ""
+
+
+def _of_village(text: str) -> bool:
+    """Does an article speak of the village that its one name is, and not of a county?"""
+    return sum(map(text.count, _VILLAGE)) >= _SPOKEN and not any(word in text for word in _COUNTY)

@@ -26,7 +26,7 @@ class Expression:
         opening = [*words.him, *words.again_opening, *seats]
         heads = [*opening, *people, *_standing(words), "某"]
         self._opening, self._people, self._heads = len(opening), len(opening) + len(people), len(heads)
-        self._surnames = frozenset(words.surnames) | {"老"}
+        self._surnames = frozenset(words.surnames + words.transliterated) | {"老"}
         endings = sorted({*words.places, *words.towns})
         self._automaton = AhoCorasick([*heads, *endings], implementation=Implementation.DFA)
         self._last = frozenset(len(heads) + i for i, ending in enumerate(endings) if ending not in words.towns)
@@ -105,19 +105,22 @@ def _pattern(words: ScopeWords) -> str:
     listed = [*_standing(words), *people, *(seat for listed in words.seats.values() for seat in listed)]
     firsts = "".join(sorted({re.escape(word[0]) for word in listed}))
 
-    def person(kind: str) -> str:
+    def person(kind: str, foreign: str = "") -> str:
         called = f"(?:老[{words.surnames}]|[{words.surnames}]{given}(?:(?!{either(words.verbs)}){given})?)"
-        return f"(?=[老{words.surnames}])(?!{either(words.no_person)})(?P<{kind}>{called})(?![村镇乡县])"
+        own = f"(?=[老{words.surnames}])(?!{either(words.no_person)}){called}"
+        return f"(?P<{kind}>{own}{foreign})(?![村镇乡县])"
 
+    sounds = f"|[{words.transliterated}]{{3,8}}(?:·[{words.transliterated}]{{2,8}})?"  # 村民|吐尔逊
     speaks = f"(?:[^，。；：“”]{{0,8}}?(?:{either(words.speaks)}))"
     seats = either(seat for listed in words.seats.values() for seat in listed)
     opens = "".join(map(re.escape, sorted(OPENS)))
     opened = f"(?!{either(words.not_opening)})(?P<opened>{opening}{{2,4}}(?:(?<![{words.opening_last}])(?:{either(words.places)})|嘎查))"
     return (
         f"(?=[{firsts}])(?:(?P<case>{either(words.case)})|{wider}|(?P<norm>{either(words.national_norms)})|"
-        f"(?:{either(words.roles)}){person('person')}(?P<speaks>{speaks})?|(?:{either(words.offices)}){person('agent')}(?!{speaks})|"
+        f"(?:{either(words.roles)}){person('person', sounds)}(?P<speaks>{speaks})?|(?:{either(words.offices)}){person('agent')}(?!{speaks})|"
         f"(?P<again>{either(words.again)})|(?P<group>{either(words.groups)}){ends}|(?<![^{opens}])(?:(?P<him>{either(words.him)})(?!们)|(?P<seat>{seats})|(?P<later>{either(words.again_opening)})))|"
         f"(?P<town>{town})(?P<village>{loose}{{1,4}}村|[{words.first_of_two}]{loose}村){whole}|(?P<township>{after_county}){ends}|"
+        f"(?<=[县区市])(?<![全该本我各个][县区市])(?!{either(words.not_opening)})(?P<inside>{loose}{{2,3}}村){ends}|"
         f"(?P<place>{name}{{2,4}}(?:{either(words.places)})){ends}|(?<![^{opens}]){opened}{ends}|"
         f"(?<![^{opens}])(?P<branch>{name}{{2,3}}(?:{either(words.places)}))(?={either(words.branches)})|"
         f"(?P<masked>[{words.surnames}]某{{1,2}})(?![{words.several}])|(?P<hidden>某(?:{either(words.places)}))(?!民(?!政)|级)"

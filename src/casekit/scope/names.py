@@ -36,7 +36,7 @@ _PERSONS = frozenset(["person", "says"])
 _ACTING = frozenset(["person", "agent", "says"])
 # told later what they stand for, or by themselves
 _AS_READ = {kind: kind for kind in ("again", "him", "seat", "person", "agent")} | {"later": "again", "masked": "person"}
-_OF_TITLE = frozenset(["place", "opened", "village", "township", "branch"])
+_OF_TITLE = frozenset(["place", "opened", "inside", "village", "township", "branch"])
 _KNOWN = frozenset(["person", "place", "agent", "says"])
 # 中共北岭镇委员会
 _SIGNED = re.compile(

@@ -12,6 +12,7 @@ _MILES, _TENS = "里", frozenset("一二三四五六七八九十")
 _COUNTED, _AND = "年月日元户名亿", "和与及"
 _ENDS = tuple("村镇乡县市区")  # of the name before 和
 _COMMON = 2  # signs of a common word that ends like a place: 城镇
+_LONG, _LONGEST = 4, 13  # signs of a name told by its sounds: from here on, and at most
 _SHORT = 2  # signs of a name whose last sign may be nearly any
 _LOOSE = frozenset(["place", "branch"])  # a verb may stand before these
 #: Kinds of names that nothing stands before.
@@ -25,6 +26,7 @@ class Stems:
         self._words = words
         self._generic = frozenset(words.generic)
         self._lengths = sorted({len(word) for word in words.generic})
+        self._syllables = frozenset(words.transliterated)
         # verbs that stand before 村 and name none: 听取|村党支部汇报
         self._verbs = frozenset({*borders.verbs, *borders.before, *borders.behind})
         # what stands right before a name and is no part of it, by its first sign: 带动|青石乡
@@ -43,7 +45,12 @@ class Stems:
             while start and text[start - 1] in _TENS:
                 start -= 1
             return start
-        return self.unglued(start, end, text)
+        start = self.unglued(start, end, text)
+        syllables = self._syllables
+        if end - start > _LONG and not set(text[start : end - 1]) - syllables:  # 玉斯屯克|阿依库勒村
+            while start and end - start < _LONGEST and text[start - 1] in syllables:
+                start -= 1
+        return start
 
     def unglued(self, start: int, end: int, text: str) -> int:
         """Where the name begins behind words that are no part of it: 今年|柳湾村, 2015年|柳湾村, 南邻|柳湾村."""
