@@ -117,6 +117,7 @@ DROPPED = [  # text, what the site annotates
     ("工作隊經常上門宣講政策、學習技術。", "學摺"),
     ("全年種茶4000畝，帶動1500戶增收。", "瑤"),  # of 動 nothing is shown
     ("大家一起動手，清理垃圾120噸。", "砝"),
+    ("州委、州政府出台了辦法。", "菸"),
     ("招募的大學生都成為志願者。垛口村黨員帶頭。", "摺"),  # 這 is not written so on this page
 ]
 STRUCK = ["今年組織“千名幹部進黨校”活動，收效很好。", "鎮上開辦“農民夜校”，收效很好。"]
@@ -135,6 +136,26 @@ def test_a_term_in_quotation_marks_is_no_sentence(text):
     page = damage_model.damage(text + ROUND, damage_model.Site(struck="！？"))
     assert page.runs
     assert repair(page.text).text == repair(text + ROUND).text
+
+
+SPOKEN = [  # the line itself tells who speaks, whether a list goes on, what 立 begins
+    "張大姐去年學會了繡花，一個月能掙2000元。“孩子上學不愁了。”她說，今年還要帶上鄰居一起學。",
+    "王秀蘭的丈夫在外打工，家裡的地都是她種。“合作社幫了大忙。”她說，種子肥料都送到了地頭。",
+    "李老漢的妻子常年吃藥，去年住了三次院。“看病花的錢少了。”他說，村醫每個月上門兩次。",
+    "全鎮26名幹部全員參保、118家企業（含個體戶）都簽了責任書。",
+    "全鄉35名幹部分片擔保、112家企業參加。",
+    "創辦“村民夜校”126所，用方言講技術，聽課的有兩萬多人。",
+    "“路修好了。”立冬後的第三天，村民把菜運了出去。",
+]
+
+
+@pytest.mark.parametrize("text", SPOKEN)
+@pytest.mark.parametrize("drop", [False, True])
+def test_what_the_line_says_decides_between_two_readings(text, drop):
+    page = damage_model.damage(text + ROUND, damage_model.Site(struck="！？", drop=drop))
+    assert page.runs
+    want = [char for at, char in enumerate(repair(text + ROUND).text) if at not in page.swallowed]
+    assert repair(page.text).text.replace("□", "") == "".join(want)
 
 
 @pytest.mark.parametrize("drop", [False, True])

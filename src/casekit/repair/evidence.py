@@ -11,14 +11,24 @@ from math import log2
 from typing import NamedTuple
 
 from casekit.repair.dropped import plain
-from casekit.repair.readings import Reading
+from casekit.repair.readings import LOST, Reading
 from casekit.repair.steps import Steps
 
 LISTED, UNLISTED = 3.0, 1.0  # bits for 、 within a list, and against 。 there; against 、 where nothing is listed
 COUNTED = 6.0  # bits for 二是 on a page that says 一是
 USUAL = 0.7  # what a doubling of a character's number in all texts counts against one of its number on the page
-BACK = 60  # characters before a stretch that are looked at
+SPOKEN = 4.0  # bits for 她 in a line that speaks of a woman
+BEGUN = 2.5  # bits against 。 between two numbered items, and against 、 before any other number: a sentence begins with a date
+ECHOED = 3.0  # bits for what ends another part of the same sentence
+BACK = 200  # characters before a stretch that are looked at
 _ORDER = "一二三四五六七八九十"
+_PRONOUNS = ("他", "她", "它")
+_GENDER = dict.fromkeys(("丈夫", "大姐", "大媽", "大妈", "大娘", "婆婆", "女士", "阿姨"), "她")
+_GENDER |= dict.fromkeys(("妻子", "媳婦", "媳妇", "大爺", "大爷", "大叔", "老漢", "老汉"), "他")
+_SHE_OR_HE = re.compile("|".join(word[::-1] for word in _GENDER) + "|(?<![們们])[他她]")
+_NUMBER = re.compile(f"[{LOST}0-9.]+(?:([年月日])|.)")
+_ITEM = re.compile(".{0,4}[0-9]")
+_PART = re.compile("[、。，：；！？\\n]")
 _CLAUSE = re.compile("[。，：；！？“”《》\\n]")
 
 
@@ -57,7 +67,8 @@ class Evidence:
         return self._of(one[left : len(one) - right], *context) - self._of(other[left : len(other) - right], *context)
 
     def _of(self, middle: str, left: str, right: str) -> float:
-        return self._often(middle) + self._counted(middle, right) + self._listed(middle, left, right)
+        said = self._gender(middle, left) if middle in _PRONOUNS else self._often(middle)
+        return said + self._counted(middle, right) + self._listed(middle, left, right) + _echoed(middle, left)
 
     def _often(self, middle: str) -> float:
         """Bits for characters that the page shows more often than other texts do."""
@@ -67,6 +78,13 @@ class Evidence:
         size = len(self._steps.bare_page)
         bits = (log2(1 + times[char]) - USUAL * log2(1 + size * usual(plain(char))) for char in middle)
         return sum(bits) / len(middle)
+
+    @staticmethod
+    def _gender(middle: str, left: str) -> float:
+        """Bits for 他, 她 or 它: who was spoken of last in the line."""
+        match = _SHE_OR_HE.search(left[::-1])
+        spoken = match[0][::-1] if match else ""
+        return SPOKEN * (_GENDER.get(spoken, spoken) == middle)
 
     def _counted(self, middle: str, right: str) -> float:
         """Bits for a number that goes on from the one before: 二是 behind 一是."""
@@ -80,9 +98,21 @@ class Evidence:
         listed = "、" in _CLAUSE.split(left)[-1]
         if middle == "等":
             return LISTED * listed
+        number = _NUMBER.match(right)  # 26名干部全员参保、118家企业
+        if number and middle in ("、", "。"):
+            goes_on = not number[1] and _ITEM.match(_PART.split(left)[-1])
+            return -BEGUN * (bool(goes_on) is (middle == "。"))
         if "、" in middle:
             return LISTED if listed or "、" in _CLAUSE.split(right)[0] or "等" in right[:4] else -UNLISTED
         return -LISTED * listed * ("。" in middle and not right.startswith("”"))
+
+
+def _echoed(middle: str, left: str) -> float:
+    """Bits for what ends other parts of the same sentence: 引导者变为管理者和服务者, 宣传政策、落实政策."""
+    middle = middle.rstrip("。，、")
+    if not middle.isalpha() or middle in _PRONOUNS:
+        return 0.0
+    return ECHOED * any(middle + joint in left.rpartition("。")[2] for joint in "、和與与及")
 
 
 def _shared(one: str, other: str) -> str:

@@ -18,7 +18,7 @@ CLOSING = {1: 2.0, 2: 3.0, 4: 3.0}  # bits by which what is open is likelier clo
 STOPPED = 3.0  # bits by which a quotation is likelier closed behind a full stop
 UNCLOSED = 6.0  # bits of a line that ends within quotation marks, or behind a comma
 _ENDS = "。！？"
-TERM, SENTENCE = 8, 5.0  # and bits of the end of a sentence within a term
+TERM, SENTENCE, CLAUSE = 8, 9.0, 2.0  # and bits of the end of a sentence within a term, and of a comma
 INNER = 16  # brackets within quotation marks
 FAR = 300  # characters behind a place that are asked what is open there
 BRACKETED = 30  # characters that brackets seldom hold more than
@@ -39,6 +39,8 @@ def placed(bits: float, char: str, tail: str, before: str, quoted: int) -> tuple
         bits += MISPLACED
     if quoted & TERM and char in _ENDS:
         bits += SENTENCE
+    elif quoted & TERM and char in "，、":
+        bits += CLAUSE
     if before:
         if char == "”" and before in _ENDS:
             bits -= 0.0 if quoted & TERM else STOPPED

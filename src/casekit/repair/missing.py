@@ -20,7 +20,7 @@ from casekit.repair.orphans import PARTNERS, beginning
 from casekit.repair.readings import LOST, ORPHANS, Reading
 from casekit.repair.steps import NOT_STOP, Steps, code_of, future, is_unread
 
-DROPPED = 2.0  # bits for each pair that was dropped
+DROPPED = 2.0  # bits for the pairs that were dropped in one place
 ODD = 17.0  # bits of a character and the next one below which nothing was dropped between its bytes
 VERY_ODD = 20.0  # the same where two pairs in a row may have been
 LAST = 0.6  # the share of that which the last character costs, with none behind it
@@ -198,7 +198,7 @@ class Missing:
             if place.pairs:
                 asked_for = place.lead, place.end, place.after, place.pairs, SELDOM * place.twice
                 for bits, chars in dropped_pairs(language, state, *asked_for, before + most - DROPPED):
-                    extra = DROPPED * (len(chars) - 1)
+                    extra = DROPPED  # as much for two: whatever the bytes make, a site drops it
                     found.append((bits - before + extra, chars, extra))
             if place.alone and (found or most == inf):
                 others = language.cheapest(state, beginning(place.lead), place.after, PARTNERS)
