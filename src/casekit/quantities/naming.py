@@ -25,6 +25,7 @@ _RANKS = ("前", "后", "前移", "后移", "上升", "跃升", "提升", "下�
 _PART = re.compile("(?:其中.*|^有.*的)占[达到]?$|^占比?[达到]?$")
 _WHOLE = re.compile("(全[村乡镇组屯寨])[^。；]{0,30}$")
 _GREAT = frozenset("千万亿多余来把")
+_FAR = 200  # signs before a figure in which its village is looked for
 _VILLAGE = re.compile(
     "([^，。；：、0-9全该省市县区镇乡村“”（）][^，。；：、0-9县镇乡村“”（）]{0,5}(?:村|社区|嘎查))(?:委会|民委员会)?"
     "(?:现|共|总|海拔|是|系|有|辖|下辖|位于|地处|坐落|距|在|属|隶属)"
@@ -45,10 +46,11 @@ _AMOUNTS = frozenset({"元", "%", "百分点", "倍", "分"})
 
 def _whole(text: str, end: int) -> str:
     """The village whose households or people are counted: 全村10个村民小组|352户, 柳树村位于镇东，海拔300米，|96户."""
-    whole = _WHOLE.search(text, 0, end)
+    begin = max(0, end - _FAR)  # keeps a page without punctuation linear
+    whole = _WHOLE.search(text, begin, end)
     if whole:
         return whole[1]
-    village = _VILLAGE.search(text, 0, end)
+    village = _VILLAGE.search(text, begin, end)
     return village[1] if village else ""
 
 

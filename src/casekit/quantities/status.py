@@ -10,7 +10,7 @@ from casekit.codebook.modality import Word
 from casekit.quantities.lexicon import Lexicon
 from casekit.quantities.norm import AGES, COUNTED_OUT, EXACT, LENGTHS, LIMITS, ON_DUTY, ONLY_THEN, Norms
 from casekit.quantities.period import When
-from casekit.quantities.place import Place
+from casekit.quantities.place import REACH, Place
 from casekit.quantities.rate import Rate
 from casekit.quantities.shapes import Shapes
 
@@ -153,7 +153,7 @@ class Statuses:
             return "required"
         if kinds & _TASKS and unit not in _PIECES and self._shapes.task.search(place.before):
             return "planned"
-        this = place.line.text.find("，这", place.end)
+        this = place.line.text.find("，这", place.end, place.end + 2 * REACH)
         if this >= 0 and self._shapes.set_task.match(place.line.text, this):
             return "planned"
         if after.startswith(_SPEED):
