@@ -84,6 +84,7 @@ class Periods:
     plan_tails: tuple[str, ...]
     open: tuple[str, ...]
     earlier: tuple[str, ...]
+    no_time: tuple[str, ...]
     day_told: tuple[str, ...]
     relative: Mapping[str, int]
     as_written: tuple[str, ...]

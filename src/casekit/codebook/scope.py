@@ -53,6 +53,8 @@ class ScopeWords:
     not_opening: tuple[str, ...]
     loose: str
     transliterated: str
+    of_village: tuple[str, ...]
+    beyond_village: tuple[str, ...]
     first_of_two: str
     person_breaks: str
     branches: tuple[str, ...]

@@ -128,8 +128,6 @@ class Sentences:
             told_by = genre if goes_on else ""
             before, force, earlier = paragraph, carried, text
             if waits:
-                line.carried, line.genre = (
-                    carried,
-                    genre or (section[0] if section else "planned" if paragraph in driven else usual),
-                )
+                line.carried = carried
+                line.genre = genre or (section[0] if section else "planned" if paragraph in driven else usual)
                 force = in_force(line.periods) or carried

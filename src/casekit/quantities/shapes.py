@@ -90,5 +90,5 @@ class Shapes:
         self.habit = shape("^[“‘]?(?:[他她俺]|我(?![县市区州镇乡村省国党院校局部站处公厂行]))(?!们)")
         self.earned = shape("的?(?:纯|净|毛|固定|稳定|务工|工资)?(?:收入|工资|进账|薪水|工钱)(?!性|补)")
         # 10个县摘帽、59万人脱贫，这是省里确定的年度任务
-        self.set_task = shape(f"[^。；，]*，这[就也]?是[^，。；]{{0,30}}?{some('aims_quoted')}(?:[，。；]|$)")
+        self.set_task = shape(f"，这[就也]?是[^，。；]{{0,30}}?{some('aims_quoted')}(?:[，。；]|$)")
         self.by_work = shape(f"的?{some('at_work')}")

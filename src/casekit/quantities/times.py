@@ -50,8 +50,8 @@ class Times:
         self._periods = periods
         self._dates = Dates(periods)
         feasts = [*(f"“{name}”" for name in periods.feasts), *periods.seasons]
-        self._names = (*periods.open, *periods.plans, *feasts, *periods.earlier)
-        self._earlier = frozenset(periods.earlier)
+        self._names = (*periods.open, *periods.plans, *feasts, *periods.earlier, *periods.no_time)
+        self._earlier, self._no_time = frozenset(periods.earlier), frozenset(periods.no_time)
         self._feasts = frozenset(feasts)
         self._named = AhoCorasick(
             list(self._names), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
@@ -121,7 +121,7 @@ class Times:
             elif name in self._earlier:
                 if text[start - 1 : start] in ("由", "从") and text[end : end + 1] == "的":
                     yield Period(start, end, name, "local")
-            elif (before is None or before.end <= start) and text[end : end + 1] != "声":  # 同期声: a film's own sound
+            elif (before is None or before.end <= start) and name not in self._no_time:
                 yield self._open(text, name, start, before)
 
     def _open(self, text: str, name: str, start: int, before: Period | None) -> Period:

@@ -15,6 +15,7 @@ from casekit.scope.names import Names, finder
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from casekit.codebook.scope import ScopeWords
     from casekit.document import Document
 
 _STAFF = 10  # characters behind a figure that may say that it counts people of a body of the state
@@ -31,8 +32,7 @@ _WAITING = ("norm", "speaker", "above", "agent", "staff")
 # these own figures of their sentence only
 _PASSING = ("norm", "staff", "own", "speaker", "says", "agent", "above", "region")
 _HOME = ("case", "wider")
-_VILLAGE, _SPOKEN = ("村里", "全村", "村集体", "村民", "村上", "村账", "驻村", "进村", "村支部", "村党", "村“两委”"), 2
-_COUNTY = ("全县", "全市", "全区", "全镇", "全乡", "我县", "该县")
+_SPOKEN = 2  # so many words of a village's own in an article about one
 _SHIPPED = Codebook()
 
 
@@ -72,7 +72,7 @@ def scopes(document: Document, numbers: Sequence[Any], codebook: Codebook = _SHI
         norms = all(number.status == "required" for number in numbers)
         home = unnamed(document, found, headed, norms, codebook)
         found = [m._replace(scope=m.scope or home) if m.kind == "case" else m for m in found]
-    topics = _topics(document, found, home)
+    topics = _topics(document, found, home, names.words)
     out: list[str] = []
     at, sentence, begin, owner = 0, -1, 0, None
     for number in numbers:
@@ -140,12 +140,12 @@ def _aged(number: Any, after: Mention, text: str) -> str:
     return "" if _MARK.search(text, number.end, after.start) else after.scope
 
 
-def _topics(document: Document, found: list[Mention], home: str) -> list[str]:
+def _topics(document: Document, found: list[Mention], home: str, words: ScopeWords) -> list[str]:
     """The place or person each sentence goes on about, carried inside its paragraph from a sentence's subject.
 
     What a heading begins with is carried through its section. `home` is what it is where nothing else is named: the case.
     """
-    about = section = _about(document, found) or home
+    about = section = _about(document, found, words) or home
     out, topic, paragraph, at, headed = [], about, -1, 0, False
     starts = [mention.start for mention in found]
     starts.append(len(document.text))
@@ -172,7 +172,7 @@ def _topics(document: Document, found: list[Mention], home: str) -> list[str]:
     return out
 
 
-def _about(document: Document, found: list[Mention]) -> str:
+def _about(document: Document, found: list[Mention], words: ScopeWords) -> str:
     """The smaller place that an article is about: named as often as its case and twice as often as any other; else "".
 
     The title names it as often as two sentences do; in an article about a province a village is an example.
@@ -191,11 +191,11 @@ def _about(document: Document, found: list[Mention]) -> str:
         200, len(document.text) / 3
     )
     example = document.level == "province" and first not in document.title
-    if often == 1 and not (second or case) and _of_village(document.text):
+    if often == 1 and not (second or case) and _of_village(document.text, words):
         often = 2  # a village told with its county and township only once, and then what is done in the village
     return first if often >= max(2, 2 * second, case) and not (late or example) else ""
 
 
-def _of_village(text: str) -> bool:
+def _of_village(text: str, words: ScopeWords) -> bool:
     """Does an article speak of the village that its one name is, and not of a county?"""
-    return sum(map(text.count, _VILLAGE)) >= _SPOKEN and not any(word in text for word in _COUNTY)
+    return sum(map(text.count, words.of_village)) >= _SPOKEN and not any(word in text for word in words.beyond_village)
