@@ -21,7 +21,7 @@ LISTS: Mapping[str, frozenset[str]] = {
         "given", "missed", "terms", "scored", "graded", "shown", "strictly", "ways", "only_then", "prices", "shared", "shared_out",
         "set_aside", "on_call", "within", "standards", "sent", "passed_on", "standard_for", "at_work", "priced", "title_news", "title_about",
         "plan_leads", "plan_links", "will_times", "will", "taken", "state_headings", "sums", "orders", "plan_headings", "work_reports", "drives", "was", "back_headings", "urges", "demands", "there_already", "aims_quoted", "will_behind", "then_due", "supposed", "ratios", "share_paid", "cuts", "tasks",
-        "lays_down", "not_granted", "tops", "norm_leads", "paired", "carers", "weighed", "exchanged", "then_given", "borne", "experience", "not_there",
+        "lays_down", "measured_by", "not_granted", "tops", "norm_leads", "paired", "carers", "weighed", "exchanged", "then_given", "borne", "experience", "not_there",
     )),
     "rate": frozenset((
         "measures", "named_by_noun", "short_nouns", "no_heads", "events", "event_ends", "verbs", "households", "halves",

@@ -97,7 +97,11 @@ class Norms:
         text, shapes = place.line.text, self._shapes
         if text.endswith("的，", 0, place.low) and shapes.then.match(text, place.low):
             return True
-        grant = shapes.grant.search(place.before) if unit == "元" and not timed else None
+        return not timed and self.grants(place, unit)
+
+    def grants(self, place: Place, unit: str) -> bool:
+        """奖励5000元: what whoever fulfils it gets, unless it was paid."""
+        grant = self._shapes.grant.search(place.before) if unit == "元" else None
         return grant is not None and grant["granted"] is not None
 
     def _is_threshold(self, place: Place) -> bool:

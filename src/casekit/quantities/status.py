@@ -14,10 +14,12 @@ from casekit.quantities.place import REACH, Place
 from casekit.quantities.rate import Rate
 from casekit.quantities.shapes import Shapes
 
+_LINE = 30  # characters behind a figure in which its sentence says that it is a standard
 _SOON = 10  # characters behind a figure in which 已 tells that it is done
 _SPEED = ("的速度", "的速率")
 _BY_STANDARD = re.compile("按照?[^，。；]{0,10}标准")
 _BY = re.compile("按照?[^，。；]{0,24}$")
+_BY_LINE = re.compile("(?:按照?|(?:^|[，。；：])以)[^，。；]{0,40}$")
 _OF_TIME = frozenset("0123456789一二三四五六七八九十两半")
 _STATES = ("有", "达", "达到")
 _MANY = ("百", "千", "万")
@@ -77,6 +79,8 @@ class Statuses:
                 return beside
         elif self._norms.condition(place, bound in EXACT or place.about):
             return "required"
+        if self._is_line(place):
+            return "required"
         each = bool(rates) and any(_is_each(place, rate, unit) for rate in rates)
         if each and not must and genre == "reported" and place.rates[0].time and (place.about or bound == "approx"):
             each = False  # 每年提供岗位600多个
@@ -86,7 +90,8 @@ class Statuses:
             return "reported"  # 到2020年建成50个的目标，已建成32个
         if when.future or self._is_planned(place, told, past, must, when, bound):
             limit = bound not in EXACT and self._norms.holds(place, unit, bound)
-            return "required" if limit or (each and must) else "planned"
+            laid_down = limit or (each and must) or (rates and self._norms.grants(place, unit))
+            return "required" if laid_down else "planned"
         if after and after[0] in _RECKONED and bound not in LIMITS and self._shapes.reckoned.match(after):
             return "reported"
         if each:
@@ -110,7 +115,8 @@ class Statuses:
             return "reported"  # a notice: 截至7月底，已发证4268本，报销费用386.7万元
         if genre == "required":  # a notice: 新建公厕60座, but no class of those that get something
             once = not (place.line.rates or after.startswith("的")) and _is_once(place, unit, bound)
-            return "planned" if timed or once else genre
+            whoever = place.line.text.endswith("的，", 0, place.low)  # 受到表彰的，当年报酬增加1000元
+            return "planned" if (timed or once) and not whoever else genre
         return "planned" if genre == "ordered" else genre
 
     def _claimed(self, place: Place, told: int, bound: str, genre: str, when: When) -> tuple[bool, bool, bool]:
@@ -181,6 +187,13 @@ class Statuses:
         if _BY_STANDARD.search(before):
             return True
         return bool(_BY.search(before) and self._shapes.standard_for.match(after))
+
+    def _is_line(self, place: Place) -> bool:
+        """以人均收入低于3500元为线, 按去年人均收入的2倍核定: what units are measured by, whatever is told of them."""
+        text, end = place.line.text, place.end
+        return self._shapes.line.match(text, end, end + _LINE) is not None and bool(
+            _BY_LINE.search(text, max(0, place.start - 2 * _LINE), place.start)
+        )
 
     def _is_duty(self, place: Place, told: int, when: When) -> bool:
         """每周1次: how often something is to be done."""
