@@ -66,6 +66,12 @@ class ScopeWords:
     national_norms: tuple[str, ...]
     no_person: tuple[str, ...]
     first_person: tuple[str, ...]
+    titles: tuple[str, ...]
+    house_behind: tuple[str, ...]
+    teams: tuple[str, ...]
+    team_behind: tuple[str, ...]
+    village_behind: tuple[str, ...]
+    examples: tuple[str, ...]
 
 
 @lru_cache(maxsize=8)

@@ -11,6 +11,7 @@ from casekit.codebook import Codebook
 from casekit.scope.home import SUBJECT, unnamed
 from casekit.scope.mention import Mention
 from casekit.scope.names import Names, finder
+from casekit.scope.subjects import each_of, owns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,10 +29,15 @@ _HAN = "[一二三四五六七八九十]"
 # 二是…: what a list tells next is not what it has told of
 _ITEM = re.compile(f"{_HAN}是|[（(][一二三四五六七八九十0-9]+[）)]|{_HAN}+、|[第其]{_HAN}[，、]|[0-9]+[.．、]")
 # these own only what is said to be their own; the first that is asked wins
-_WAITING = ("norm", "speaker", "above", "agent", "staff")
+_WAITING = ("norm", "speaker", "above", "agent", "staff", "team", "some")
 # these own figures of their sentence only
-_PASSING = ("norm", "staff", "own", "speaker", "says", "agent", "above", "region")
+_PASSING = ("norm", "staff", "own", "speaker", "says", "agent", "above", "region", "team", "some")
 _HOME = ("case", "wider")
+# between a sum and the village that it is spent in
+_SPENT = re.compile(
+    "[^，。；：、]{0,6}，?[^，。；：、0-9]{0,4}?(?:在|为|给|帮助|扶持|支持|用于|建成|建设|实施了?|修建|改造|援建)"
+)
+_EXAMPLE = re.compile("[^，。；：]{1,10}(?:这样|那样|一样)")
 _SPOKEN = 2  # so many words of a village's own in an article about one
 _SHIPPED = Codebook()
 
@@ -85,7 +91,16 @@ def scopes(document: Document, numbers: Sequence[Any], codebook: Codebook = _SHI
                 owner.take(found[at])
             at += 1
         aged = _aged(number, found[at], text) if number.unit in _AGES and at < len(found) else ""
-        out.append(aged or (owner and owner.of(number)) or topics[sentence])
+        scope = (
+            aged
+            or names.listed(number, text)
+            or each_of(number, text)
+            or (owner and owner.of(number))
+            or topics[sentence]
+        )
+        if scope == home and number.unit == "元" and at < len(found):
+            scope = _spent(number, found[at], text) or scope
+        out.append(scope)
     return out
 
 
@@ -106,6 +121,8 @@ class _Owner:
             if kind != "place" or not self._text.endswith(self._names.acted_on, 0, mention.start):
                 self._told.pop("agent", None)
             self._told.pop("staff", None)
+            self._told.pop("team", None)
+            self._told.pop("some", None)
             self._named = mention
 
     def of(self, number: Any) -> str:
@@ -120,6 +137,8 @@ class _Owner:
         start, text = number.start, self._text
         if mention.kind == "norm":
             return number.status == "required"
+        if mention.kind in ("team", "some"):
+            return owns(mention, number, text)
         if mention.kind == "speaker":
             return start < mention.end
         if mention.kind == "above":
@@ -140,6 +159,13 @@ def _aged(number: Any, after: Mention, text: str) -> str:
     return "" if _MARK.search(text, number.end, after.start) else after.scope
 
 
+def _spent(number: Any, after: Mention, text: str) -> str:
+    """投资5万元建成大湾村文化广场, 落实资金3万元，为大湾村修桥: a sum of the case is that of the village it is spent in."""
+    if after.kind != "place" or not after.scope.endswith(("村", "社区")) or after.start - number.end > _DEED:
+        return ""
+    return after.scope if _SPENT.fullmatch(text, number.end, after.start) else ""
+
+
 def _topics(document: Document, found: list[Mention], home: str, words: ScopeWords) -> list[str]:
     """The place or person each sentence goes on about, carried inside its paragraph from a sentence's subject.
 
@@ -155,7 +181,8 @@ def _topics(document: Document, found: list[Mention], home: str, words: ScopeWor
         headed = sentence.heading
         if sentence.paragraph != paragraph or (topic != section and _ITEM.match(sentence.text)):
             topic, paragraph = section, sentence.paragraph
-        out.append(topic)
+        example = sentence.text.startswith(words.examples) and _EXAMPLE.match(sentence.text)
+        out.append(section if example else topic)
         start, end = sentence.start, sentence.end
         while starts[at] < start:
             at += 1

@@ -30,7 +30,8 @@ class Expression:
         endings = sorted({*words.places, *words.towns})
         self._automaton = AhoCorasick([*heads, *endings], implementation=Implementation.DFA)
         self._last = frozenset(len(heads) + i for i, ending in enumerate(endings) if ending not in words.towns)
-        self._goes_on = frozenset(words.goes_on) - frozenset(words.whole_goes_on) - {word[0] for word in words.stays}
+        longer = {word[0] for word in (*words.stays, *words.branches)}
+        self._goes_on = frozenset(words.goes_on) - frozenset(words.whole_goes_on) - longer
         self._breaks = frozenset(words.breaks) - frozenset(words.loose)
         self._closed = frozenset(words.breaks) - frozenset(words.opening)
         self._match = re.compile(_pattern(words)).match
@@ -88,7 +89,7 @@ def _pattern(words: ScopeWords) -> str:
         for signs in (
             words.breaks,
             "".join(set(words.breaks) - set(words.loose)),
-            words.person_breaks,
+            words.person_breaks + "0123456789",
             "".join(set(words.breaks) - set(words.opening)),
         )
     )

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -17,21 +18,23 @@ from casekit.codebook.units import load_borders
 from casekit.document import Document
 from casekit.scope.expression import OPENS, Expression
 from casekit.scope.holders import Holders
-from casekit.scope.mention import Mention
+from casekit.scope.mention import Mention, outside, without_lists
 from casekit.scope.official import in_place, official
 from casekit.scope.persons import People
-from casekit.scope.stems import WHOLE, Stems
+from casekit.scope.stems import NUMERALS, WHOLE, Stems
+from casekit.scope.subjects import Subjects, placed
 
 _NEAR = 5  # characters between enumerated places
 _THIS = "全该本我咱俺"  # 该村 is the village named last, 村里 the one since the case was named
 _WHOLE = "全该我咱俺"  # 全村 stands for itself where no village was named, 村里 for nothing
 _COUNTED = re.compile(r"(?:\d+|[一二三四五六七八九十两]+)多?个\Z")
 _COUNTY = re.compile(r"[^\W一各该某在和与]{1,3}[县市区旗]\Z")  # 兰考县某村
+_SHORT = 3  # signs of a village that is never named without 村
 _FEW = 8  # so many names are looked for one by one
 _FAR = "距离"  # 距乡镇16公里: the distance is the village's
 _AND = "和与及、"  # between places that lie beside
 _LYING = frozenset(["place", "case", "list"])
-_LISTED = frozenset(["place", "list"])
+_STANDS = frozenset(["place", "again"])
 _PERSONS = frozenset(["person", "says"])
 _ACTING = frozenset(["person", "agent", "says"])
 # told later what they stand for, or by themselves
@@ -42,6 +45,12 @@ _KNOWN = frozenset(["person", "place", "agent", "says"])
 _SIGNED = re.compile(
     r"(?:中共|(?<=[县区市旗])|^)([^\W省市县区旗]{2,4}(?:[镇乡村]|街道|社区))(?:党|委员|人民|政府|办事|村民委)", re.M
 )
+# who gets something by the clause's subject, who only works with it: 向甲县捐款, 对口帮扶甲县, 与甲县合作
+_GETS = re.compile("向[^，。；：、]{0,20}\\Z")
+_GIFT = re.compile("[^，。；：0-9]{0,12}[捐赠]")
+_HELPED = ("对口帮扶", "对口支援", "对口援助")
+_PARTNER = re.compile("[^，。；0-9]{0,14}(?:合作|签|结对|结成|对接|联合|共建|联建|协作|携手)")
+_FIGURE = re.compile("[0-9][余多万亿]*[一-鿿]{1,3}、\\Z")  # 甲乡187户、|乙镇
 _QUOTED = 400  # a quotation of somebody's words is not longer
 _BACK = 160  # so far behind a person's name he is he
 
@@ -56,6 +65,7 @@ class Names:
         self._aside = {*_AND, "在", *(word[-1] for word in words.beside)}
         self.bodies = Holders(codebook)
         self._expression, self._people = Expression(words), People(words)
+        self._subjects = Subjects(words)
         self.headed = lru_cache(maxsize=8)(self._headed)
         self._stems, self._places = Stems(words, load_borders(codebook)), load_places(codebook)
 
@@ -65,17 +75,24 @@ class Names:
         found = list(self._written(document))
         found += official(self._places.mentions(text), {m.end for m in found}, document, starts, self.words.counts)
         found = list(in_place(found, document, self.words, starts))
-        kinds = {mention.kind for mention in found}
         found += self._people.aged(text)
+        kinds = {mention.kind for mention in found}
         agents = {mention.scope for mention in found if mention.kind == "agent"}
         if agents:
             found = [m._replace(kind="agent") if m.kind in _PERSONS and m.scope in agents else m for m in found]
         found += self._again(found, text)
         if not kinds.isdisjoint(_PERSONS):
             found += self._people.speakers(sorted(found), text)
-        found = self._elsewhere(_outside(found, list(self.bodies.find(text))), text, starts)
+        found = self._elsewhere(outside(found, list(self.bodies.find(text))), text, starts)
         if "list" in kinds:
-            found = list(_without_lists(found))
+            found = list(without_lists(found))
+        subjects = list(self._subjects.find(text))
+        if subjects:  # where 等村|党支部 is one of them 村党支部 is none
+            theirs = {mention.start for mention in subjects}
+            found = [mention for mention in found if mention.kind != "again" or mention.start not in theirs]
+            known = {mention.start for mention in found}
+            found += [mention for mention in subjects if mention.start not in known]
+            found.sort()
         if kinds.isdisjoint(("again", "him")):
             return found
         return list(self._resolved(found, document))
@@ -96,8 +113,8 @@ class Names:
         often = Counter(names)
         for kind, match in matches:
             start, end = match.span(kind)
-            if kind == "again" and text[start - 1] == "村":  # 小湾自然村村民
-                continue
+            if kind == "again" and (text[start - 1] == "村" or text.startswith(("+", "＋"), end)):
+                continue  # 小湾自然村村民, “村党支部+农户”
             if kind in _AS_READ:
                 office = kind == "masked" and text.endswith(self.words.offices, 0, start)
                 yield Mention(start, end, match[kind], "agent" if office else _AS_READ[kind])
@@ -122,7 +139,8 @@ class Names:
                 if kind == "village":
                     first, last = match.span("town")
                     first = self._stems.unglued(first, last, text)
-                    yield Mention(first, last, text[first:last], "place")
+                    if text[first : last - 1].strip(NUMERALS):  # 百县千镇万村
+                        yield Mention(first, last, text[first:last], "place")
 
     def _place(self, kind: str, start: int, end: int, text: str, often: Mapping[str, int]) -> Mention | None:
         if kind not in WHOLE or kind == "opened":
@@ -131,16 +149,27 @@ class Names:
             if text[max(start - 1, 0)] in "各每":
                 return None
             listed = text[end : end + 1] in ("、", "等") or text[max(start - 1, 0) : start] == "、"
+            if listed and text[end : end + 1].isdecimal() and _FIGURE.search(text, max(start - 12, 0), start):
+                listed = False
             return Mention(start, end, text[start:end], "list" if listed else "place")
         return None
+
+    def listed(self, number: Any, text: str) -> str:
+        """The place whose figure one is in a list of places: 甲镇187户、乙乡92户; "" where it is in none."""
+        match = placed(number, text)
+        return match[1] if match and self._stems.names_one("place", *match.span(1), text) else ""
 
     def _again(self, found: list[Mention], text: str) -> Iterator[Mention]:
         """Persons who were named with their role once, and places that are known by their township or county."""
         names = {m.scope: "person" if m.kind == "says" else m.kind for m in found if m.kind in _KNOWN}
+        bare = {name[:-1]: name for name in names if name[-1] == "村" and len(name) > _SHORT and name[:-1] not in names}
         if names:
             known = {mention.start for mention in found} | {mention.end for mention in found}
-            for start, end in _occurrences(list(names), text):
-                if start not in known and end not in known and not text.startswith(self.words.likened, end):
+            for start, end in _occurrences([*names, *bare], text):
+                if text[start:end] in bare:  # 北谷庄是典型的贫困村
+                    if text[start - 1 : start] in OPENS and text.startswith(self.words.village_behind, end):
+                        yield Mention(start, end, bare[text[start:end]], "place")
+                elif start not in known and end not in known and not text.startswith(self.words.likened, end):
                     kind = names[text[start:end]]
                     if kind == "person" and self._people.speaks(text, end):
                         kind = "says"
@@ -157,12 +186,16 @@ class Names:
                 # 位于甲县乙镇, 位于甲县和丙县
                 lies = aside == start or (aside == start - 1 and text[aside] in _AND)
                 lies = lies or text.endswith(self.words.beside, 0, start)
-                lies = lies or (last.kind == "place" and last.end == start - 1 and text[start - 1] == "在")
+                lies = lies or (last.kind in _STANDS and last.end == start - 1 and text[start - 1] == "在")
+                lies = lies or (text[start - 1] == "与" and _PARTNER.match(text, end))
                 if lies and last.end > starts[max(bisect_right(starts, start) - 1, 0)]:
                     far = text[start - 1] in _FAR or (far and aside == start)
                     aside = end
                     if text[end : end + 1].isdecimal() and not far:  # 大湾村是全县21个试点村之一
                         kept.append(mention._replace(kind="above"))
+                    continue
+            elif kind in _LYING and kept and kept[-1].end > starts[max(bisect_right(starts, start) - 1, 0)]:
+                if _helped(start, end, text):
                     continue
             kept.append(mention)
         return kept
@@ -209,6 +242,13 @@ class Names:
                 elif kind in _ACTING:
                     person = mention
                 yield mention
+
+
+def _helped(start: int, end: int, text: str) -> bool:
+    """Does a place only get what the clause's subject gives: 东江市向西河县捐赠1000万元, 东江市对口帮扶西河县?"""
+    if text.endswith(_HELPED, 0, start):
+        return text[end : end + 1] != "的"
+    return bool(_GIFT.match(text, end) and _GETS.search(text, max(start - 21, 0), start))
 
 
 @lru_cache(maxsize=8)
@@ -258,28 +298,3 @@ def _occurrences(names: list[str], text: str) -> Iterator[tuple[int, int]]:
         if start >= at:
             at = start - length
             yield start, at
-
-
-def _outside(found: list[Mention], organisations: list[Mention]) -> list[Mention]:
-    """Organisations and the names beside them, sorted; a name inside that of an organisation is a part of it."""
-    if organisations:
-        inside = {at for start, end, *_ in organisations for at in range(start, end)}
-        found = [mention for mention in found if mention.start not in inside]
-        found += organisations
-    found.sort()
-    return found
-
-
-def _without_lists(found: list[Mention]) -> Iterator[Mention]:
-    """Places that are enumerated own no figure: 甲镇大湾村、小湾村，乙镇白岩村."""
-    run: list[Mention] = []
-    for mention in [*found, None]:
-        is_place = mention is not None and mention.kind in _LISTED
-        if is_place and run and mention.start - run[-1].end <= _NEAR:
-            run.append(mention)
-            continue
-        if not any(place.kind == "list" for place in run):
-            yield from run
-        run = [mention] if is_place else []
-        if mention and not run:
-            yield mention

@@ -11,7 +11,6 @@ from casekit.scope.mention import Mention
 
 _AGE = "岁"
 _BEFORE = 16  # signs before an age that may name whose it is
-_STORY = 2000  # signs within which who is told of by an age is named again
 _SPEECH = 400  # a quotation of somebody's words is not longer
 _NEAR = 16  # signs between who speaks and the words
 _PERSONS = frozenset(["person", "says", "him"])
@@ -22,18 +21,22 @@ class People:
     """Finds persons with the words of one codebook."""
 
     def __init__(self, words: ScopeWords):
-        given = f"[^\\W{re.escape(words.person_breaks)}]"
+        given = f"[^\\W\\d{re.escape(words.person_breaks)}]"
         verbs = either(words.verbs)
         called = f"[{words.surnames}]{given}(?:(?!{verbs}){given})?|\\w{{1,6}}·\\w{{1,8}}?"
+        titled = f"[{words.surnames}](?:{either(words.titles)})"
         name = f"(?!{either(words.no_person)})(?P<name>{called})"
         self._called = re.compile(
             f"(?:[^，。；：“”0-9]{{0,10}}?(?:(?P<office>{either(words.offices)})|{either(words.roles)}))?"
-            f"{name}(?=[，。说是在对家也就一从和与的种养]|{verbs})"
+            f"(?:{name}(?=[，。说是在对家也就一从和与的种养]|{verbs})|(?P<titled>{titled}))"
+        )
+        # 66岁的刘菊莲忙个不停: three signs are a whole name
+        self._whole = re.compile(
+            f"(?!{either(words.no_person)})(?P<name>[{words.surnames}]{given}(?!{verbs}){given})(?![省市县区州乡镇村族])"
         )
         # 李小凤今年41岁, 户主叫李小凤，41岁
         self._told = re.compile(f"(?:^|[，。；：“\n是叫]){name}(?:今年|现年|，(?:[男女]，)?|（[男女]，)[0-9]{{1,2}}\\Z")
         self.speaks = re.compile(f"[^，。；：“”]{{0,8}}?(?:{either(words.speaks)})").match
-        self._again = re.compile(f"(?!{either(words.no_person)})(?P<name>[{words.surnames}]{given}{given})")
         self._own = frozenset(words.first_person)
         self._told_of = re.compile(either([*words.first_person, *words.collective]))
 
@@ -44,22 +47,15 @@ class People:
             told = self._told.search(text, max(0, at - _BEFORE), at)
             at += len(_AGE)
             behind = text.startswith("的", at)
-            match = (self._called.match(text, at + 1) or self._named_again(text, at + 1)) if behind else told
+            match = (self._called.match(text, at + 1) or self._whole.match(text, at + 1)) if behind else told
             if match:
+                name = "titled" if "titled" in match.re.groupindex and match["titled"] else "name"
                 yield Mention(
-                    *match.span("name"),
-                    match["name"],
+                    *match.span(name),
+                    match[name],
                     "agent" if "office" in match.re.groupindex and match["office"] else "person",
                 )
             at = text.find(_AGE, at)
-
-    def _named_again(self, text: str, at: int) -> re.Match[str] | None:
-        """47岁的汪长根学会了…: a name whatever stands behind it, if the text has it again nearby."""
-        match = self._again.match(text, at)
-        if not match:
-            return None
-        name, low = match["name"], max(0, at - _STORY)
-        return match if text.find(name, low, at) >= 0 or text.find(name, match.end(), at + _STORY) >= 0 else None
 
     def speakers(self, found: Iterable[Mention], text: str) -> Iterator[Mention]:
         """Who speaks of himself owns the figures of his words, named before them or after: “我家种了3亩。”老李说."""

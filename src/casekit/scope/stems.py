@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from casekit.codebook.scope import ScopeWords
 from casekit.codebook.units import Borders
 
-_NUMERALS = "一二三四五六七八九十两双"
+#: Signs that alone name no place.
+NUMERALS = "一二三四五六七八九十两双百千万"
 _MILES, _TENS = "里", frozenset("一二三四五六七八九十")
 _COUNTED, _AND = "年月日元户名亿", "和与及"
 _ENDS = tuple("村镇乡县市区")  # of the name before 和
@@ -73,7 +74,7 @@ class Stems:
         """Does what an expression of this kind has matched name a place?"""
         surface = text[start:end]
         stem = next((surface[: -len(ending)] for ending in self._words.places if surface.endswith(ending)), "")
-        short = not stem.strip(_NUMERALS) if kind in WHOLE else len(stem) < 2
+        short = not stem.strip(NUMERALS) if kind in WHOLE else len(stem) < 2
         if short or (kind in _LOOSE and stem in self._verbs):
             return False
         return not self._describes(stem) and not self._is_common(start, end, text)
