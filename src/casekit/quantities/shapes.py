@@ -30,7 +30,8 @@ class Shapes:
         # a standard: 低于2%的国家标准, 按照省级2万元、市级1万元标准安排, 按10%的比例确定
         self.standard = shape(f"的{gap}{{0,4}}?{some('standards')}")
         self.standard_for = shape(f"{gap}{{0,24}}?标准(?:$|{gap}{{0,4}}{some('standard_for')})")
-        self.line = shape(f"的?(?:（[^）]{{0,12}}）)?的?[^，。；0-9]{{0,6}}?{some('measured_by')}")
+        standard = f"标准(?=[，。；]|$|{gap}{{0,4}}?{some('standard_for')})"  # but not 按户均1200元的标准分红
+        self.line = shape(f"的?(?:（[^）]{{0,12}}）)?的?[^，。；0-9]{{0,6}}?(?:{some('measured_by')}|{standard})")
         self.ratio = shape(f"的?{some('ratios')}")
         self.borne = shape(f"{some('borne')}(?:比例)?为?$")
         self.dealt = shape("按[^。；]{0,12}分配[^。；]*$")
