@@ -1,6 +1,6 @@
 """Fit the signs of the practices to coded sentences, and print the page ``practice_signs.yml``.
 
-    python benchmarks/fit_signs.py FOLDER … [--sentences FILE …] > src/casekit/codebook/practice_signs.yml
+    python benchmarks/fit_signs.py FOLDER … [--sentences FILE …] [--onto-shipped] > page.yml
 
 A FOLDER holds coded articles (``documents.csv``, ``clean/``, ``practices.jsonl``, as ``data/reference``); a FILE of
 sentences has lines ``{"text": …, "code": …, "coded": true}``, and with ``"codes": […]`` where all its codes are known. To
@@ -8,7 +8,8 @@ them come the examples of the pages. What the silent spans of a sentence say doe
 
 Each practice is a logistic regression on the words of the cues and the word classes: of its words those that matter
 most are kept and fitted again, and their weights rounded to points. Articles kept for judging must not be among the
-folders. ``--check`` prints no page but how well signs alone do on each folder when they are fitted to all else.
+folders. With ``--onto-shipped`` the points of the page as shipped are where the fit begins and where a ridge holds it:
+what earlier articles taught is kept though they are not at hand. ``--check`` prints no page but how well signs alone do on each folder when they are fitted to all else.
 """
 
 from __future__ import annotations
@@ -27,12 +28,14 @@ from ahocorasick_rs import AhoCorasick
 from casekit.article import split_sentences
 from casekit.codebook import Codebook
 from casekit.codebook.practice import load_practices
+from casekit.codebook.signs import load_signs
 from casekit.codebook.word_classes import forms, load_classes
 from casekit.cues import parse
 from casekit.stance import stance_reader
 
 SCALE = 4  # points of one unit of log odds
 NEED, DOUBT = 1.05, -3.75  # log odds from which signs earn a code, and under which they leave no belief in a cue
+HOLD = 2e-3  # how strongly the points as shipped hold those that are fitted onto them
 RIDGE, EXAMPLE_WEIGHT, COUNTER_WEIGHT, KEPT, SEEN = 5e-4, 0.7, 2.0, 250, 3
 
 
@@ -50,6 +53,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--sentences", nargs="*", type=Path, default=[])
+    parser.add_argument("--onto-shipped", action="store_true")
     parser.add_argument("--check", action="store_true")
     asked = parser.parse_args()
     codebook = Codebook()
@@ -58,7 +62,8 @@ def main() -> None:
     if asked.check:
         check(coded, [str(folder) for folder in asked.folders])
     else:
-        print(page(codes, *model(coded, range(len(coded.held))), len(coded.held)))
+        fit = onto_shipped(codebook, codes, coded) if asked.onto_shipped else model(coded, range(len(coded.held)))
+        print(page(codes, *fit, len(coded.held)))
 
 
 def collect(codebook: Codebook, codes: list[str], folders: list[Path], files: list[Path]) -> Coded:
@@ -89,6 +94,20 @@ def model(coded: Coded, rows) -> tuple[list[str], np.ndarray, np.ndarray]:
     kept = [sign for sign, times in seen.items() if times >= SEEN]
     slopes, bias = fitted(facts(coded, rows, kept), coded.wanted[rows], coded.weights[rows])
     return kept, slopes, bias
+
+
+def onto_shipped(codebook: Codebook, codes: list[str], coded: Coded) -> tuple[list[str], np.ndarray, np.ndarray]:
+    """As :func:`model`, but beginning with the points as shipped and held by them."""
+    shipped = load_signs(codebook)
+    worth = dict.fromkeys(sign for code in codes for sign in shipped[code].points)
+    seen = Counter(sign for held in coded.held for sign in held)
+    kept = [*worth, *sorted(sign for sign, times in seen.items() if times >= SEEN and sign not in worth)]
+    slopes = np.zeros((len(kept), len(codes)), np.float32)
+    for row, sign in enumerate(kept):
+        slopes[row] = [shipped[code].points.get(sign, 0) / SCALE for code in codes]
+    bias = np.array([NEED - (shipped[code].need - 0.5) / SCALE for code in codes], np.float32)
+    at = facts(coded, list(range(len(coded.held))), kept)
+    return kept, *descend(at, coded.wanted, coded.weights, np.ones_like(slopes), (slopes, bias), 200, 0.03)
 
 
 def facts(coded: Coded, rows: list[int], kept: list[str]) -> np.ndarray:
@@ -184,13 +203,15 @@ def fitted(facts, wanted, weights):
     return descend(facts, wanted, weights, mask)
 
 
-def descend(facts, wanted, weights, mask, steps: int = 250, rate: float = 0.05):
-    """Logistic regression with a ridge, by Adam; the same on every run."""
-    slopes, bias = np.zeros_like(mask), np.full(wanted.shape[1], -3, np.float32)
+def descend(facts, wanted, weights, mask, start=None, steps: int = 250, rate: float = 0.05):
+    """Logistic regression with a ridge, by Adam; the same on every run. A `start` also holds what is fitted."""
+    zero = np.zeros_like(mask), np.full(wanted.shape[1], -3, np.float32)
+    (slopes, bias), (first, base) = [(x.copy(), y.copy()) for x, y in (start or zero, start or zero)]
+    ridge, pull = (HOLD, 0.2 * HOLD) if start else (RIDGE, 0)
     known = [(slopes, np.zeros_like(slopes), np.zeros_like(slopes)), (bias, np.zeros_like(bias), np.zeros_like(bias))]
     for step in range(1, steps + 1):
         error = weights * (1 / (1 + np.exp(-(facts @ slopes + bias))) - wanted) / len(facts)
-        slants = ((facts.T @ error + RIDGE * slopes) * mask, error.sum(0))
+        slants = ((facts.T @ error + ridge * (slopes - first)) * mask, error.sum(0) + pull * (bias - base))
         for (values, mean, spread), slant in zip(known, slants, strict=True):
             mean += 0.1 * (slant - mean)
             spread += 0.01 * (slant**2 - spread)
