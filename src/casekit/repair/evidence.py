@@ -10,7 +10,7 @@ import re
 from math import log2
 from typing import NamedTuple
 
-from casekit.repair.dropped import plain
+from casekit.repair.halves import plain
 from casekit.repair.readings import LOST, Reading
 from casekit.repair.steps import Steps
 

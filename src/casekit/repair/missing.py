@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 from math import inf
 from typing import NamedTuple
 
-from casekit.repair.dropped import NEVER, End, dropped_pairs, plain
+from casekit.repair.dropped import NEVER, dropped_pairs
+from casekit.repair.halves import End, plain
 from casekit.repair.letters import WORDS
 from casekit.repair.lexicon import edges, single
 from casekit.repair.likelihood import State

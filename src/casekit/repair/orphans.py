@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from functools import cache, cached_property
 
 from casekit.repair import gbk
-from casekit.repair.dropped import plain
 from casekit.repair.forms import codes
+from casekit.repair.halves import plain
 from casekit.repair.lexicon import word_bits
 from casekit.repair.likelihood import Language
 from casekit.repair.readings import LOST, ORPHANS, Mark, Reading

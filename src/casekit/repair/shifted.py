@@ -22,6 +22,7 @@ from typing import NamedTuple
 
 from casekit.repair import dropped, marks
 from casekit.repair.evidence import Doubt, Evidence, doubt
+from casekit.repair.halves import plain
 from casekit.repair.missing import Missing
 from casekit.repair.readings import LOST, STRUCK, Mark, Reading
 from casekit.repair.steps import CONTEXT, VANISHED, Steps, future, is_unread
@@ -98,14 +99,14 @@ class Shifted:
         gain = self._gain(begin, done[0]) if done else -inf
         if gain < HOPELESS and not self._likely_damaged(begin):
             return None
-        plain = done[:1]
+        unfilled = done[:1]
         if gain < CLEAR or self._doubtful(begin, done):
             done = self._closely(begin, done, first) or _read(done)
         done = done or self._follow(first, near=True)  # what goes on behind it may be a stretch that cannot be read
         if not done:
             return None
         best, doubts = self._chosen(begin, done)
-        if [best] != plain:
+        if [best] != unfilled:
             gain = self._gain(begin, best)
         stop, length = best.border if best.border[0] else (best.at, len(best.text))
         if any(map(self._outlandish, best.text[:length])):
@@ -135,7 +136,7 @@ class Shifted:
             return done[0], ()
         first, others = near[0], dict[str, Reading]()
         for way in near:  # which of two traditional forms it was makes no difference
-            others.setdefault("".join(map(dropped.plain, way.text)), way)
+            others.setdefault("".join(map(plain, way.text)), way)
         found = [
             (way.cost - first.cost - (way is not first and self._evidence.bits(begin, way.text, first.text)), way)
             for way in others.values()
