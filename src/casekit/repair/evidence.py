@@ -76,7 +76,7 @@ class Evidence:
             return 0.0
         times, usual = self._steps.times, self._steps.language.sequences.usual
         size = len(self._steps.bare_page)
-        bits = (log2(1 + times[char]) - USUAL * log2(1 + size * usual(plain(char))) for char in middle)
+        bits = (log2(1 + times(char)) - USUAL * log2(1 + size * usual(plain(char))) for char in middle)
         return sum(bits) / len(middle)
 
     @staticmethod

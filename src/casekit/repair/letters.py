@@ -25,7 +25,7 @@ def _of_other(script: str) -> frozenset[str]:
     """Characters that a page in this script does not show."""
     if script == "hant":
         return frozenset(simplified_only())
-    return frozenset(char for char in simplified() if char not in simplified().values()) if script else frozenset()
+    return frozenset(simplified()) - frozenset(simplified().values()) if script else frozenset()
 
 
 class Letters(dict[str, tuple[str, int, float | None, bool, float]]):

@@ -67,10 +67,11 @@ def open_pairs(text: str) -> int:
     >>> open_pairs("实施“三联三进（试行）"), open_pairs("他说：“三联三进")
     (9, 1)
     """
-    at = {bit: max(text.rfind(mark) for mark, b in _OPENS.items() if b == bit) for bit in (1, 2, 4)}
-    found = sum(bit for bit, place in at.items() if place > max(text.rfind(m) for m, b in _CLOSES.items() if b == bit))
-    term = found & 1 and at[1] and "一" <= text[at[1] - 1] <= "鿿"
-    return found | (TERM if term else 0) | (INNER if found & 3 == 3 and at[2] > at[1] else 0)
+    find = text.rfind
+    quote, bracket = find("“"), max(find("（"), find("("))
+    found = (quote > find("”")) + 2 * (bracket > max(find("）"), find(")"))) + 4 * (find("《") > find("》"))
+    term = found & 1 and quote and "一" <= text[quote - 1] <= "鿿"
+    return found | (TERM if term else 0) | (INNER if found & 3 == 3 and bracket > quote else 0)
 
 
 def open_later(page: str, at: int) -> tuple[int, int]:

@@ -6,19 +6,21 @@ characters it can have been are weighed by the words around them.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache, cached_property
+from itertools import accumulate
+from operator import sub
 
 from casekit.repair import gbk
-from casekit.repair.forms import codes
 from casekit.repair.halves import plain
 from casekit.repair.lexicon import word_bits
 from casekit.repair.likelihood import Language
 from casekit.repair.readings import LOST, ORPHANS, Mark, Reading
 
 PARTNERS, UNLIKELY = 5, 9.0  # characters that are followed for one that is not shown, and bits by which they may trail
+ASKED = 32  # characters that are counted one by one
 BEFORE_NUMBER = 4.0  # bits: a character that seldom stands before a number
 
 
@@ -54,8 +56,11 @@ class Orphans:
         self.page, self.marks = page, marks
         self.fixed: list[tuple[int, int, str]] = []
         self._before: tuple[int, list, str] = (-1, [], "")  # what was asked for last
+        self._times: dict[str, int] = {}
         self.language = Language(script)
         self._starts = sorted(marks)
+        self._ends = [marks[start].end for start in self._starts]
+        self._gone = [0, *accumulate(map(sub, self._ends, self._starts))]  # what the annotations before each take up
         self._codes, self._pairs = gbk.codes(), gbk.pairs()
         # a site that shows the bracket behind a torn character swallows nothing
         self.swallowing = not any(mark.orphan and page[start + 1] in "(（" for start, mark in marks.items())
@@ -76,6 +81,13 @@ class Orphans:
 
     def bare(self, start: int, end: int) -> str:
         """The shown text without its whole annotations."""
+        first, last = bisect_left(self._starts, start), bisect_right(self._ends, end)
+        if first and self._ends[first - 1] > start or last < len(self._starts) and self._starts[last] < end:
+            return self._bare(start, end)
+        return self.bare_page[start - self._gone[first] : end - self._gone[last]]
+
+    def _bare(self, start: int, end: int) -> str:
+        """The same from or to the midst of an annotation."""
         out, at = [], start
         for begin in self._starts[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
             upto = self.marks[begin].end
@@ -88,15 +100,15 @@ class Orphans:
     @cached_property
     def bare_page(self) -> str:
         """The page without its whole annotations."""
-        return self.bare(0, len(self.page))
+        return self._bare(0, len(self.page))
 
-    @cached_property
-    def times(self) -> Counter[str]:
-        """How often each character stands in it: counted once, for a long page is asked for many."""
-        import numpy as np
-
-        found = np.bincount(codes(self.bare_page).clip(max=0xFFFF), minlength=1)
-        return Counter(dict(zip(map(chr, (at := found.nonzero()[0]).tolist()), found[at].tolist(), strict=True)))
+    def times(self, char: str) -> int:
+        """How often a character stands in it; if many are asked for, all are counted at once."""
+        if char not in self._times and len(self._times) < ASKED:
+            self._times[char] = self.bare_page.count(char)
+            if len(self._times) == ASKED:
+                self._times = Counter(self.bare_page)
+        return self._times.get(char, 0)
 
     def strays(self, start: int, end: int) -> int:
         """How many whole annotations stand between behind a letter or a sign: what they belong to is not shown."""

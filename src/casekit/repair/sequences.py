@@ -7,6 +7,7 @@ Latin letters: which digit stands somewhere, no neighbour tells. What one page s
 from __future__ import annotations
 
 import zlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib import resources
@@ -170,8 +171,8 @@ class Heard:
     ----------
     twos : dict of int to int
         How often two characters follow one another, by ``first * size + second``.
-    threes : dict of int to int
-        How often three do, by ``(first * size + second) * size + third``.
+    threes : list of int
+        All that three do, ``(first * size + second) * size + third``, in order: few are asked for.
     """
 
     def __init__(self, page: str, model: Sequences):
@@ -181,11 +182,12 @@ class Heard:
         self._size, self._length = model.size, max(len(page), LEAST)
         self._ones = np.bincount(numbers[:-1], minlength=model.size)
         pairs = numbers[:-1] * model.size + numbers[1:]
-        self.twos, self.threes = _counted(pairs), _counted(pairs[:-1] * model.size + numbers[2:])
+        self.twos, self.threes = _counted(pairs), np.sort(pairs[:-1] * model.size + numbers[2:]).tolist()
 
     def bits(self, key: int, number: int, chance: float) -> float:
         """Bits of a character behind the two of `key`, to whom the general count gives a chance, if the page shows the pair."""
-        seen = self.threes.get(key * self._size + number)
+        three = key * self._size + number
+        seen = bisect_right(self.threes, three, first := bisect_left(self.threes, three)) - first
         if seen:
             return -log2((seen + GENERAL[1] * chance) / (self.twos[key] + GENERAL[1]))
         last = key % self._size

@@ -118,12 +118,12 @@ class Shifted:
 
     def _outlandish(self, char: str) -> bool:
         """Is it a line of a box, which no article shows? Then the bytes were others."""
-        return "\u2500" <= char <= "\u259f" and char not in self.steps.times
+        return "\u2500" <= char <= "\u259f" and not self.steps.times(char)
 
     def _strange(self, begin: Reading, reading: Reading, length: int) -> Iterable[Doubt]:
         """Characters that fit no word and stand nowhere else on the page, where a pair may have been dropped."""
         language, times, before = self.steps.language, self.steps.times, begin.state[1]
-        new = [char != LOST and char not in times and language.strange(char) for char in reading.text[:length]]
+        new = [char != LOST and language.strange(char) and not times(char) for char in reading.text[:length]]
         for index in language.strangers(before + reading.text) if any(new) else ():
             if 0 <= (place := index - len(before)) < length and new[place]:
                 yield Doubt(reading.steps[place], reading.steps[place] + 1, reading.text[place], "")
