@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from casekit.repair import gbk
 from casekit.repair.halves import IMPOSSIBLE, End, common_forms, heads_of, plain, tails_of
 from casekit.repair.letters import WORDS, WORTH, Choice, choice
-from casekit.repair.lexicon import edges, single, twos, word_bits
+from casekit.repair.lexicon import befores, edges, ended, single, twos, word_bits
 from casekit.repair.likelihood import Language, State
 from casekit.repair.sequences import sequences
 from casekit.repair.threes import threes_of
@@ -47,6 +47,7 @@ class _Ways(NamedTuple):
 
     heads: Choice
     tails: Choice
+    numbers: np.ndarray  # of the tails among the sequences
     pairs: list[str]  # of all heads with all tails
     alone: list[float]  # bits of the tails where no word ends
     last: np.ndarray  # the same where the line ends
@@ -65,7 +66,8 @@ def _ways(lead: int, end: End, script: str) -> _Ways | None:
     if not first or not second:
         return None
     heads, tails = (choice(tuple(char for _, char in chars), script) for chars in (first, second))
-    inner = WORTH * model.table[heads.numbers[:, None], tails.numbers] + tails.strange
+    of_tails = np.array(tails.numbers, int)
+    inner = WORTH * model.table[np.array(heads.numbers, int)[:, None], of_tails] + tails.strange
     inner += [[0.0 if lead in free[zone] else IMPOSSIBLE for lead, _ in second] for zone, _ in first]
     found = [
         (row * len(second) + column, row, column, WORDS * bits + inner[row, column])
@@ -78,26 +80,29 @@ def _ways(lead: int, end: End, script: str) -> _Ways | None:
     last = [WORDS * min(single(tail), edges()[0].get(tail, NEVER)) for tail in tails.forms]
     pairs = [head + tail for _, head in first for _, tail in second]
     words = *(np.array(at, int) for at in places), np.array(bits)
-    return _Ways(heads, tails, pairs, alone, np.array(last), inner, words)
+    return _Ways(heads, tails, of_tails, pairs, alone, np.array(last), inner, words)
 
 
 @lru_cache(maxsize=4096)
-def _before(lead: int, end: End, script: str, after: str) -> np.ndarray:
-    """Bits of the last characters before the characters `after`."""
+def _before(lead: int, end: End, script: str, after: str) -> tuple[np.ndarray, np.ndarray]:
+    """Bits of the last characters before the characters `after`, and those of the first of these alone."""
     import numpy as np
 
-    ways = _ways(lead, end, script)
+    ways, model = _ways(lead, end, script), sequences()
     if not after:
-        return ways.last
-    words, found = word_bits(), ways.alone.copy()
+        return ways.last, np.zeros(len(ways.last))
+    found, places = ways.alone.copy(), ways.tails.places
     beyond = [min(single(char), edges()[0].get(char, NEVER)) for char in after]
-    for length in range(1, len(after) + 1):
-        joined, rest = after[:length], sum(beyond[:length])
-        for place, form in enumerate(ways.tails.forms):
-            bits = words.get(form + joined)
-            if bits is not None and WORDS * (bits - rest) < found[place]:
-                found[place] = WORDS * (bits - rest)
-    return np.array(found)
+    two, rest = befores().get(after[0], {}), beyond[0]
+    ends = {form: WORDS * (two[form] - rest) for form in two.keys() & places.keys()}
+    rest = sum(beyond)
+    for form in places.keys() & ended().get(after, ()):
+        ends[form] = min(ends.get(form, inf), WORDS * (word_bits()[form + after] - rest))
+    for form, bits in ends.items():
+        for place in places[form]:
+            found[place] = min(found[place], bits)
+    behind = WORTH * model.table[ways.numbers, model.number.get(after[0], 0)]
+    return np.array(found) + behind, behind
 
 
 def dropped_pairs(
@@ -111,18 +116,17 @@ def dropped_pairs(
     """
     import numpy as np
 
-    ways, model = _ways(lead, end, language.script), language.sequences
+    ways = _ways(lead, end, language.script)
     if ways is None:
         return []
-    on, number = _before(lead, end, language.script, after), model.number.get(after[:1], 0)
-    begins, begun = language.weighed(state, ways.heads)
-    behind = WORTH * model.table[ways.tails.numbers, number] if after else np.zeros(len(ways.tails.forms))
-    found = begins[:, None] + (on + behind) + ways.inner
+    on, behind = _before(lead, end, language.script, after)
+    begins, begun = map(np.array, language.weighed(state, ways.heads))
+    found = begins[:, None] + on + ways.inner
     flat = found.ravel()
     places, rows, columns, bits = ways.words
     flat[places] = np.minimum(flat[places], begun[rows] + bits + behind[columns])
     for head in sorted(language.going_on(state, ways.heads)):
-        ahead = language.weighed(language.step(state, head), ways.tails)[0] + behind
+        ahead = np.array(language.weighed(language.step(state, head), ways.tails)[0]) + behind
         for row in ways.heads.places[head]:
             found[row] = np.minimum(found[row], ahead + (ways.inner[row] >= IMPOSSIBLE) * IMPOSSIBLE)
     if flat.min() >= most:
@@ -131,7 +135,7 @@ def dropped_pairs(
     if threes:
         three = threes_of(lead, end, language.script)
         bits = np.minimum(begins[three.head] + three.apart, begun[three.head] + three.joined)
-        bits += np.where(three.whole, behind[three.tail], (on + behind)[three.tail])
+        bits += np.where(three.whole, behind[three.tail], on[three.tail])
         out += _best(bits, three.chars, threes)
     return out
 

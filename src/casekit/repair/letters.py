@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from casekit.repair.gbk import simplified
 from casekit.repair.lexicon import MARK_BITS, alone
 from casekit.repair.script import simplified_only
 from casekit.repair.sequences import FINE, sequences
-
-if TYPE_CHECKING:
-    import numpy as np
 
 WORDS, SEQUENCES = 0.6, 0.45  # what a bit of the one measure and of the other is worth
 WORTH = SEQUENCES / FINE  # what a step of the sequences is worth
@@ -59,10 +56,10 @@ class Choice(NamedTuple):
 
     forms: list[str]  # simplified
     places: dict[str, list[int]]  # of each form
-    numbers: np.ndarray  # among the sequences
+    numbers: list[int]  # among the sequences
     known: dict[int, list[int]]  # places of each number
-    alone: np.ndarray  # bits of each alone
-    strange: np.ndarray  # bits of those that the sequences do not know, or that only the other script has
+    alone: list[float]  # bits of each alone
+    strange: list[float]  # bits of those that the sequences do not know, or that only the other script has
     marks: list[int]  # which are no words
     marks_alone: list[int]  # which are no words behind a mark
 
@@ -70,8 +67,6 @@ class Choice(NamedTuple):
 @lru_cache(maxsize=2048)
 def choice(chars: tuple[str, ...], script: str = "") -> Choice:
     """What is known of characters on a page in this script, whatever stands beside them."""
-    import numpy as np
-
     found = list(map(letters(script).__getitem__, chars))
     places: dict[str, list[int]] = {}
     known: dict[int, list[int]] = {}
@@ -81,10 +76,10 @@ def choice(chars: tuple[str, ...], script: str = "") -> Choice:
     return Choice(
         [form for form, *_ in found],
         places,
-        np.array([number for _, number, *_ in found], int),
+        [number for _, number, *_ in found],
         known,
-        np.array([0.0 if bits is None else bits for _, _, bits, *_ in found]),
-        np.array([beside for *_, beside in found]),
+        [0.0 if bits is None else bits for _, _, bits, *_ in found],
+        [beside for *_, beside in found],
         [place for place, (_, _, bits, *_) in enumerate(found) if bits is None],
         [place for place, (_, _, bits, mark, _) in enumerate(found) if bits is None or mark],
     )

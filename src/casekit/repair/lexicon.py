@@ -69,6 +69,16 @@ def begun() -> dict[str, str]:
 
 
 @cache
+def ended() -> dict[str, str]:
+    """The characters that begin words of three characters, by the other two."""
+    found: dict[str, str] = {}
+    for word in word_bits():
+        if len(word) == 3:
+            found[word[1:]] = found.get(word[1:], "") + word[0]
+    return found
+
+
+@cache
 def going_on() -> dict[str, str]:
     """The characters with which each beginning becomes one that words go on from."""
     found: dict[str, str] = {}

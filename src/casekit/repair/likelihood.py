@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from math import inf
-from typing import TYPE_CHECKING
+from operator import itemgetter
 
 from casekit.repair import marks
 from casekit.repair.gbk import simplified
@@ -24,6 +24,7 @@ from casekit.repair.lexicon import (
     UNKNOWN,
     befores,
     begun,
+    ended,
     going_on,
     heads,
     single,
@@ -32,36 +33,28 @@ from casekit.repair.lexicon import (
 )
 from casekit.repair.sequences import DIGIT, FINE, LETTER, Heard, sequences
 
-if TYPE_CHECKING:
-    import numpy as np
-
 # What the measure remembers: the cost; the last simplified characters; what words that begin at the last positions start
 # from, newest first; the mark just passed (``·`` one character behind a mark); the pairs of marks that are open; the key of
 # the last two characters among the sequences. A bare tuple, because a search makes very many.
 State = tuple[float, str, tuple[float, ...], str, int, int]
 _CHANCES = [2.0 ** (-steps / FINE) for steps in range(512)]
-NO_WORD = 999.0
 UNSEEN = 99.0  # bits of a pair that the page does not show twice
 OFTEN = 8.0  # bits of a character below which the page is not asked
 STRANGE = 12.0  # bits of a word of one character that make one look twice
 
 
 @lru_cache(maxsize=4096)
-def _joined(chars: tuple[str, ...], after: str) -> np.ndarray:
-    """Bits of the cheapest word that each of `chars` begins with one or both of the characters `after`."""
-    import numpy as np
-
-    words, places = word_bits(), choice(chars).places
-    found = np.full(len(chars), WORDS * NO_WORD)
+def _joined(chars: tuple[str, ...], after: str) -> dict[int, float]:
+    """Bits of the cheapest word that some of `chars` begin with one or both of the characters `after`, by their places."""
+    words, places, found = word_bits(), choice(chars).places, dict[int, float]()
     before = befores().get(after[0], {})
     for form in before.keys() & places.keys():
-        found[places[form]] = WORDS * before[form]
+        found |= dict.fromkeys(places[form], WORDS * before[form])
     if len(after) > 1:
         second = single(after[1])
-        for form in places:
-            bits = words.get(form + after)
-            if bits is not None:
-                found[places[form]] = min(WORDS * (bits - second), found[places[form][0]])
+        for form in places.keys() & ended().get(after, ()):
+            bits = WORDS * (words[form + after] - second)
+            found |= dict.fromkeys(places[form], min(bits, found.get(places[form][0], bits)))
     return found
 
 
@@ -147,15 +140,22 @@ class Language:
             behind,
         )
 
-    def weighed(self, state: State, many: Choice) -> tuple[np.ndarray, np.ndarray]:
+    def weighed(self, state: State, many: Choice) -> tuple[list[float], list[float]]:
         """The cost of the states after one more of many characters: what :meth:`step` says, all at once.
 
         The second is what a word that begins with each starts from.
         """
         total, tail, costs, _, _, key = state
-        base, row = costs[0], key % self._size * self._size
-        follows = WORTH * self.sequences.after(key, many.numbers, many.known) + many.strange
-        best = many.alone + base
+        base, row, pairs = costs[0], key % self._size * self._size, self._pairs
+        left, thirds = self._behind(key)
+        follows = [
+            WORTH * (pairs[row + number] + left) + strange
+            for number, strange in zip(many.numbers, many.strange, strict=True)
+        ]
+        for number in thirds.keys() & many.known.keys():
+            for place in many.known[number]:
+                follows[place] = WORTH * thirds[number] + many.strange[place]
+        best = [bits + base for bits in many.alone]
         for head, back in heads(tail) if tail else ():
             words = twos().get(head, {}) if back == 1 else _after(head, self._words)
             for form in words.keys() & many.places.keys():
@@ -163,33 +163,31 @@ class Language:
                 for place in many.places[form]:
                     best[place] = min(best[place], bits)
         if self._heard_twos:
-            left, thirds = self._behind(key)
-            for number, places in many.known.items():
-                if row + number in self._heard_twos:
-                    steps = thirds[number] if number in thirds else left + self._pairs[row + number]
-                    follows[places] = SEQUENCES * self._heard.bits(key, number, _CHANCES[steps])
-                    word = self._heard.word(row + number) if tail else None
-                    for place in places if word is not None else ():
-                        if best[place] > base + WORDS * OFTEN:
-                            best[place] = min(best[place], WORDS * word + costs[1])
-        best += follows
-        best += total - base
+            for number in [number for number in many.known if row + number in self._heard_twos]:
+                steps = thirds[number] if number in thirds else left + pairs[row + number]
+                bits = SEQUENCES * self._heard.bits(key, number, _CHANCES[steps])
+                word = self._heard.word(row + number) if tail else None
+                for place in many.known[number]:
+                    follows[place] = bits
+                    if word is not None and best[place] > base + WORDS * OFTEN:
+                        best[place] = min(best[place], WORDS * word + costs[1])
+        found = [bits + more + (total - base) for bits, more in zip(best, follows, strict=True)]
         for place in many.marks if tail else many.marks_alone:
-            best[place] = self._mark(state, many.forms[place], float(follows[place]), int(many.numbers[place]))[0]
-        return best, follows + total
+            found[place] = self._mark(state, many.forms[place], follows[place], many.numbers[place])[0]
+        return found, [bits + total for bits in follows]
 
     def cheapest(self, state: State, chars: tuple[str, ...], after: str, most: int) -> list[tuple[float, str]]:
         """`chars` with the costs of the states behind them and, nearly, of the two characters `after`; the cheapest first."""
-        import numpy as np
-
-        if not chars:
-            return []
-        many, model = choice(chars, self.script), self.sequences
+        many = choice(chars, self.script)
         found, begun = self.weighed(state, many)
         if after:
-            found = np.minimum(found + WORDS * single(after[0]), begun + _joined(chars, after))
-            found += WORTH * model.table[many.numbers, model.number.get(after[0], 0)]
-        return [(float(found[place]), chars[place]) for place in found.argsort(kind="stable")[:most].tolist()]
+            apart, number, size = WORDS * single(after[0]), self.sequences.number.get(after[0], 0), self._size
+            apart_or_joined = [bits + apart for bits in found]
+            for place, bits in _joined(chars, after).items():
+                apart_or_joined[place] = min(apart_or_joined[place], begun[place] + bits)
+            follows = [self._pairs[first * size + number] for first in many.numbers]
+            found = [bits + WORTH * more for bits, more in zip(apart_or_joined, follows, strict=True)]
+        return sorted(zip(found, chars, strict=True), key=itemgetter(0))[:most]
 
     @staticmethod
     def going_on(state: State, many: Choice) -> set[str]:

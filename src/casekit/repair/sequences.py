@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import zlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib import resources
 from math import log2
@@ -120,14 +119,6 @@ class Sequences:
     def usual(self, char: str) -> float:
         """The share of a simplified character in all texts."""
         return 2.0 ** (-int(self._alone[self.number.get(char, 0)]) / FINE)
-
-    def after(self, key: int, numbers: np.ndarray, places: Mapping[int, list[int]]) -> np.ndarray:
-        """Steps of each of the characters numbered `numbers` behind the two of `key`; `places` are those of each number."""
-        left, thirds = self.behind(key)
-        steps = self.table[key % self.size].take(numbers).astype(float) + left
-        for number in thirds.keys() & places.keys():
-            steps[places[number]] = thirds[number]
-        return steps
 
     def _unpacked(self, key: int) -> tuple[int, dict[int, int]]:
         """What :attr:`behind` says."""
