@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from math import inf
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from casekit.repair import gbk
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 NEVER = 30.0  # bits of what begins, ends or makes no word
 USUAL = 16.0  # bits of a word of which nothing is shown but its first byte
+ROUNDED = 1e-6  # bits by which two ways to add up the same may differ
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
@@ -53,6 +55,9 @@ class _Ways(NamedTuple):
     last: np.ndarray  # the same where the line ends
     inner: np.ndarray  # bits of each tail behind each head, very many where no dropped pair fits between them
     words: tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]  # which are words: number, head, tail, bits
+    least: list[float]  # the fewest bits of any tail alone behind each head
+    least_word: list[float]  # the fewest bits of a word that begins with each head
+    least_inner: list[float]  # the fewest bits of each tail behind any head
 
 
 @lru_cache(maxsize=2048)
@@ -80,17 +85,28 @@ def _ways(lead: int, end: End, script: str) -> _Ways | None:
     last = [WORDS * min(single(tail), edges()[0].get(tail, NEVER)) for tail in tails.forms]
     pairs = [head + tail for _, head in first for _, tail in second]
     words = *(np.array(at, int) for at in places), np.array(bits)
-    return _Ways(heads, tails, of_tails, pairs, alone, np.array(last), inner, words)
+    least_word = np.full(len(first), IMPOSSIBLE)
+    np.minimum.at(least_word, words[1], words[3])
+    least = (inner + alone).min(axis=1), least_word, inner.min(axis=0)
+    return _Ways(heads, tails, of_tails, pairs, alone, np.array(last), inner, words, *(bits.tolist() for bits in least))
+
+
+class _Before(NamedTuple):
+    """What the last characters cost before some others."""
+
+    on: np.ndarray  # bits of each, and of the first of the others behind it
+    behind: np.ndarray  # bits of the latter alone
+    nearest: float  # the fewest of these
+    joined: float  # the fewest bits of one that makes a word with the others, behind any head
 
 
 @lru_cache(maxsize=4096)
-def _before(lead: int, end: End, script: str, after: str) -> tuple[np.ndarray, np.ndarray]:
-    """Bits of the last characters before the characters `after`, and those of the first of these alone."""
+def _before(lead: int, end: End, script: str, after: str) -> _Before:
     import numpy as np
 
     ways, model = _ways(lead, end, script), sequences()
     if not after:
-        return ways.last, np.zeros(len(ways.last))
+        return _Before(ways.last, np.zeros(len(ways.last)), 0.0, float((ways.inner + ways.last).min()))
     found, places = ways.alone.copy(), ways.tails.places
     beyond = [min(single(char), edges()[0].get(char, NEVER)) for char in after]
     two, rest = befores().get(after[0], {}), beyond[0]
@@ -102,7 +118,9 @@ def _before(lead: int, end: End, script: str, after: str) -> tuple[np.ndarray, n
         for place in places[form]:
             found[place] = min(found[place], bits)
     behind = WORTH * model.table[ways.numbers, model.number.get(after[0], 0)]
-    return np.array(found) + behind, behind
+    on = np.array(found) + behind
+    joined = min((ways.least_inner[place] + on[place] for form in ends for place in places[form]), default=inf)
+    return _Before(on, behind, float(behind.min()), float(joined))
 
 
 def dropped_pairs(
@@ -119,16 +137,23 @@ def dropped_pairs(
     ways = _ways(lead, end, language.script)
     if ways is None:
         return []
-    on, behind = _before(lead, end, language.script, after)
-    begins, begun = map(np.array, language.weighed(state, ways.heads))
+    before = _before(lead, end, language.script, after)
+    weighed = language.weighed(state, ways.heads)
+    goes_on = {
+        head: language.weighed(language.step(state, head), ways.tails)[0]
+        for head in sorted(language.going_on(state, ways.heads))
+    }
+    if _least(ways, before, weighed, goes_on) >= most + ROUNDED:
+        return []
+    on, behind = before.on, before.behind
+    begins, begun = map(np.array, weighed)
     found = begins[:, None] + on + ways.inner
     flat = found.ravel()
     places, rows, columns, bits = ways.words
     flat[places] = np.minimum(flat[places], begun[rows] + bits + behind[columns])
-    for head in sorted(language.going_on(state, ways.heads)):
-        ahead = np.array(language.weighed(language.step(state, head), ways.tails)[0]) + behind
+    for head, ahead in goes_on.items():
         for row in ways.heads.places[head]:
-            found[row] = np.minimum(found[row], ahead + (ways.inner[row] >= IMPOSSIBLE) * IMPOSSIBLE)
+            found[row] = np.minimum(found[row], ahead + behind + (ways.inner[row] >= IMPOSSIBLE) * IMPOSSIBLE)
     if flat.min() >= most:
         return []
     out = _best(flat, ways.pairs, pairs)
@@ -138,6 +163,16 @@ def dropped_pairs(
         bits += np.where(three.whole, behind[three.tail], on[three.tail])
         out += _best(bits, three.chars, threes)
     return out
+
+
+def _least(
+    ways: _Ways, before: _Before, weighed: tuple[list[float], list[float]], goes_on: dict[str, list[float]]
+) -> float:
+    """Bits that no pair can cost less than: most are given up for that."""
+    begins, begun = weighed
+    apart = min(*map(add, begins, ways.least), *map(add, begun, ways.least_word))
+    ahead = min(map(min, goes_on.values()), default=inf)
+    return min(min(apart, ahead) + before.nearest, min(begins) + before.joined)
 
 
 def _best(bits: np.ndarray, chars: Sequence[str], most: int) -> list[tuple[float, str]]:
