@@ -66,6 +66,16 @@ def alone(points: np.ndarray) -> np.ndarray:
     return _table()[0].take(points, mode="clip")
 
 
+def changing(points: np.ndarray) -> tuple[int, int]:
+    """How many characters of a text simplification changes, at least and at most: some only beside others."""
+    import numpy as np
+
+    forms, varies, _ = _table()
+    varying = varies.take(points, mode="clip")
+    fewest = int(np.count_nonzero((forms.take(points, mode="clip") != points) & ~varying))
+    return fewest, fewest + int(np.count_nonzero(varying))
+
+
 def simplified(points: np.ndarray) -> np.ndarray:
     """The code points of a text in simplified characters; as many as before.
 

@@ -94,6 +94,18 @@ def heads(tail: str) -> tuple[tuple[str, int], ...]:
     return ((tail[-1], 1), *ends)
 
 
+@lru_cache(maxsize=16_384)
+def ways_on(tail: str) -> tuple[tuple[dict[str, float], int], ...]:
+    """Of each of these ends: bits of the words that one character more makes of it, by that one; and its length."""
+    return tuple((_words_of(head), length) for head, length in heads(tail)) if tail else ()
+
+
+@lru_cache(maxsize=16_384)
+def _words_of(head: str) -> dict[str, float]:
+    words = word_bits()
+    return {char: words[head + char] for char in begun()[head]} if len(head) > 1 else twos().get(head, {})
+
+
 @cache
 def alone() -> dict[str, float]:
     """Bits of every character that stands alone, traditional forms too."""

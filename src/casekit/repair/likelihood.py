@@ -23,12 +23,11 @@ from casekit.repair.lexicon import (
     MARK_BITS,
     UNKNOWN,
     befores,
-    begun,
     ended,
     going_on,
     heads,
     single,
-    twos,
+    ways_on,
     word_bits,
 )
 from casekit.repair.sequences import DIGIT, FINE, LETTER, Heard, sequences
@@ -38,6 +37,7 @@ from casekit.repair.sequences import DIGIT, FINE, LETTER, Heard, sequences
 # the last two characters among the sequences. A bare tuple, because a search makes very many.
 State = tuple[float, str, tuple[float, ...], str, int, int]
 _CHANCES = [2.0 ** (-steps / FINE) for steps in range(512)]
+AHEAD = LONGEST - 1  # characters that a word may go on from
 UNSEEN = 99.0  # bits of a pair that the page does not show twice
 OFTEN = 8.0  # bits of a character below which the page is not asked
 STRANGE = 12.0  # bits of a word of one character that make one look twice
@@ -56,11 +56,6 @@ def _joined(chars: tuple[str, ...], after: str) -> dict[int, float]:
             bits = WORDS * (words[form + after] - second)
             found |= dict.fromkeys(places[form], min(bits, found.get(places[form][0], bits)))
     return found
-
-
-def _after(head: str, words: dict[str, float]) -> dict[str, float]:
-    """Bits of the words that are `head`, of two characters and more, and one character, by that one."""
-    return {char: words[head + char] for char in begun()[head]}
 
 
 class Language:
@@ -121,9 +116,8 @@ class Language:
         base = costs[0]
         best = base + lone
         if tail:
-            words = self._words
-            for head, back in heads(tail):
-                bits = words.get(head + char)
+            for words, back in ways_on(tail):
+                bits = words.get(char)
                 if bits is not None:
                     bits = WORDS * bits + costs[back]
                     best = min(best, bits)
@@ -133,8 +127,8 @@ class Language:
                     best = min(best, WORDS * bits + costs[1])
         return (
             total + best - base + follows,
-            (tail + char)[-LONGEST + 1 :],
-            (best, *costs[: LONGEST - 1]),
+            (tail + char)[-AHEAD:],
+            (best, *costs[:AHEAD]),
             "·" if before and before != "·" else "",
             quoted,
             behind,
@@ -156,8 +150,7 @@ class Language:
             for place in many.known[number]:
                 follows[place] = WORTH * thirds[number] + many.strange[place]
         best = [bits + base for bits in many.alone]
-        for head, back in heads(tail) if tail else ():
-            words = twos().get(head, {}) if back == 1 else _after(head, self._words)
+        for words, back in ways_on(tail):
             for form in words.keys() & many.places.keys():
                 bits = WORDS * words[form] + costs[back]
                 for place in many.places[form]:
@@ -194,7 +187,7 @@ class Language:
         """Those of many characters behind which a word of three characters and more can go on."""
         found = set[str]()
         for head, _ in heads(state[1]) if state[1] else ():
-            found |= many.places.keys() & set(going_on().get(head, ""))
+            found |= many.places.keys() & going_on().get(head, "")
         return found
 
     def _mark(self, state: State, char: str, follows: float, key: int) -> State:

@@ -129,9 +129,8 @@ class Orphans:
         border = (0, 0) if pending else reading.border if reading.border[0] else (at, len(text))
         cost = reading.cost + state[0] - reading.state[0] + extra
         path = (*reading.steps, reading.at), (*reading.states, reading.state)
-        return Reading(
-            cost, at, pending, last, text, state, border, reading.lost, *path, reading.guessed, reading.rivals
-        )
+        columns = cost, at, pending, last, text, state, border, reading.lost, *path, reading.guessed, reading.rivals
+        return tuple.__new__(Reading, columns)  # a search makes very many
 
     def _following(self, at: int, waiting: int) -> str:
         """The next two simplified characters if nothing is dropped there."""

@@ -98,7 +98,10 @@ class Look:
         import numpy as np
 
         # every changed character is traditional; characters that are only simplified speak against it
-        return "hant" if np.count_nonzero(self.codes != self.plain) > self.number(SIMPLE) else "hans"
+        against, (fewest, most) = self.number(SIMPLE), forms.changing(self.codes)
+        if fewest <= against < most:
+            fewest = np.count_nonzero(self.codes != self.plain)
+        return "hant" if fewest > against else "hans"
 
     def number(self, sign: int) -> int:
         """How many characters bear this sign?"""
