@@ -7,7 +7,7 @@ dropped in a row). The candidates are ranked by the words they make with each ot
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import inf
 from operator import add
@@ -72,7 +72,9 @@ def _ways(lead: int, end: End, script: str) -> _Ways | None:
         return None
     heads, tails = (choice(tuple(char for _, char in chars), script) for chars in (first, second))
     of_tails = np.array(tails.numbers, int)
-    inner = WORTH * model.table[np.array(heads.numbers, int)[:, None], of_tails] + tails.strange
+    inner = WORTH * model.table[np.array(heads.numbers, int)[:, None], of_tails] + [
+        tails.strange.get(place, 0.0) for place in range(len(second))
+    ]
     inner += [[0.0 if lead in free[zone] else IMPOSSIBLE for lead, _ in second] for zone, _ in first]
     found = [
         (row * len(second) + column, row, column, WORDS * bits + inner[row, column])
@@ -138,15 +140,15 @@ def dropped_pairs(
     if ways is None:
         return []
     before = _before(lead, end, language.script, after)
-    weighed = language.weighed(state, ways.heads)
+    begins, follows = language.weighed(state, ways.heads)
+    begun = [bits + state[0] for bits in follows]
     goes_on = {
         head: language.weighed(language.step(state, head), ways.tails)[0]
         for head in sorted(language.going_on(state, ways.heads))
     }
-    if _least(ways, before, weighed, goes_on) >= most + ROUNDED:
+    if _least(ways, before, begins, begun, goes_on.values()) >= most + ROUNDED:
         return []
-    on, behind = before.on, before.behind
-    begins, begun = map(np.array, weighed)
+    on, behind, begins, begun = before.on, before.behind, np.array(begins), np.array(begun)
     found = begins[:, None] + on + ways.inner
     flat = found.ravel()
     places, rows, columns, bits = ways.words
@@ -166,13 +168,11 @@ def dropped_pairs(
 
 
 def _least(
-    ways: _Ways, before: _Before, weighed: tuple[list[float], list[float]], goes_on: dict[str, list[float]]
+    ways: _Ways, before: _Before, begins: list[float], begun: list[float], ahead: Iterable[list[float]]
 ) -> float:
-    """Bits that no pair can cost less than: most are given up for that."""
-    begins, begun = weighed
-    apart = min(*map(add, begins, ways.least), *map(add, begun, ways.least_word))
-    ahead = min(map(min, goes_on.values()), default=inf)
-    return min(min(apart, ahead) + before.nearest, min(begins) + before.joined)
+    """Bits that no pair can cost less than: most are given up for that. `ahead` are those of the words that go on."""
+    apart = min(*map(add, begins, ways.least), *map(add, begun, ways.least_word), *map(min, ahead))
+    return min(apart + before.nearest, min(begins) + before.joined)
 
 
 def _best(bits: np.ndarray, chars: Sequence[str], most: int) -> list[tuple[float, str]]:

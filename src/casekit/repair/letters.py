@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from casekit.repair.gbk import simplified
@@ -57,9 +59,10 @@ class Choice(NamedTuple):
     forms: list[str]  # simplified
     places: dict[str, list[int]]  # of each form
     numbers: list[int]  # among the sequences
+    pick: Callable[[bytes], tuple[int, ...]]  # takes those from a row of the table
     known: dict[int, list[int]]  # places of each number
     alone: list[float]  # bits of each alone
-    strange: list[float]  # bits of those that the sequences do not know, or that only the other script has
+    strange: dict[int, float]  # bits of those that the sequences do not know, or that only the other script has
     marks: list[int]  # which are no words
     marks_alone: list[int]  # which are no words behind a mark
 
@@ -73,13 +76,15 @@ def choice(chars: tuple[str, ...], script: str = "") -> Choice:
     for place, (form, number, *_) in enumerate(found):
         places.setdefault(form, []).append(place)
         known.setdefault(number, []).append(place)
+    numbers = [number for _, number, *_ in found]
     return Choice(
         [form for form, *_ in found],
         places,
-        [number for _, number, *_ in found],
+        numbers,
+        itemgetter(*numbers) if len(numbers) > 1 else lambda row: tuple(map(row.__getitem__, numbers)),
         known,
         [0.0 if bits is None else bits for _, _, bits, *_ in found],
-        [beside for *_, beside in found],
+        {place: beside for place, (*_, beside) in enumerate(found) if beside},
         [place for place, (_, _, bits, *_) in enumerate(found) if bits is None],
         [place for place, (_, _, bits, mark, _) in enumerate(found) if bits is None or mark],
     )

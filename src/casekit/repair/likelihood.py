@@ -137,37 +137,38 @@ class Language:
     def weighed(self, state: State, many: Choice) -> tuple[list[float], list[float]]:
         """The cost of the states after one more of many characters: what :meth:`step` says, all at once.
 
-        The second is what a word that begins with each starts from.
+        The second, added to that of `state`, is what a word that begins with each starts from.
         """
         total, tail, costs, _, _, key = state
-        base, row, pairs = costs[0], key % self._size * self._size, self._pairs
+        base, row, strange = costs[0], key % self._size * self._size, many.strange
         left, thirds = self._behind(key)
-        follows = [
-            WORTH * (pairs[row + number] + left) + strange
-            for number, strange in zip(many.numbers, many.strange, strict=True)
-        ]
+        follows = [WORTH * (steps + left) for steps in many.pick(self._pairs[row : row + self._size])]
         for number in thirds.keys() & many.known.keys():
             for place in many.known[number]:
-                follows[place] = WORTH * thirds[number] + many.strange[place]
-        best = [bits + base for bits in many.alone]
-        for words, back in ways_on(tail):
-            for form in words.keys() & many.places.keys():
-                bits = WORDS * words[form] + costs[back]
+                follows[place] = WORTH * thirds[number]
+        for place, bits in strange.items():
+            follows[place] += bits
+        words, dear = dict[int, float](), base + WORDS * OFTEN
+        for goes_on, back in ways_on(tail):
+            for form in goes_on.keys() & many.places.keys():
+                bits = WORDS * goes_on[form] + costs[back]
                 for place in many.places[form]:
-                    best[place] = min(best[place], bits)
+                    words[place] = min(words.get(place, bits), bits)
         if self._heard_twos:
             for number in [number for number in many.known if row + number in self._heard_twos]:
-                steps = thirds[number] if number in thirds else left + pairs[row + number]
+                steps = thirds[number] if number in thirds else left + self._pairs[row + number]
                 bits = SEQUENCES * self._heard.bits(key, number, _CHANCES[steps])
                 word = self._heard.word(row + number) if tail else None
                 for place in many.known[number]:
                     follows[place] = bits
-                    if word is not None and best[place] > base + WORDS * OFTEN:
-                        best[place] = min(best[place], WORDS * word + costs[1])
-        found = [bits + more + (total - base) for bits, more in zip(best, follows, strict=True)]
+                    if word is not None and min(many.alone[place] + base, words.get(place, inf)) > dear:
+                        words[place] = min(words.get(place, inf), WORDS * word + costs[1])
+        found = [bits + base + more + (total - base) for bits, more in zip(many.alone, follows, strict=True)]
+        for place, bits in words.items():
+            found[place] = min(many.alone[place] + base, bits) + follows[place] + (total - base)
         for place in many.marks if tail else many.marks_alone:
             found[place] = self._mark(state, many.forms[place], follows[place], many.numbers[place])[0]
-        return found, [bits + total for bits in follows]
+        return found, follows
 
     def cheapest(self, state: State, chars: tuple[str, ...], after: str, most: int) -> list[tuple[float, str]]:
         """`chars` with the costs of the states behind them and, nearly, of the two characters `after`; the cheapest first."""
@@ -175,11 +176,14 @@ class Language:
         found, begun = self.weighed(state, many)
         if after:
             apart, number, size = WORDS * single(after[0]), self.sequences.number.get(after[0], 0), self._size
-            apart_or_joined = [bits + apart for bits in found]
-            for place, bits in _joined(chars, after).items():
-                apart_or_joined[place] = min(apart_or_joined[place], begun[place] + bits)
             follows = [self._pairs[first * size + number] for first in many.numbers]
-            found = [bits + WORTH * more for bits, more in zip(apart_or_joined, follows, strict=True)]
+            joined = [
+                (place, min(found[place] + apart, begun[place] + state[0] + bits) + WORTH * follows[place])
+                for place, bits in _joined(chars, after).items()
+            ]
+            found = [bits + apart + WORTH * more for bits, more in zip(found, follows, strict=True)]
+            for place, bits in joined:
+                found[place] = bits
         return sorted(zip(found, chars, strict=True), key=itemgetter(0))[:most]
 
     @staticmethod

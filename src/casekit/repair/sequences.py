@@ -177,10 +177,11 @@ class Heard:
 
     def bits(self, key: int, number: int, chance: float) -> float:
         """Bits of a character behind the two of `key`, to whom the general count gives a chance, if the page shows the pair."""
-        three = key * self._size + number
-        seen = bisect_right(self.threes, three, first := bisect_left(self.threes, three)) - first
-        if seen:
-            return -log2((seen + GENERAL[1] * chance) / (self.twos[key] + GENERAL[1]))
+        if key in self.twos:
+            three = key * self._size + number
+            seen = bisect_right(self.threes, three, first := bisect_left(self.threes, three)) - first
+            if seen:
+                return -log2((seen + GENERAL[1] * chance) / (self.twos[key] + GENERAL[1]))
         last = key % self._size
         seen = self.twos.get(last * self._size + number, 0)
         return -log2((seen + GENERAL[0] * chance) / (self._ones[last] + GENERAL[0]))
