@@ -242,3 +242,18 @@ def test_the_place_of_the_title_is_what_the_article_goes_on_about():
     text = "柳湾村有茶园。\n白岩村有果园。\n修路4公里。"
     assert scopes(text) == ["凤凰县"]
     assert scopes(text, title="柳湾村：旧貌换新颜") == ["柳湾村"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("全市建站300座。其中，利辛县投入19亿元，谯城区投入1亿元，全市共投入90亿元。", ["亳州市", "利辛县", "谯城区", "亳州市"]),
+        ("其中，利辛县投入19亿元。截至年底建站30座。", ["利辛县", "亳州市"]),
+        ("入夏以来，蒙城县率先脱贫，全县减贫2万人。", ["蒙城县"]),
+        ("会上，蒙城县和利辛县发言，120人参加。", ["亳州市"]),
+        ("去年，凤凰县派人来学，全市接待30人。", ["亳州市"]),
+    ],
+)  # fmt: skip
+def test_a_county_owns_its_figures_in_an_article_about_the_city_above_it(text, wanted):
+    city = {"place": "亳州市", "province": "安徽省", "prefecture": "亳州市", "adcode": "341600"}
+    assert scopes(text, **city) == wanted

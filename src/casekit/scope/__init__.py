@@ -31,7 +31,7 @@ _ITEM = re.compile(f"{_HAN}是|[（(][一二三四五六七八九十0-9]+[）)]|
 # these own only what is said to be their own; the first that is asked wins
 _WAITING = ("norm", "speaker", "above", "agent", "staff", "team", "some")
 # these own figures of their sentence only
-_PASSING = ("norm", "staff", "own", "speaker", "says", "agent", "above", "region", "team", "some")
+_PASSING = ("norm", "staff", "own", "speaker", "says", "agent", "above", "region", "part", "team", "some")
 _HOME = ("case", "wider")
 # between a sum and the village that it is spent in
 _SPENT = re.compile(

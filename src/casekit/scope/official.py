@@ -19,8 +19,10 @@ _WHEN = re.compile(
 )
 # whose body a place's may be: 娄底市纪检监察机关共立案67件
 _BODY = re.compile(r"(?:[^，。；：、0-9]{0,8}?(?:机关|部门|政府|法院|局|委|系统|组织))?")
-_UNITS = frozenset(["place", "list", "other"])
+_UNITS = frozenset(["place", "list", "other", "part"])
+_LISTED = ("、", "等", "和", "与", "及")
 _PLACED = frozenset(["seat", "case", "wider"])  # whose place the one named before may tell
+_COUNTY = 5  # so many signs of a county's code that do not end in zeros, at least
 _TIME = 16  # signs of a time before the subject of a sentence
 
 
@@ -34,6 +36,8 @@ def official(
     is not known every name may be that of its owner; of an address it is the last: 甘肃省临洮县. The rest are `other`.
     """
     text, case = document.text, document.place
+    own = document.adcode.rstrip("0")
+    own = own + "0" * (len(own) % 2) if 0 < len(own) < _COUNTY else ""  # what the codes of its counties begin with
     names = [name for name in names if name[1] not in taken]
     told: dict[int, str] = {}  # by the identity of the gazetteer's own tuples, which is quicker than their contents
     address = last = -1  # where the address begins that the last name has gone on: 拉萨市当雄县
@@ -51,6 +55,8 @@ def official(
                 yield Mention(start, end, whose, "region")
         elif (short and places[0].level != "province") or (after and after.start == end and not after.short):
             continue
+        elif own and not short and _is_in(places, own, address, text):
+            yield Mention(start, end, places[0].name, "other" if text[end : end + 1] in _LISTED else "part")
         elif short or (case and not _opens(starts, address, text)):
             if places[0].ordinary:
                 continue
@@ -90,6 +96,11 @@ def _whose(places: tuple[Place, ...], document: Document) -> str:
         return "case"
     above = {document.prefecture, document.province} - {""}
     return next((place.name for place in places if place.name in above), "")
+
+
+def _is_in(places: tuple[Place, ...], own: str, at: int, text: str) -> bool:
+    """其中，甲县投入1.9亿元，乙县…: does a clause begin with a place that lies in the case?"""
+    return text[at - 1 : at] in ("，", "；", "：") and places[0].adcode.startswith(own)
 
 
 def _opens(starts: list[int], at: int, text: str) -> bool:
