@@ -16,7 +16,7 @@ PAGE = "grammar.yml"
 #: The lists that the reader of figures asks for, by part.
 LISTS: Mapping[str, frozenset[str]] = {
     "status": frozenset((
-        "fulfilled", "class_verbs",
+        "fulfilled", "class_verbs", "cleared",
         "achieved", "regulations", "rule_sources", "rule_verbs", "rule_again", "addresses", "tells", "must_then", "laid_down", "follows", "grants",
         "given", "missed", "terms", "scored", "graded", "shown", "strictly", "ways", "only_then", "prices", "shared", "shared_out",
         "set_aside", "on_call", "within", "standards", "sent", "passed_on", "standard_for", "at_work", "priced", "title_news", "title_about",
@@ -27,10 +27,10 @@ LISTS: Mapping[str, frozenset[str]] = {
         "measures", "named_by_noun", "short_nouns", "no_heads", "events", "event_ends", "verbs", "households", "halves",
         "averaged", "not_averaged", "yearly", "yearly_not", "yearly_between", "scores", "slash", "slash_again", "each_behind",
         "one_of", "one_behind", "one_of_not", "one_time_not", "sold", "sold_by", "sold_pieces", "sold_adverbs", "year_earns", "acre_yields", "tallied",
-        "tally_points", "each_one", "each_thing", "each_thing_not", "every_one", "every_half", "every_not", "every_deed",
+        "tally_points", "buys", "each_one", "each_thing", "each_thing_not", "every_one", "every_half", "every_not", "every_deed",
         "named_ends", "raised", "subsidies", "done_measures", "done_not", "done_gives", "creatures", "single", "single_not", "meetings", "meeting_verbs", "meeting_ends",
     )),
-    "per": frozenset(("list_marks", "compared", "new_subject", "closed", "receivers", "given", "highest", "for_each", "sent", "classes")),
+    "per": frozenset(("list_marks", "compared", "new_subject", "closed", "receivers", "given", "highest", "each_named", "for_each", "sent", "classes")),
 }  # fmt: skip
 
 

@@ -108,6 +108,7 @@ class Periods:
     counted_before: tuple[str, ...]
     news: tuple[str, ...]
     heard: tuple[str, ...]
+    told: tuple[str, ...]
     now: tuple[str, ...]
     grew: tuple[str, ...]
     deadlines: tuple[str, ...]

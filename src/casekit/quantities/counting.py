@@ -21,13 +21,14 @@ _BECOMES = re.compile("(?:成为|变成|成了|化作|当作|像)$")
 _DURATION = frozenset({"年", "个月", "周", "季度"})
 _LISTING = frozenset("个项条种类")
 _ASPECTS = ("方面", "层面", "环节", "维度")  # 组织、作风等6个方面 only sums up
+_DOUBLED = ("翻", "翻了", "翻上")
 _ROUND = (100, 1e3, 1e4, 1e8)
 # units that are parts of words too: 三分, 二位
 _PARTS = frozenset({"分", "折", "位", "点", "方", "度", "米"})
 _BASES = ("个", "处", "片", "座")
 _COUNTED_BASES = re.compile("[^，。；、0-9]{1,10}[0-9]+[多余]?[个处片座]")
 _LASTS = re.compile(
-    "(?:满|为期|任期|期限|工龄|党龄|年限|租期|流转期|试用期|服务期|保质期|周期|寿命|工期|时间|驻村|有效期|贴息|合同期|龄期?|生长|延长|缩短|提前|历时|耗时|用时|长达|已有|有|需要?|间隔|逾期|超期|累计|为|连续|学制|干了|已经|整整|近|走过|了|(?<![经通])过)$"
+    "(?:满|为期|任期|期限|工龄|党龄|年限|租期|流转期|试用期|服务期|保质期|周期|寿命|工期|时间|驻村|限期|有效期|贴息|合同期|龄期?|生长|延长|缩短|提前|历时|耗时|用时|长达|已有|有|需要?|间隔|逾期|超期|累计|为|连续|学制|干了|已经|整整|近|走过|了|(?<![经通])过)$"
     f"|(?:{_PENALTY})$"
 )
 
@@ -68,7 +69,11 @@ def reason(place: Place, rated: bool, words: Lexicon) -> str:
     if unit.unit in _DURATION and not (place.bound or rated or _lasts(place, words)):
         if unit.unit == "年" or found.han:
             return "span of time"
+    if found.word == "番":
+        return "" if place.before.endswith(_DOUBLED) else "word"
     if not found.han:
+        if found.word in _LISTING and value <= 10 and not rated and place.after.startswith(_ASPECTS):
+            return "sum of a list"  # 反馈问题不精准等6个方面的问题
         listed = found.word in _LISTING and value <= 10
         listed = listed and (not place.before.endswith("等") or place.after.startswith(_ASPECTS))
         listed = listed and not rated and found.high is None and _is_abstract(place.noun, words)
@@ -109,6 +114,7 @@ def _single(place: Place, rated: bool, words: Lexicon) -> str:
         or place.bound
         or (before.endswith("发现") and "的" in place.after)
         or (unit == "次" and _TO_DO.search(before))
+        or place.found.word == "番"
     )
     if not counts or _BECOMES.search(before):
         return "indefinite"

@@ -37,6 +37,7 @@ _AGE = re.compile("(?:已|刚|刚满)?[0-9]{1,3}(?:周?岁)")
 # 年末 behind a stated year
 _YEAR_ENDS = {"年末": "-12", "年底": "-12", "年初": "-01"}
 _AGO = ("以前", "之前")
+_FIRST_OF = ("第", "的第", "首", "的首", "最后一")
 _RANKS_AMONG = ("是", "为", "创")
 _RANKED = re.compile("以来[^，。；]{0,14}(?:[最新第首]|的一年|之年)")  # 是2008年以来旱情较重的一年, 创2015年以来新高
 _MONTHLY = re.compile("[^，。；0-9]{0,3}(?:一[次期场评]|[挣赚])")  # 一月开一次会, 一月能挣: each month
@@ -71,7 +72,8 @@ class Dates:
         self._aim_after = re.compile(alternation(periods.aim_after))
         # the day of the news, not of what it tells
         self._news = re.compile(
-            f"(?:[上下]午)?(?:{alternation(periods.news)}|，?(?:[^，。；]{{0,8}}?记者)?从[^，。；]{{0,24}}{alternation(periods.heard)})"
+            f"(?:[上下]午)?(?:{alternation(periods.news)}|，?(?:[^，。；]{{0,8}}?记者)?从[^，。；]{{0,24}}{alternation(periods.heard)}"
+            f"|，[^，。；]{{2,24}}{alternation(periods.told)})"
         )
         self._since_birth = re.compile(f"{alternation(periods.born_before)}$")
         self._ends_birth = frozenset(word[-1] for word in periods.born_before)
@@ -93,6 +95,8 @@ class Dates:
                 continue
             if year and len(period.iso) == 4 and period.iso < str(year) and text.startswith(_AGO, period.end):
                 period = period._replace(end=period.end + 2, iso=text[period.start : period.end + 2])  # 2013年以前
+            elif match["w1"] and len(period.iso) == 4 and told and text.startswith(_FIRST_OF, period.end):
+                period = period._replace(iso="", kind="name")  # 4月10日，今年第一期培训班开班
             elif period.iso in _YEAR_ENDS and stated:
                 period = period._replace(iso=stated + _YEAR_ENDS[period.iso])
             elif period.iso[:4].isdecimal():
@@ -208,7 +212,7 @@ class Dates:
         )
         if begun or _AGE.match(after) or self._news.match(text, end):
             return "born"
-        return "local" if after[:1] == "的" and _LOCAL_BEFORE.search(before) else "point"
+        return "local" if after.startswith(("的", "时的")) and _LOCAL_BEFORE.search(before) else "point"
 
     def _since_then(self, period: Period, text: str, before: str, after: str) -> Period:
         """2018年起, 自2018年: a time that goes on."""

@@ -44,6 +44,7 @@ _PLACES = ("村", "居", "庄", "屯", "寨", "社区", "乡", "镇")
 _PLACE_NAME = re.compile(
     "(?:[子户地庄屯沟窝店营坝铺堡湾坪河泉岭房树井洼坡咀嘴墩滩梁埠圩塘][子]?)(?:村|镇|乡|屯|社区|街道|苏木|嘎查)(?![民干里企村镇])"
 )
+_RICH = frozenset("村户镇")
 _PAGE = re.compile("第[0-9]{1,4}页[，,/ ]?共?$")
 _SAMPLE = re.compile("的?人口[^，。；]{0,6}抽样")
 _AGES = re.compile("人口|户籍|常住|、[0-9]")
@@ -225,6 +226,10 @@ def _han(text: str, found: Found, before: str, after: str) -> str:
         if last == "其" or (after[:1] in {"是", "要"} and last in (*_MARKS, "、", "“")):
             return "outline mark"
         return ""
+    if found.word == "把" and before.endswith(("周", "星期")):
+        return "date"  # 每周五|把诉求汇总
+    if found.word == "元" and text[found.unit_end : found.unit_end + 1] in _RICH:
+        return "name"  # 新添5个百万元村
     if found.word == "次" and after[1:3] in {"全会", "会议", "党代", "全国", "代表"}:
         return "ordinal"
     if found.word in {"组", "队", "班"} and after[1:2] and before.endswith(_PLACES):

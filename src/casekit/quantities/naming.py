@@ -15,6 +15,7 @@ _CHANGE = re.compile(
     "(?:增长|增加|新增|减少|下降|降低|提高|上升|增幅达?|降幅达?|占比?|占比达)(?:了|到|至|达)?$"
 )
 _CHANGED = frozenset("长加增低少降高升幅达占比了到至")  # what all that ends with
+_DOWN_TO = re.compile("(?:降|下降|降低|减|减少)(?:到|至|为)(?:了)?$")
 _LINKED = re.compile("(?:达到?|[为是有共约近逾至到仅已了再还仍只现下]|超过?|突破|总?数|累计|增加?|减少?|降低?|分别)+$")
 _LISTED = re.compile("[、）](?![0-9一二两三四五六七八九十百])")
 # 存个三五千|就不错了
@@ -71,7 +72,7 @@ class Naming:
             if match["near"]:
                 return {"户": "户", "人": "人"}.get(match["near"], "个"), ""
             return ("人" if match["person"] else "户" if match["household"] else "个"), ""
-        unit = self._money(place) or self._unit_before(place)
+        unit = self._money(place) or self._unit_before(place) or _to_zero(place)
         return unit, "" if unit else "word" if found.han else "not understood"
 
     def _money(self, place: Place) -> str:
@@ -228,3 +229,13 @@ class Naming:
         if unit == "元" and last is not None and last.unit == "元" and payers(named) and not payers(last.noun):
             return last.noun
         return named
+
+
+def _to_zero(place: Place) -> str:
+    """贫困发生率降到0: what has come down to nothing has the unit of where it came from."""
+    line, found, last = place.line, place.found, place.last
+    if line.text[found.start : found.end] != "0" or not _DOWN_TO.search(place.before):
+        return ""
+    if "发生率" in place.before:
+        return "%"
+    return last.unit if last is not None and TO.match(place.since) else ""

@@ -17,6 +17,8 @@ COUNTED_OUT = re.compile("(?:发现|连续)$|连续[0-9一二两三四五六]{1,
 # 按村数10%的比例排查出100个: told of what was done
 _FOUND = re.compile("[出了][0-9]")
 _WHO = re.compile("的[^，。；的]{1,8}$")
+#: 确定1个贫困村帮扶|3年: before the length of what is laid down.
+FOR = re.compile("(?:帮扶|驻村|结对|包联|服务|联系|任职|挂职)(?:期限)?(?:为|满)?$")
 _WHEN = re.compile("[^，。；]{0,4}时$")
 _TOWARDS = re.compile("对[^，。；]*$")
 EXACT = frozenset({"exact", "approx"})
@@ -56,7 +58,7 @@ class Norms:
             )
         if not exact and conditional and shapes.sent.match(after):
             return True  # 200人以上的村选派4名队员
-        if conditional and shapes.counted_class.match(after):
+        if conditional and (shapes.counted_class.match(after) or shapes.cleared.match(after)):
             return False  # 10万元以上的村有35个: a class in a report
         if self._is_granted(place, unit, timed) or (not exact and self._is_threshold(place)):
             return True
@@ -140,6 +142,8 @@ class Norms:
             return True  # 满100分可兑换20元商品
         if place.low < place.last_end and shapes.and_also.fullmatch(place.since):
             return True  # 200人以上的村选派1名第一书记和4名队员
+        if unit in LENGTHS and last.per and place.carries_on and FOR.search(place.since):
+            return True  # 每队确定1个贫困村帮扶3年
         return (unit in LENGTHS and "连续" in place.since) or shapes.cut.search(place.since) is not None
 
     def _is_kept(self, place: Place, before: str) -> bool:

@@ -7,16 +7,19 @@ from collections.abc import Sequence
 
 from casekit.codebook.alternatives import any_word
 from casekit.codebook.grammar import Grammar
+from casekit.quantities.norm import FOR, LENGTHS
 from casekit.quantities.number import Number
-from casekit.quantities.place import Place
+from casekit.quantities.place import OBJECT, Place
 from casekit.quantities.rate import Rate, Rates, join
 
 # what a rate behind a unit begins with: 元/亩, 元每斤, 元一斤
 _EACH = frozenset("/／每一")
-_SHARES = frozenset({"%", "倍", "个百分点", "百分点"})
+_SHARES = frozenset({"%", "倍", "个百分点", "百分点", "番"})
 _SPANS = frozenset({"年", "个月", "周", "天", "小时", "%", "岁", "周岁"})
 # these take no rate over from another unit
+_AGES = frozenset({"岁", "周岁"})
 _OWN = frozenset({"年", "个月", "%"})
+_KINDS = frozenset({"个", "人", "户", "%", "家", "名", "支"})
 _RECEIVERS = frozenset({"户", "人"})
 # how far behind the last figure its rate may hold
 _NEAR = 24
@@ -42,6 +45,9 @@ class Binding:
         self._several = re.compile(
             f"{some('for_each')}([^，。；、0-9每]{{2,8}}[和与及][^，。；0-9每]{{2,8}}?)各[^，。；0-9]{{0,6}}$"
         )
+        self._each_does = re.compile(
+            f"(?P<what>{some('each_named')})各(?P<does>[^，。；、0-9级类项种界地自族位方个有占]{{0,8}})$"
+        )
         self._class = re.compile(f"的?[^，。；0-9]{{0,8}}?({some('classes')})(?:（[^（）]*）)?{some('sent')}")
         self._grant_to = re.compile(
             f"对[^，。；]{{2,30}}的({some('receivers')})，?(?:每[^，。；]{{0,3}})?(?:按[^，。；]{{0,8}})?{some('given')}"
@@ -53,6 +59,8 @@ class Binding:
         `ones`: 一 stands in the words since the last number.
         """
         line, low, at, last_end = place.line, place.low, place.found.start, place.last_end
+        if last_end > low and self._lets_through(place):
+            last_end = low
         since = low if low > last_end else last_end
         told = line.rates and line.rates[0].end <= at
         rates = line.rates_between(since, at) if told else []
@@ -72,6 +80,14 @@ class Binding:
             for rate in rates
             if line.text[rate.start] == "每" and low - rate.end <= 3 and "一" not in line.text[rate.end : low]
         ]
+
+    def _lets_through(self, place: Place) -> bool:
+        """每月给80岁以上的老人发50元, 每周对12个村督查一次: the last figure tells for whom, and the rate is not its own."""
+        last, line = place.last, place.line
+        start = last.start - line.start
+        return last.unit in _AGES or (
+            line.text[start - 1] in "把对" and OBJECT.search(line.text, start - 2, start) is not None
+        )
 
     def may_go_on(self, place: Place) -> bool:
         """Does a number stand where the rate of the last one may go on? That one need not be read for this."""
@@ -105,13 +121,26 @@ class Binding:
             written = self._rates.after_unit(text, at)
             if written:
                 return written
+        if place.rates and (unit in _AGES or place.is_object):
+            return ""  # 每月给80岁以上的老人发50元, 每季度把79户走访一遍
         if place.rates:
             return self._joined(place, unit)
         if last is not None and place.found.start - place.last_end <= _NEAR and (last.per or last.status == "required"):
             carried = self._carried(place, last, unit, bound)
             if carried:
                 return carried
+        if "各" in place.before:
+            each = self._each_named(place, unit)
+            if each:
+                return each
         return (self._whose(place) or self._standard_for(place)) if unit == "元" else ""
+
+    def _each_named(self, place: Place, unit: str) -> str:
+        """为30户贫困户各发放500元, 在甲村、乙村各修建2座: each of those named; 甲、乙两类村各2个 counts themselves."""
+        found = self._each_does.search(place.before)
+        if found is None or (not found["does"] and unit in _KINDS):
+            return ""
+        return found["what"]
 
     def _joined(self, place: Place, unit: str) -> str:
         """The rates of a figure, with whose they are where they tell a time only, and with the time told before."""
@@ -147,10 +176,16 @@ class Binding:
             return given[1] if given else ""
         if place.carries_on and (unit not in _OWN or unit == last.unit) and self._list.search(between):
             return last.per
-        if bound == last.qualifier == "at_least" and between.startswith("，") and (unit != "%" or unit == last.unit):
-            return "" if self._closed.search(between) else last.per
+        if (
+            bound == last.qualifier == "at_least"
+            and between.startswith(("，", "且", "并且"))
+            and (unit != "%" or unit == last.unit)
+        ):
+            return "" if self._closed.search(text, place.last_end, place.start) else last.per
         if last.status == "required" and self._among.match(between):
             return last.per
+        if unit in LENGTHS and last.status == "required" and place.carries_on and FOR.search(place.since):
+            return last.per  # 每队确定1个贫困村帮扶3年
         inside = place.carries_on and last.unit in _RECEIVERS and unit not in _OWN and unit not in _RECEIVERS
         if last.status == "required" and inside and "、" not in between:
             return last.per  # 每名党员帮带3户贫困户种植6座温室: the object of those that are counted

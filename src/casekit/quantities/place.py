@@ -22,6 +22,9 @@ _CLAUSE = re.compile("[^，。；：！？]*")
 TURN = "(?:下降|减少|减|降低|降|增加|增长|增|提高|提升|上升|升|扩大|发展|压缩|缩短|跃升|攀升|涨|变)"
 TO = re.compile(f"[^，。；0-9]{{0,2}}{TURN}(?:为|到|至)")
 FROM = re.compile("(?:由|从)(?:[^，。；]{0,14}的|[^，。；]{0,4})$")
+_OBJECTS = frozenset("把对将")
+#: 把|79户, 对|12个村, but not 核对|1次
+OBJECT = re.compile("(?:把|将|(?<![核校比结面针应相反绝配派])对)$")
 _EDGES = frozenset("前后内里间")
 _UNBOUND = ("base", "born", "name")
 
@@ -202,6 +205,13 @@ class Place:
         return self.bound == "over" and (
             self.found.numeral.vague == "over" or text[self.end - 1] in "余多" or text[self.start] == "上"
         )
+
+    @property
+    def is_object(self) -> bool:
+        """每季度把79户走访一遍: what is done so often has the figure as its object, which is no rate itself."""
+        if self.before[-1:] not in _OBJECTS or not self.rates or not OBJECT.search(self.before):
+            return False
+        return all(rate.time for rate in self.rates)
 
     def begins_pair(self) -> bool:
         """Is this the first of two figures told as from … to …?"""

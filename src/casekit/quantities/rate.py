@@ -55,6 +55,10 @@ class Rates:
         heads = f"(?:[^，。；：、0-9]{{0,8}}?工作)?(?P<meeting>{_NO_MARK}]{{0,6}}?{some('meetings')})"
         self._meeting = re.compile(f"{some('meeting_verbs')}?{heads}(?={some('meeting_ends')})")
         self._creature = re.compile(f"[^，。；：、0-9的]{{0,4}}?(?P<what>{some('creatures')})")
+        # 户平增收3000元: so they say in the south
+        self._averaged = re.compile(
+            "(?P<what>[户村亩]|(?<![家])人)平(?=[0-9一二三四五六七八九]|[增减创获]|纯?收|年|可支配|达|约|近|超过|突破|不足|产值|补助|拥有)"
+        )
         self._single = re.compile(f"单(?<![{signs('single_not')}]单)(?={some('single')})")
         self._average = re.compile(f"(?P<what>{some('averaged')})均(?!{some('not_averaged')}|不[^足到超低少])")
         between = f"度?{some('yearly_between')}?"
@@ -83,6 +87,10 @@ class Rates:
             f"[一1](?<![每第]){some('tallied')}(?P<what>[^，。；：、0-9的]{{2,6}}?)(?={some('tally_points')}[0-9一二三五十]+分)"
         )
         self._tally = re.compile(f"[一1](?<!每.)(?P<what>{some('tallied')})(?={some('tally_points')}[0-9一二三五十])")
+        # 1个积分抵1元: what it buys
+        self._exchange = re.compile(
+            f"(?<![0-9一二三四五六七八九十第.])每?[一1](?:个?积)?分(?=(?:能|可|可以)?{some('buys')}[0-9一二两三五十])"
+        )
         # 一户一张联系卡: each household one
         thing = f"一{some('each_thing')}[^{signs('each_thing_not')}]"
         self._one_each = re.compile(f"一(?P<what>{some('each_one')})(?={thing})")
@@ -109,6 +117,12 @@ class Rates:
         lists = self._lists
         yield "每"
         yield from (f"{what}均" for what in lists["averaged"])
+        yield from (
+            f"{one}{what}"
+            for one in "一1"
+            for what in ("个积分", "积分", "分可", "分能", *(f"分{word}" for word in lists["buys"]))
+        )
+        yield from (f"{what}平" for what in "户村亩人")
         yield from (f"单{what}" for what in lists["single"])
         yield from (f"亩{what}" for what in lists["acre_yields"])
         yield from (f"{one}{what}" for one in "一1" for what in lists["tallied"])
@@ -121,7 +135,9 @@ class Rates:
         heads = {*nouns.person, *nouns.household, *nouns.place, *nouns.body, *nouns.thing} - {*self._lists["no_heads"]}
         tail = alternation(word for word in heads if len(word) > 1)
         gap = f"{_NO_MARK}每]{{0,10}}?"
-        self._noun = re.compile(f"{gap}(?P<head>{alternation(heads)})(?![委级政直纪医])(?P<tail>{tail}|长|干部|干)?")
+        self._noun = re.compile(
+            f"{gap}(?P<head>{alternation(heads)})(?![委级政直纪医属]|(?<=[省市县区])派驻|(?:帮扶|工作)[队组])(?P<tail>{tail}|长|干部|干)?"
+        )
         people = alternation(word for word in nouns.person if len(word) > 1)
         self._called = re.compile(
             f"[^，。；：、！？“”《》0-9一两每的各]{{2,5}}?(?=[0-9]|{any_word(self._grammar.rate['named_ends'])})"
@@ -156,8 +172,12 @@ class Rates:
                 what = match["what"]
                 if text[match.start() - 1 : match.start()] not in {"全", "3", "平"}:
                     found.append(Rate(*match.span(), self._times.get(what, what), what in self._times))
+        if "平" in text:
+            found += [Rate(*match.span(), match["what"], False) for match in self._averaged.finditer(text)]
         if "亩" in text:
             found += [Rate(*match.span(), "亩", False) for match in self._acre.finditer(text)]
+        if "分" in text:
+            found += [Rate(*match.span(), "积分", False) for match in self._exchange.finditer(text)]
         if self._one.search(text):
             found += [Rate(*match.span(), match["what"], False) for match in self._tally.finditer(text)]
             if "分" in text:
@@ -208,7 +228,7 @@ class Rates:
                 return Rate(at, meeting.end(), meeting["meeting"], False)
             event = self._event.match(text, end)
             return Rate(at, event.end(), event[0], False) if event else Rate(at, end, word, False)
-        if word == "个" and text[end : end + 1] in self._lists["short_nouns"]:
+        if word == "个" and text[end : end + 1] in self._lists["short_nouns"] and not text.startswith("班子", end):
             return Rate(at, end + 1, text[end], False)
         if word in {"户", "村", "人", "组"}:
             noun = self._household.match(text, end) if word == "户" else None
@@ -229,7 +249,7 @@ class Rates:
     def _bare(self, inner: str) -> str:
         """Villages, households and people are named by the bare noun, a body with its modifiers: 驻村工作队."""
         head = self._head.search(inner)
-        if head is None or head[0] == "对象":  # 整顿对象
+        if head is None or head[0] == "对象" or inner.endswith(("工作组", "班子成员")):  # 整顿对象
             return inner.removeprefix("的")
         return "户" if head[0].endswith("户") else head[0]
 

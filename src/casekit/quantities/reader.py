@@ -20,7 +20,7 @@ from casekit.quantities.number import Number
 from casekit.quantities.per import Binding
 from casekit.quantities.place import Line, Place
 from casekit.quantities.rate import Rates
-from casekit.quantities.scan import Found
+from casekit.quantities.scan import Found, said_again
 from casekit.quantities.scanner import Scanner
 from casekit.quantities.sentences import Sentences
 from casekit.quantities.signs import Signs
@@ -72,6 +72,8 @@ class Reader:
         """The numbers of one sentence; those that count something wait in `open_places` for all that is said of them."""
         last, last_end, no, shift, text = None, 0, line.no, line.start, document.text
         for start, end, why, found in line.figures:
+            if found is not None and line.text.startswith("及", found.unit_end) and said_again(line.text, found):
+                found, why = None, "said again"
             if found is not None:
                 place = self._place(line, found, last, last_end)
                 unit, why = (found.unit.unit, "") if found.unit else self._naming.unit(place)
@@ -95,6 +97,8 @@ class Reader:
         if start and text[start - 1] in words.last_before:
             start, before = qualifier.touching_before(text, start, words)
             bound = before or bound
+        if bound and text[start - 1 : start] == "及" and text.endswith(text[start : found.unit_end], 0, start - 1):
+            start, bound = 2 * start - 1 - found.unit_end, "at_most" if text[end - 1] == "下" else "at_least"
         place = Place(line, found, start, end, bound or found.numeral.vague, last, last_end)
         place.noun = noun.behind(text, end, words)
         if line.kinds & APART and not place.bound:

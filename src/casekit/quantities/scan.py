@@ -116,6 +116,13 @@ def one(text: str, match: re.Match, words: Lexicon) -> Found:
     return _with_unit(text, found, unit, words) if unit else found
 
 
+def said_again(text: str, found: Found) -> bool:
+    """两次|及两次以上: is it said once more right behind, as the bound that it is?"""
+    end = found.unit_end
+    same = text[found.start : end]
+    return text.startswith((f"{same}以上", f"{same}以下"), end + 1)
+
+
 def _digits(text: str, start: int, end: int, core: str) -> tuple[int, bool]:
     """Where an Arabic numeral ends that begins with `core`, and whether it is one."""
     if not core.isdigit():

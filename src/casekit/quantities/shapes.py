@@ -45,6 +45,7 @@ class Shapes:
         self.counted_class = shape(
             f"的(?:{gap}{{0,8}}?{some('class_verbs')}{gap}{{0,6}}?|[^，。；每补奖扣给加投]{{0,4}}?(?=[0-9]))[0-9一二三四五六七八九十半]"
         )
+        self.cleared = shape(f"的{gap}{{1,8}}?{some('cleared')}")
         self.counted_next = shape(f"，(?:[共已现]|目前)?{some('class_verbs')}")
         self.summed_next = shape(f"，(?:全[县市区州镇乡村])?{some('sums')}")
         self.sent = shape(f"的{gap}{{0,12}}?{some('sent')}(?!了)")
@@ -75,6 +76,7 @@ class Shapes:
         self.on_call = shape(f"{some('on_call')}|内{some('within')}")
         self.weighed = shape(
             f"{some('weighed')}[^，。；的优合称]{{0,4}}占比?(?:(?:总成绩|总分|目标分|总评分|权重)的)?$"
+            f"|占[^，。；0-9]{{0,6}}(?:考核|考评|绩效|总评|总分|总成绩)(?:总?分值?|成绩|得分|权重)?的?$"
         )
         self.shared_out = shape(f"(?:的?{some('shared')}?)?{some('shared_out')}")
         self.set_aside = shape(some("set_aside"))

@@ -15,8 +15,10 @@ from casekit.quantities.rate import Rate
 from casekit.quantities.shapes import Shapes
 
 _LINE = 30  # characters behind a figure in which its sentence says that it is a standard
+_LEAD = 80  # how far the beginning of a list is looked at
 _SOON = 10  # characters behind a figure in which 已 tells that it is done
 _SPEED = ("的速度", "的速率")
+_COMPARED = re.compile("比[^，。；补奖]{1,12}(?:高|高出|贵|低|便宜|多|少|多卖|多赚|多挣|少花)(?:出|了)?$")
 _BY_STANDARD = re.compile("按照?[^，。；]{0,10}标准")
 _BY = re.compile("按照?[^，。；]{0,24}$")
 _BY_LINE = re.compile("(?:按照?|(?:^|[，。；：])以)[^，。；]{0,40}$")
@@ -37,7 +39,9 @@ _PLANNED, _NORM, _MUST, _DONE, _SUMMED, _REACHED, _COMPLETED, _ACHIEVED, _TERMS,
 #: Words of vagueness that stand apart from the figure.
 APART = 1 << 16
 # 路上要|两个小时, 电费要|一百五: what it takes, no norm
-_TAKES = re.compile("(?<![必需重主首还])要(?:坐|走|跑|爬|翻|等|开|花|多花|多走|多跑)?(?:上|近|约|整整|足足|大约)?$")
+_TAKES = re.compile(
+    "(?<![必需重主首还])要(?:坐|走|跑|爬|翻|等|开|花|收|干|忙|熬|排|挖|背|挑|骑|绕|耗|费|用|赔|亏|搭|折腾|多花|多走|多跑)?(?:上|近|约|整整|足足|大约)?$"
+)
 
 
 class Statuses:
@@ -81,7 +85,7 @@ class Statuses:
             return "required"
         if self._is_line(place):
             return "required"
-        each = bool(rates) and any(_is_each(place, rate, unit) for rate in rates)
+        each = bool(rates) and any(_is_each(place, rate, unit) for rate in rates) and not place.is_object
         if each and not must and genre == "reported" and place.rates[0].time and (place.about or bound == "approx"):
             each = False  # 每年提供岗位600多个
         if each and not past and unit in _FREQUENCIES and self._is_duty(place, told, when):
@@ -114,7 +118,8 @@ class Statuses:
         if genre != "reported" and last is not None and last.status == "reported" and not rates and bound not in LIMITS:
             return "reported"  # a notice: 截至7月底，已发证4268本，报销费用386.7万元
         if genre == "required":  # a notice: 新建公厕60座, but no class of those that get something
-            once = not (place.line.rates or after.startswith("的")) and _is_once(place, unit, bound)
+            dealt = 0 <= place.line.text.find("分配", 0, _LEAD) < start  # 名额分配：甲乡12户、乙镇9户
+            once = not (place.line.rates or after.startswith("的") or dealt) and _is_once(place, unit, bound)
             whoever = place.line.text.endswith("的，", 0, place.low)  # 受到表彰的，当年报酬增加1000元
             return "planned" if (timed or once) and not whoever else genre
         return "planned" if genre == "ordered" else genre
@@ -133,6 +138,8 @@ class Statuses:
         must = norm or (binds & _MUST != 0 and not (genre == "reported" and _TAKES.search(before)))
         if not told:
             return past or (genre == "reported" and place.is_from), norm, must
+        if told & _SUMMED and last is not None and last.status == "planned" and place.carries_on:
+            told = told & ~_SUMMED | line.seen(place.near, start) & _SUMMED  # 计划招聘共90名（其中保洁员84名）
         if not past and told & _SUMMED:
             past = bound not in LIMITS or not line.text.startswith(self._laid_down, start)
         if genre == "reported" and not past:  # a notice asks for what others claim
@@ -217,6 +224,8 @@ class Statuses:
                 return "reported"  # 在基地务工，每天100元: what somebody earns
         if unit == "元" and not must and place.rates[0].time and self._shapes.earned.match(place.after):
             return "reported"  # 每月1000元收入
+        if unit == "元" and not must and _COMPARED.search(place.before):
+            return "reported"  # 每斤比市价高2元
         if unit == "元" and not must and bound in ("exact", "approx") and self._shapes.priced.search(place.before):
             return "reported"
         if not must and place.before.endswith(_STATES) and all(rate.time for rate in place.rates):
@@ -231,6 +240,8 @@ class Statuses:
     def _is_planned(self, place: Place, told: int, past: bool, must: bool, when: When, bound: str) -> bool:
         """Words of plan since the last figure, or a plan that goes on from it and was not closed by …的目标."""
         line = place.line
+        if place.start < place.found.start and place.before.endswith("将"):
+            return True  # 收入将|超770亿元: 将 before a word of vagueness takes no object
         if line.kinds & _PLANNED and line.seen(place.near, place.start) & _PLANNED:
             # 规划建设了6个: 了 right before a figure tells what was done
             done = place.before.endswith("了") and not when.future

@@ -12,7 +12,9 @@ from casekit.codebook.modality import Periods
 from casekit.quantities.dates import Dates
 from casekit.quantities.period import Period
 
-_NEAR = re.compile("(?P<day>昨[天日])|(?P<month>这个月|本月|上个月)(?!的?[0-9一二三]{1,3}[日号])")
+_NEAR = re.compile(
+    "(?P<day>昨[天日])|(?P<month>这个月|本月|上个月)(?!的?[0-9一二三]{1,3}[日号])|(?P<quarter>本季度|这个季度)"
+)
 # what stands right before the 年 or 月 of a stretch
 _COUNTS = frozenset("0123456789一二三四五六七八九十两几数多余周个半")
 _STRETCH_BEGINS = frozenset("半头过近最前连今未再接一二三四五六七八九十两几数0123456789")
@@ -91,7 +93,7 @@ class Times:
             if self._states(match, text):
                 told = self._told(match, text, before)
                 found.append(Period(*match.span(), "" if told else match[0], "name" if told else "open"))
-        if published and ("昨" in text or (month and ("个月" in text or "本月" in text))):
+        if published and ("昨" in text or "季度" in text or (month and ("个月" in text or "本月" in text))):
             found += [_near(match, published) for match in _NEAR.finditer(text)]
         if year and "全年" in text:
             for match in _WHOLE.finditer(text):
@@ -210,6 +212,9 @@ def _untitled(text: str, found: Sequence[Period]) -> list[Period]:
 
 def _near(match: re.Match, published: date) -> Period:
     """Yesterday, this month, last month."""
+    if match["quarter"]:
+        first = published.month - (published.month - 1) % 3
+        return Period(*match.span(), f"{published.year}-{first:02d}/{published.year}-{first + 2:02d}", "span")
     day = published - timedelta(days=1 if match["day"] else published.day if match["month"] == "上个月" else 0)
     return Period(*match.span(), day.isoformat()[: 10 if match["day"] else 7], "point")
 

@@ -16,8 +16,11 @@ from casekit.quantities.scan import SEED
 NOW = 1 << 13
 _LENGTHS = frozenset({"天", "工作日", "小时"})
 _YEARLY = ("年底", "年末", "年初")  # of every year, where a norm says it
+_UNTIL = ("截至", "截止", "截止到", "截至到")
+_AIMED = ("的目标", "的任务")
 _FAR, _LISTED = 120, 12  # 分别 stands near the last of at most so many enumerated times
 _AND = ("、", "和", "与", "及")
+_THROUGHOUT = re.compile("(?:年均|年平均|平均每年|累计|总共|共)[^，。；]{0,6}$")
 _LEVEL = re.compile(f"(?:{TURN}(?:到|至)|达到)$")
 #: A duration or an age is not true of a stated time.
 TIMELESS = frozenset({"岁", "周岁", "年"})
@@ -59,6 +62,11 @@ class Timing:
         """Has the clause of the number left the time of the clauses before it?"""
         if before.kind == "aim":
             return True
+        text = place.line.text
+        if text.startswith(_AIMED, place.line.clause(before.start)[1] - 3):
+            return True  # 定下“十三五”末超过50万元的目标，办起合作社46家
+        if text.endswith(_UNTIL, 0, before.start):
+            return False  # 截至11月底，已退出62户，目前剩余22户
         if place.line.kinds & NOW and (
             self._now.match(place.before)
             or (place.low > before.end and self._now_opens.search(place.line.text, before.end, place.low))
@@ -116,6 +124,7 @@ def adjust(number: Number, place: Place, when: When, carried: Period | None) -> 
             or passed
             or period.kind == "open"
             or period.iso in _YEARLY
+            or (len(period.iso) > 4 and not when.future and place.line.text.find("：", period.end, place.start) >= 0)
             or _is_left(number, place, when)
         )
     ):
@@ -148,6 +157,8 @@ def level(place: Place, period: Period | None) -> None:
             number.period = line.own[1] if line.own else _half(period, 1, number.period)
         if number.unit == partner.unit:
             number.per = number.per or partner.per
+    elif line.own is not None and not number.period and _THROUGHOUT.search(place.before):
+        number.period = "/".join(line.own)  # 从2010年的37%下降到2015年的13%，年均下降4.8个百分点
 
 
 def _half(period: Period | None, which: int, undivided: str) -> str:
