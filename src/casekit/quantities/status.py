@@ -224,9 +224,10 @@ class Statuses:
                 return "reported"  # 在基地务工，每天100元: what somebody earns
         if unit == "元" and not must and place.rates[0].time and self._shapes.earned.match(place.after):
             return "reported"  # 每月1000元收入
-        if unit == "元" and not must and _COMPARED.search(place.before):
+        told_by_price = unit == "元" and not must and bound in ("exact", "approx")
+        if told_by_price and _COMPARED.search(place.before) and not place.after.startswith("的价"):
             return "reported"  # 每斤比市价高2元
-        if unit == "元" and not must and bound in ("exact", "approx") and self._shapes.priced.search(place.before):
+        if told_by_price and self._shapes.priced.search(place.before):
             return "reported"
         if not must and place.before.endswith(_STATES) and all(rate.time for rate in place.rates):
             return "reported"  # 每年到外地打工的村民有3000人
