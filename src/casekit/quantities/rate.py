@@ -57,7 +57,7 @@ class Rates:
         self._creature = re.compile(f"[^，。；：、0-9的]{{0,4}}?(?P<what>{some('creatures')})")
         # 户平增收3000元: so they say in the south
         self._averaged = re.compile(
-            "(?P<what>[户村亩]|(?<![家])人)平(?=[0-9一二三四五六七八九]|[增减创获]|纯?收|年|可支配|达|约|近|超过|突破|不足|产值|补助|拥有)"
+            "(?P<what>[户村亩]|(?<!家)人)平(?=[0-9一二三四五六七八九]|[增减创获]|纯?收|年|可支配|达|约|近|超过|突破|不足|产值|补助|拥有)"
         )
         self._single = re.compile(f"单(?<![{signs('single_not')}]单)(?={some('single')})")
         self._average = re.compile(f"(?P<what>{some('averaged')})均(?!{some('not_averaged')}|不[^足到超低少])")
@@ -117,11 +117,8 @@ class Rates:
         lists = self._lists
         yield "每"
         yield from (f"{what}均" for what in lists["averaged"])
-        yield from (
-            f"{one}{what}"
-            for one in "一1"
-            for what in ("个积分", "积分", "分可", "分能", *(f"分{word}" for word in lists["buys"]))
-        )
+        points = ("个积分", "积分", "分可", "分能", *(f"分{word}" for word in lists["buys"]))
+        yield from (f"{one}{what}" for one in "一1" for what in points)
         yield from (f"{what}平" for what in "户村亩人")
         yield from (f"单{what}" for what in lists["single"])
         yield from (f"亩{what}" for what in lists["acre_yields"])
