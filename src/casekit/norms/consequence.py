@@ -42,7 +42,7 @@ class ConsequenceReader:
         )
         self.measure = book.compile("[^，。；]{0,8}?(?:(?P<strict>{strict})|{measures})[^，。；]{2,24}")
         self.who_gets = book.compile(
-            "[的者](?P<noun>[一-鿿、]{0,12}?)(?P<what>(?:{sanctions-weak|rewards-weak}|{on_the_spot})(?!{allowances})[^，。；]{0,8})"
+            "[的者](?P<noun>[一-鿿、“”]{0,12}?)(?P<what>(?:{sanctions-weak|rewards-weak}|{on_the_spot})(?!{allowances})[^，。；]{0,8})"
         )
         self.of_cases = book.compile("{exposed}，?$")
         self.points = book.compile("(?P<when>[一-鿿“”]{2,12}?)(?P<what>加分|减分|扣分)")

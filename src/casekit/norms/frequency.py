@@ -15,6 +15,8 @@ from casekit.norms.words import after
 
 #: What someone does every day is a story.
 _DAYS = ("天", "日", "晚")
+#: 每月给80岁以上的老人发50元: the age says who gets it, not how much.
+_AGES = ("岁", "周岁")
 #: What is done stands further off where its object goes before it: 每月底将…公示.
 _FRONTED = re.compile("[将把对]")
 _ANOTHER_CLASS = re.compile("[^年月共计均约达仅收花用剩了]{1,6}")  # 小学每年补助1000元，初中1250元
@@ -86,9 +88,12 @@ class FrequencyReader:
                 continue  # 他每天走访; 每天走访，笔记记了三本
             period = self.book.periods[match["period"]]
             per = "/".join(filter(None, (each_before(passage, start), period)))
-            date = period == "周" and _WEEKDAY.match(rest) or _DATE.match(rest)
+            day = period == "周" and _WEEKDAY.match(rest + text[stop : stop + 1])
+            if day and day.end() >= len(rest) and not self._repeats(text[stop + 1 : stop + 25]):
+                day = None  # 每周五，村里赶集
+            date = day or _DATE.match(rest)
             begin = match.end() + date.end() if date else match.end()
-            amounts = passage.in_force(begin, stop)
+            amounts = [amount for amount in passage.in_force(begin, stop) if amount.unit not in _AGES]
             counts = [amount for amount in amounts if amount.unit in self.times]
             if not amounts and any(self._counts_later(text, amount, stop, period) for amount in passage.amounts):
                 continue  # 每年通过集中培训等，开展1次轮训: the count has it
@@ -120,7 +125,11 @@ class FrequencyReader:
                     continue
                 share = amount.unit == "%" and self.of_all.search(text, match.end(), min(stop, amount.end + 8))
                 laid.add(amount.start)
-                yield recurring(passage, "coverage" if share else "quota", start, stop, amount, per, "每")
+                also = [a for a in amounts[1:] if a.required and a.sign and "且" in text[amount.end : a.start]]
+                end = amount.end if also else stop
+                yield recurring(passage, "coverage" if share else "quota", start, end, amount, per, "每")
+                for other in also:  # 不低于10天且不低于20个小时
+                    yield recurring(passage, "quota", other.start, other.end, other, per, "每")
                 further = found[position + 1].start() if position + 1 < len(found) else len(text)
                 yield from self._further(passage, amount.end, further, per, amount.unit)
             else:

@@ -70,7 +70,7 @@ class ThresholdReader:
         self.counts_as = book.compile("(?:[一-鿿]{0,2}){counts_as}")
         self.measured_by = tuple("的" + word for word in book.words("measured_by"))
         self.recruited = book.compile("(?:公开|面向)[^，。；]{0,8}{recruits}[^；。]*[0-9]")
-        self.reported = book.compile("[^，。；]{0,4}的[^，。；]{1,10}?(?:已|了(?!解)|合影)")
+        self.reported = book.compile("[^，。；]{0,4}的[^，。；]{1,10}?(?:已|了(?!解)|合影|{wiped_out})")
         self.told = book.compile("(?!{told_not}){told}")
         self.follows = book.compile("{sanctions|rewards}")
         self.grade = book.compile("(?:的)?，?{graded}“?(?:{grades}|[A-D优良红黄蓝]|[一二三四五]星)")
