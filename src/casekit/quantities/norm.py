@@ -19,6 +19,9 @@ _FOUND = re.compile("[出了][0-9]")
 _WHO = re.compile("的[^，。；的]{1,8}$")
 #: 确定1个贫困村帮扶|3年: before the length of what is laid down.
 FOR = re.compile("(?:帮扶|驻村|结对|包联|服务|联系|任职|挂职)(?:期限)?(?:为|满)?$")
+_RANK = re.compile(
+    "[，、](?:[特一二三四]等奖|第[一二三四]名|[一二三四]级|[一二三四]类|优秀|良好|合格|称职|国家级|省级|市级|县级)[^，。；0-9]{0,6}$"
+)
 _WHEN = re.compile("[^，。；]{0,4}时$")
 _TOWARDS = re.compile("对[^，。；]*$")
 EXACT = frozenset({"exact", "approx"})
@@ -142,6 +145,8 @@ class Norms:
             return True  # 满100分可兑换20元商品
         if place.low < place.last_end and shapes.and_also.fullmatch(place.since):
             return True  # 200人以上的村选派1名第一书记和4名队员
+        if unit == last.unit == "元" and _RANK.search(place.since):
+            return True  # 一等奖奖励5000元，二等奖3000元
         if unit in LENGTHS and last.per and place.carries_on and FOR.search(place.since):
             return True  # 每队确定1个贫困村帮扶3年
         return (unit in LENGTHS and "连续" in place.since) or shapes.cut.search(place.since) is not None

@@ -19,6 +19,9 @@ _LEAD = 80  # how far the beginning of a list is looked at
 _SOON = 10  # characters behind a figure in which 已 tells that it is done
 _SPEED = ("的速度", "的速率")
 _COMPARED = re.compile("比[^，。；补奖]{1,12}(?:高|高出|贵|低|便宜|多|少|多卖|多赚|多挣|少花)(?:出|了)?$")
+_DUE = re.compile(
+    "，[^，。；已0-9]{0,4}(?:年底|年内|[0-9]{1,2}月(?:底|份|[0-9]{1,2}日)?)之?前?[^，。；已了0-9]{0,6}(?:完工|完成|竣工|建成|投用|投产|交付|见效)"
+)
 _BY_STANDARD = re.compile("按照?[^，。；]{0,10}标准")
 _BY = re.compile("按照?[^，。；]{0,24}$")
 _BY_LINE = re.compile("(?:按照?|(?:^|[，。；：])以)[^，。；]{0,40}$")
@@ -106,6 +109,8 @@ class Statuses:
             return "required" if "的" in after and COUNTED_OUT.search(place.before) else "reported"
         if must and when.ahead and not each and bound not in LIMITS:
             return "planned"  # 今年要减贫2.3万人
+        if when.ahead and genre == "reported" and bound not in LIMITS and _DUE.match(place.line.text, place.high):
+            return "planned"  # 今年新建高标准农田2万亩，年底前全部完工
         if not each and place.before.endswith(self._there):
             return "reported"
         if genre == "planned" and not (must or each):
