@@ -63,7 +63,8 @@ class Timing:
         if before.kind == "aim":
             return True
         text = place.line.text
-        if text.startswith(_AIMED, place.line.clause(before.start)[1] - 3):
+        mark = text.find("，", before.end, place.low)
+        if mark >= 0 and text.endswith(_AIMED, 0, mark):
             return True  # 定下“十三五”末超过50万元的目标，办起合作社46家
         if text.endswith(_UNTIL, 0, before.start):
             return False  # 截至11月底，已退出62户，目前剩余22户
