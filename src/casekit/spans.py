@@ -82,11 +82,13 @@ def onto(
     stays[:] = True
     upto = 0
     made: list[tuple[str, int, int, str]] = []
+    borders: tuple[list[int], ...] = ()
     for j in np.flatnonzero(np.append(lows, stops[-1])[before] < stops).tolist():
         if j >= upto:
             made = made or list(zip(kinds, starts.tolist(), stops.tolist(), afters, strict=True))
+            borders = borders or tuple(column.tolist() for column in ends)
             i, number = int(before[j]), len(first) + j
-            edit, i_after, upto = _joined(first, made, middle, i, j, ends)
+            edit, i_after, upto = _joined(first, made, middle, i, j, borders)
             stays[i:i_after] = stays[number : len(first) + upto] = False
             edits[number], stays[number] = edit, True
     return list(map(edits.__getitem__, order[stays[order]].tolist()))
@@ -98,16 +100,16 @@ def edits_of(kinds: Iterable[str], starts: np.ndarray, ends: np.ndarray, afters:
 
 
 def _joined(
-    first: Sequence[Edit], second: Sequence[Edit], middle: str, i: int, j: int, ends: tuple[np.ndarray, ...]
+    first: Sequence[Edit], second: Sequence[Edit], middle: str, i: int, j: int, ends: tuple[list[int], ...]
 ) -> tuple[Edit, int, int]:
     """One edit for ``first[i]``, ``second[j]`` and all that reach into these; and the numbers of those behind it."""
     lows, highs, gone = ends
-    low, high = int(min(lows[i], second[j][1])), int(max(highs[i], second[j][2]))
-    raw = low + (int(gone[i - 1]) if i else 0)
+    low, high = min(lows[i], second[j][1]), max(highs[i], second[j][2])
+    raw = low + (gone[i - 1] if i else 0)
     began, widest = j, (-1, "")
     while True:
         if i < len(first) and lows[i] < high:
-            kind, start, end = first[i][0], int(lows[i]), int(highs[i])
+            kind, start, end = first[i][0], lows[i], highs[i]
             i += 1
         elif j < len(second) and second[j][1] < high:
             kind, start, end, _ = second[j]
@@ -120,7 +122,7 @@ def _joined(
     text = second[began][3]
     if j - began > 1 or second[began][1:3] != (low, high):
         text = apply(middle[low:high], [Edit(kind, a - low, b - low, after) for kind, a, b, after in second[began:j]])
-    return Edit(widest[1], raw, high + int(gone[i - 1]), text), i, j
+    return Edit(widest[1], raw, high + gone[i - 1], text), i, j
 
 
 def carried(edits: Sequence[Edit]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

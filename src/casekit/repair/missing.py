@@ -131,9 +131,10 @@ class Missing:
     def _odd(self, reading: Reading) -> int | None:
         """The number of the first character between whose bytes a pair may have been dropped, if there is one."""
         text, states, closing = reading.text, (*reading.states, reading.state), self._closing(reading)
+        bits, last = [state[0] for state in states], len(text) - 1
         for at in range(self._upto(reading)):
-            odd = states[min(at + 2, len(text))][0] + (closing if at + 1 == len(text) else 0.0) - states[at][0]
-            if self._place(reading, at, odd, states[at], closing):
+            odd = bits[at + 2] - bits[at] if at < last else bits[-1] + closing - bits[at]
+            if (odd >= ODD or at == last) and self._place(reading, at, odd, states[at], closing):
                 return at
         return None
 

@@ -223,7 +223,11 @@ class Shifted:
                     for end in (self.steps.partners(r, at, VANISHED, -1)[:1] if r.pending else [r])
                 ]
                 return sorted(end._replace(cost=end.cost + self._closing(end)) for end in ends)[:4]
-            if not front and all(not r.pending and at - r.border[0] >= CONTEXT for r in readings):
+            if (
+                not front
+                and not readings[0].pending
+                and all(not r.pending and at - r.border[0] >= CONTEXT for r in readings)
+            ):
                 return sorted(r._replace(cost=r.cost + self._unpaired(r)) for r in readings[:4])
             if near:
                 reached = [r for r in readings if r.border[0] and not r.pending][:4] or reached

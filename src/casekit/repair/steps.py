@@ -178,17 +178,9 @@ class Steps(Orphans):
             )
         if at == reading.at:
             return None
-        cost = reading.cost + state[0] - reading.state[0]
-        return reading._replace(
-            cost=cost,
-            at=at,
-            pending=pending,
-            last=last,
-            text=text,
-            state=state,
-            steps=(*reading.steps, *range(reading.at, at)),
-            states=(*reading.states, *states),
-        )
+        cost, border, lost = reading.cost + state[0] - reading.state[0], reading.border, reading.lost
+        path = (*reading.steps, *range(reading.at, at)), (*reading.states, *states)
+        return Reading(cost, at, pending, last, text, state, border, lost, *path, reading.guessed, reading.rivals)
 
     def whole(self, reading: Reading, mark: Mark) -> Reading:
         """Step over a whole annotation; it must belong to the two bytes before it."""
