@@ -7,7 +7,7 @@ dropped in a row). The candidates are ranked by the words they make with each ot
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from math import inf
 from operator import add
@@ -76,12 +76,14 @@ def _ways(lead: int, end: End, script: str) -> _Ways | None:
         tails.strange.get(place, 0.0) for place in range(len(second))
     ]
     inner += [[0.0 if lead in free[zone] else IMPOSSIBLE for lead, _ in second] for zone, _ in first]
-    found = [
-        (row * len(second) + column, row, column, WORDS * bits + inner[row, column])
-        for row, head in enumerate(heads.forms)
-        for column, tail in enumerate(tails.forms)
-        if (bits := twos().get(head, {}).get(tail)) is not None and inner[row, column] < IMPOSSIBLE
-    ]
+    found = []
+    for row, head in enumerate(heads.forms):
+        goes_on = twos().get(head, {})
+        for form in goes_on.keys() & tails.places.keys():
+            for column in tails.places[form]:
+                if inner[row, column] < IMPOSSIBLE:
+                    more = WORDS * goes_on[form] + inner[row, column]
+                    found.append((row * len(second) + column, row, column, more))
     *places, bits = zip(*found, strict=True) if found else ((), (), (), ())
     alone = [WORDS * single(tail) for tail in tails.forms]
     last = [WORDS * min(single(tail), edges()[0].get(tail, NEVER)) for tail in tails.forms]
@@ -158,7 +160,7 @@ def dropped_pairs(
             found[row] = np.minimum(found[row], ahead + behind + (ways.inner[row] >= IMPOSSIBLE) * IMPOSSIBLE)
     if flat.min() >= most:
         return []
-    out = _best(flat, ways.pairs, pairs)
+    out = _best(flat, ways.pairs.__getitem__, pairs)
     if threes:
         three = threes_of(lead, end, language.script)
         bits = np.minimum(begins[three.head] + three.apart, begun[three.head] + three.joined)
@@ -175,9 +177,9 @@ def _least(
     return min(apart + before.nearest, min(begins) + before.joined)
 
 
-def _best(bits: np.ndarray, chars: Sequence[str], most: int) -> list[tuple[float, str]]:
+def _best(bits: np.ndarray, chars: Callable[[int], str], most: int) -> list[tuple[float, str]]:
     """The cheapest of some ways, the cheapest first."""
     best = bits.argpartition(most)[:most] if most < bits.size else bits.argsort()
     best = best[bits[best].argsort()]
-    found = zip(bits[best].tolist(), map(chars.__getitem__, best.tolist()), strict=True)
+    found = zip(bits[best].tolist(), map(chars, best.tolist()), strict=True)
     return [way for way in found if way[0] < IMPOSSIBLE]

@@ -6,8 +6,7 @@ Of the first only its first byte is left, of the last its last byte (or its read
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from heapq import nsmallest
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from casekit.repair import gbk
@@ -26,12 +25,17 @@ LIKELIEST, LONGER = 2, 12  # words of the first two that are weighed, and of the
 class Threes(NamedTuple):
     """Likely three characters of which only the first byte of the first and the last byte of the last are left."""
 
-    chars: tuple[str, ...]
+    all: tuple[list[str], list[str], list[str]]  # the first, the middle and the last ones
     head: np.ndarray  # which of the heads each begins with
+    middle: np.ndarray
     tail: np.ndarray  # which of the tails each ends in
     whole: np.ndarray  # is that the end of a word?
     apart: np.ndarray  # bits of what stands behind the first one, up to a tail alone, if no word begins with it
     joined: np.ndarray  # bits of all if one does
+
+    def chars(self, place: int) -> str:
+        """The three characters."""
+        return "".join(of[at[place]] for of, at in zip(self.all, (self.head, self.middle, self.tail), strict=True))
 
 
 @cache
@@ -45,8 +49,11 @@ def _begins() -> dict[str, dict[str, float]]:
 
 
 @lru_cache(maxsize=256)
-def _torn_words(end: End) -> tuple[tuple[float, str], ...]:
-    """Words of two characters between which a pair of a user-defined zone lies, by what is left of the last; the likeliest first."""
+def _torn_words(end: End) -> tuple[tuple[int, float, str], ...]:
+    """Words of two characters between which a pair of a user-defined zone lies: their first byte, bits and text.
+
+    By what is left of the last; the likeliest first.
+    """
     codes, free, before, found = gbk.codes(), gbk.unassigned(), _begins(), []
     for lead, tail in tails_of(end):
         found += [
@@ -54,7 +61,7 @@ def _torn_words(end: End) -> tuple[tuple[float, str], ...]:
             for head, bits in before.get(plain(tail), {}).items()
             if lead in free.get(codes[head] & 0xFF, ())
         ]
-    return tuple(sorted(found))
+    return tuple((codes[word[0]] >> 8, bits, word) for bits, word in sorted(found))
 
 
 @lru_cache(maxsize=1024)
@@ -103,7 +110,7 @@ class _Begun(NamedTuple):
 
 def _begun(lead: int, end: End) -> tuple[list[_Begun], list[list[int]]]:
     """All ways to begin, and the tails with which each of them goes on."""
-    words, unassigned, codes = word_bits(), gbk.unassigned(), gbk.codes()
+    words, unassigned = word_bits(), gbk.unassigned()
     number = {char: at for at, (_, char) in enumerate(tails_of(end))}
     fitting = {
         zone: [at for at, (first, _) in enumerate(tails_of(end)) if first in free] for zone, free in unassigned.items()
@@ -111,7 +118,7 @@ def _begun(lead: int, end: End) -> tuple[list[_Begun], list[list[int]]]:
     ways, lasts = list[_Begun](), list[list[int]]()
     for at, (zone, head) in enumerate(heads_of(lead)):
         form, free = plain(head), unassigned[zone]
-        for bits, word in nsmallest(LONGER, (way for way in _torn_words(end) if codes[way[1][0]] >> 8 in free)):
+        for _, bits, word in islice((word for word in _torn_words(end) if word[0] in free), LONGER):
             joined = words.get(form + plain(word[0]) + plain(word[1]), IMPOSSIBLE)
             ways.append(_Begun(at, word[0], bits, joined, True))
             lasts.append([number[word[1]]])
@@ -148,7 +155,5 @@ def threes_of(lead: int, end: End, script: str) -> Threes:
     whole = np.array([way.whole for way in ways], bool)[way]
     alone = np.where(whole, 0.0, np.array([single(plain(char)) for char in ends], float)[tail])
     kept = np.argsort(np.minimum(apart, joined - WORDS * 12) + WORDS * alone, kind="stable")[:MOST]
-    second = list(middles)
-    places = zip(head[kept].tolist(), between[kept].tolist(), tail[kept].tolist(), strict=True)
-    chars = tuple(firsts[a] + second[b] + ends[c] for a, b, c in places)
-    return Threes(chars, head[kept], tail[kept], whole[kept], apart[kept], joined[kept])
+    columns = head, between, tail, whole, apart, joined
+    return Threes((firsts, list(middles), ends), *(column[kept] for column in columns))
