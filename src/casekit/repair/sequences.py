@@ -179,8 +179,9 @@ class Heard:
         """Bits of a character behind the two of `key`, to whom the general count gives a chance, if the page shows the pair."""
         if key in self.twos:
             three = key * self._size + number
-            seen = bisect_right(self.threes, three, first := bisect_left(self.threes, three)) - first
-            if seen:
+            first = bisect_left(self.threes, three)
+            if self.threes[first : first + 1] == [three]:
+                seen = bisect_right(self.threes, three, first) - first
                 return -log2((seen + GENERAL[1] * chance) / (self.twos[key] + GENERAL[1]))
         last = key % self._size
         seen = self.twos.get(last * self._size + number, 0)
