@@ -185,7 +185,7 @@ class Heard:
                 return -log2((seen + GENERAL[1] * chance) / (self.twos[key] + GENERAL[1]))
         last = key % self._size
         seen = self.twos.get(last * self._size + number, 0)
-        return -log2((seen + GENERAL[0] * chance) / (self._ones[last] + GENERAL[0]))
+        return -log2((seen + GENERAL[0] * chance) / (self._ones.item(last) + GENERAL[0]))
 
     def word(self, key: int) -> float | None:
         """Bits of the two characters of `key` as one word, if the page shows them more than once."""
