@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from itertools import chain
 from math import inf
 from operator import itemgetter
 from typing import NamedTuple
@@ -217,17 +218,10 @@ class Shifted:
             if self.exhausted or at > farthest:
                 return []
             if self.steps.ended(at):
-                ends = [
-                    end
-                    for r in readings
-                    for end in (self.steps.partners(r, at, VANISHED, -1)[:1] if r.pending else [r])
-                ]
-                return sorted(end._replace(cost=end.cost + self._closing(end)) for end in ends)[:4]
-            if (
-                not front
-                and not readings[0].pending
-                and all(not r.pending and at - r.border[0] >= CONTEXT for r in readings)
-            ):
+                ends = [self.steps.partners(r, at, VANISHED, -1)[:1] if r.pending else [r] for r in readings]
+                return sorted(end._replace(cost=end.cost + self._closing(end)) for end in chain(*ends))[:4]
+            alone = not front and not readings[0].pending
+            if alone and all(not r.pending and at - r.border[0] >= CONTEXT for r in readings):
                 return sorted(r._replace(cost=r.cost + self._unpaired(r)) for r in readings[:4])
             if near:
                 reached = [r for r in readings if r.border[0] and not r.pending][:4] or reached
