@@ -10,6 +10,7 @@ import re
 from math import log2
 from typing import NamedTuple
 
+from casekit.repair import names
 from casekit.repair.halves import plain
 from casekit.repair.readings import LOST, Reading
 from casekit.repair.steps import Steps
@@ -20,6 +21,7 @@ USUAL = 0.7  # what a doubling of a character's number in all texts counts again
 SPOKEN = 4.0  # bits for 她 in a line that speaks of a woman
 BEGUN = 2.5  # bits against 。 between two numbered items, and against 、 before any other number: a sentence begins with a date
 ECHOED = 3.0  # bits for what ends another part of the same sentence
+TWICE = "誰谁邊边越又一有無无不能哪"  # what sentences are built of that say a thing twice
 BACK = 200  # characters before a stretch that are looked at
 _ORDER = "一二三四五六七八九十"
 _PRONOUNS = ("他", "她", "它")
@@ -29,6 +31,7 @@ _SHE_OR_HE = re.compile("|".join(word[::-1] for word in _GENDER) + "|(?<![們们
 _NUMBER = re.compile(f"[{LOST}0-9.]+(?:([年月日])|.)")
 _ITEM = re.compile(".{0,4}[0-9]")
 _PART = re.compile("[、。，：；！？\\n]")
+_JOINED = re.compile("[和與与及]..")
 _CLAUSE = re.compile("[。，：；！？“”《》\\n]")
 
 
@@ -68,16 +71,24 @@ class Evidence:
 
     def _of(self, middle: str, left: str, right: str) -> float:
         said = self._gender(middle, left) if middle in _PRONOUNS else self._often(middle)
-        return said + self._counted(middle, right) + self._listed(middle, left, right) + _echoed(middle, left)
+        said += (
+            self._counted(middle, right)
+            + self._listed(middle, left, right)
+            + _echoed(middle, left, right)
+            + _twice(middle, left, right)
+        )
+        return said + names.gained(self._steps.language, left, middle, right)
 
     def _often(self, middle: str) -> float:
         """Bits for characters that the page shows more often than other texts do."""
-        if not middle.isalpha():
+        whole, middle = middle, "".join(filter(str.isalpha, middle))
+        if not middle:
             return 0.0
         times, usual = self._steps.times, self._steps.language.sequences.usual
         size = len(self._steps.bare_page)
         bits = (log2(1 + times(char)) - USUAL * log2(1 + size * usual(plain(char))) for char in middle)
-        return sum(bits) / len(middle)
+        said = sum(bits) / len(middle)
+        return said if whole == middle else max(0.0, said)
 
     @staticmethod
     def _gender(middle: str, left: str) -> float:
@@ -102,15 +113,30 @@ class Evidence:
         if number and middle in ("、", "。"):
             goes_on = not number[1] and _ITEM.match(_PART.split(left)[-1])
             return -BEGUN * (bool(goes_on) is (middle == "。"))
+        if middle == "、" and _JOINED.search(_PART.split(left)[-1]):  # 管理者和服务者 ends a list
+            return -UNLISTED
         if "、" in middle:
             return LISTED if listed or "、" in _CLAUSE.split(right)[0] or "等" in right[:4] else -UNLISTED
         return -LISTED * listed * ("。" in middle and not right.startswith("”"))
 
 
-def _echoed(middle: str, left: str) -> float:
+def _twice(middle: str, left: str, right: str) -> float:
+    """Bits for what comes again after one character: 谁种谁收, 边干边学, 越干越好."""
+    if len(middle) != 1 or middle not in TWICE:
+        return 0.0
+    return ECHOED * (middle in (right[1:2], left[-2:-1]))
+
+
+def _echoed(middle: str, left: str, right: str) -> float:
     """Bits for what ends other parts of the same sentence: 引导者变为管理者和服务者, 宣传政策、落实政策."""
-    middle = middle.rstrip("。，、")
-    if not middle.isalpha() or middle in _PRONOUNS:
+    whole, middle = middle, middle.rstrip("。，、")
+    if (
+        not middle.isalpha()
+        or middle in _PRONOUNS
+        or whole == middle
+        and "一" <= right[:1] <= "龥"
+        and right[0] not in "的和與与及"
+    ):
         return 0.0
     return ECHOED * any(middle + joint in left.rpartition("。")[2] for joint in "、和與与及")
 

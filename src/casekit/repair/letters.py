@@ -15,7 +15,9 @@ from casekit.repair.sequences import FINE, sequences
 WORDS, SEQUENCES = 0.6, 0.45  # what a bit of the one measure and of the other is worth
 WORTH = SEQUENCES / FINE  # what a step of the sequences is worth
 STRANGER = 11.0  # bits: which of the characters that the sequences do not know
-OTHER_SCRIPT = 8.0  # bits of a character that only the other script has: a converter left none
+# bits of a character that only the other script has: a converter left none; a page of both scripts may be named hans
+OTHER_SCRIPT = {"hant": 20.0, "hans": 8.0, "": 0.0}
+_USUAL = "吃痴床唇峰秘群皂灶葱囱兑户叁税蜕脱温卧悦"  # the usual forms in Taiwan or Hong Kong too
 MOST = 30_000  # characters remembered
 
 
@@ -23,7 +25,7 @@ MOST = 30_000  # characters remembered
 def _of_other(script: str) -> frozenset[str]:
     """Characters that a page in this script does not show."""
     if script == "hant":
-        return frozenset(simplified_only())
+        return frozenset(simplified_only()) - frozenset(_USUAL)
     return frozenset(simplified()) - frozenset(simplified().values()) if script else frozenset()
 
 
@@ -35,12 +37,12 @@ class Letters(dict[str, tuple[str, int, float | None, bool, float]]):
 
     def __init__(self, script: str):
         super().__init__()
-        self._other = _of_other(script)
+        self._other, self._beside = _of_other(script), OTHER_SCRIPT[script]
 
     def __missing__(self, char: str) -> tuple[str, int, float | None, bool, float]:
         form = simplified().get(char, char)
         bits, number = alone().get(form), sequences().number.get(form, 0)
-        beside = SEQUENCES * STRANGER * (bits is not None and not number) + OTHER_SCRIPT * (char in self._other)
+        beside = SEQUENCES * STRANGER * (bits is not None and not number) + self._beside * (char in self._other)
         out = form, number, None if bits is None else WORDS * bits, form in MARK_BITS, beside
         if len(self) < MOST:
             self[char] = out

@@ -19,11 +19,12 @@ STOPPED = 3.0  # bits by which a quotation is likelier closed behind a full stop
 UNCLOSED = 6.0  # bits of a line that ends within quotation marks, or behind a comma
 _ENDS = "。！？"
 TERM, SENTENCE, CLAUSE = 8, 9.0, 2.0  # and bits of the end of a sentence within a term, and of a comma
+LISTED = 1 | TERM  # within such quotation marks; TERM alone is kept behind them, for the next ones
 INNER = 16  # brackets within quotation marks
 FAR = 300  # characters behind a place that are asked what is open there
 BRACKETED = 30  # characters that brackets seldom hold more than
 UNPAIRED = 6.0  # bits of what is open and never closed in its line, or closed and was never opened
-LONELY = 6.0  # bits of a clause of one character
+LONELY, NUMBERED = 6.0, 2.0  # bits of a clause of one character, and of one before a number: 到2020年
 
 
 def placed(bits: float, char: str, tail: str, before: str, quoted: int) -> tuple[float, int]:
@@ -37,26 +38,28 @@ def placed(bits: float, char: str, tail: str, before: str, quoted: int) -> tuple
     """
     if tail and char == "％":  # stands behind digits
         bits += MISPLACED
-    if quoted & TERM and char in _ENDS:
+    if quoted & LISTED == LISTED and char in _ENDS:
         bits += SENTENCE
-    elif quoted & TERM and char in "，、":
+    elif quoted & LISTED == LISTED and char in "，、":
         bits += CLAUSE
     if before:
         if char == "”" and before in _ENDS:
-            bits -= 0.0 if quoted & TERM else STOPPED
+            bits -= 0.0 if quoted & LISTED == LISTED else STOPPED
         elif before in _OPEN and (char in _STOPS or char == "”"):
             bits += MISPLACED
         elif before == "·" and char not in "“”《》":
-            bits += LONELY
+            bits += NUMBERED if char.isdigit() else LONELY
     if char in _OPENS:
         pair = _OPENS[char]
-        more = TERM if tail and pair == 1 else INNER if quoted & 1 and pair == 2 else 0
-        return bits + (MISPLACED if quoted & pair else 0.0), quoted | pair | more
+        term = pair == 1 and (tail or before == "”" and quoted & TERM)  # “三联”“三进” is a list
+        more = TERM if term else INNER if quoted & 1 and pair == 2 else 0
+        rest = quoted & ~TERM if pair == 1 else quoted
+        return bits + (MISPLACED if quoted & pair else 0.0), rest | pair | more
     if char in _CLOSES:
         pair = _CLOSES[char]
         if pair == 1 and quoted & INNER:
             bits += UNPAIRED
-        rest = quoted & ~(pair | (TERM | INNER if pair == 1 else INNER if pair == 2 else 0))
+        rest = quoted & ~(pair | (INNER if pair < 4 else 0))
         return bits + (-CLOSING[pair] if quoted & pair else MISPLACED), rest
     return bits, quoted
 
@@ -66,11 +69,16 @@ def open_pairs(text: str) -> int:
 
     >>> open_pairs("实施“三联三进（试行）"), open_pairs("他说：“三联三进")
     (9, 1)
+    >>> open_pairs("推行“三联”“三进"), open_pairs("“好！”“我也")
+    (9, 1)
     """
     find = text.rfind
     quote, bracket = find("“"), max(find("（"), find("("))
     found = (quote > find("”")) + 2 * (bracket > max(find("）"), find(")"))) + 4 * (find("《") > find("》"))
-    term = found & 1 and quote and "一" <= text[quote - 1] <= "鿿"
+    first = quote
+    while first > 1 and text[first - 1] == "”":  # of a list of them
+        first = max(text.rfind("“", 0, first), 0)
+    term = found & 1 and first and "一" <= text[first - 1] <= "鿿"
     return found | (TERM if term else 0) | (INNER if found & 3 == 3 and bracket > quote else 0)
 
 
@@ -102,4 +110,4 @@ def open_later(page: str, at: int) -> tuple[int, int]:
 
 def ending(mark: str, quoted: int) -> float:
     """Bits that a line costs for ending behind `mark` with the pairs `quoted` open."""
-    return (UNCLOSED if quoted else 0.0) + (UNCLOSED if mark in ("，", "、", "“", "《", "（") else 0.0)
+    return (UNCLOSED if quoted & ~TERM else 0.0) + (UNCLOSED if mark in ("，", "、", "“", "《", "（") else 0.0)

@@ -47,6 +47,7 @@ class _Place(NamedTuple):
     after: str  # the characters behind it
     pairs: int = KEPT  # how many ways to fill in pairs are weighed
     twice: bool = False
+    torn: bool = False  # did an annotation part the bytes of the first?
     alone: bool = False  # may one other character have stood there?
     firsts: tuple[tuple[str, float], ...] = ()  # the ways to begin
 
@@ -166,7 +167,9 @@ class Missing:
             return None
         end, after = self._end(at, sign, char), _after(text, index)
         twice = end != End() and odd >= VERY_ODD * (LAST if last else 1.0)
-        place = _Place(code_of(char) >> 8, end, after, twice=twice, alone=end == End())
+        place = _Place(
+            code_of(char) >> 8, end, after, twice=twice, torn=self._steps.torn_before(at), alone=end == End()
+        )
         if after:
             odd -= WORDS * min(single(after[0]), edges()[0].get(after[0], NEVER))
         return place if self._ways(place, state, inf if is_unread(char) else odd + HARDLY) else None
@@ -186,7 +189,8 @@ class Missing:
                 and at != begin.at
                 and char != LOST
             ):
-                found[index] = _Place(code_of(char) >> 8, End(), _after(text, index), SELDOM, alone=True)
+                torn = self._steps.torn_before(at)
+                found[index] = _Place(code_of(char) >> 8, End(), _after(text, index), SELDOM, torn=torn, alone=True)
         return found
 
     def _ways(self, place: _Place, state: State, most: float = inf) -> Ways:
@@ -198,8 +202,11 @@ class Missing:
             self.work += LOOK
             before, found = state[0], [(0.0, *way) for way in place.firsts]
             if place.pairs:
-                asked_for = place.lead, place.end, place.after, place.pairs, SELDOM * place.twice
+                asked_for = place.lead, place.end, place.after, place.pairs, KEPT * place.twice
                 for bits, chars in dropped_pairs(language, state, *asked_for, before + most - DROPPED):
+                    shown = chars[place.torn : len(chars) - bool(place.end.syllable)]
+                    if any(map(self._steps.always, shown)):
+                        continue  # it would be annotated
                     extra = DROPPED  # as much for two: whatever the bytes make, a site drops it
                     found.append((bits - before + extra, chars, extra))
             if place.alone and (found or most == inf):

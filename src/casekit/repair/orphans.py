@@ -110,6 +110,19 @@ class Orphans:
                 self._times = Counter(self.bare_page)
         return self._times.get(char, 0)
 
+    @cached_property
+    def _annotated(self) -> Counter[str]:
+        """How often each character is annotated."""
+        return Counter(self.page[at - 1] for at, mark in self.marks.items() if not mark.orphan and at)
+
+    def always(self, char: str) -> bool:
+        """Is a character annotated wherever the page shows it? Then it stands nowhere without."""
+        return 0 < self._annotated[char] == self.times(char)
+
+    def torn_before(self, at: int) -> bool:
+        """Does an annotation end right before `at`? Then it parts the bytes of what is read there."""
+        return self.page[at - 1 : at] in (")", "）")
+
     def strays(self, start: int, end: int) -> int:
         """How many whole annotations stand between behind a letter or a sign: what they belong to is not shown."""
         between = self._starts[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
@@ -153,6 +166,8 @@ class Orphans:
         """The waiting byte takes a byte that is not shown: the stretch ends here."""
         after = "0" if lost >= 0 and self.swallows(at) else self._following(at, 0)
         best = self.likely(self.language.cheapest(reading.state, beginning(reading.pending), after, PARTNERS))
+        if reading.steps and not self.torn_before(reading.at):
+            best = [char for char in best if not self.always(char)]
         out = [self.emit(reading, char, at, 0, self._codes[char] & 0xFF, extra)._replace(guessed=True) for char in best]
         if lost < 0 or not self.swallows(at):
             return out
@@ -175,7 +190,7 @@ class Orphans:
         """`reading` with the sign for a lost digit behind it."""
         state = self.language.step(reading.state, "0")
         text = reading.text + LOST
-        seldom = reading.text[-1] in "地了“《" and reading.state[1][-2:] not in word_bits()  # 基地63个 is no 地
+        seldom = reading.text[-1] in "地“《" and reading.state[1][-2:] not in word_bits()  # 基地63个 is no 地
         cost = reading.cost + state[0] - reading.state[0] + BEFORE_NUMBER * seldom
         border = (reading.at, len(text))
         return reading._replace(

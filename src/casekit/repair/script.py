@@ -38,7 +38,9 @@ def simplified_only() -> str:
     """Characters that stand in simplified text only."""
     import opencc
 
-    level = "".join(bytes((lead, trail)).decode("gb2312") for lead in range(0xB0, 0xD7) for trail in range(0xA1, 0xFF))
+    level = "".join(
+        bytes((lead, trail)).decode("gb2312", "ignore") for lead in range(0xB0, 0xD8) for trail in range(0xA1, 0xFF)
+    )
     back = opencc.OpenCC("s2t").convert(level)
     if len(back) != len(level):
         raise ValueError("OpenCC s2t changed the length of a list of characters")

@@ -24,6 +24,7 @@ ORPHAN = 2.0  # bits: a `?` stands for a byte without partner
 VANISHED = 10.0  # bits: such a byte left no trace
 UNREAD = 14.0  # bits: the pinyin does not belong to the character
 RARE_READING = 4.0  # bits: it is not the usual one
+UNUSUAL = 8.0  # bits: the annotated character is in no everyday use
 NEW_ON_PAGE = 3.0  # bits: the character is annotated nowhere else on the page
 CONTEXT = 6  # characters looked at on both sides of a stretch
 BLANK = 0xA1A1  # the bytes of a wide blank
@@ -114,6 +115,7 @@ class Steps(Orphans):
         for trail, is_main in gbk.by_lead(lead, mark.syllable):
             char = self._pairs[lead << 8 | trail]
             extra = (0.0 if is_main else RARE_READING) + (0.0 if char in self.known else NEW_ON_PAGE)
+            extra += 0.0 if char in self.known or char in gbk.common() else UNUSUAL
             if reading.pending:
                 out.append(self.emit(reading, char, mark.end, 0, trail, extra))
             elif trail >= 0x81:
