@@ -64,6 +64,7 @@ class ProgrammeBook:
     crowds: tuple[str, ...]
     namings: tuple[str, ...]
     bearers: tuple[str, ...]
+    plain: tuple[str, ...]
     goods: tuple[str, ...]
     landscape: tuple[str, ...]
     measures: tuple[str, ...]

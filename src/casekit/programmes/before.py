@@ -63,6 +63,13 @@ def before_name(place: Place) -> list[str]:
     if promised < 2 or sum(map(place.left.count, _JOINTS)) < promised - 1:
         return []
     left = place.left.replace("‘", "“").replace("’", "”")
+    if left.endswith("（") and place.text.startswith("）", place.close):
+        left = left[:-1] + "的"  # “双包”“双建”（“两双”）
+    if left.count("“") > left.count("”"):
+        left = left[left.rfind("“") + 1 :]  # “包村干部、工作队‘两支队伍’在…”: somebody's words
+    at = left.rfind("”") + 1
+    if at and left[at : at + 1] in "和与及、，" and left.count("、", at + 1) == promised - 1:
+        left = left[at + 1 :]  # “三联”和|教育、医疗、养老“三保”
     left, linked = _unlinked(left, place)
     if left.endswith(("，", "——")):
         return _own_clauses(left.rstrip("，—"), place)
@@ -89,6 +96,9 @@ def before_name(place: Place) -> list[str]:
         run = trim_first(run, word)
     else:
         run = unframe([from_word(run[0], run[1:], word) or run[0], *run[1:]], book)
+    lead = next((verb for verb in book.lead_verbs if run[0].startswith(verb)), "")
+    if lead and len(run[0]) - len(lead) in map(len, run[1:]) and not any(item.startswith(lead) for item in run[1:]):
+        run = [run[0][len(lead) :], *run[1:]]  # 做好|水、电、路“三通”
     if any(not item or len(item) > _LONGEST for item in run):
         return []
     if more and len(items) < 12 and not place.fits_words(run):
@@ -128,6 +138,19 @@ def _run(left: str, items: list[str], place: Place) -> list[str]:
         return items[-promised:]
     wide = split_list(left, "、，")[-promised:]
     return wide if len(wide) == promised and place.fits_words(wide) else []
+
+
+def fewer_before(place: Place) -> list[str]:
+    """聚焦建强组织、落实政策等“七项工作”: a list that 等 closes right before the name, though it is shorter than promised."""
+    if not place.left.endswith("等") or place.promised < 4:
+        return []
+    clause = _CLAUSE.split(place.left[:-1])[-1]
+    items = split_list(clause)
+    if not 1 < len(items) < place.promised or any(not 1 < len(item) <= 14 or "“" in item for item in items[1:]):
+        return []
+    items = unframe(clean(items, place.book), place.book)
+    lead = next((verb for verb in place.book.lead_verbs if items[0].startswith(verb)), "")
+    return [items[0][len(lead) :], *items[1:]] if len(items[0]) - len(lead) > 1 else []
 
 
 def quoted_before(place: Place) -> list[str]:

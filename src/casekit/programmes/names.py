@@ -20,6 +20,8 @@ _STEPS = re.compile(".步工作法")
 _SIGN = re.compile("[零一二两三四五六七八九十百千万双0-9XxNn+＋]")
 _QUOTED_SUM = re.compile(r"“[一-鿿A-Za-z]{1,10}”(?:\+“[一-鿿A-Za-z]{1,10}”)+")
 _OF_NAME_BEFORE = re.compile("”[^“”。；]{0,10}，?(?:即|就是|分别是|包括)：?$")
+_OPENS, _CLOSES = frozenset(("", "\n")), frozenset(("", "\n", "。"))  # of a line that is nothing but a sum
+_LEAD = re.compile(r"(?:[一-鿿]{2,6}\+)+[一-鿿]{2,6}")
 _SUM = re.compile(r"[一-鿿A-Za-z0-9（）]{1,12}(?:\+[一-鿿A-Za-z0-9（）]{1,14})+")
 
 
@@ -193,6 +195,10 @@ def _plus(text: str, book: ProgrammeBook) -> Iterator[Mention]:
         yield Mention(re.sub("[“”]", "", text[start:end]), start + 1, end - 1, start, end, "quoted sum")
     for match in _sums(plain):
         words = match[0]
+        alone = text[match.start() - 1 : match.start()] in _OPENS and text[match.end() : match.end() + 1] in _CLOSES
+        if alone and _LEAD.fullmatch(words) and not words.endswith(book.nouns):  # a lead: 村委会+合作社。
+            yield Mention(words, *match.span(), *match.span(), "sum as a lead")
+            continue
         lead = text[max(0, match.start() - 4) : match.start()].rstrip("了好")
         first = words[: words.find("+")]
         at = max((first.rfind(verb) + len(verb) for verb in book.introducers if verb in first), default=0)

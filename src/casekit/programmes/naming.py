@@ -16,6 +16,7 @@ _ORDERED = re.compile("[0-9]号|^[0-9]+[A-Za-z]+$")  # 1、2号令, 4G
 _HUNDREDS = re.compile("[十百千万]{3,4}")
 _NUMBER = re.compile("[0-9一二三四五六七八九十百千万]+")
 _FIGURES = re.compile("[一二三四五六七八九]{3,}")
+_FAULTS = re.compile("等?的?(?:突出)?(?:问题|现象|倾向|乱象)(?!，?即)")  # “空挂名”“两头不见人”的问题
 _STOP = re.compile("[。；]")
 _OF_THINGS = re.compile(r"[日名个户干村家企支社站校店厂组队镇乡岗人场星课民]")
 _ONE_AND_MANY = re.compile("多[一-鿿]{1,2}一[一-鿿]{1,2}|一[一-鿿]{1,2}多[一-鿿]{1,2}")
@@ -56,6 +57,8 @@ class _Quotation:
         if self.called:
             return True
         before, after, group = self.before, self.after, self.groups[0]
+        if 2 < group.value < 21 and not self.lead and self._counts_abstract(group):
+            return True
         last = before.rstrip("“‘了的")
         if any(self.book.presents(last.removesuffix(done)) for done in _DONE if last.endswith(done)):
             return True
@@ -72,8 +75,15 @@ class _Quotation:
         listed = sentence.count("、") + any(word in sentence.rpartition("、")[2] for word in "和与及")
         return 1 < group.value <= 1 + max(listed, sentence.rpartition("“")[2].count("+"))
 
+    def _counts_abstract(self, group: Group) -> bool:
+        """五个基本, 十项重点工作: a measure word of plans, then what is no thing or person that could be counted."""
+        tail = group.tail
+        return tail[:1] in ("个", "项") and len(tail) > 2 and not tail.endswith((*self.book.bearers, *self.book.plain))
+
     def is_name(self) -> bool:
         text, book = self.text, self.book
+        if _FAULTS.match(self.after):
+            return False
         if text[0] == "一" and text.endswith(book.nouns):
             if any(text.endswith(noun) and text[: -len(noun)] in book.never for noun in book.nouns):
                 return False  # 一对一帮扶

@@ -6,12 +6,12 @@ import re
 
 from casekit.codebook.programme import ProgrammeBook
 from casekit.programmes.after import after_name, fewer, framed, like_clauses
-from casekit.programmes.before import before_name, pair, quoted_before, sides, sized, tiers
+from casekit.programmes.before import before_name, fewer_before, pair, quoted_before, sides, sized, tiers
 from casekit.programmes.figures import FIGURES, by_hundreds, figured, spelt_groups
 from casekit.programmes.grammar import MAX_NAME, groups, promise
 from casekit.programmes.lists import Parts
 from casekit.programmes.names import Mention, between
-from casekit.programmes.place import Place
+from casekit.programmes.place import NEAR, Place
 from casekit.programmes.points import (
     leads,
     ordered,
@@ -90,10 +90,11 @@ def _find(place: Place, others: list[Mention]) -> Parts:
             if not short and 1 < len(items) < promised and book.known_as(name) is None and place.all_hold(items):
                 short = items
         elif items and all(items) and _of_this(items, name, book) and not _of_other(items, place, others):
-            return Parts(_trimmed(items, name, book), how)
+            items = _as_known(_trimmed(items, name, book), place)
+            return Parts(_behind_word(items, place.word, book), how)
     if not promised:
         return Parts([], "", fault)
-    items = quoted_heads(place) or unfinished(place) or short or cut_short(place) or fewer(place)
+    items = quoted_heads(place) or unfinished(place) or short or cut_short(place) or fewer(place) or fewer_before(place)
     if len(items) == promised:
         return Parts(items, "quoted heads")
     if items:
@@ -137,6 +138,27 @@ def _without_place(items: list[str], name: str) -> list[str]:
     if not end or end[0] in name or not all(item.endswith(end[0]) and len(item) > 2 for item in items):
         return items
     return [item.removesuffix(end[0]) for item in items]
+
+
+def _as_known(items: list[str], place: Place) -> list[str]:
+    """Items as the whole country knows them, where the text has them so: 防范化解|重大风险."""
+    national = place.book.known_as(place.mention.name)
+    near = place.left + place.rest[:NEAR] if national else ""
+    known = [part for part in national.parts if part in near] if national else []
+    return [next((part for part in known if part.endswith(item)), item) for item in items]
+
+
+def _behind_word(items: list[str], word: str, book: ProgrammeBook) -> list[str]:
+    """Items without what is said of each behind the word that the name counts: 任务清单|按月更新, 责任清单|上墙公示."""
+    ends = [item.find(word) + len(word) for item in items]
+    if (
+        word not in book.nouns
+        or len(items) < 3
+        or not all(len(word) < end < len(item) - 1 for end, item in zip(ends, items, strict=True))
+    ):
+        return items
+    short = [item[:end] for end, item in zip(ends, items, strict=True)]
+    return short if len(set(short)) == len(items) else items
 
 
 def _of_other(items: list[str], place: Place, others: list[Mention]) -> bool:

@@ -10,6 +10,7 @@ from casekit.codebook import Codebook
 from casekit.codebook.alternatives import alternation, any_word, scanned
 from casekit.codebook.modality import load_modality, load_periods
 from casekit.codebook.places import load_places
+from casekit.codebook.scope import load_scope_words
 from casekit.codebook.units import Nouns, load_borders, load_guards, load_not_quantities, load_nouns, load_units
 from casekit.quantities.times import Times
 from casekit.quantities.wordsets import Borders, Ends, Written
@@ -27,6 +28,7 @@ _NOUN_ENDS = {
     "的": "的(?=[^，。；、]{0,12}(?:中|下|基础上|时|是|有|和))",
 }
 _NOUN_BEGINS = {
+    "按照": "按照",
     "每": "每(?:公[斤里顷]|平方米|小时|[^，。])",
     "占地": "占(?=地区)|占地",
     "办": "办(?=[好实]事)",
@@ -59,6 +61,7 @@ class Lexicon:
         self._borders_of_nouns(codebook, self.nouns)
         self._vague_words(codebook)
         self._counting_nothing(codebook)
+        self.aged = _aged(codebook)
 
     def _kinds_of_nouns(self, nouns: Nouns) -> None:
         """What nouns end and begin with that count persons, places, things; what gives a number its unit."""
@@ -158,6 +161,15 @@ class Lexicon:
         self.find_not = AhoCorasick(
             list(words), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA
         ).find_matches_as_indexes
+
+
+def _aged(codebook: Codebook) -> re.Pattern:
+    """68岁|的村民彭育晚: who is told by the age, with the role."""
+    words = load_scope_words(codebook)
+    given = f"[^\\W\\d{re.escape(words.person_breaks)}]"
+    name = f"[{words.surnames}](?:{alternation(words.titles)}|{given}(?:(?!{alternation(words.verbs)}){given})?)"
+    roles = alternation((*words.roles, *words.offices))
+    return re.compile(f"的((?:{roles})?(?!{alternation(words.no_person)}){name})")
 
 
 def _kinds(listed: Mapping[str, Iterable[str]]) -> dict[str, str]:

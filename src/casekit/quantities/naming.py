@@ -31,6 +31,17 @@ _VILLAGE = re.compile(
     "([^，。；：、0-9全该省市县区镇乡村“”（）][^，。；：、0-9县镇乡村“”（）]{0,5}(?:村|社区|嘎查))(?:委会|民委员会)?"
     "(?:现|共|总|海拔|是|系|有|辖|下辖|位于|地处|坐落|距|在|属|隶属)"
 )
+_SUMS = ("收入", "收益", "资金", "经费", "债务", "利润", "产值", "积累")
+_OF_VILLAGE = re.compile("(?:行政|贫困|薄弱|空壳|重点|经济)*村(?=集体[^，]*(?:收入|收益|经济|积累)|收入|收益)")
+_VILLAGES = re.compile("(?:[0-9]多?个|各)$")
+# 连续两次|进入“黑名单”: the list that somebody gets on
+_LISTED_ON = re.compile("(?:进入|列入|被列入|登上|上|进)“?([一-鿿]{0,4}(?:名单|榜单|榜))")
+_TO = ("到", "至", "为", "成")
+# 甲镇|187户、: the place is whose figure it is, not what is counted
+_AT_PLACE = re.compile("[：、][一-鿿]{2,6}(?:[镇乡村]|街道|社区)\\Z")
+_NEXT = frozenset(("、", "。", "；", "\n", ""))
+_LENGTHS = frozenset(("米", "公里", "厘米"))
+_HIGH = frozenset("长宽高深厚")
 _PAIR = frozenset(("", "、", "共"))
 # measure words that are written with what they count
 _OWN = {"亩地": "地", "户人家": "人家", "口人": "人", "个人": "人"}
@@ -114,6 +125,8 @@ class Naming:
         self._name(place.number, place)
         if place.line.pairs:
             self._pair(place)
+        if place.number.unit == "元":
+            place.line.sum = place.number
 
     def _pair(self, place: Place) -> None:
         """Bring the figures together that are told as from … to …: one noun for both."""
@@ -138,22 +151,48 @@ class Naming:
         if found.word in _OWN:
             number.noun = _OWN[found.word]
             return
+        if number.unit == "次" and (listed := _LISTED_ON.match(text, place.end)):
+            number.noun = listed[1]
+            return
+        if number.unit == "岁" and (aged := words.aged.match(text, place.end)):
+            number.noun = aged[1]  # 68岁的村民彭育晚|乐呵呵地说
+            return
+        if behind and len(behind) < 3 and place.line.pairs and text.startswith(_TO, place.end + len(behind)):
+            behind = ""  # 茶园从300亩|扩到2100亩
         counted = number.unit in noun.COUNTED
+        if number.unit in _LENGTHS and behind[:1] in _HIGH and len(behind) < 2:
+            behind = ""  # 泥巴路只有3米多|宽
         if number.unit in _AMOUNTS:
             behind = behind and self._behind_amount(place, behind)
             if not behind and number.unit == "%" and last is not None and _PART.search(place.before):
                 number.noun = last.noun  # 总人口28万人，其中苗族占56%
                 return
+            earlier = place.line.sum
+            if (
+                number.unit == "元"
+                and earlier
+                and behind
+                and (place.bound or number.value_max)
+                and not self._words.payers.of(earlier.noun)
+            ):
+                if self._words.placed.of(behind):
+                    number.noun = earlier.noun  # 年收入10万元以上的村21个，5万元以上|的村54个
+                    return
         elif behind and "、" in place.after:
             behind = noun.listed(text, place.end, behind, number.unit, words)
         if not behind or (not counted and self._is_measured(place)):
             named = noun.before(place.line, place.start, place.low, words)
+            if last is not None and number.unit in noun.PERSONS and text[place.end : place.end + 1] in _NEXT:
+                if _AT_PLACE.search(text, max(0, place.start - 9), place.start):
+                    named = last.noun
             if number.unit == "户" and not noun.ends(named, "户", words):
                 named = self._of_pair(place) or named
             if not named and not (last is not None and place.since in _PAIR):
                 named = self._happens(place, place.end)
-            number.noun = named if counted else self._amount(named, number.unit, last)
-        elif number.unit in _AMOUNTS or noun.ends(behind, number.unit, words):
+            number.noun = named if counted else self._amount(named, place)
+        elif number.unit in _AMOUNTS or (
+            noun.ends(behind, number.unit, words) and not (counted and behind.endswith(_SUMS))
+        ):
             number.noun = noun.placed(behind, found.word, words)
         else:
             number.noun = behind = noun.headed(behind, number.unit, words)
@@ -219,14 +258,20 @@ class Naming:
             return behind[verbs[-1] :] if verbs else behind
         return ""
 
-    def _amount(self, named: str, unit: str, last: Number | None) -> str:
+    def _amount(self, named: str, place: Place) -> str:
         """What an amount is, without whose it is: 朱家村|集体收入; who gets or pays it is none: 主任每人1400元."""
-        payers = self._words.payers.of
+        payers, unit, last, text = self._words.payers.of, place.number.unit, place.line.sum, place.line.text
+        if unit in _LENGTHS and len(named) > 2 and named[-1] in _HIGH:
+            return named[:-1]  # 边境线|长
+        if unit == "元" and (of := _OF_VILLAGE.match(named)):
+            at = text.rfind(named, place.near, place.start)
+            if at > 0 and _VILLAGES.search(text, max(0, at - 3), at):
+                named = named[of.end() :]  # 322个村|集体收入
         while len(named) > 4 and (whose := self._words.whose(named)):
             named = named[whose.end() :]
         if unit in _SHARES and (rate := _INCIDENCE.search(named)):
             return rate[0]
-        if unit == "元" and last is not None and last.unit == "元" and payers(named) and not payers(last.noun):
+        if unit == "元" and last is not None and payers(named) and not payers(last.noun):
             return last.noun
         return named
 

@@ -17,6 +17,8 @@ _STEPS = 8
 _FAR = 40
 # how long the words may be that tell how something is done
 _SHORT = 6
+# and how long what a noun in quotation marks is of
+_OF = 8
 #: Units of persons and households.
 PERSONS = frozenset({"人", "户", "人次"})
 _BODIES = frozenset("个家支所座处")
@@ -132,7 +134,7 @@ def before(line: Line, start: int, low: int, words: Lexicon) -> str:
     for _ in range(_STEPS):
         noun, start = _nearest(line, start, words, low)
         if start < 0:
-            return _joined(line, noun, end, words) if noun else ""
+            return _quoted(line, _joined(line, noun, end, words), end, words) if noun else ""
         low = 0
     return ""
 
@@ -211,6 +213,16 @@ def _joined(line: Line, noun: str, start: int, words: Lexicon) -> str:
     return text[at:end]
 
 
+def _quoted(line: Line, noun: str, start: int, words: Lexicon) -> str:
+    """A noun in quotation marks with what it is of: 驻村|“第一书记”56名."""
+    text = line.text
+    at = text.rfind(noun, max(0, start - _FAR), start) - 1
+    if at < 2 or text[at] != "“" or not text.startswith("”", at + 1 + len(noun)) or text[at - 1] in _NO_NOUN:
+        return noun
+    of = _nearest(line, at, words, 0)[0]
+    return f"{of}“{noun}”" if 1 < len(of) <= _OF and text.endswith(of, 0, at) else noun
+
+
 def _event(run: str, borders: list[tuple[int, int]], words: Lexicon) -> str:
     """What is done, as it is counted: 职业技能|培训3期, without who does it: 县纪委|立案67件."""
     begin, end = borders[-2][1] if len(borders) > 1 else 0, borders[-1][0]
@@ -242,8 +254,10 @@ def _bare(noun: str, words: Lexicon) -> str:
             noun = noun[time.end() :].strip("的") or noun
     of = noun.rfind("的")
     noun = noun[of + 1 :] if 0 < of < len(noun) - 2 else noun
-    if noun.endswith(words.paid) and words.payers.of(noun[:-2]):  # 县水务局|投资
-        noun = noun[-2:]
+    if noun.endswith(words.paid):  # 县水务局|投资, 企业|实际投资
+        sum_of = next(word for word in words.paid if noun.endswith(word))
+        whose = noun[: -len(sum_of)].removesuffix("实际")
+        noun = noun[len(whose) :] if words.payers.of(whose) else noun
     return noun
 
 

@@ -42,7 +42,7 @@ class Line:
     __slots__ = (
         "_commas", "_hits", "_last", "_marks", "_period_starts", "_rate_ends", "binding", "carried", "counts", "done", "figures", "genre",
         "here", "kinds", "no",
-        "ones", "opened", "own", "pairs", "periods", "rates", "seed", "signs", "silent", "start", "text", "towards", "when", "year",
+        "ones", "opened", "own", "pairs", "periods", "rates", "seed", "signs", "silent", "start", "sum", "text", "towards", "when", "year",
     )  # fmt: skip
 
     def __init__(self, text: str, no: int, start: int, seed: re.Match, silent: list, year: int | None):
@@ -79,6 +79,8 @@ class Line:
         self.here = (0, -1)
         #: The first figure of a from–to pair, and the two times of an earlier pair.
         self.opened: Number | None = None
+        #: The last sum of money.
+        self.sum: Number | None = None
         self.own: tuple[str, str] | None = None
         self.when = NEVER
 
