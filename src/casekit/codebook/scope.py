@@ -66,6 +66,7 @@ class ScopeWords:
     national_norms: tuple[str, ...]
     no_person: tuple[str, ...]
     first_person: tuple[str, ...]
+    own_village: tuple[str, ...]
     titles: tuple[str, ...]
     house_behind: tuple[str, ...]
     teams: tuple[str, ...]

@@ -157,6 +157,8 @@ class Naming:
         if number.unit == "岁" and (aged := words.aged.match(text, place.end)):
             number.noun = aged[1]  # 68岁的村民彭育晚|乐呵呵地说
             return
+        if number.unit == "岁" and behind and (person := words.to_person(behind)):
+            behind = behind[: person.end()]  # 80岁以上的老人|发50元
         if behind and len(behind) < 3 and place.line.pairs and text.startswith(_TO, place.end + len(behind)):
             behind = ""  # 茶园从300亩|扩到2100亩
         counted = number.unit in noun.COUNTED
@@ -195,7 +197,7 @@ class Naming:
         ):
             number.noun = noun.placed(behind, found.word, words)
         else:
-            number.noun = behind = noun.headed(behind, number.unit, words)
+            number.noun = behind = noun.headed(behind, number.unit, words).replace("村村", "村")
             if not noun.fits(behind, number.unit, words):
                 # 教师10名|赴外地学习, 缺席3次的|取消资格
                 earlier = noun.before(place.line, place.start, place.low, words)
@@ -269,6 +271,8 @@ class Naming:
                 named = named[of.end() :]  # 322个村|集体收入
         while len(named) > 4 and (whose := self._words.whose(named)):
             named = named[whose.end() :]
+            if named[:1] in self._words.first_leading and (lead := self._words.leading.match(named)):
+                named = named[lead.end() :] or named  # 大湾村|捐赠|扶贫资金
         if unit in _SHARES and (rate := _INCIDENCE.search(named)):
             return rate[0]
         if unit == "元" and last is not None and payers(named) and not payers(last.noun):

@@ -91,16 +91,10 @@ def scopes(document: Document, numbers: Sequence[Any], codebook: Codebook = _SHI
                 owner.take(found[at])
             at += 1
         aged = _aged(number, found[at], text) if number.unit in _AGES and at < len(found) else ""
-        scope = (
-            aged
-            or names.listed(number, text)
-            or each_of(number, text)
-            or (owner and owner.of(number))
-            or topics[sentence]
-        )
-        if scope == home and number.unit == "元" and at < len(found):
-            scope = _spent(number, found[at], text) or scope
-        out.append(scope)
+        own = aged or names.listed(number, text) or each_of(number, text) or (owner and owner.of(number))
+        if (not own or own == home) and number.unit == "元" and at < len(found):
+            own = _spent(number, found[at], text) or own
+        out.append(own or topics[sentence])
     return out
 
 
@@ -160,7 +154,7 @@ def _aged(number: Any, after: Mention, text: str) -> str:
 
 
 def _spent(number: Any, after: Mention, text: str) -> str:
-    """投资5万元建成大湾村文化广场, 落实资金3万元，为大湾村修桥: a sum of the case is that of the village it is spent in."""
+    """投资5万元建成大湾村文化广场, 落实资金3万元，为大湾村修桥: a sum of nobody else is that of the village it is spent in."""
     if after.kind != "place" or not after.scope.endswith(("村", "社区")) or after.start - number.end > _DEED:
         return ""
     return after.scope if _SPENT.fullmatch(text, number.end, after.start) else ""

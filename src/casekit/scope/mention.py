@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _NEAR = 5  # characters between enumerated places
+#: A quotation of somebody's words is not longer.
+SPEECH = 400
+_SPEAKER, _AFTER = 12, 12  # signs behind it, and names, among which the speaker's village is looked for
 _LISTED = frozenset(["place", "list"])
 
 
@@ -48,3 +51,16 @@ def without_lists(found: list[Mention]) -> Iterator[Mention]:
         run = [mention] if is_place else []
         if mention and not run:
             yield mention
+
+
+def of_speaker(found: list[Mention], at: int, text: str) -> str:
+    """The village named right behind the words that hold the name at `at`: “我们村…。”大湾村支书说."""
+    closing = text.find("”", found[at].end, found[at].end + SPEECH)
+    if closing < 0 or text.find("“", found[at].end, closing) >= 0:
+        return ""
+    for mention in found[at + 1 : at + _AFTER]:
+        if mention.start > closing:
+            village = mention.kind == "place" and mention.scope.endswith("村")
+            if village or mention.start - closing > _SPEAKER:
+                return mention.scope if village and mention.start - closing <= _SPEAKER else ""
+    return ""

@@ -18,7 +18,7 @@ from casekit.codebook.units import load_borders
 from casekit.document import Document
 from casekit.scope.expression import OPENS, Expression
 from casekit.scope.holders import Holders
-from casekit.scope.mention import Mention, outside, without_lists
+from casekit.scope.mention import SPEECH, Mention, of_speaker, outside, without_lists
 from casekit.scope.official import in_place, official
 from casekit.scope.persons import People
 from casekit.scope.stems import NUMERALS, WHOLE, Stems
@@ -34,7 +34,6 @@ _FEW = 8  # so many names are looked for one by one
 _FAR = "距离"  # 距乡镇16公里: the distance is the village's
 _AND = "和与及、"  # between places that lie beside
 _LYING = frozenset(["place", "case", "list"])
-_STANDS = frozenset(["place", "again"])
 _PERSONS = frozenset(["person", "says"])
 _ACTING = frozenset(["person", "agent", "says"])
 # told later what they stand for, or by themselves
@@ -51,7 +50,6 @@ _GIFT = re.compile("[^，。；：0-9]{0,12}[捐赠]")
 _HELPED = ("对口帮扶", "对口支援", "对口援助")
 _PARTNER = re.compile("[^，。；0-9]{0,14}(?:合作|签|结对|结成|对接|联合|共建|联建|协作|携手)")
 _FIGURE = re.compile("[0-9][余多万亿]*[一-鿿]{1,3}、\\Z")  # 甲乡187户、|乙镇
-_QUOTED = 400  # a quotation of somebody's words is not longer
 _BACK = 160  # so far behind a person's name he is he
 
 
@@ -186,7 +184,7 @@ class Names:
                 # 位于甲县乙镇, 位于甲县和丙县
                 lies = aside == start or (aside == start - 1 and text[aside] in _AND)
                 lies = lies or text.endswith(self.words.beside, 0, start)
-                lies = lies or (last.kind in _STANDS and last.end == start - 1 and text[start - 1] == "在")
+                lies = lies or (last.kind in ("place", "again") and last.end == start - 1 and text[start - 1] == "在")
                 lies = lies or (text[start - 1] == "与" and _PARTNER.match(text, end))
                 if lies and last.end > starts[max(bisect_right(starts, start) - 1, 0)]:
                     far = text[start - 1] in _FAR or (far and aside == start)
@@ -213,7 +211,7 @@ class Names:
         last: dict[str, str] = {}
         told: dict[str, str] = {}  # the same since the case was named
         person: Mention | None = None
-        for mention in found:
+        for at, mention in enumerate(found):
             start, end, scope, kind = mention
             if kind == "again":
                 level = self.words.again.get(scope) or self.words.again_opening[scope]
@@ -222,6 +220,8 @@ class Names:
                     named = last.get(level) or self.headed(document.title, document.author, document.publisher).get(
                         level
                     )
+                if scope in self.words.own_village:
+                    named = of_speaker(found, at, text) or named
                 if named:
                     yield Mention(start, end, named, "place")
                 elif place.endswith(level):
@@ -230,7 +230,7 @@ class Names:
                     (name, *others) = only.get(level, ("",))
                     yield Mention(start, end, name if name and not others else scope, "place")
             elif kind == "him":
-                low = max(0, start - _QUOTED)
+                low = max(0, start - SPEECH)
                 quoted = text.rfind("“", low, start) > text.rfind("”", low, start)
                 if person and not quoted and start - person.end < _BACK:
                     yield Mention(start, end, person.scope, "agent" if person.kind == "agent" else "person")
