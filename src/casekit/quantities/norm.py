@@ -32,6 +32,7 @@ ON_DUTY = frozenset({"次", "天", "小时", "工作日", "分钟"})
 _LAID_DOWN = frozenset({"分", *ON_DUTY})
 _KEPT = frozenset({"户", "人", "个", "支", "家"})
 _PERSONS = frozenset({"人", "人次", "起", "件"})
+_RANKED = ("排名后", "排名末", "倒数", "倒数后", "排名前", "排前", "排后", "最后", "末", "后")
 _SMALL = 10
 #: The kind of the words after which a condition is fulfilled (方可), among the kinds of status words.
 ONLY_THEN = 1
@@ -213,6 +214,8 @@ class Norms:
             return True
         if line.kinds & ONLY_THEN and line.seen(place.end, place.end + len(after)) & ONLY_THEN:
             return True  # 达到三分之二的方可通过
+        if after.startswith("的") and place.before.endswith(_RANKED) and shapes.last_of.match(after):
+            return True  # 对排名后3名的支部书记由镇党委约谈
         if exact:
             return False
         if "的" in after and (

@@ -21,6 +21,7 @@ class Shapes:
         shape, gap = re.compile, _GAP
         # a condition: 低于60分的, 不足20天的扣…; 小于250平方米、具备条件的; 10年以上，且正常离任的
         self.must_then = shape(f"{gap}{{0,6}}?的{gap}{{0,5}}?{some('must_then')}")
+        self.last_of = shape(f"的[^，。；了过被]{{0,14}}?{some('must_then')}(?![了过])")
         self.then = shape(some("follows"))
         self.follows = shape(f"的{some('follows')}")
         self.two_parts = shape(f"、具[备有]{gap}{{1,16}}的|，[且并]{gap}{{1,16}}的(?:，|$)")

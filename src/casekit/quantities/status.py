@@ -114,7 +114,7 @@ class Statuses:
         if not each and place.before.endswith(self._there):
             return "reported"
         if genre == "planned" and not (must or each):
-            return "planned"
+            return "required" if self._norms.condition(place, bound in EXACT or place.about) else "planned"
         if must and (unit not in AGES or bound != "exact"):
             return "planned" if not norm and genre != "required" and _is_once(place, unit, bound) else "required"
         timed = when.period is not None
