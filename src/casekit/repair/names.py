@@ -23,11 +23,6 @@ CHARACTER, FAMILY = 8.0, 7.0  # bits of a character of a name, and of a surname
 MOST = 8.0  # bits that a name is worth at most: it is only more likely than others
 NO_WORD = 18.0  # bits of what is hardly a word
 AROUND = 12  # characters on both sides of what differs that are looked at
-_OFFICES = (
-    "书记|主任|镇长|乡长|县长|村长|队长|组长|支书|会计|医生|老师|同志|大爷|大娘|大叔|大妈|大姐|奶奶|爷爷"
-    "|说|记得|告诉|介绍|表示|感慨|回忆|笑着|一边|坦言|激动"
-)
-
 # what stands behind names in either script: seen before anything is looked at
 _HINT = re.compile(
     "[村乡鄉镇鎮县縣沟溝坪湾灣寨庄莊屯坝壩川岭嶺旗坡峪塬洼堡州书書任长長医醫老同大奶爷爺说說记記告介表感回笑一坦激会會支]"
@@ -41,7 +36,7 @@ class _Patterns(NamedTuple):
 
 @cache
 def _patterns() -> _Patterns:
-    of = {"surname": "", "given": "", "sound": "", "place": "", "suffix": ""}
+    of = {"surname": "", "given": "", "sound": "", "place": "", "suffix": "", "office": ""}
     for line in resources.files(__package__).joinpath("names.txt").read_text("utf-8").splitlines():
         kind, _, chars = line.partition(" ")
         if kind in of:
@@ -50,7 +45,7 @@ def _patterns() -> _Patterns:
     place = f"{before}(?P<name>[{of['sound']}{of['place']}]{{2,4}})(?=[{of['suffix']}](?P<next>.?))"
     person = (
         f"(?:{before}|(?<=村民|支书|书记|党员|主任|镇长|队长))"
-        f"(?P<name>[{of['surname']}][{of['given']}{of['surname']}]{{1,2}}|[{of['sound']}]{{2,4}})(?={_OFFICES})"
+        f"(?P<name>[{of['surname']}][{of['given']}{of['surname']}]{{1,2}}|[{of['sound']}]{{2,4}})(?={of['office']})"
     )
     return _Patterns(re.compile(place), re.compile(person))
 

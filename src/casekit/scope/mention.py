@@ -19,7 +19,8 @@ class Mention(NamedTuple):
     which owns only what is said of its people and its help), agent (who holds an office and owns only the own deeds),
     speaker (a person, inside the own words), says (who only speaks), him (the person named last), team (which owns what
     it has or does by itself), some (several villages), above (a unit above the case, of the figure right behind it),
-    region (a part of the country) or other (a unit elsewhere, which owns only by 该县, 全省).
+    region (a part of the country), part (a county inside the case, for its sentence) or other (a unit elsewhere, which
+    owns only by 该县, 全省).
     """
 
     start: int
