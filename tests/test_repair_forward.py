@@ -69,6 +69,7 @@ def test_whole_annotations_vanish_without_trace(case):
     site, text = case
     damaged = damage_model.damage(text, site)
     assume(not damaged.runs)
+    assume(damaged.text.count("(") - text.count("(") != 1)  # one alone may tell how a character is read: 長(zhǎng)
     assert repair(damaged.text).text == repair(text).text
 
 
