@@ -16,7 +16,7 @@ PAGE = "grammar.yml"
 #: The lists that the reader of figures asks for, by part.
 LISTS: Mapping[str, frozenset[str]] = {
     "status": frozenset((
-        "fulfilled", "class_verbs", "cleared",
+        "fulfilled", "class_verbs", "cleared", "prizes", "last_in_rank", "dearer", "finished",
         "achieved", "regulations", "rule_sources", "rule_verbs", "rule_again", "addresses", "tells", "must_then", "laid_down", "follows", "grants",
         "given", "missed", "terms", "scored", "graded", "shown", "strictly", "ways", "only_then", "prices", "shared", "shared_out",
         "set_aside", "on_call", "within", "standards", "sent", "passed_on", "standard_for", "at_work", "priced", "title_news", "title_about",

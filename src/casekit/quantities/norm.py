@@ -19,9 +19,6 @@ _FOUND = re.compile("[出了][0-9]")
 _WHO = re.compile("的[^，。；的]{1,8}$")
 #: 确定1个贫困村帮扶|3年: before the length of what is laid down.
 FOR = re.compile("(?:帮扶|驻村|结对|包联|服务|联系|任职|挂职)(?:期限)?(?:为|满)?$")
-_RANK = re.compile(
-    "[，、](?:[特一二三四]等奖|第[一二三四]名|[一二三四]级|[一二三四]类|优秀|良好|合格|称职|国家级|省级|市级|县级)[^，。；0-9]{0,6}$"
-)
 _WHEN = re.compile("[^，。；]{0,4}时$")
 _TOWARDS = re.compile("对[^，。；]*$")
 EXACT = frozenset({"exact", "approx"})
@@ -32,7 +29,6 @@ ON_DUTY = frozenset({"次", "天", "小时", "工作日", "分钟"})
 _LAID_DOWN = frozenset({"分", *ON_DUTY})
 _KEPT = frozenset({"户", "人", "个", "支", "家"})
 _PERSONS = frozenset({"人", "人次", "起", "件"})
-_RANKED = ("排名后", "排名末", "倒数", "倒数后", "排名前", "排前", "排后", "最后", "末", "后")
 _SMALL = 10
 #: The kind of the words after which a condition is fulfilled (方可), among the kinds of status words.
 ONLY_THEN = 1
@@ -146,7 +142,7 @@ class Norms:
             return True  # 满100分可兑换20元商品
         if place.low < place.last_end and shapes.and_also.fullmatch(place.since):
             return True  # 200人以上的村选派1名第一书记和4名队员
-        if unit == last.unit == "元" and _RANK.search(place.since):
+        if unit == last.unit == "元" and self._shapes.next_prize.search(place.since):
             return True  # 一等奖奖励5000元，二等奖3000元
         if unit in LENGTHS and last.per and place.carries_on and FOR.search(place.since):
             return True  # 每队确定1个贫困村帮扶3年
@@ -214,7 +210,7 @@ class Norms:
             return True
         if line.kinds & ONLY_THEN and line.seen(place.end, place.end + len(after)) & ONLY_THEN:
             return True  # 达到三分之二的方可通过
-        if after.startswith("的") and place.before.endswith(_RANKED) and shapes.last_of.match(after):
+        if after.startswith("的") and place.before.endswith(shapes.last_in_rank) and shapes.last_of.match(after):
             return True  # 对排名后3名的支部书记由镇党委约谈
         if exact:
             return False

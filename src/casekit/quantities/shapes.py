@@ -21,6 +21,7 @@ class Shapes:
         shape, gap = re.compile, _GAP
         # a condition: 低于60分的, 不足20天的扣…; 小于250平方米、具备条件的; 10年以上，且正常离任的
         self.must_then = shape(f"{gap}{{0,6}}?的{gap}{{0,5}}?{some('must_then')}")
+        self.last_in_rank = tuple(word.word for word in words["last_in_rank"])
         self.last_of = shape(f"的[^，。；了过被]{{0,14}}?{some('must_then')}(?![了过])")
         self.then = shape(some("follows"))
         self.follows = shape(f"的{some('follows')}")
@@ -33,6 +34,12 @@ class Shapes:
         self.standard_for = shape(f"{gap}{{0,24}}?标准(?:$|{gap}{{0,4}}{some('standard_for')})")
         standard = f"标准(?=[，。；]|$|{gap}{{0,4}}?{some('standard_for')})"  # but not 按户均1200元的标准分红
         self.line = shape(f"的?(?:（[^）]{{0,12}}）)?的?[^，。；0-9]{{0,6}}?(?:{some('measured_by')}|{standard})")
+        self.next_prize = shape(f"[，、]{some('prizes')}[^，。；0-9]{{0,6}}$")
+        self.compared = shape(f"比[^，。；补奖]{{1,12}}{some('dearer')}[出了]?$")
+        self.due = shape(
+            "，[^，。；已0-9]{0,4}(?:年底|年内|[0-9]{1,2}月(?:底|份|[0-9]{1,2}日)?)之?前?[^，。；已了0-9]{0,6}"
+            f"{some('finished')}"
+        )
         self.ratio = shape(f"的?{some('ratios')}")
         self.borne = shape(f"{some('borne')}(?:比例)?为?$")
         self.dealt = shape("按[^。；]{0,12}分配[^。；]*$")

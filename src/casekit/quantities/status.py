@@ -18,10 +18,6 @@ _LINE = 30  # characters behind a figure in which its sentence says that it is a
 _LEAD = 80  # how far the beginning of a list is looked at
 _SOON = 10  # characters behind a figure in which 已 tells that it is done
 _SPEED = ("的速度", "的速率")
-_COMPARED = re.compile("比[^，。；补奖]{1,12}(?:高|高出|贵|低|便宜|多|少|多卖|多赚|多挣|少花)(?:出|了)?$")
-_DUE = re.compile(
-    "，[^，。；已0-9]{0,4}(?:年底|年内|[0-9]{1,2}月(?:底|份|[0-9]{1,2}日)?)之?前?[^，。；已了0-9]{0,6}(?:完工|完成|竣工|建成|投用|投产|交付|见效)"
-)
 _BY_STANDARD = re.compile("按照?[^，。；]{0,10}标准")
 _BY = re.compile("按照?[^，。；]{0,24}$")
 _BY_LINE = re.compile("(?:按照?|(?:^|[，。；：])以)[^，。；]{0,40}$")
@@ -109,7 +105,12 @@ class Statuses:
             return "required" if "的" in after and COUNTED_OUT.search(place.before) else "reported"
         if must and when.ahead and not each and bound not in LIMITS:
             return "planned"  # 今年要减贫2.3万人
-        if when.ahead and genre == "reported" and bound not in LIMITS and _DUE.match(place.line.text, place.high):
+        if (
+            when.ahead
+            and genre == "reported"
+            and bound not in LIMITS
+            and self._shapes.due.match(place.line.text, place.high)
+        ):
             return "planned"  # 今年新建高标准农田2万亩，年底前全部完工
         if not each and place.before.endswith(self._there):
             return "reported"
@@ -230,7 +231,7 @@ class Statuses:
         if unit == "元" and not must and place.rates[0].time and self._shapes.earned.match(place.after):
             return "reported"  # 每月1000元收入
         told_by_price = unit == "元" and not must and bound in ("exact", "approx")
-        if told_by_price and _COMPARED.search(place.before) and not place.after.startswith("的价"):
+        if told_by_price and self._shapes.compared.search(place.before) and not place.after.startswith("的价"):
             return "reported"  # 每斤比市价高2元
         if told_by_price and self._shapes.priced.search(place.before):
             return "reported"
