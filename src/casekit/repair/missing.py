@@ -22,8 +22,8 @@ from casekit.repair.readings import LOST, ORPHANS, Reading
 from casekit.repair.steps import NOT_STOP, Steps, code_of, future, is_unread
 
 DROPPED = 2.0  # bits for the pairs that were dropped in one place
-ODD = 17.0  # bits of a character and the next one below which nothing was dropped between its bytes
-VERY_ODD = 20.0  # the same where two pairs in a row may have been
+ODD = 8.0  # bits of a character and the next one below which nothing was dropped between its bytes
+VERY_ODD = 10.0  # the same where two pairs in a row may have been
 LAST = 0.6  # the share of that which the last character costs, with none behind it
 HARDLY = 1.5  # bits by which two characters in its place may seem dearer than it
 KEPT, SELDOM = 6, 4  # ways to fill in a dropped pair that are weighed
@@ -267,8 +267,8 @@ def _after(text: str, index: int) -> str:
 
 
 def _likeliest(ways: Ways, read: str) -> Iterator[tuple[str, float]]:
-    """Those of the ways that are followed, pairs filled in apart, beside the character that was read."""
-    least: dict[bool, float] = {}
+    """Those of the ways that are followed, by how much is filled in, beside the character that was read."""
+    least: dict[int, float] = {}
     for bits, chars, extra in ways:
-        if bits <= least.setdefault(len(chars) > 1, bits) + FOLLOWED and chars != read:
+        if bits <= least.setdefault(len(chars), bits) + FOLLOWED and chars != read:
             yield chars, extra
