@@ -11,7 +11,23 @@ from typing import NamedTuple
 
 from casekit.repair import entities, forms, mojibake, pinyin, punctuation, script, spelled, strewn
 from casekit.repair.changes import changed
-from casekit.repair.signs import BLANK, ESCAPE, LATIN, LEAD, MARK, ODD, PAUSE, PICTURE, SINGLE, STRAY, TORN, Look
+from casekit.repair.signs import (
+    BLANK,
+    BRACKET,
+    ESCAPE,
+    LATIN,
+    LEAD,
+    MARK,
+    ODD,
+    PAUSE,
+    PICTURE,
+    SINGLE,
+    STRAY,
+    STRUCK,
+    TONE,
+    TORN,
+    Look,
+)
 from casekit.spans import Alignment, Edit, apply, compose
 
 
@@ -62,29 +78,32 @@ def repair(raw: str) -> Repaired:
     if page.look.shows(LATIN) and page.look.close(SINGLE, 4, 3) or page.look.close(LEAD, 3, 8):
         page.take(*mojibake.undo(raw))
     if page.look.shows(STRAY | ESCAPE):
-        page.take(entities.edits(page.look.text))
-    page.take(strewn.edits(page.look.text, pictures=bool(page.look.shows(PICTURE))))
+        page.take(entities.edits(page.look.text, page.look.places(STRAY | ESCAPE).tolist()))
+    brackets = page.look.places(BRACKET).tolist()
+    page.take(strewn.edits(page.look.text, pictures=bool(page.look.shows(PICTURE)), brackets=brackets))
     written = page.look.script
     if page.look.shows(TORN):
-        outcome = pinyin.undo(page.look.text, written)
+        signs = {"toned": bool(page.look.shows(TONE)), "places": page.look.places(STRUCK).tolist()}
+        outcome = pinyin.undo(page.look.text, written, **signs)
         if outcome.edits and written == "hans" and Look(apply(page.look.text, outcome.edits)).script == "hant":
             written = "hant"  # torn characters had hidden the script
-            outcome = pinyin.undo(page.look.text, written)
+            outcome = pinyin.undo(page.look.text, written, **signs)
         page.take(*outcome)
         if written == "hans" and page.look.shows(TORN):
-            page.take(*spelled.undo(page.look.text))
-    if page.look.close(PAUSE, 2, 1) or page.look.shows(BLANK):
-        page.take(punctuation.doubled(page.look.text))
+            page.take(*spelled.undo(page.look.text, page.look.places(BRACKET).tolist()))
+    pauses = page.look.doubled(PAUSE).tolist()
+    if pauses or page.look.shows(BLANK):
+        page.take(punctuation.doubled(page.look.text, pauses))
     dates = strewn.torn_dates(page.look.text)
     page.take([], [(*date, "date", "a day without its month; the sign between them is gone") for date in dates], dates)
     text, clean = page.look.text, _standard(page.look, written)
-    edits = changed(page.look.codes, forms.codes(clean), page.edits, text)
+    edits = page.edits if clean == text else changed(page.look.codes, forms.codes(clean), page.edits, text)
     return Repaired(clean, edits, written, page.suspects, page.lost)
 
 
 def _standard(look: Look, written: str) -> str:
     """The text, as long as before, in simplified characters with full-width marks."""
-    wide = punctuation.widen(look.text) if look.shows(MARK) else look.text
+    wide = punctuation.widen(look.text, look.places(MARK).tolist()) if look.shows(MARK) else look.text
     if written == "hans":
         return script.simplify(wide, written)
     wide = punctuation.corners(wide)

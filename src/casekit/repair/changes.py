@@ -31,18 +31,20 @@ def changed(before: np.ndarray, after: np.ndarray, edits: Sequence[Edit], text: 
     if not len(places):
         return list(edits)
     chars = (after >= 0x3400) & (after <= 0x9FFF)
-    written = chars[places]
-    breaks = np.cumsum(~chars)[places]  # marks, line breaks, figures so far
+    written, here, following = chars.take(places), places[:-1], places[1:]
+    gaps, both = following - here, written[1:] & written[:-1]
+    # all between two characters are characters too: with at most two of them, those beside the two
+    bridged = both & (gaps <= 1 + _BRIDGED) & chars.take(here + 1) & chars.take(following - 1)
+    joined = bridged | (gaps == 1) & ~(written[1:] | written[:-1])
     if edits:
         ends = carried(edits)
-        breaks += np.searchsorted(ends[0], places, "right") + np.searchsorted(ends[1], places, "right")
-    first = np.ones(len(places), bool)
-    far = np.diff(places) > 1 + _BRIDGED * written[1:]
-    first[1:] = far | (written[1:] != written[:-1]) | (np.diff(breaks) > ~written[1:])
-    at = np.flatnonzero(first)
-    starts = places[at]
-    stops = places[np.append(at[1:], len(places)) - 1] + 1
-    kinds = list(map(("punctuation", "script").__getitem__, written[at].tolist()))
+        borders = np.searchsorted(ends[0], places, "right") + np.searchsorted(ends[1], places, "right")
+        joined &= borders[1:] == borders[:-1]
+    last = np.flatnonzero(~joined)
+    starts, stops = places[np.append(0, last + 1)], places[np.append(last, len(places) - 1)] + 1
+    kinds = ["script"] * len(starts)
+    for at in np.flatnonzero(~chars.take(starts)).tolist():
+        kinds[at] = "punctuation"
     columns = kinds, starts, stops, _pieces(after, starts, stops)
     return onto(edits, ends, columns, text) if edits else list(edits_of(*columns))
 
@@ -53,8 +55,8 @@ def _pieces(points: np.ndarray, starts: np.ndarray, stops: np.ndarray) -> list[s
 
     lengths = stops - starts + 1
     ends = np.cumsum(lengths)
-    places = np.repeat(starts - ends + lengths, lengths) + np.arange(ends[-1])
-    places[ends - 1] = 0
-    gathered = points[places]
+    places = np.arange(ends[-1])
+    places += (starts - ends + lengths).repeat(lengths)
+    gathered = points.take(places, mode="clip")
     gathered[ends - 1] = ord("\n")
     return text_of(gathered[:-1]).split("\n")

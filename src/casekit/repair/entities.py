@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 
+from casekit.repair.scan import matches
 from casekit.spans import Edit
 
 _NAMES = "nbsp|ensp|emsp|thinsp|ldquo|rdquo|lsquo|rsquo|hellip|mdash|ndash|middot|bull|lt|gt|amp|quot|apos|times|deg|permil|laquo|raquo|copy|reg|yen|zwnj|zwj|shy"
@@ -25,19 +27,19 @@ _STRAY = re.compile(
 
 
 def signs() -> str:
-    """Characters of which a left-over holds at least one, but for ``u2026``."""
+    """Characters that left-overs begin with, but for ``\\u2026`` and ``u2026``."""
     return "&" + "".join(re.findall(f"[{_SILENT}]", "".join(map(chr, range(0x10000)))))
 
 
-def edits(text: str) -> list[Edit]:
-    """Edits for entities, escapes and characters that show nothing.
+def edits(text: str, places: Iterable[int] | None = None) -> list[Edit]:
+    """Edits for entities, escapes and characters that show nothing; `places` are where they can begin, if that is known.
 
     >>> from casekit.spans import apply
     >>> apply("脱贫&nbsp;攻坚u2026u2026", edits("脱贫&nbsp;攻坚u2026u2026"))
     '脱贫 攻坚……'
     """
     out = []
-    for match in _STRAY.finditer(text):
+    for match in matches(_STRAY, text, places):
         raw = match.group()
         if raw.startswith("&"):
             after = html.unescape(raw if raw.endswith(";") else raw + ";").replace("\xa0", " ")

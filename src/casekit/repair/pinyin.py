@@ -13,15 +13,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterable
 from itertools import repeat
 from typing import NamedTuple
 
 from casekit.repair import gbk
 from casekit.repair.annotations import NONE, TONED, Annotations, annotations
+from casekit.repair.scan import matches
 from casekit.repair.shifted import Found, Shifted
 from casekit.spans import Edit
 
-_TONE = re.compile(f"[{TONED}]")
+STRUCK = "?？!！"  # of which stretches behind struck marks begin with one
 _usual = "".join(sorted(gbk.common()))
 # a mark, then a few characters of which one is not in everyday use: the only places that are looked at twice
 _ODD = f"[^{_usual}{TONED}\\x00-\\x7f，。、；：！？“”‘’《》（）〈〉【】…—·％　]"  # no character of everyday text
@@ -30,10 +32,10 @@ _LETTER = (
 )
 _TAGS = "".join(char for trail, char in gbk.row(0xB1))  # behind which ” is torn, before who said it: ?！彼?。
 _STRUCK = re.compile(
-    f"[?？!！](?<![a-z][,;:].)(?<!\\?\\?\\?)(?!(?<=\\?)\\?[?\\d])(?<!\\?\\?(?=\\d))"  # ?? and ??? are marks for blanks
-    f"(?:(?<=[?？])[,，;；:：!！?？](?=[{_usual}　 ]{{0,7}}(?:{_ODD}|{_LETTER})"  # a class first: scanned fast
+    f"[{STRUCK}](?<![a-z][,;:].)(?<!\\?\\?\\?)(?!(?<=\\?)\\?[?\\d])(?<!\\?\\?(?=\\d))"  # ?? and ??? are marks for blanks
+    f"(?:(?<=[?？])[,，;；:：!！?？](?=[{_usual}　 ]{{0,7}}+(?:{_ODD}|{_LETTER})"  # a class first: scanned fast
     f"|[{_TAGS}][{_usual}]{{0,2}}[?？][，。：])"
-    f"|(?!\\[)(?= ?[{_usual}]{{0,7}}(?:{_ODD}|{_LETTER})|[{_usual}]{{1,7}}[@\\[\\]^_`{{|}}~])"
+    f"|(?!\\[)(?= ?[{_usual}]{{0,7}}+(?:{_ODD}|{_LETTER})|[{_usual}]{{1,7}}+[@\\[\\]^_`{{|}}~])"
     "|(?<=[?？])(?:[!！][?？](?=[\\d年月日])|[!！]\\?(?=[\\d一-鿿\\n]|$)))"
 )
 # more than a `?` that may be a mark for a blank: an odd character, the sign of a byte lost before a mark
@@ -49,11 +51,6 @@ _CUT = re.compile(f"[(（](?<=[一-鿿].)([a-zê{TONED}]{{0,6}})(?=(?:\\.{{2,3}}
 _BEFORE_DIGITS = re.compile(r"\?(?<=[一-鿿!！]\?)\d[\d.,]*(?:[年月]\d+(?:月\d+)?日?)?")
 
 
-def signs() -> str:
-    """Characters of which a page with annotations or struck marks shows at least one."""
-    return f"{TONED}?？!！"
-
-
 class Outcome(NamedTuple):
     """Edits, suspicious places (start, end, kind, detail) and places where digits were swallowed."""
 
@@ -62,17 +59,19 @@ class Outcome(NamedTuple):
     lost: list[tuple[int, int]]
 
 
-def undo(text: str, script: str) -> Outcome:
+def undo(text: str, script: str, *, toned: bool = True, places: Iterable[int] | None = None) -> Outcome:
     """Take out annotations and put right what they and the mark replacement shifted.
+
+    Without `toned` the page shows no pinyin with its tone; `places` are where its marks of :data:`STRUCK` stand, if known.
 
     >>> from casekit.spans import apply
     >>> apply("得到當(dāng)?shù)卮甯刹亢腿罕姷囊恢潞迷u。", undo("得到當(dāng)?shù)卮甯刹亢腿罕姷囊恢潞迷u。", "hant").edits)
     '得到當地村干部和群眾的一致好評。'
     """
-    notes = annotations(text) if _TONE.search(text) else NONE
+    notes = annotations(text) if toned else NONE
     if not notes.torn and (script == "hans" or _is_lesson(text, notes)):
         notes = NONE
-    starts = sorted({*notes.hidden, *(match.start() for match in _STRUCK.finditer(text))})
+    starts = sorted({*notes.hidden, *(match.start() for match in matches(_STRUCK, text, places))})
     out = Outcome([], [], [])
     read = _runs(text, notes, starts, script, out) if starts else []
     whole = list(map(tuple.__new__, repeat(Edit), zip(repeat("pinyin"), notes.starts, notes.ends, repeat(""))))

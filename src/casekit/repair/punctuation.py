@@ -11,8 +11,9 @@ quotation marks become “ ” where they pair up around Chinese within a paragr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from casekit.repair.scan import matches
 from casekit.spans import Edit
 
 HAN = "㐀-䶿一-鿿〇"
@@ -55,24 +56,29 @@ _CODE = re.compile(
 _COMMAND = re.compile(r"\s*(?://|/\*|(?:def|import|from|for|if|print|return|var|let|const|SELECT)\b)")
 _CODE_ENDS = re.compile(r"[A-Za-z0-9)\]}]\s*;")
 _QUOTES = re.compile(r'"([^"\n]{1,200})"')
-_MAINLAND = str.maketrans("「」『』", "“”‘’")
+_MAINLAND = ("「", "“"), ("」", "”"), ("『", "‘"), ("』", "’")
 
 
-def widen(text: str) -> str:
+def widen(text: str, places: Iterable[int] | None = None) -> str:
     """`text` with half-width marks beside Chinese made full-width; as long as before.
+
+    `places` are where its half-width marks stand, if they are known.
 
     >>> widen("降到7.65%,用时15:31(含節假日),共1,100元;其中")
     '降到7.65%，用时15:31（含節假日），共1,100元；其中'
     """
-    if not _MARK.search(text):
-        return text
-    lines = text.split("\n")
-    rows = _table_rows(lines) if "," in text else frozenset()
-    for number, line in enumerate(lines):
-        if _MARK.search(line) and not line.isascii() and number not in rows and not _is_code(line):
-            lines[number] = _widen_line(line)
-    text = "\n".join(lines)
-    return _TORN.sub(_torn, text) if _TORN.search(text) else text
+    out, end = [], 0
+    for place in (match.start() for match in _MARK.finditer(text)) if places is None else places:
+        if place < end:
+            continue
+        upto = end
+        start, end = _line_at(text, place)
+        line = text[start:end]
+        if not (line.isascii() or _is_row(text, start, end) or _is_code(line)):
+            line = _widen_line(line)
+        out += text[upto:start], line
+    text = "".join(out) + text[end:]
+    return _TORN.sub(_torn, text) if "(" in text else text
 
 
 def corners(text: str) -> str:
@@ -81,8 +87,11 @@ def corners(text: str) -> str:
     >>> corners("當地推出「認養一棵樹」計劃，獲評「示範村」。")
     '當地推出“認養一棵樹”計劃，獲評“示範村”。'
     """
-    pairs = text.count("「")
-    return text.translate(_MAINLAND) if pairs == text.count("」") and pairs > 2 * text.count("“") else text
+    pairs = text.count("「") if "「" in text else 0
+    if pairs and pairs == text.count("」") and pairs > 2 * text.count("“"):
+        for mark, form in _MAINLAND:
+            text = text.replace(mark, form)
+    return text
 
 
 def _is_code(line: str) -> bool:
@@ -93,18 +102,27 @@ def _is_code(line: str) -> bool:
     return end.endswith(";") and bool(_CODE_ENDS.fullmatch(end, max(0, len(end[:-1].rstrip()) - 1)))
 
 
-def _table_rows(lines: list[str]) -> frozenset[int]:
-    """Numbers of the lines that are rows of a table: neighbours with as many commas, short cells and no full stop."""
-    commas = [line.count(",") - line.endswith(",") for line in lines]
-    cells = [
-        number + 1 if 0 < number < 40 and not _STOP.search(line) else 0
-        for number, line in zip(commas, lines, strict=True)
-    ]
-    rows: set[int] = set()
-    for number in range(1, len(lines)):
-        if cells[number] > 1 and cells[number] == cells[number - 1] and len(lines[number]) <= 16 * cells[number]:
-            rows |= {number - 1, number}
-    return frozenset(rows)
+def _line_at(text: str, at: int) -> tuple[int, int]:
+    """Where the line around an offset begins and ends."""
+    end = text.find("\n", at)
+    return text.rfind("\n", 0, at) + 1, len(text) if end < 0 else end
+
+
+def _is_row(text: str, start: int, end: int) -> bool:
+    """Is this line a row of a table: is it beside another with as many commas, short cells and no full stop?"""
+    cells = _cells(text[start:end])
+    if not cells:
+        return False
+    if start and end - start <= 16 * cells and _cells(text[slice(*_line_at(text, start - 1))]) == cells:
+        return True
+    below = text[slice(*_line_at(text, end + 1))] if end < len(text) else ""
+    return len(below) <= 16 * cells and _cells(below) == cells
+
+
+def _cells(line: str) -> int:
+    """The cells of what may be a row of a table, else 0."""
+    commas = line.count(",") - line.endswith(",")
+    return commas + 1 if 0 < commas < 40 and not _STOP.search(line) else 0
 
 
 def _widen_line(line: str) -> str:
@@ -137,8 +155,10 @@ def _quote(match: re.Match[str]) -> str:
     return f"“{inner}”" if _HAS_HAN.search(inner) else match.group()
 
 
-def doubled(text: str) -> list[Edit]:
+def doubled(text: str, places: Iterable[int] | None = None) -> list[Edit]:
     """Edits that make one mark of two, and take out spaces behind full-width marks, around half-width ones and in decimals.
+
+    `places` are where one of :data:`PAUSES` may stand before another mark, if they are known.
 
     >>> from casekit.spans import apply
     >>> apply("强化管理，，凝聚力量,，形成战力，。", doubled("强化管理，，凝聚力量,，形成战力，。"))
@@ -147,7 +167,7 @@ def doubled(text: str) -> list[Edit]:
     '入驻软村、乱村，投入 25.8 万元'
     """
     edits, cells = [], []
-    for match in _DOUBLED.finditer(text):
+    for match in matches(_DOUBLED, text, places):
         marks = match.group()
         if marks.isascii() and _BETWEEN.match(text, match.start(), match.end() + 1):
             cells.append(Edit("punctuation", *match.span(), _FORMS[marks[-1]]))  # or an empty cell of a table
@@ -175,11 +195,12 @@ def doubled(text: str) -> list[Edit]:
 
 def _outside_tables(text: str, edits: list[Edit]) -> Iterator[Edit]:
     """Those edits that are in no row of a table."""
-    rows, number, at = _table_rows(text.split("\n")), 0, 0
+    end, row = -1, False
     for edit in sorted(edits, key=lambda edit: edit.start):
-        number += text.count("\n", at, edit.start)
-        at = edit.start
-        if number not in rows:
+        if edit.start > end:
+            start, end = _line_at(text, edit.start)
+            row = _is_row(text, start, end)
+        if not row:
             yield edit
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from casekit.repair.forms import codes, simplified, text_of
+from casekit.repair.forms import simplified, text_of
 
 # words that keep 著, and what may stand before or behind it in them
 _ZHU_BEFORE = "名显顯卓昭原专專编編论論合译譯遗遺巨土拙新旧舊大撰所执執主力杰傑鸿鴻续續"
@@ -22,15 +22,20 @@ _ZHE = re.compile(
     "|(?=力点|力點|力|重|眼|手|实|實|陆|陸|急|想|装|裝|落|迷|火|凉|涼|床))"
 )
 # in simplified pages only after verbs that plainly take 着
-_ZHE_HANS = re.compile(f"(意味|标志|围绕|面临|承载|肩负|担负|[跟随沿顺接朝凭借看听想拿抱带笑])著(?![{_ZHU_BEHIND}])")
+_ZHE_HANS = re.compile(
+    f"著(?:(?<=[跟随沿顺接朝凭借看听想拿抱带笑]著)|(?<=意味著|标志著|围绕著|面临著|承载著|肩负著|担负著))(?![{_ZHU_BEHIND}])"
+)
 _JIE = re.compile("(?<![慰狼蕴蘊枕])藉(?=[着著此由助口以])")
-_ODD = str.maketrans("尅榖収呌囯鬦靑衹砲妳囘荳氷緖槪鄕淸陜暱鬪枱堿牠", "克谷收叫国斗青只炮你回豆冰绪概乡清陕昵斗台碱它")
+_ODD = dict(
+    zip("尅榖収呌囯鬦靑衹砲妳囘荳氷緖槪鄕淸陜暱鬪枱堿牠", "克谷收叫国斗青只炮你回豆冰绪概乡清陕昵斗台碱它", strict=True)
+)
+_ANY_ODD = re.compile(f"[{''.join(_ODD)}]")
 _BOTH = "后里干面于只系松云准范几丰斗谷发台"  # simplified forms that traditional text has too
 
 
 def odd() -> str:
     """Characters of odd variants."""
-    return "".join(map(chr, _ODD))
+    return "".join(_ODD)
 
 
 @cache
@@ -54,8 +59,8 @@ def simplify(text: str, script: str) -> str:
     '跟着合作社走，成效显著，着力担负着'
     """
     if script == "hant":
-        return mainland(text_of(simplified(codes(text))))
-    return _ZHE_HANS.sub(r"\1着", text) if "著" in text else text
+        return mainland(text_of(simplified(text)))
+    return _ZHE_HANS.sub("着", text) if "著" in text else text
 
 
 def mainland(plain: str, *, odd: bool = True) -> str:
@@ -66,4 +71,4 @@ def mainland(plain: str, *, odd: bool = True) -> str:
     """
     plain = _ZHE.sub("着", plain) if "著" in plain else plain
     plain = _JIE.sub("借", plain) if "藉" in plain else plain
-    return plain.translate(_ODD) if odd else plain
+    return _ANY_ODD.sub(lambda match: _ODD[match[0]], plain) if odd else plain

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from casekit.repair import entities, forms, mojibake, pinyin, punctuation, script, strewn
+from casekit.repair import annotations, entities, forms, mojibake, pinyin, punctuation, script, strewn
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,13 +20,18 @@ SINGLE = 2  # what single bytes are shown as
 LEAD = 4  # of a page in UTF-8 that was read as GBK
 STRAY = 8  # of what HTML and JSON left behind
 ESCAPE = 16  # perhaps of such
-TORN = 32  # of pinyin, and of characters torn apart
-MARK = 64  # of half-width marks
-PAUSE = 128  # of doubled marks, where two stand together
-BLANK = 256  # of blanks beside full-width marks
-SIMPLE = 512  # of a page in simplified characters
-ODD = 1024  # of odd variants
-PICTURE = 2048  # pictographs
+TONE = 32  # of pinyin
+STRUCK = 64  # of characters torn apart
+TORN = TONE | STRUCK
+MARK = 128  # of half-width marks
+PAUSE = 256  # of doubled marks, where two stand together
+BLANK = 512  # of blanks beside full-width marks
+SIMPLE = 1024  # of a page in simplified characters
+COMPLEX = 2048  # of one in traditional characters
+VARYING = 4096  # perhaps of such: characters that have one form in both scripts, but not in every phrase
+ODD = 8192  # of odd variants
+PICTURE = 16_384  # pictographs
+BRACKET = 32_768  # opening ones
 
 
 @cache
@@ -40,16 +45,21 @@ def _table() -> np.ndarray:
         SINGLE: mojibake.single(),
         LEAD: mojibake.leads(),
         STRAY: entities.signs(),
-        ESCAPE: "u",
-        TORN: pinyin.signs(),
+        ESCAPE: "u\\",
+        TONE: annotations.TONED,
+        STRUCK: pinyin.STRUCK,
         MARK: punctuation.MARKS,
         PAUSE: punctuation.PAUSES + "？！?!",
         BLANK: punctuation.BLANKS,
         SIMPLE: script.simplified_only(),
         ODD: script.odd(),
         PICTURE: strewn.signs(),
+        BRACKET: "(（",
     }.items():
         table[[ord(char) for char in chars]] |= sign
+    always, perhaps = forms.changing()
+    table[always] |= COMPLEX
+    table[perhaps] |= VARYING
     table[-1] |= PICTURE  # stands for all characters beyond
     return table
 
@@ -76,17 +86,33 @@ class Look:
 
     def close(self, sign: int, number: int, reach: int) -> bool:
         """Do so many characters with this sign stand together, the last at most `reach` places behind the first?"""
-        import numpy as np
-
         if not self._any & sign:
             return False
-        places = np.flatnonzero(self._signs & sign)
+        places = self.places(sign)
         return bool((places[number - 1 :] - places[: 1 - number] <= reach).any())
+
+    @cached_property
+    def _seldom(self) -> tuple[np.ndarray, np.ndarray]:
+        """Where characters with signs that few bear stand, and their signs: one search for all of them."""
+        import numpy as np
+
+        places = np.flatnonzero((self._signs & ~np.uint16(SIMPLE | COMPLEX)) != 0)
+        return places, self._signs.take(places)
+
+    def places(self, signs: int) -> np.ndarray:
+        """Where the characters with one of these signs stand, all but SIMPLE and COMPLEX."""
+        places, borne = self._seldom
+        return places[(borne & signs) != 0] if self._any & signs else places[:0]
+
+    def doubled(self, sign: int) -> np.ndarray:
+        """Where characters with this sign stand before another."""
+        places = self.places(sign)
+        return places[:-1][places[1:] - places[:-1] == 1]
 
     @cached_property
     def plain(self) -> np.ndarray:
         """Code points of the text in simplified characters."""
-        return forms.simplified(self.codes)
+        return forms.simplified(self.text, self.codes, self.places(VARYING).tolist())
 
     @property
     def script(self) -> str:
@@ -98,8 +124,8 @@ class Look:
         import numpy as np
 
         # every changed character is traditional; characters that are only simplified speak against it
-        against, (fewest, most) = self.number(SIMPLE), forms.changing(self.codes)
-        if fewest <= against < most:
+        against, fewest = self.number(SIMPLE), self.number(COMPLEX)
+        if fewest <= against < fewest + self.number(VARYING):
             fewest = np.count_nonzero(self.codes != self.plain)
         return "hant" if fewest > against else "hans"
 

@@ -11,10 +11,12 @@ spell rare words, or words that stand alone. Without other slips the page stays 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from casekit.repair import gbk
 from casekit.repair.annotations import TONED
+from casekit.repair.scan import matches
 from casekit.spans import Edit
 
 _SPELT = re.compile(f"[(（](?<=[一-鿿]{{2}}.)([a-z{TONED}][a-z{TONED}'’ ]{{2,30}})[)）]")
@@ -32,15 +34,15 @@ class Spelt(NamedTuple):
     suspects: list[tuple[int, int, str, str]]
 
 
-def undo(text: str) -> Spelt:
-    """Take out the spellings of everyday words.
+def undo(text: str, brackets: Iterable[int] | None = None) -> Spelt:
+    """Take out the spellings of everyday words; `brackets` are the places of those that open, if they are known.
 
     >>> from casekit.spans import apply
     >>> page = "抓好文化(wénhuà)建设,强化组织(zǔ zhī)领导,落实村民(cūnmín)议事,带动全村增收致富,群众满意"
     >>> apply(page, undo(page).edits), undo("葡萄(pútáo)、苹果(píngguǒ)、香蕉(xiāngjiāo)").edits
     ('抓好文化建设,强化组织领导,落实村民议事,带动全村增收致富,群众满意', [])
     """
-    found = [(match, length) for match in _SPELT.finditer(text) if (length := _spells(text, match))]
+    found = [(match, length) for match in matches(_SPELT, text, brackets) if (length := _spells(text, match))]
     words = {text[match.start() - length : match.start()] for match, length in found}
     running = sum("一" <= text[match.end() : match.end() + 1] <= "鿿" for match, _ in found)
     if len(words) < _WORDS or running < _RUNNING * len(found) or len(text) < _SPARSE * len(found):

@@ -14,9 +14,11 @@ pictographs that end a sentence, code, the tags of tables. A day without its mon
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from casekit.repair import gbk
 from casekit.repair.annotations import TONED
+from casekit.repair.scan import matches
 from casekit.spans import Edit
 
 _OFTEN = 5  # times on one page: no author does it so often
@@ -55,8 +57,10 @@ def signs() -> str:
     return "".join(chr(code) for low, high in _PICTURES for code in range(low, high))
 
 
-def edits(text: str, *, pictures: bool = True) -> list[Edit]:
+def edits(text: str, *, pictures: bool = True, brackets: Sequence[int] | None = None) -> list[Edit]:
     """Edits for all that is strewn into a text; without `pictures` it shows no pictographs.
+
+    `brackets` are the places of those that open, if they are known.
 
     >>> from casekit.spans import apply
     >>> page = "第(🐌)一书(🎣)记进(🍩)村住(🎹)下，村(🔱)民(mín )们都来了"
@@ -66,20 +70,20 @@ def edits(text: str, *, pictures: bool = True) -> list[Edit]:
     '摘 要：全村<b>脱贫</b>。\\n'
     """
     found = _jammers(text)
-    asked = "?" in text or "？" in text  # one sign is looked for faster than two
+    half, wide = "?" in text, "？" in text  # one sign is looked for faster than two
     if pictures or (")" in text and (" )" in text or "\u00a0)" in text)):
-        found += _behind_characters(text)
+        found += _behind_characters(text, brackets)
     if ")" in text or "）" in text:
-        found += _toneless(text)
+        found += _toneless(text, brackets)
     if pictures:
         found += _within_words(text)
-    if "<" in text or (asked and ("?/" in text or "？/" in text)):
+    if "<" in text or "/" in text and (half and "?/" in text or wide and "？/" in text):
         found += [
             Edit("entity", *match.span(), "\n" if _BREAK.match(match[0]) else "") for match in _TAG.finditer(text)
         ]
-    if asked and ("? ?" in text or "？ ？" in text):
+    if " " in text and (half and "? ?" in text or wide and "？ ？" in text):
         found += [Edit("entity", *match.span(), " ") for form in (_BLANKS, _BLANK) for match in form.finditer(text)]
-    if "??" in text:
+    if half and "??" in text:
         found += _indents(text)
     found.sort(key=lambda edit: edit.start)
     return [edit for at, edit in enumerate(found) if not at or edit.start >= found[at - 1].end]
@@ -91,18 +95,18 @@ def _indents(text: str) -> list[Edit]:
     return [Edit("entity", *run.span(), "") for run in runs if len(run[1]) > 2 or len(runs) > 1]
 
 
-def _behind_characters(text: str) -> list[Edit]:
+def _behind_characters(text: str, brackets: Sequence[int] | None) -> list[Edit]:
     """Pictographs in brackets, and readings with a blank."""
-    readings, bracketed = list(_READING.finditer(text)), list(_BRACKETED.finditer(text))
+    readings, bracketed = (list(matches(form, text, brackets)) for form in (_READING, _BRACKETED))
     right = sum(gbk.reads(text[match.start() - 1], match[1]) for match in readings)
     if len(bracketed) + right < _OFTEN or 4 * right < 3 * len(readings):
         return []
     return [Edit("strewn", *match.span(), "") for match in (*bracketed, *readings)]
 
 
-def _toneless(text: str) -> list[Edit]:
+def _toneless(text: str, brackets: Sequence[int] | None) -> list[Edit]:
     """Readings without tone, if the page sets them behind many characters within its clauses; some stand twice."""
-    notes = [match for match in _TONELESS.finditer(text) if _HAN.match(text, max(0, match.start() - 1))]
+    notes = [match for match in matches(_TONELESS, text, brackets) if _HAN.match(text, max(0, match.start() - 1))]
     right = [match for match in notes if gbk.sounds(text[match.start() - 1], match[1])]
     if len(right) < _VERY_OFTEN or len({text[match.start() - 1] for match in right}) < _DIFFERENT:
         return []
