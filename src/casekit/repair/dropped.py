@@ -7,10 +7,9 @@ dropped in a row). The candidates are ranked by the words they make with each ot
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from math import inf
-from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from casekit.repair import gbk
@@ -49,15 +48,12 @@ class _Ways(NamedTuple):
 
     heads: Choice
     tails: Choice
-    numbers: np.ndarray  # of the tails among the sequences
     pairs: list[str]  # of all heads with all tails
-    alone: list[float]  # bits of the tails where no word ends
+    alone: np.ndarray  # bits of the tails where no word ends
     last: np.ndarray  # the same where the line ends
     inner: np.ndarray  # bits of each tail behind each head, very many where no dropped pair fits between them
     words: tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]  # which are words: number, head, tail, bits
-    least: list[float]  # the fewest bits of any tail alone behind each head
-    least_word: list[float]  # the fewest bits of a word that begins with each head
-    least_inner: list[float]  # the fewest bits of each tail behind any head
+    least: np.ndarray  # the fewest bits of each tail behind any head
 
 
 @lru_cache(maxsize=2048)
@@ -71,8 +67,7 @@ def _ways(lead: int, end: End, script: str) -> _Ways | None:
     if not first or not second:
         return None
     heads, tails = (choice(tuple(char for _, char in chars), script) for chars in (first, second))
-    of_tails = np.array(tails.numbers, int)
-    inner = WORTH * model.table[np.array(heads.numbers, int)[:, None], of_tails] + [
+    inner = WORTH * model.table[np.array(heads.numbers, int)[:, None], np.array(tails.numbers, int)] + [
         tails.strange.get(place, 0.0) for place in range(len(second))
     ]
     inner += [[0.0 if lead in free[zone] else IMPOSSIBLE for lead, _ in second] for zone, _ in first]
@@ -85,14 +80,11 @@ def _ways(lead: int, end: End, script: str) -> _Ways | None:
                     more = WORDS * goes_on[form] + inner[row, column]
                     found.append((row * len(second) + column, row, column, more))
     *places, bits = zip(*found, strict=True) if found else ((), (), (), ())
-    alone = [WORDS * single(tail) for tail in tails.forms]
+    alone = np.array([WORDS * single(tail) for tail in tails.forms])
     last = [WORDS * min(single(tail), edges()[0].get(tail, NEVER)) for tail in tails.forms]
     pairs = [head + tail for _, head in first for _, tail in second]
     words = *(np.array(at, int) for at in places), np.array(bits)
-    least_word = np.full(len(first), IMPOSSIBLE)
-    np.minimum.at(least_word, words[1], words[3])
-    least = (inner + alone).min(axis=1), least_word, inner.min(axis=0)
-    return _Ways(heads, tails, of_tails, pairs, alone, np.array(last), inner, words, *(bits.tolist() for bits in least))
+    return _Ways(heads, tails, pairs, alone, np.array(last), inner, words, inner.min(axis=0))
 
 
 class _Before(NamedTuple):
@@ -101,7 +93,8 @@ class _Before(NamedTuple):
     on: np.ndarray  # bits of each, and of the first of the others behind it
     behind: np.ndarray  # bits of the latter alone
     nearest: float  # the fewest of these
-    joined: float  # the fewest bits of one that makes a word with the others, behind any head
+    apart: float  # the fewest of both, behind any head
+    joined: float  # the fewest of a word of two characters and what is behind it
 
 
 @lru_cache(maxsize=4096)
@@ -109,22 +102,23 @@ def _before(lead: int, end: End, script: str, after: str) -> _Before:
     import numpy as np
 
     ways, model = _ways(lead, end, script), sequences()
-    if not after:
-        return _Before(ways.last, np.zeros(len(ways.last)), 0.0, float((ways.inner + ways.last).min()))
-    found, places = ways.alone.copy(), ways.tails.places
-    beyond = [min(single(char), edges()[0].get(char, NEVER)) for char in after]
-    two, rest = befores().get(after[0], {}), beyond[0]
-    ends = {form: WORDS * (two[form] - rest) for form in two.keys() & places.keys()}
-    rest = sum(beyond)
-    for form in places.keys() & ended().get(after, ()):
-        ends[form] = min(ends.get(form, inf), WORDS * (word_bits()[form + after] - rest))
-    for form, bits in ends.items():
-        for place in places[form]:
-            found[place] = min(found[place], bits)
-    behind = WORTH * model.table[ways.numbers, model.number.get(after[0], 0)]
-    on = np.array(found) + behind
-    joined = min((ways.least_inner[place] + on[place] for form in ends for place in places[form]), default=inf)
-    return _Before(on, behind, float(behind.min()), float(joined))
+    on, behind = ways.last, np.zeros(len(ways.last))
+    if after:
+        found, places = ways.alone.copy(), ways.tails.places
+        beyond = [min(single(char), edges()[0].get(char, NEVER)) for char in after]
+        two, rest = befores().get(after[0], {}), beyond[0]
+        ends = {form: WORDS * (two[form] - rest) for form in two.keys() & places.keys()}
+        rest = sum(beyond)
+        for form in places.keys() & ended().get(after, ()):
+            ends[form] = min(ends.get(form, inf), WORDS * (word_bits()[form + after] - rest))
+        for form, bits in ends.items():
+            for place in places[form]:
+                found[place] = min(found[place], bits)
+        behind = WORTH * model.table[ways.tails.numbers, model.number.get(after[0], 0)]
+        on = found + behind
+    _, _, columns, bits = ways.words
+    least = behind.min(), (ways.least + on).min(), (bits + behind[columns]).min(initial=inf)
+    return _Before(on, behind, *map(float, least))
 
 
 def dropped_pairs(
@@ -143,14 +137,14 @@ def dropped_pairs(
         return []
     before = _before(lead, end, language.script, after)
     begins, follows = language.weighed(state, ways.heads)
-    begun = [bits + state[0] for bits in follows]
     goes_on = {
         head: language.weighed(language.step(state, head), ways.tails)[0]
         for head in sorted(language.going_on(state, ways.heads))
     }
-    if _least(ways, before, begins, begun, goes_on.values()) >= most + ROUNDED:
-        return []
-    on, behind, begins, begun = before.on, before.behind, np.array(begins), np.array(begun)
+    least = min(begins) + before.apart, min(follows) + state[0] + before.joined
+    if min(*least, *(min(ahead) + before.nearest for ahead in goes_on.values())) >= most + ROUNDED:
+        return []  # no pair can cost less: most are given up here
+    on, behind, begins, begun = before.on, before.behind, np.array(begins), np.array(follows) + state[0]
     found = begins[:, None] + on + ways.inner
     flat = found.ravel()
     places, rows, columns, bits = ways.words
@@ -167,14 +161,6 @@ def dropped_pairs(
         bits += np.where(three.whole, behind[three.tail], on[three.tail])
         out += _best(bits, three.chars, threes)
     return out
-
-
-def _least(
-    ways: _Ways, before: _Before, begins: list[float], begun: list[float], ahead: Iterable[list[float]]
-) -> float:
-    """Bits that no pair can cost less than: most are given up for that. `ahead` are those of the words that go on."""
-    apart = min(*map(add, begins, ways.least), *map(add, begun, ways.least_word), *map(min, ahead))
-    return min(apart + before.nearest, min(begins) + before.joined)
 
 
 def _best(bits: np.ndarray, chars: Callable[[int], str], most: int) -> list[tuple[float, str]]:

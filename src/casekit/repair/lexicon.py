@@ -9,6 +9,7 @@ from math import log2
 from pathlib import Path
 
 from casekit.repair.gbk import simplified
+from casekit.repair.memory import Remembered
 
 LONGEST = 5  # characters of the longest word that is looked up
 SELDOM_COUNTED, UNUSUAL = 60, 8  # a word counted less often is that much rarer
@@ -79,8 +80,7 @@ def ended() -> dict[str, str]:
 
 
 @cache
-def going_on() -> dict[str, str]:
-    """The characters with which each beginning becomes one that words go on from."""
+def _going_on() -> dict[str, str]:
     found: dict[str, str] = {}
     for head in begun():
         found[head[:-1]] = found.get(head[:-1], "") + head[-1]
@@ -94,10 +94,14 @@ def heads(tail: str) -> tuple[tuple[str, int], ...]:
     return ((tail[-1], 1), *ends)
 
 
-@lru_cache(maxsize=16_384)
-def ways_on(tail: str) -> tuple[tuple[dict[str, float], int], ...]:
-    """Of each of these ends: bits of the words that one character more makes of it, by that one; and its length."""
+def _ways_on(tail: str) -> tuple[tuple[dict[str, float], int], ...]:
     return tuple((_words_of(head), length) for head, length in heads(tail)) if tail else ()
+
+
+# of each of these ends: bits of the words that one character more makes of it, by that one; and its length
+ways_on = Remembered(_ways_on, 16_384)
+# the characters with which each beginning becomes one that words go on from
+going_on = Remembered(lambda head: frozenset(_going_on().get(head, "")), 16_384)
 
 
 @lru_cache(maxsize=16_384)

@@ -8,8 +8,10 @@ in changes what is odd behind it, so all ways are followed side by side, charact
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from math import inf
+from operator import itemgetter
 from typing import NamedTuple
 
 from casekit.repair.dropped import NEVER, dropped_pairs
@@ -29,14 +31,15 @@ HARDLY = 1.5  # bits by which two characters in its place may seem dearer than i
 KEPT, SELDOM = 6, 4  # ways to fill in a dropped pair that are weighed
 FOLLOWED = 8.0  # bits by which those may seem dearer that are followed
 BEAM, TRAILING = 10, 11.0  # ways followed at once, and the bits by which they may trail the best one
+NEAR = 8.0  # bits between two readings below which the page is asked which one it speaks for
 HISTORIES = 12  # of those that came to the same state, how many are remembered
-MARKS = tuple("，。：；、”")
+_HALVED = re.compile(f"[{ORPHANS}][，。：；、”]")
 MOST, LOOK = 40, 20  # places that are filled in, and the steps that each of them costs
 
 # what may stand in a place: its bits as far as the neighbours tell, its characters, its bits beside the measure
 Ways = list[tuple[float, str, float]]
-# what was filled in: place in the text, characters; and what that costs more than the best way to the same state
-History = tuple[float, tuple[tuple[int, str], ...]]
+Places = tuple[tuple[int, str], ...]  # what was filled in: place in the text, characters
+History = tuple[float, Places]  # and what that costs more than the best way to the same state
 
 
 class _Place(NamedTuple):
@@ -82,6 +85,7 @@ class Missing:
     def __init__(self, steps: Steps, closing: Callable[[Reading], float], end: Callable[[Reading], float]):
         self._steps, self._closing, self._behind = steps, closing, end
         self._known: dict[tuple, Ways] = {}
+        self._asked: tuple[Reading | None, int | None] = None, None  # the reading that was looked through last
         self.work = 0
 
     def fill(self, begin: Reading, reading: Reading, first: list[Reading]) -> list[Reading]:
@@ -101,10 +105,10 @@ class Missing:
         for at in range(start, len(text)):
             following = text[at + 1 : at + 2]
             self.work += len(ways)
-            found: dict[tuple, _Way] = {}
+            found: list[_Way] = []
             for way in ways:
                 beyond = self._step(way.behind, following) if following else way.behind
-                _add(found, _Way(beyond[0], way.behind, beyond, way.histories))
+                found.append(_Way(beyond[0], way.behind, beyond, way.histories))
                 place = others.get(at)
                 if place is None and at < end and opened < MOST * BEAM:
                     bits = beyond[0] + (0.0 if following else closing) - way.before[0]
@@ -117,20 +121,34 @@ class Missing:
                     state = (state[0] + bits, *state[1:])
                     beyond = self._step(state, following) if following else state
                     histories = tuple((dearer, (*filled, (at, chars))) for dearer, filled in way.histories)
-                    _add(found, _Way(beyond[0], state, beyond, histories))
-            best = sorted(found.values())[:BEAM]
-            ways = [way for way in best if way.cost <= best[0].cost + TRAILING]
+                    found.append(_Way(beyond[0], state, beyond, histories))
+            ways = _best(found) if len(found) > 1 else found
         plain_cost = next((way.cost + dearer for way in ways for dearer, filled in way.histories if not filled), None)
         if plain_cost is None:
             plain_cost = reading.state[0] - reading.states[0][0]
-        return sorted(
-            self._with(reading, filled, way.behind, way.cost + dearer - plain_cost)
-            for way in ways
-            for dearer, filled in way.histories
-        )
+        filled = [
+            (way.cost + dearer - plain_cost, places, way.behind) for way in ways for dearer, places in way.histories
+        ]
+        return self._likeliest(reading, sorted(filled, key=itemgetter(0)))
+
+    def _likeliest(self, reading: Reading, ways: list[tuple[float, Places, State]]) -> list[Reading]:
+        """The reading with what was filled in, for the ways (bits more, the cheapest first) that can be near the best one."""
+        out, most, behind = [], inf, self._behind(reading)
+        for dearer, places, state in ways:
+            if reading.cost + dearer - behind > most:
+                break
+            out.append(self._with(reading, places, state, dearer, behind) if places else reading)
+            if not is_unread(out[-1].text):
+                most = min(most, out[-1].cost + NEAR)
+        return sorted(out)
 
     def _odd(self, reading: Reading) -> int | None:
         """The number of the first character between whose bytes a pair may have been dropped, if there is one."""
+        if self._asked[0] is not reading:
+            self._asked = reading, self._first_odd(reading)
+        return self._asked[1]
+
+    def _first_odd(self, reading: Reading) -> int | None:
         text, states, closing = reading.text, (*reading.states, reading.state), self._closing(reading)
         bits, last = [state[0] for state in states], len(text) - 1
         for at in range(self._upto(reading)):
@@ -145,8 +163,8 @@ class Missing:
 
     def _halved(self, reading: Reading) -> bool:
         """Does it hold a ``?`` right before a full-width mark? Only a byte whose first half was dropped stands there."""
-        page = self._steps.page
-        return any(page[at : at + 1] in ORPHANS and page[at + 1 : at + 2] in MARKS for at in reading.steps)
+        found = _HALVED.finditer(self._steps.page, reading.steps[0], reading.steps[-1] + 2)
+        return any(match.start() in reading.steps for match in found)
 
     @staticmethod
     def _upto(reading: Reading) -> int:
@@ -224,10 +242,8 @@ class Missing:
             return End()
         return End(code_of(char) & 0xFF, note.syllable if note and not note.orphan and sign.isascii() else "")
 
-    def _with(self, reading: Reading, filled: tuple[tuple[int, str], ...], state: State, dearer: float) -> Reading:
-        """The reading with what was filled in."""
-        if not filled:
-            return reading
+    def _with(self, reading: Reading, filled: Places, state: State, dearer: float, behind: float) -> Reading:
+        """The reading with what was filled in; what stands behind it cost so many bits without."""
         text, steps, states, length, at = [], [], [], reading.border[1], 0
         for place, chars in filled:
             text += reading.text[at:place], chars
@@ -245,20 +261,24 @@ class Missing:
             guessed=reading.guessed or any(len(chars) > 1 for _, chars in filled),
             rivals=tuple(one for one in reading.rivals if one.upto <= filled[0][0]),
         )
-        return out._replace(cost=out.cost + self._behind(out) - self._behind(reading))
+        return out._replace(cost=out.cost + self._behind(out) - behind)
 
 
-def _add(found: dict[tuple, _Way], way: _Way) -> None:
-    """Keep a way; of those that can only go on alike the cheapest, which remembers the others."""
-    key = future(way.before)
-    other = found.get(key)
-    if other is not None:
-        if other.cost < way.cost:
-            way, other = other, way
-        more = other.cost - way.cost
-        histories = sorted((*way.histories, *((dearer + more, filled) for dearer, filled in other.histories)))
-        way = way._replace(histories=tuple(histories[:HISTORIES]))
-    found[key] = way
+def _best(ways: list[_Way]) -> list[_Way]:
+    """Those that are followed: of those that can only go on alike the cheapest, which remembers the others."""
+    found: dict[tuple, _Way] = {}
+    for way in ways:
+        key = future(way.before)
+        other = found.get(key)
+        if other is not None:
+            if other.cost < way.cost:
+                way, other = other, way
+            more = other.cost - way.cost
+            histories = sorted((*way.histories, *((dearer + more, filled) for dearer, filled in other.histories)))
+            way = way._replace(histories=tuple(histories[:HISTORIES]))
+        found[key] = way
+    best = sorted(found.values())[:BEAM]
+    return [way for way in best if way.cost <= best[0].cost + TRAILING]
 
 
 def _after(text: str, index: int) -> str:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cache, cached_property
 from itertools import accumulate
-from operator import sub
+from operator import gt, sub
 
 from casekit.repair import gbk
 from casekit.repair.halves import plain
@@ -88,6 +88,8 @@ class Orphans:
 
     def _bare(self, start: int, end: int) -> str:
         """The same from or to the midst of an annotation."""
+        if end - start == len(self.page) and not any(map(gt, self._ends, self._starts[1:])):
+            return "".join(map(self.page.__getitem__, map(slice, (0, *self._ends), (*self._starts, end))))
         out, at = [], start
         for begin in self._starts[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
             upto = self.marks[begin].end
@@ -113,7 +115,9 @@ class Orphans:
     @cached_property
     def _annotated(self) -> Counter[str]:
         """How often each character is annotated."""
-        return Counter(self.page[at - 1] for at, mark in self.marks.items() if not mark.orphan and at)
+        return Counter(
+            map(self.page.__getitem__, [at - 1 for at, mark in self.marks.items() if at and not mark.orphan])
+        )
 
     def always(self, char: str) -> bool:
         """Is a character annotated wherever the page shows it? Then it stands nowhere without."""
@@ -137,13 +141,18 @@ class Orphans:
 
     def emit(self, reading: Reading, char: str, at: int, pending: int, last: int, extra: float = 0.0) -> Reading:
         """`reading` with one character more; ``pending=0`` puts it on a border."""
-        state = self.language.step(reading.state, char)
-        text = reading.text + char
-        border = (0, 0) if pending else reading.border if reading.border[0] else (at, len(text))
-        cost = reading.cost + state[0] - reading.state[0] + extra
-        path = (*reading.steps, reading.at), (*reading.states, reading.state)
-        columns = cost, at, pending, last, text, state, border, reading.lost, *path, reading.guessed, reading.rivals
-        return tuple.__new__(Reading, columns)  # a search makes very many
+        cost, begun, _, _, text, before, border, lost, steps, states, guessed, rivals = (
+            reading  # a search makes very many
+        )
+        state = self.language.step(before, char)
+        text += char
+        if pending:
+            border = (0, 0)
+        elif not border[0]:
+            border = (at, len(text))
+        cost = cost + state[0] - before[0] + extra
+        path = (*steps, begun), (*states, before)
+        return tuple.__new__(Reading, (cost, at, pending, last, text, state, border, lost, *path, guessed, rivals))
 
     def _following(self, at: int, waiting: int) -> str:
         """The next two simplified characters if nothing is dropped there."""

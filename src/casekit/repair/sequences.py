@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import zlib
 from bisect import bisect_left, bisect_right
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from math import log2
 from typing import TYPE_CHECKING
 
 from casekit.repair.forms import codes
 from casekit.repair.gbk import simplified
+from casekit.repair.memory import Remembered
 
 if TYPE_CHECKING:
     import numpy as np
@@ -51,7 +52,7 @@ class Sequences:
         Steps (eight are a bit) that each character costs behind any other, by ``first * size + second``: their key.
     table : ndarray
         The same by rows and columns.
-    behind : callable
+    behind : dict
         What any character costs behind the two of a key: in the second, in steps, if it is there; else the first added to
         what it costs behind the latter of the two alone.
 
@@ -101,7 +102,7 @@ class Sequences:
         self._begins_of_two = np.append(0, np.cumsum(column(twos, 2)))
         self._thirds, self._bits_of_third = column(threes, 2), column(threes, 1)
         self._of_point: np.ndarray | None = None
-        self.behind = lru_cache(maxsize=KEPT)(self._unpacked)
+        self.behind = Remembered(self._unpacked, KEPT)
         self.start = self.number[BORDER] * (size + 1)
 
     def numbers(self, text: str) -> np.ndarray:
@@ -140,14 +141,6 @@ def sequences() -> Sequences:
     return Sequences(resources.files(__package__).joinpath("sequences.bin").read_bytes())
 
 
-def _counted(numbers: np.ndarray) -> dict[int, int]:
-    """How often each number is there."""
-    import numpy as np
-
-    found, times = np.unique(numbers, return_counts=True)
-    return dict(zip(found.tolist(), times.tolist(), strict=True))
-
-
 class Heard:
     """What one page says of what follows what.
 
@@ -162,7 +155,7 @@ class Heard:
     ----------
     twos : dict of int to int
         How often two characters follow one another, by ``first * size + second``.
-    threes : list of int
+    threes : sequence of int
         All that three do, ``(first * size + second) * size + third``, in order: few are asked for.
     """
 
@@ -173,14 +166,20 @@ class Heard:
         self._size, self._length = model.size, max(len(page), LEAST)
         self._ones = np.bincount(numbers[:-1], minlength=model.size)
         pairs = numbers[:-1] * model.size + numbers[1:]
-        self.twos, self.threes = _counted(pairs), np.sort(pairs[:-1] * model.size + numbers[2:]).tolist()
+        threes = pairs[:-1] * model.size + numbers[2:]
+        threes.sort()
+        self.threes = memoryview(threes)
+        pairs.sort()
+        starts = np.flatnonzero(np.diff(pairs, prepend=-1))
+        times = np.diff(starts, append=len(pairs))
+        self.twos = dict(zip(pairs[starts].tolist(), times.tolist(), strict=True))
 
     def bits(self, key: int, number: int, chance: float) -> float:
         """Bits of a character behind the two of `key`, to whom the general count gives a chance, if the page shows the pair."""
         if key in self.twos:
             three = key * self._size + number
             first = bisect_left(self.threes, three)
-            if self.threes[first : first + 1] == [three]:
+            if first < len(self.threes) and self.threes[first] == three:
                 seen = bisect_right(self.threes, three, first) - first
                 return -log2((seen + GENERAL[1] * chance) / (self.twos[key] + GENERAL[1]))
         last = key % self._size

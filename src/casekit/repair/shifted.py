@@ -24,14 +24,13 @@ from typing import NamedTuple
 from casekit.repair import dropped, marks
 from casekit.repair.evidence import Doubt, Evidence, doubt
 from casekit.repair.halves import plain
-from casekit.repair.missing import Missing
+from casekit.repair.missing import NEAR, Missing
 from casekit.repair.readings import LOST, STRUCK, Mark, Reading
 from casekit.repair.steps import CONTEXT, VANISHED, Steps, future, is_unread
 
 WIDE = 6, 16.0  # readings followed at once, and the bits by which they may trail the best one
 PATIENT = 40.0  # the same if pinyin vouches for damage: what is read for two characters costs much until they are found
 FARTHEST = 400  # characters that a stretch may hold
-NEAR = 8.0  # bits between two readings below which the page is asked which one it speaks for
 DOUBT = 3.0  # bits between them, the page being heard, below which it stays in doubt
 CLEAR = 16.0  # bits gained below which one looks closely; more are not added up
 SURPRISING = 25.0  # bits of two neighbours that make one look twice
@@ -123,16 +122,17 @@ class Shifted:
 
     def _strange(self, begin: Reading, reading: Reading, length: int) -> Iterable[Doubt]:
         """Characters that fit no word and stand nowhere else on the page, where a pair may have been dropped."""
-        language, times, before = self.steps.language, self.steps.times, begin.state[1]
-        new = [char != LOST and language.strange(char) and not times(char) for char in reading.text[:length]]
-        for index in language.strangers(before + reading.text) if any(new) else ():
-            if 0 <= (place := index - len(before)) < length and new[place]:
+        language, before = self.steps.language, begin.state[1]
+        new = {char for char in language.strange(reading.text[:length]) if char != LOST and not self.steps.times(char)}
+        for index in language.strangers(before + reading.text) if new else ():
+            if 0 <= (place := index - len(before)) < length and reading.text[place] in new:
                 yield Doubt(reading.steps[place], reading.steps[place] + 1, reading.text[place], "")
 
     def _chosen(self, begin: Reading, done: list[Reading]) -> tuple[Reading, tuple[Doubt, ...]]:
         """The reading that the page speaks for, and the characters that might be others just as well."""
-        ways = [*done, *(rival.rejoin(one) for one in done for rival in one.rivals)]
-        near = sorted(_read(way for way in ways if way.cost <= done[0].cost + NEAR))
+        most = done[0].cost + NEAR
+        ways = [*done, *(rival.rejoin(one) for one in done for rival in one.rivals if one.cost + rival.dearer <= most)]
+        near = sorted(_read(way for way in ways if way.cost <= most))
         if len(near) == 1:
             return done[0], ()
         first, others = near[0], dict[str, Reading]()
@@ -213,24 +213,23 @@ class Shifted:
             front.setdefault(reading.at, []).append(reading)
         while front:
             at = min(front)
-            readings = self._best(front.pop(at), trailing)
+            readings = front.pop(at)
+            if len(readings) > 1:
+                readings = self._best(readings, trailing)
             self._work -= len(readings)
             if self.exhausted or at > farthest:
                 return []
             if self.steps.ended(at):
                 ends = [self.steps.partners(r, at, VANISHED, -1)[:1] if r.pending else [r] for r in readings]
                 return sorted(end._replace(cost=end.cost + self._closing(end)) for end in chain(*ends))[:4]
-            alone = not front and not readings[0].pending
-            if alone and all(not r.pending and at - r.border[0] >= CONTEXT for r in readings):
+            alone = not front and at - readings[0].border[0] >= CONTEXT
+            if alone and not any(r.pending or at - r.border[0] < CONTEXT for r in readings):
                 return sorted(r._replace(cost=r.cost + self._unpaired(r)) for r in readings[:4])
             if near:
                 reached = [r for r in readings if r.border[0] and not r.pending][:4] or reached
             leapt = None if front or len(readings) > 1 else self.steps.leap(readings[0])
-            if leapt:
-                self._work -= leapt.at - at
-                following = [leapt]
-            else:
-                following = [one for reading in readings for one in self.steps.advance(reading)]
+            self._work -= leapt.at - at if leapt else 0
+            following = [leapt] if leapt else [one for reading in readings for one in self.steps.advance(reading)]
             for one in following:
                 front.setdefault(one.at, []).append(one)
         return reached
@@ -273,25 +272,27 @@ class Shifted:
     @staticmethod
     def _best(readings: list[Reading], trailing: float) -> list[Reading]:
         """The cheapest readings, one of each kind that can still go different ways; the others are their rivals."""
-        if len(readings) == 1:
-            return readings
-        seen: dict[tuple, Reading] = {}
+        kept: list[Reading] = []
+        alike: dict[tuple, list[int]] = {}  # places among them by what is told fastest
         room: dict[tuple, int] = {}
         readings.sort()
-        width, limit = WIDE[0], readings[0].cost + trailing
+        limit = readings[0].cost + trailing
         for reading in readings:
             if reading.cost > limit:
                 break
-            border = reading.pending, reading.border[0]
-            key = *border, future(reading.state)
-            better = seen.get(key)
-            if better is not None:
+            border, state = (reading.pending, reading.border[0]), reading.state
+            others = alike.setdefault((*border, state[5]), [])
+            ahead = future(state) if others else ()
+            place = next((place for place in others if future(kept[place].state) == ahead), None)
+            if place is not None:
+                better = kept[place]
                 if reading.cost < better.cost + NEAR and reading.text != better.text:
-                    seen[key] = better.beaten(reading, reading.cost - better.cost)
-            elif room.setdefault(border, width):
+                    kept[place] = better.beaten(reading, reading.cost - better.cost)
+            elif room.setdefault(border, WIDE[0]):
                 room[border] -= 1
-                seen[key] = reading
-        return list(seen.values())
+                others.append(len(kept))
+                kept.append(reading)
+        return kept
 
 
 def _read(readings: Iterable[Reading]) -> list[Reading]:

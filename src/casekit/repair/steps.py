@@ -70,7 +70,7 @@ def unread(lead: int, trail: int) -> str:
 
 def is_unread(text: str) -> bool:
     """Does a reading hold pairs that are no characters?"""
-    return max(text, default="") >= chr(NO_CHARACTER)
+    return not text.isprintable() and max(text) >= chr(NO_CHARACTER)
 
 
 class Steps(Orphans):
@@ -128,29 +128,30 @@ class Steps(Orphans):
 
     def advance(self, reading: Reading) -> list[Reading]:
         """All ways to read the next shown character."""
-        at = reading.at
+        at, pending = reading.at, reading.pending
         mark = self.marks.get(at)
         if mark:
             if mark.orphan:
                 return self.torn(reading, mark)
-            hidden = [r._replace(cost=r.cost + VANISHED) for r in self.torn(reading, mark)] if reading.pending else []
+            hidden = [r._replace(cost=r.cost + VANISHED) for r in self.torn(reading, mark)] if pending else []
             return [self.whole(reading, mark), *hidden]
         char = self.page[at]
         code = self._codes.get(char)
-        if not reading.pending:
+        if not pending:
             here = [self.emit(reading, char, at + 1, 0, (code or ord(char) + 0x80) & 0xFF)]
             again = char in ORPHANS and self.page[at + 1 : at + 2] in STRUCK
             return here + [r._replace(border=(0, 0)) for r in self.behind_mark(reading)] if again else here
-        out: list[Reading] = []
         if code is not None:
-            out += self.pair(reading, code >> 8, code & 0xFF, at + 1, 0.0)
+            out = self.pair(reading, code >> 8, code & 0xFF, at + 1, 0.0)
             if code >> 8 == 0xA3:  # a full-width form may have been ASCII
                 out += self.close(reading, (code & 0xFF) - 0x80, at + 1, FOLDED)
         elif "!" <= char <= "~":
-            out += self.pair(reading, 0xA3, ord(char) + 0x80, at + 1, FOLDED)
+            out = self.pair(reading, 0xA3, ord(char) + 0x80, at + 1, FOLDED)
             out += self.close(reading, ord(char), at + 1, 0.0)
-        elif char == " " and reading.pending == BLANK >> 8:  # of two wide blanks, tidied up
-            out += self.pair(reading, BLANK >> 8, BLANK & 0xFF, at + 1, FOLDED)
+        elif char == " " and pending == BLANK >> 8:  # of two wide blanks, tidied up
+            out = self.pair(reading, BLANK >> 8, BLANK & 0xFF, at + 1, FOLDED)
+        else:
+            out = []
         if char in ORPHANS:
             out += self.partners(reading, at + 1, ORPHAN, at)
         elif self.vanished and (char in gbk.MARKS or char in STRUCK or char == " "):
