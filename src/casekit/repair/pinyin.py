@@ -32,11 +32,11 @@ _LETTER = (
 )
 _TAGS = "".join(char for trail, char in gbk.row(0xB1))  # behind which ” is torn, before who said it: ?！彼?。
 _STRUCK = re.compile(
-    f"[{STRUCK}](?<![a-z][,;:].)(?<!\\?\\?\\?)(?!(?<=\\?)\\?[?\\d])(?<!\\?\\?(?=\\d))"  # ?? and ??? are marks for blanks
-    f"(?:(?<=[?？])[,，;；:：!！?？](?=[{_usual}　 ]{{0,7}}+(?:{_ODD}|{_LETTER})"  # a class first: scanned fast
-    f"|[{_TAGS}][{_usual}]{{0,2}}[?？][，。：])"
+    f"[{STRUCK}](?<![a-z][,;:].)(?<!\\?\\?\\?)(?!(?<=\\?)\\?(?:\\d|\\?(?!\\(?[a-z{TONED}])))(?<!\\?\\?(?=\\d))"  # ?? and ??? are marks for blanks
+    f"(?:(?<=[?？])[,，;；:：!！?？](?=[，；：！？!]?[{_usual}　 ]{{0,7}}+(?:{_ODD}|{_LETTER})"  # a class first: scanned fast
+    f"|[{_TAGS}][{_usual}]{{0,2}}[?？][，。：]|[{_usual}]{{1,4}}+[?？][!！])"
     f"|(?!\\[)(?= ?[{_usual}]{{0,7}}+(?:{_ODD}|{_LETTER})|[{_usual}]{{1,7}}+[@\\[\\]^_`{{|}}~])"
-    "|(?<=[?？])(?:[!！][?？](?=[\\d年月日])|[!！]\\?(?=[\\d一-鿿\\n]|$)))"
+    "|(?<=[?？])(?:[!！][?？](?=[\\d年月日])|[!！]\\?(?=[\\d+一-鿿\\n]|$)))"
 )
 # more than a `?` that may be a mark for a blank: an odd character, the sign of a byte lost before a mark
 _ALTERED = re.compile(f"(?![！-～]){_ODD}|[@-~]|[?？][!！]|[?？][，；：？](?=[一-鿿])")

@@ -92,7 +92,9 @@ class Shifted:
     def struck(self, start: int) -> Found | None:
         """The stretch behind the mark at `start` (or behind its orphan byte ``?``), or None if it cannot be read."""
         begin = self.steps.begin(start)
-        return self._search(begin, self.steps.behind_mark(begin))
+        found = self._search(begin, self.steps.behind_mark(begin))
+        # the first byte before the mark is nowhere shown: what is no full stop is guessed
+        return found and found._replace(guessed=found.guessed or not found.text.startswith("。"))
 
     def _search(self, begin: Reading, first: list[Reading]) -> Found | None:
         done = self._follow(first, tolerant=self.dropping)
