@@ -41,7 +41,9 @@ _HALF = re.compile(
 )
 # tabs are made blanks before these are asked: what begins with one character is found fastest;
 # a newspaper sets a blank behind its dateline: 本报讯 “…
-_SPACE = re.compile(f" (?:(?:(?<=[，。、；：！？].)|(?<=[{HAN}”》）][,;:!?].)) *(?=[{HAN}“《（])|(?<=[{HAN}].)(?<![讯訊电電].) *(?=“))")
+_SPACE = re.compile(
+    f" (?:(?:(?<=[，。、；：！？].)|(?<=[{HAN}”》）][,;:!?].)) *(?=[{HAN}“《（])|(?<=[{HAN}].)(?<![讯訊电電].) *(?=“))"
+)
 _BETWEEN = re.compile(f",[,;?!](?<=[{HAN}”’》）%％\\])].[,;?!])(?:[{HAN}“”《（0-9]|$)")
 _APART = re.compile(f" (?<=[{HAN}”’》）%％\\])].) *([,;:]) *(?=[{HAN}“《（‘])")  # 村 , 户 and 5% , 其中
 _BRACKET = re.compile("\\(([^()（）\\n]{1,160})\\)")
