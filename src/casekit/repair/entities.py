@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from casekit.repair.scan import matches
 from casekit.spans import Edit
@@ -31,7 +31,7 @@ def signs() -> str:
     return "&" + "".join(re.findall(f"[{_SILENT}]", "".join(map(chr, range(0x10000)))))
 
 
-def edits(text: str, places: Iterable[int] | None = None) -> list[Edit]:
+def edits(text: str, places: Sequence[int] | None = None) -> list[Edit]:
     """Edits for entities, escapes and characters that show nothing; `places` are where they can begin, if that is known.
 
     >>> from casekit.spans import apply

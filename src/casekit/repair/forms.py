@@ -68,14 +68,9 @@ def _table() -> tuple[np.ndarray, np.ndarray]:
 
 
 @cache
-def _phrased() -> tuple[frozenset[str], frozenset[str]]:
-    """Characters that vary beside some others only; and two neighbours in phrases, one of which does."""
-    chars, pairs = set[str](), set[str]()
-    for entry in VARYING.split():
-        before, behind = entry[1:].split("|")
-        chars.add(entry[0])
-        pairs |= {char + entry[0] for char in before} | {entry[0] + char for char in behind}
-    return frozenset(chars), frozenset(pairs)
+def _phrased() -> dict[str, list[frozenset[str]]]:
+    """Of each character that varies beside some others only: those that stand before and behind it in phrases."""
+    return {entry[0]: list(map(frozenset, entry[1:].split("|"))) for entry in VARYING.split()}
 
 
 def alone(points: np.ndarray) -> np.ndarray:
@@ -123,11 +118,12 @@ def simplified(text: str, points: np.ndarray | None = None, places: Iterable[int
 
 def _clauses(text: str, places: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Begin and end of the clauses in which one of the characters at `places` stands where its form may be another."""
-    (chars, pairs), upto = _phrased(), 0
+    phrased, upto = _phrased(), 0
     for at in places:
         if at < upto:
             continue
-        if text[max(at - 1, 0) : at + 1] in pairs or text[at : at + 2] in pairs or text[at] not in chars:
+        beside = phrased.get(text[at])
+        if beside is None or text[at - 1] in beside[0] or text[at + 1 : at + 2] in beside[1]:
             start, end = at, _CLAUSE.match(text, at).end()
             while start > upto and (
                 "㐀" <= (char := text[start - 1]) <= "鿿" or "\uf900" <= char <= "\ufaff" or char >= "\uffff"

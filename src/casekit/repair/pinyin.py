@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import repeat
 from typing import NamedTuple
 
@@ -59,7 +59,7 @@ class Outcome(NamedTuple):
     lost: list[tuple[int, int]]
 
 
-def undo(text: str, script: str, *, toned: bool = True, places: Iterable[int] | None = None) -> Outcome:
+def undo(text: str, script: str, *, toned: bool = True, places: Sequence[int] | None = None) -> Outcome:
     """Take out annotations and put right what they and the mark replacement shifted.
 
     Without `toned` the page shows no pinyin with its tone; `places` are where its marks of :data:`STRUCK` stand, if known.

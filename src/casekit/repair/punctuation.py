@@ -11,7 +11,8 @@ quotation marks become “ ” where they pair up around Chinese within a paragr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from casekit.repair.scan import matches
 from casekit.spans import Edit
@@ -62,7 +63,7 @@ _QUOTES = re.compile(r'"([^"\n]{1,200})"')
 _MAINLAND = ("「", "“"), ("」", "”"), ("『", "‘"), ("』", "’")
 
 
-def widen(text: str, places: Iterable[int] | None = None) -> str:
+def widen(text: str, places: Sequence[int] | None = None) -> str:
     """`text` with half-width marks beside Chinese made full-width; as long as before.
 
     `places` are where its half-width marks stand, if they are known.
@@ -70,16 +71,17 @@ def widen(text: str, places: Iterable[int] | None = None) -> str:
     >>> widen("降到7.65%,用时15:31(含節假日),共1,100元;其中")
     '降到7.65%，用时15:31（含節假日），共1,100元；其中'
     """
-    out, end = [], 0
-    for place in (match.start() for match in _MARK.finditer(text)) if places is None else places:
-        if place < end:
-            continue
-        upto = end
-        start, end = _line_at(text, place)
+    if places is None:
+        places = [match.start() for match in _MARK.finditer(text)]
+    out, upto, end = [], 0, 0
+    while upto < len(places):
+        before = end
+        start, end = _line_at(text, places[upto])
         line = text[start:end]
         if not (line.isascii() or _is_row(text, start, end) or _is_code(line)):
             line = _widen_line(line)
-        out += text[upto:start], line
+        out += text[before:start], line
+        upto = bisect_left(places, end, upto)
     text = "".join(out) + text[end:]
     return _TORN.sub(_torn, text) if "(" in text else text
 
@@ -158,7 +160,7 @@ def _quote(match: re.Match[str]) -> str:
     return f"“{inner}”" if _HAS_HAN.search(inner) else match.group()
 
 
-def doubled(text: str, places: Iterable[int] | None = None) -> list[Edit]:
+def doubled(text: str, places: Sequence[int] | None = None) -> list[Edit]:
     """Edits that make one mark of two, and take out spaces behind full-width marks, around half-width ones and in decimals.
 
     `places` are where one of :data:`PAUSES` may stand before another mark, if they are known.

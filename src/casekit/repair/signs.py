@@ -32,6 +32,7 @@ VARYING = 4096  # perhaps of such: characters that have one form in both scripts
 ODD = 8192  # of odd variants
 PICTURE = 16_384  # pictographs
 BRACKET = 32_768  # opening ones
+_SELDOM = 0xFFFF & ~(PAUSE | SIMPLE | COMPLEX)
 
 
 @cache
@@ -96,18 +97,20 @@ class Look:
         """Where characters with signs that few bear stand, and their signs: one search for all of them."""
         import numpy as np
 
-        places = np.flatnonzero((self._signs & ~np.uint16(SIMPLE | COMPLEX)) != 0)
+        places = np.flatnonzero((self._signs & _SELDOM) != 0)
         return places, self._signs.take(places)
 
     def places(self, signs: int) -> np.ndarray:
-        """Where the characters with one of these signs stand, all but SIMPLE and COMPLEX."""
+        """Where the characters with one of these signs stand, if few do."""
         places, borne = self._seldom
         return places[(borne & signs) != 0] if self._any & signs else places[:0]
 
     def doubled(self, sign: int) -> np.ndarray:
         """Where characters with this sign stand before another."""
-        places = self.places(sign)
-        return places[:-1][places[1:] - places[:-1] == 1]
+        import numpy as np
+
+        bears = (self._signs & sign) != 0
+        return np.flatnonzero(bears[1:] & bears[:-1])
 
     @cached_property
     def plain(self) -> np.ndarray:

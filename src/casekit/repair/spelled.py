@@ -11,7 +11,7 @@ spell rare words, or words that stand alone. Without other slips the page stays 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from casekit.repair import gbk
@@ -34,7 +34,7 @@ class Spelt(NamedTuple):
     suspects: list[tuple[int, int, str, str]]
 
 
-def undo(text: str, brackets: Iterable[int] | None = None) -> Spelt:
+def undo(text: str, brackets: Sequence[int] | None = None) -> Spelt:
     """Take out the spellings of everyday words; `brackets` are the places of those that open, if they are known.
 
     >>> from casekit.spans import apply

@@ -39,11 +39,10 @@ _PAIR = re.compile("[A-Za-z][^A-Za-z ]|[^A-Za-z ][A-Za-z]")
 _SIGN = re.compile(r"[^\w ]")
 _BREAKS = "p|br|div|section|h[1-6]"
 _INLINE = "span|strong|font|em|center|o:p"
-_TAG = re.compile(
-    rf"[</](?:(?<=<)/?(?:{_BREAKS}|{_INLINE})(?:\s[^<>\n]{{0,400}})?/?>"
-    rf"|(?<=[?？]/)(?:{_BREAKS}|{_INLINE})>)",  # </p> whose first sign went with a torn character
-    re.I,
-)
+_TAG = re.compile(rf"</?(?:{_BREAKS}|{_INLINE})(?:\s[^<>\n]{{0,400}})?/?>", re.I)
+_TORN_TAG = re.compile(
+    rf"/(?<=[?？]/)(?:{_BREAKS}|{_INLINE})>", re.I
+)  # </p> whose first sign went with a torn character
 _BREAK = re.compile(f"<?/?(?:{_BREAKS})(?![a-z0-9])", re.I)
 _BLANKS = re.compile(r"[?？](?: [?？])+ ?")
 _BLANK = re.compile(r"\? (?<=[一-鿿]\? )(?<![吗嗎呢吧么麼]\? )(?=[一-鿿])")  # where a site shows blanks so
@@ -71,17 +70,20 @@ def edits(text: str, *, pictures: bool = True, brackets: Sequence[int] | None = 
     """
     found = _jammers(text)
     half, wide = "?" in text, "？" in text  # one sign is looked for faster than two
-    if pictures or (")" in text and (" )" in text or "\u00a0)" in text)):
+    blanks = [blank for blank in " \u00a0" if blank in text]
+    if pictures or ")" in text and any(f"{blank})" in text for blank in blanks):
         found += _behind_characters(text, brackets)
     if ")" in text or "）" in text:
         found += _toneless(text, brackets)
     if pictures:
         found += _within_words(text)
-    if "<" in text or "/" in text and (half and "?/" in text or wide and "？/" in text):
-        found += [
-            Edit("entity", *match.span(), "\n" if _BREAK.match(match[0]) else "") for match in _TAG.finditer(text)
-        ]
-    if " " in text and (half and "? ?" in text or wide and "？ ？" in text):
+    tags = [_TAG] * ("<" in text) + [_TORN_TAG] * ("/" in text and (half or wide))
+    found += [
+        Edit("entity", *match.span(), "\n" if _BREAK.match(match[0]) else "")
+        for form in tags
+        for match in form.finditer(text)
+    ]
+    if " " in blanks and (half and "? ?" in text or wide and "？ ？" in text):
         found += [Edit("entity", *match.span(), " ") for form in (_BLANKS, _BLANK) for match in form.finditer(text)]
     if half and "??" in text:
         found += _indents(text)
