@@ -10,8 +10,7 @@ from casekit.repair import gbk
 from casekit.repair.readings import ORPHANS, Mark
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
-# behind a character, the sign of a lost byte or another annotation; a class first: scanned fast
-_NOTE = re.compile(f"[(（a-zê{TONED}](?:(?<=[(（])|(?<=[{ORPHANS})）].))[a-zêü{TONED}]{{0,10}}[)）]")
+_NOTE = re.compile(f"[(（a-zê{TONED}][a-zêü{TONED}]{{0,10}}[)）]")  # a class first: scanned fast
 _SYLLABLE = re.compile(f"[a-zê]{{0,5}}[{TONED}][a-zü]{{0,4}}|me|men|ma|ne|de|le|zhe|ba|tou|zi|ge")
 _WHOLE, _AFTER_LETTER, _TORN = 1, 2, 3
 
