@@ -30,11 +30,13 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     >>> apply("應(yīng)急", [Edit("pinyin", 1, 7, "")])
     '應急'
     """
-    out, at = [], 0
+    out, at, size = [], 0, len(text)
     for _, start, end, after in edits:
-        if start < at or end < start or end > len(text):
+        if not at <= start <= end <= size:
             raise ValueError(f"edits overlap or leave the text at {start}:{end}")
-        out += text[at:start], after
+        out.append(text[at:start])
+        if after:
+            out.append(after)
         at = end
     out.append(text[at:])
     return "".join(out)
@@ -133,8 +135,8 @@ def carried(edits: Sequence[Edit]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """
     import numpy as np
 
-    _, starts, ends, afters = zip(*edits, strict=True)
-    ends, made = np.array(ends), np.fromiter(map(len, afters), int, len(afters))
+    number, (_, *borders, afters) = len(edits), zip(*edits, strict=True)
+    starts, ends, made = (np.fromiter(column, int, number) for column in (*borders, map(len, afters)))
     gone = np.cumsum(ends - starts - made)
     return ends - gone - made, ends - gone, gone
 

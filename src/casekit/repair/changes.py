@@ -33,15 +33,17 @@ def changed(before: np.ndarray, after: np.ndarray, edits: Sequence[Edit], text: 
     chars = (after >= 0x3400) & (after <= 0x9FFF)
     written, here, following = chars.take(places), places[:-1], places[1:]
     gaps, both = following - here, written[1:] & written[:-1]
-    # all between two characters are characters too: with at most two of them, those beside the two
-    bridged = both & (gaps <= 1 + _BRIDGED) & chars.take(here + 1) & chars.take(following - 1)
+    # what lies between two characters are characters too: of two at most, the first and the last
+    first, last = here + 1, np.maximum(following - 1, here + 1)
+    bridged = both & (gaps <= 1 + _BRIDGED) & chars.take(first) & chars.take(last)
     joined = bridged | (gaps == 1) & ~(written[1:] | written[:-1])
     if edits:
         ends = carried(edits)
-        borders = np.searchsorted(ends[0], places, "right") + np.searchsorted(ends[1], places, "right")
-        joined &= borders[1:] == borders[:-1]
-    last = np.flatnonzero(~joined)
-    starts, stops = places[np.append(0, last + 1)], places[np.append(last, len(places) - 1)] + 1
+        borders = np.zeros(len(after) + 1, bool)
+        borders[ends[0]] = borders[ends[1]] = True
+        joined &= ~(borders.take(first) | borders.take(last) | borders.take(following))
+    ends_at = np.flatnonzero(~joined)
+    starts, stops = places[np.append(0, ends_at + 1)], places[np.append(ends_at, len(places) - 1)] + 1
     kinds = ["script"] * len(starts)
     for at in np.flatnonzero(~chars.take(starts)).tolist():
         kinds[at] = "punctuation"

@@ -102,7 +102,8 @@ class Orphans:
     @cached_property
     def bare_page(self) -> str:
         """The page without its whole annotations."""
-        return self._bare(0, len(self.page))
+        between = zip([0, *self._ends], [*self._starts, len(self.page)], strict=True)
+        return "".join([self.page[end:start] for end, start in between])
 
     def times(self, char: str) -> int:
         """How often a character stands in it; if many are asked for, all are counted at once."""

@@ -32,7 +32,7 @@ VARYING = 4096  # perhaps of such: characters that have one form in both scripts
 ODD = 8192  # of odd variants
 PICTURE = 16_384  # pictographs
 BRACKET = 32_768  # opening ones
-_SELDOM = 0xFFFF & ~(PAUSE | SIMPLE | COMPLEX)
+_FREQUENT = PAUSE | SIMPLE | COMPLEX
 
 
 @cache
@@ -97,11 +97,15 @@ class Look:
         """Where characters with signs that few bear stand, and their signs: one search for all of them."""
         import numpy as np
 
-        places = np.flatnonzero((self._signs & _SELDOM) != 0)
+        places = np.flatnonzero((self._signs & ~np.uint16(_FREQUENT)) != 0)
         return places, self._signs.take(places)
 
     def places(self, signs: int) -> np.ndarray:
-        """Where the characters with one of these signs stand, if few do."""
+        """Where the characters with one of these signs stand."""
+        import numpy as np
+
+        if signs & _FREQUENT:
+            return np.flatnonzero((self._signs & signs) != 0)
         places, borne = self._seldom
         return places[(borne & signs) != 0] if self._any & signs else places[:0]
 
