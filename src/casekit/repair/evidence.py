@@ -49,6 +49,21 @@ class Doubt(NamedTuple):
         return f"read {self.chosen}; " + (f"could be {self.other}" if self.other else "fits no word, so in doubt")
 
 
+class Found(NamedTuple):
+    """The stretch shown at ``start:end`` reads `text`; `gain` in bits over what stands there.
+
+    `guessed` says that a byte of it is nowhere shown and was chosen as the one that reads best.
+    """
+
+    start: int
+    end: int
+    text: str
+    gain: float
+    lost: tuple[int, ...]
+    doubts: tuple[Doubt, ...] = ()
+    guessed: bool = False
+
+
 class Evidence:
     """What one page says for the readings of its damaged stretches.
 

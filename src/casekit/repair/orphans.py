@@ -140,6 +140,13 @@ class Orphans:
         char = self.page[at]
         return char == "\n" or not (char in self._codes or char.isascii() or char in ORPHANS)
 
+    def passed(self, reading: Reading, at: int) -> Reading:
+        """`reading`, gone on up to `at` with what is shown."""
+        state = reading.state
+        for char in self.bare(reading.at, at):
+            state = self.language.step(state, char)
+        return reading._replace(cost=reading.cost + state[0] - reading.state[0], at=at, state=state)
+
     def emit(self, reading: Reading, char: str, at: int, pending: int, last: int, extra: float = 0.0) -> Reading:
         """`reading` with one character more; ``pending=0`` puts it on a border."""
         cost, begun, _, _, text, before, border, lost, steps, states, guessed, rivals = (

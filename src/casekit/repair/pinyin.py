@@ -19,8 +19,9 @@ from typing import NamedTuple
 
 from casekit.repair import gbk
 from casekit.repair.annotations import NONE, TONED, Annotations, annotations
+from casekit.repair.evidence import Found
 from casekit.repair.scan import matches
-from casekit.repair.shifted import Found, Shifted
+from casekit.repair.shifted import Shifted
 from casekit.spans import Edit
 
 STRUCK = "?？!！"  # of which stretches behind struck marks begin with one

@@ -19,10 +19,9 @@ from functools import cached_property
 from itertools import chain
 from math import inf
 from operator import itemgetter
-from typing import NamedTuple
 
 from casekit.repair import dropped, marks
-from casekit.repair.evidence import Doubt, Evidence, doubt
+from casekit.repair.evidence import Doubt, Evidence, Found, doubt
 from casekit.repair.halves import plain
 from casekit.repair.missing import NEAR, Missing
 from casekit.repair.readings import LOST, STRUCK, Mark, Reading
@@ -36,24 +35,12 @@ CLEAR = 16.0  # bits gained below which one looks closely; more are not added up
 SURPRISING = 25.0  # bits of two neighbours that make one look twice
 FITTING = 8.0  # bits for pinyin that belongs to no character as they are shown
 HOPELESS = 0.0  # bits gained below which a mark is taken as it stands
+BEHIND = (
+    60.0  # bits by which a reading falls behind that never gains any: clean text read one byte off is soon given up
+)
 WORK = 12_000  # steps that one page may cost, beside half a step for each of its characters
 UNSTOPPED = 7.0, 14.0  # bits of a line of running text that ends without a mark, and on a page where no other does
 LONG = 60  # characters of a line that is running text
-
-
-class Found(NamedTuple):
-    """The stretch shown at ``start:end`` reads `text`; `gain` in bits over what stands there.
-
-    `guessed` says that a byte of it is nowhere shown and was chosen as the one that reads best.
-    """
-
-    start: int
-    end: int
-    text: str
-    gain: float
-    lost: tuple[int, ...]
-    doubts: tuple[Doubt, ...] = ()
-    guessed: bool = False
 
 
 class Shifted:
@@ -97,9 +84,10 @@ class Shifted:
         return found and found._replace(guessed=found.guessed or not found.text.startswith("。"))
 
     def _search(self, begin: Reading, first: list[Reading]) -> Found | None:
-        done = self._follow(first, tolerant=self.dropping)
+        vouched = self._likely_damaged(begin)
+        done = self._follow(first, tolerant=self.dropping, shown=None if vouched else begin)
         gain = self._gain(begin, done[0]) if done else -inf
-        if gain < HOPELESS and not self._likely_damaged(begin):
+        if gain < HOPELESS and not vouched:
             return None
         unfilled = done[:1]
         if gain < CLEAR or self._doubtful(begin, done):
@@ -202,10 +190,11 @@ class Shifted:
         tolerant: bool = False,
         near: bool = False,
         trailing: float = WIDE[1],
+        shown: Reading | None = None,
     ) -> list[Reading]:
         """Readings that reached a border and went on from there for a while (`near`: or as far as they could), cheapest first.
 
-        They may trail the best one by so many bits.
+        They may trail the best one by so many bits; none is, if all fall far behind what is `shown` from there on.
         """
         reached: list[Reading] = []
         self.steps.vanished, self.steps.tolerant = vanished, tolerant
@@ -219,7 +208,8 @@ class Shifted:
             if len(readings) > 1:
                 readings = self._best(readings, trailing)
             self._work -= len(readings)
-            if self.exhausted or at > farthest:
+            shown = shown and self.steps.passed(shown, at)
+            if self.exhausted or at > farthest or shown and readings[0].cost > shown.cost + BEHIND:
                 return []
             if self.steps.ended(at):
                 ends = [self.steps.partners(r, at, VANISHED, -1)[:1] if r.pending else [r] for r in readings]
