@@ -82,6 +82,19 @@ def alone(points: np.ndarray) -> np.ndarray:
     return _table()[0].take(points, mode="clip")
 
 
+def times(text: str, chars: Iterable[str]) -> int:
+    """How often some characters up to U+FFFF stand in a text, all together.
+
+    >>> times("得到當地村干部和群眾的好評，當地", "當村")
+    3
+    """
+    import numpy as np
+
+    asked = np.zeros(_LAST + 1, bool)
+    asked[codes("".join(chars))] = True
+    return int(np.count_nonzero(asked.take(codes(text), mode="clip")))
+
+
 def changing() -> tuple[np.ndarray, np.ndarray]:
     """Which characters up to U+FFFF simplification changes wherever they stand, and which perhaps."""
     import numpy as np

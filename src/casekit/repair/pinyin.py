@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from itertools import repeat
 from typing import NamedTuple
 
-from casekit.repair import gbk
+from casekit.repair import forms, gbk
 from casekit.repair.annotations import NONE, TONED, Annotations, annotations
 from casekit.repair.evidence import Found
 from casekit.repair.scan import matches
@@ -157,8 +157,8 @@ def _beheaded(text: str, runs: list[Edit]) -> list[tuple[int, int]]:
 
 def _is_lesson(text: str, notes: Annotations) -> bool:
     """Are these readings the author's own? A converter annotates traditional characters, wherever they stand, and often."""
-    seen, number = Counter(map(text.__getitem__, [at - 1 for at in notes.starts])), len(notes.starts)
-    if 2 * number <= sum(map(text.count, seen)) or len(text) > _SELDOM * number:
+    seen, number = Counter([text[at - 1] for at in notes.starts]), len(notes.starts)
+    if 2 * number <= forms.times(text, seen) or len(text) > _SELDOM * number:
         return True
     if number > 3 and not any("一" <= text[end : end + 1] <= "\u9fff" for end in notes.ends):
         return True  # none stands within a word
