@@ -13,9 +13,9 @@ from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from casekit.repair import gbk
-from casekit.repair.halves import IMPOSSIBLE, End, common_forms, heads_of, plain, tails_of
+from casekit.repair.halves import IMPOSSIBLE, NOTHING, End, common_forms, heads_of, plain, tails_of
 from casekit.repair.letters import WORDS, WORTH, Choice, choice
-from casekit.repair.lexicon import befores, edges, ended, single, twos, word_bits
+from casekit.repair.lexicon import MARK_BITS, befores, edges, ended, single, twos, word_bits
 from casekit.repair.likelihood import Language, State
 from casekit.repair.sequences import sequences
 from casekit.repair.threes import threes_of
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 NEVER = 30.0  # bits of what begins, ends or makes no word
+FITTING = 12.0  # bits that the place of a mark may save
 USUAL = 16.0  # bits of a word of which nothing is shown but its first byte
 ROUNDED = 1e-6  # bits by which two ways to add up the same may differ
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
@@ -54,6 +55,8 @@ class _Ways(NamedTuple):
     inner: np.ndarray  # bits of each tail behind each head, very many where no dropped pair fits between them
     words: tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]  # which are words: number, head, tail, bits
     least: np.ndarray  # the fewest bits of each tail behind any head
+    lone: float  # the fewest bits of any head that ends no word
+    lone_tail: float  # the same of any tail
 
 
 @lru_cache(maxsize=2048)
@@ -62,7 +65,7 @@ def _ways(lead: int, end: End, script: str) -> _Ways | None:
 
     model, free = sequences(), gbk.unassigned()
     first, second = heads_of(lead), tails_of(end)
-    if end == End():
+    if end == NOTHING:
         second = tuple(dict.fromkeys((*second, *_goes_on(first))))
     if not first or not second:
         return None
@@ -84,7 +87,13 @@ def _ways(lead: int, end: End, script: str) -> _Ways | None:
     last = [WORDS * min(single(tail), edges()[0].get(tail, NEVER)) for tail in tails.forms]
     pairs = [head + tail for _, head in first for _, tail in second]
     words = *(np.array(at, int) for at in places), np.array(bits)
-    return _Ways(heads, tails, pairs, alone, np.array(last), inner, words, inner.min(axis=0))
+    least = inner.min(axis=0), *(min(map(_lone, many.forms)) for many in (heads, tails))
+    return _Ways(heads, tails, pairs, alone, np.array(last), inner, words, *least)
+
+
+def _lone(form: str) -> float:
+    """Bits that a character or mark that ends no word does not cost less than."""
+    return WORDS * min(single(form), MARK_BITS.get(form, inf) - FITTING)
 
 
 class _Before(NamedTuple):
@@ -135,21 +144,25 @@ def dropped_pairs(
     ways = _ways(lead, end, language.script)
     if ways is None:
         return []
-    before = _before(lead, end, language.script, after)
+    before, room = _before(lead, end, language.script, after), most - state[0] + ROUNDED
+    # most are given up because no pair can cost less
+    goes_on = sorted(language.going_on(state, ways.heads))
+    if not goes_on and min(min(ways.lone, language.least(state)) + before.apart, before.joined) >= room:
+        return []
     begins, follows = language.weighed(state, ways.heads)
-    goes_on = {
-        head: language.weighed(language.step(state, head), ways.tails)[0]
-        for head in sorted(language.going_on(state, ways.heads))
-    }
-    least = min(begins) + before.apart, min(follows) + state[0] + before.joined
-    if min(*least, *(min(ahead) + before.nearest for ahead in goes_on.values())) >= most + ROUNDED:
-        return []  # no pair can cost less: most are given up here
+    least = min(min(begins) + before.apart - state[0], min(follows) + before.joined)
+    behind_head = {head: language.step(state, head) for head in goes_on}
+    for one in behind_head.values():
+        least = min(least, one[0] - state[0] + min(ways.lone_tail, language.least(one)) + before.nearest)
+    if least >= room:
+        return []
+    ahead_of = {head: language.weighed(one, ways.tails)[0] for head, one in behind_head.items()}
     on, behind, begins, begun = before.on, before.behind, np.array(begins), np.array(follows) + state[0]
     found = begins[:, None] + on + ways.inner
     flat = found.ravel()
     places, rows, columns, bits = ways.words
     flat[places] = np.minimum(flat[places], begun[rows] + bits + behind[columns])
-    for head, ahead in goes_on.items():
+    for head, ahead in ahead_of.items():
         for row in ways.heads.places[head]:
             found[row] = np.minimum(found[row], ahead + behind + (ways.inner[row] >= IMPOSSIBLE) * IMPOSSIBLE)
     if flat.min() >= most:

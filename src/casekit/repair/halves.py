@@ -29,6 +29,9 @@ class End(NamedTuple):
     syllable: str = ""
 
 
+NOTHING = End()
+
+
 @lru_cache(maxsize=1024)
 def tails_of(end: End) -> tuple[tuple[int, str], ...]:
     """First byte and character of the last characters."""

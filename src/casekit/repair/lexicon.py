@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from importlib.util import find_spec
-from math import log2
+from math import inf, log2
 from pathlib import Path
 
 from casekit.repair.gbk import simplified
@@ -87,27 +87,27 @@ def _going_on() -> dict[str, str]:
     return found
 
 
-@lru_cache(maxsize=16_384)
-def heads(tail: str) -> tuple[tuple[str, int], ...]:
-    """The ends of `tail` that a word may go on from, and their lengths."""
-    ends = [(tail[-length:], length) for length in range(2, len(tail) + 1) if tail[-length:] in begun()]
-    return ((tail[-1], 1), *ends)
+def _heads(tail: str) -> list[str]:
+    """The ends of `tail` that a word may go on from."""
+    ends = [tail[at:] for at in range(len(tail) - 1, -1, -1)]
+    return [end for end in ends if len(end) == 1 or end in begun()]
 
 
-def _ways_on(tail: str) -> tuple[tuple[dict[str, float], int], ...]:
-    return tuple((_words_of(head), length) for head, length in heads(tail)) if tail else ()
+def _ways_on(tail: str) -> tuple[tuple[dict[str, float], int, float], ...]:
+    found = [(_words_of[head], len(head)) for head in _heads(tail)]
+    return tuple((words, length, min(words.values(), default=inf)) for words, length in found)
 
 
-# of each of these ends: bits of the words that one character more makes of it, by that one; and its length
-ways_on = Remembered(_ways_on, 16_384)
-# the characters with which each beginning becomes one that words go on from
-going_on = Remembered(lambda head: frozenset(_going_on().get(head, "")), 16_384)
-
-
-@lru_cache(maxsize=16_384)
-def _words_of(head: str) -> dict[str, float]:
+def _find_words(head: str) -> dict[str, float]:
     words = word_bits()
     return {char: words[head + char] for char in begun()[head]} if len(head) > 1 else twos().get(head, {})
+
+
+_words_of = Remembered(_find_words, 16_384)
+# of each of these ends: bits of the words that one character more makes of it, by that one; its length; the fewest bits
+ways_on = Remembered(_ways_on, 16_384)
+# the characters with which one of these ends becomes one that words go on from
+going_on = Remembered(lambda tail: frozenset("".join(_going_on().get(head, "") for head in _heads(tail))), 16_384)
 
 
 @cache

@@ -26,7 +26,6 @@ from casekit.repair.lexicon import (
     befores,
     ended,
     going_on,
-    heads,
     single,
     ways_on,
     word_bits,
@@ -152,7 +151,7 @@ class Language:
     def _word(self, tail: str, char: str, costs: tuple[float, ...], alone: float, key: int) -> float:
         """The cost of the cheapest way to end a word with `char` behind `tail`, if it costs so much alone."""
         best = alone
-        for words, back in ways_on[tail]:
+        for words, back, _ in ways_on[tail]:
             bits = words.get(char)
             if bits is not None:
                 best = min(best, WORDS * bits + costs[back])
@@ -178,7 +177,7 @@ class Language:
         for place, bits in many.strange.items():
             follows[place] += bits
         words = dict[int, float]()
-        for goes_on, back in ways_on[tail]:
+        for goes_on, back, _ in ways_on[tail]:
             for form in goes_on.keys() & many.places.keys():
                 bits = WORDS * goes_on[form] + costs[back]
                 for place in many.places[form]:
@@ -217,10 +216,15 @@ class Language:
     @staticmethod
     def going_on(state: State, many: Choice) -> set[str]:
         """Those of many characters behind which a word of three characters and more can go on."""
-        found = set[str]()
-        for head, _ in heads(state[1]) if state[1] else ():
-            found |= many.places.keys() & going_on[head]
-        return found
+        return many.places.keys() & going_on[state[1]]
+
+    def least(self, state: State) -> float:
+        """Bits that no word that ends with the next character costs less than; they may be fewer than none."""
+        _, tail, costs, *_ = state
+        found = [WORDS * bits + costs[back] for _, back, bits in ways_on[tail]]
+        if tail and self._heard_twos:
+            found.append(WORDS * self._heard.least + costs[1])
+        return min(found, default=inf) - costs[0]
 
     def _mark(self, state: State, char: str, follows: float, key: int) -> State:
         total, tail, _, passed, quoted, _ = state
@@ -278,7 +282,7 @@ class Language:
         costs, words, simple = [0.0], [], "".join([self._simple.get(char, char) for char in text])
         for end, char in enumerate(simple):
             best, begin = costs[-1] + self._words.get(char, UNKNOWN), end
-            for goes_on, back in ways_on[simple[max(0, end - AHEAD) : end]][::-1]:
+            for goes_on, back, _ in ways_on[simple[max(0, end - AHEAD) : end]][::-1]:
                 bits = goes_on.get(char)
                 if back == 1:
                     bits = min(bits or UNSEEN, self._said(simple[end - 1], char))

@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from casekit.repair.dropped import NEVER, dropped_pairs
-from casekit.repair.halves import End, plain
+from casekit.repair.halves import NOTHING, End, plain
 from casekit.repair.letters import WORDS
 from casekit.repair.lexicon import edges, single
 from casekit.repair.likelihood import State
@@ -85,6 +85,7 @@ class Missing:
     def __init__(self, steps: Steps, closing: Callable[[Reading], float], end: Callable[[Reading], float]):
         self._steps, self._closing, self._behind = steps, closing, end
         self._known: dict[tuple, Ways] = {}
+        self._text = "", ""
         self._asked: tuple[Reading | None, int | None] = None, None  # the reading that was looked through last
         self.work = 0
 
@@ -129,9 +130,9 @@ class Missing:
         filled = [
             (way.cost + dearer - plain_cost, places, way.behind) for way in ways for dearer, places in way.histories
         ]
-        return self._likeliest(reading, sorted(filled, key=itemgetter(0)))
+        return self._spelled_out(reading, sorted(filled, key=itemgetter(0)))
 
-    def _likeliest(self, reading: Reading, ways: list[tuple[float, Places, State]]) -> list[Reading]:
+    def _spelled_out(self, reading: Reading, ways: list[tuple[float, Places, State]]) -> list[Reading]:
         """The reading with what was filled in, for the ways (bits more, the cheapest first) that can be near the best one."""
         out, most, behind = [], inf, self._behind(reading)
         for dearer, places, state in ways:
@@ -183,14 +184,18 @@ class Missing:
         sign = self._steps.page[at : at + 1]
         if char in (sign, LOST):
             return None
-        end, after = self._end(at, sign, char), _after(text, index)
-        twice = end != End() and odd >= VERY_ODD * (LAST if last else 1.0)
-        place = _Place(
-            code_of(char) >> 8, end, after, twice=twice, torn=self._steps.torn_before(at), alone=end == End()
-        )
+        end, after = self._end(at, sign, char), self._plain(text)[index + 1 : index + 3]
+        twice, torn = end != NOTHING and odd >= VERY_ODD * (LAST if last else 1.0), self._steps.torn_before(at)
+        place = tuple.__new__(_Place, (code_of(char) >> 8, end, after, KEPT, twice, torn, end == NOTHING, ()))
         if after:
             odd -= WORDS * min(single(after[0]), edges()[0].get(after[0], NEVER))
         return place if self._ways(place, state, inf if is_unread(char) else odd + HARDLY) else None
+
+    def _plain(self, text: str) -> str:
+        """Simplified characters for as many of a text, the one that was asked for last."""
+        if self._text[0] is not text:
+            self._text = text, "".join(map(plain, text)).replace(LOST, "0")
+        return self._text[1]
 
     def _unshown(self, begin: Reading, reading: Reading, first: list[Reading]) -> dict[int, _Place]:
         """Where a byte is not shown, so that another character may have stood there."""
@@ -198,7 +203,7 @@ class Missing:
         if text[0] in {one.text for one in first}:
             others = [one.text for one in first if one.at == reading.steps[1]]
             firsts = tuple((char, NOT_STOP * ((char != "。") - (text[0] != "。"))) for char in others)
-            found[0] = _Place(0, End(), "", 0, firsts=firsts)
+            found[0] = _Place(0, NOTHING, "", 0, firsts=firsts)
         for index in range(self._upto(reading)):
             at, char = reading.steps[index], text[index]
             if (
@@ -208,7 +213,9 @@ class Missing:
                 and char != LOST
             ):
                 torn = self._steps.torn_before(at)
-                found[index] = _Place(code_of(char) >> 8, End(), _after(text, index), SELDOM, torn=torn, alone=True)
+                found[index] = _Place(
+                    code_of(char) >> 8, NOTHING, self._plain(text)[index + 1 : index + 3], SELDOM, torn=torn, alone=True
+                )
         return found
 
     def _ways(self, place: _Place, state: State, most: float = inf) -> Ways:
@@ -239,7 +246,7 @@ class Missing:
         if mark:
             return End(0, mark.syllable)
         if sign in ORPHANS:
-            return End()
+            return NOTHING
         return End(code_of(char) & 0xFF, note.syllable if note and not note.orphan and sign.isascii() else "")
 
     def _with(self, reading: Reading, filled: Places, state: State, dearer: float, behind: float) -> Reading:
@@ -279,11 +286,6 @@ def _best(ways: list[_Way]) -> list[_Way]:
         found[key] = way
     best = sorted(found.values())[:BEAM]
     return [way for way in best if way.cost <= best[0].cost + TRAILING]
-
-
-def _after(text: str, index: int) -> str:
-    """The two simplified characters behind one."""
-    return "".join(map(plain, text[index + 1 : index + 3])).replace(LOST, "0")
 
 
 def _likeliest(ways: Ways, read: str) -> Iterator[tuple[str, float]]:

@@ -155,6 +155,8 @@ class Heard:
     ----------
     twos : dict of int to int
         How often two characters follow one another, by ``first * size + second``.
+    least : float
+        The fewest bits of any word that the page makes.
     threes : sequence of int
         All that three do, ``(first * size + second) * size + third``, in order: few are asked for.
     """
@@ -173,6 +175,7 @@ class Heard:
         starts = np.flatnonzero(np.diff(pairs, prepend=-1))
         times = np.diff(starts, append=len(pairs))
         self.twos = dict(zip(pairs[starts].tolist(), times.tolist(), strict=True))
+        self.least = log2(self._length / max(times.max(initial=1), 1)) + AS_WORD
 
     def bits(self, key: int, number: int, chance: float) -> float:
         """Bits of a character behind the two of `key`, to whom the general count gives a chance, if the page shows the pair."""
