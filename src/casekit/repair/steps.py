@@ -183,7 +183,8 @@ class Steps(Orphans):
             return None
         cost, border, lost = reading.cost + state[0] - reading.state[0], reading.border, reading.lost
         path = (*reading.steps, *range(reading.at, at)), (*reading.states, *states)
-        return Reading(cost, at, pending, last, text, state, border, lost, *path, reading.guessed, reading.rivals)
+        columns = cost, at, pending, last, text, state, border, lost, *path, reading.guessed, reading.rivals
+        return tuple.__new__(Reading, columns)
 
     def whole(self, reading: Reading, mark: Mark) -> Reading:
         """Step over a whole annotation; it must belong to the two bytes before it."""
