@@ -7,7 +7,7 @@ mainland punctuation, together with every change that was made.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from casekit.repair import entities, forms, mojibake, pinyin, punctuation, script, spelled, strewn
 from casekit.repair.changes import changed
@@ -29,6 +29,9 @@ from casekit.repair.signs import (
     Look,
 )
 from casekit.spans import Alignment, Edit, apply, compose
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 class Repaired(NamedTuple):
@@ -96,16 +99,17 @@ def repair(raw: str) -> Repaired:
         page.take(punctuation.doubled(page.look.text, pauses))
     dates = strewn.torn_dates(page.look.text)
     page.take([], [(*date, "date", "a day without its month; the sign between them is gone") for date in dates], dates)
-    text, clean = page.look.text, _standard(page.look, written)
-    edits = page.edits if clean == text else changed(page.look.codes, forms.codes(clean), page.edits, text)
+    text, (clean, points) = page.look.text, _standard(page.look, written)
+    edits = page.edits if clean == text else changed(page.look.codes, points, page.edits, text)
     return Repaired(clean, edits, written, page.suspects, page.lost)
 
 
-def _standard(look: Look, written: str) -> str:
-    """The text, as long as before, in simplified characters with full-width marks."""
+def _standard(look: Look, written: str) -> tuple[str, np.ndarray]:
+    """The text, as long as before, in simplified characters with full-width marks; and its code points."""
     wide = punctuation.widen(look.text, look.places(MARK).tolist()) if look.shows(MARK) else look.text
     if written == "hans":
-        return script.simplify(wide, written)
+        clean = script.simplify(wide, written)
+        return clean, look.codes if clean == look.text else forms.codes(clean)
     wide = punctuation.corners(wide)
     plain = look.plain
     if wide != look.text:
@@ -113,7 +117,9 @@ def _standard(look: Look, written: str) -> str:
 
         marks = forms.codes(wide)
         plain = np.where(marks != look.codes, marks, plain)
-    return script.mainland(forms.text_of(plain), odd=bool(look.shows(ODD)))
+    converted = forms.text_of(plain)
+    clean = script.mainland(converted, odd=bool(look.shows(ODD)))
+    return clean, plain if clean == converted else forms.codes(clean)
 
 
 class _Page:

@@ -157,8 +157,11 @@ def _beheaded(text: str, runs: list[Edit]) -> list[tuple[int, int]]:
 
 def _is_lesson(text: str, notes: Annotations) -> bool:
     """Are these readings the author's own? A converter annotates traditional characters, wherever they stand, and often."""
-    seen, number = Counter([text[at - 1] for at in notes.starts]), len(notes.starts)
-    if 2 * number <= forms.times(text, seen) or len(text) > _SELDOM * number:
+    number = len(notes.starts)
+    if len(text) > _SELDOM * number:
+        return True
+    seen = Counter([text[at - 1] for at in notes.starts])
+    if 2 * number <= forms.times(text, seen):
         return True
     if number > 3 and not any("一" <= text[end : end + 1] <= "\u9fff" for end in notes.ends):
         return True  # none stands within a word
