@@ -20,7 +20,8 @@ COUNTED = 6.0  # bits for 二是 on a page that says 一是
 USUAL = 0.7  # what a doubling of a character's number in all texts counts against one of its number on the page
 SPOKEN = 4.0  # bits for 她 in a line that speaks of a woman
 BEGUN = 2.5  # bits against 。 between two numbered items, and against 、 before any other number: a sentence begins with a date
-ECHOED = 3.0  # bits for what ends another part of the same sentence
+ECHOED = 3.0  # bits for what ends another part of the same sentence, or stands between the same characters elsewhere
+PLANNED = 6.0  # bits for the five-year plan that all the years of a page lie in
 TWICE = "誰谁邊边越又一有無无不能哪"  # what sentences are built of that say a thing twice
 BACK = 200  # characters before a stretch that are looked at
 _ORDER = "一二三四五六七八九十"
@@ -28,6 +29,7 @@ _PRONOUNS = ("他", "她", "它")
 _GENDER = dict.fromkeys(("丈夫", "大姐", "大媽", "大妈", "大娘", "婆婆", "女士", "阿姨"), "她")
 _GENDER |= dict.fromkeys(("妻子", "媳婦", "媳妇", "大爺", "大爷", "大叔", "老漢", "老汉"), "他")
 _SHE_OR_HE = re.compile("|".join(word[::-1] for word in _GENDER) + "|(?<![們们])[他她]")
+_YEAR = re.compile("(?<![0-9])20[0-9]{2}(?=年)")
 _NUMBER = re.compile(f"[{LOST}0-9.]+(?:([年月日])|.)")
 _ITEM = re.compile(".{0,4}[0-9]")
 _PART = re.compile("[、。，：；！？\\n]")
@@ -87,7 +89,9 @@ class Evidence:
     def _of(self, middle: str, left: str, right: str) -> float:
         said = self._gender(middle, left) if middle in _PRONOUNS else self._often(middle)
         said += (
-            self._counted(middle, right)
+            self._again(middle, left, right)
+            + self._planned(middle, left, right)
+            + self._counted(middle, right)
             + self._listed(middle, left, right)
             + _echoed(middle, left, right)
             + _twice(middle, left, right)
@@ -104,6 +108,19 @@ class Evidence:
         bits = (log2(1 + times(char)) - USUAL * log2(1 + size * usual(plain(char))) for char in middle)
         said = sum(bits) / len(middle)
         return said if whole == middle else max(0.0, said)
+
+    def _again(self, middle: str, left: str, right: str) -> float:
+        """Bits for what stands on the page elsewhere between the same two characters: “十三五”."""
+        around = left[-1:] + middle + right[:1]
+        return ECHOED * (len(around) > 2 and around.isalpha() and around in self._steps.bare_page)
+
+    def _planned(self, middle: str, left: str, right: str) -> float:
+        """Bits for the five-year plan of which the page names most years: 十三五 for 2016 to 2020."""
+        if left[-1:] != "十" or right[:1] != "五" or len(middle) > 1 or middle not in _ORDER[:4]:
+            return 0.0
+        first = 2001 + 5 * (_ORDER.find(middle or "〇") + 1)
+        years = list(map(int, _YEAR.findall(self._steps.bare_page)))
+        return PLANNED * sum(first <= year < first + 5 for year in years) / max(1, len(years))
 
     @staticmethod
     def _gender(middle: str, left: str) -> float:

@@ -12,7 +12,7 @@ from casekit.repair.lexicon import MARK_BITS, alone
 from casekit.repair.script import simplified_only
 from casekit.repair.sequences import FINE, sequences
 
-WORDS, SEQUENCES = 0.6, 0.45  # what a bit of the one measure and of the other is worth
+WORDS, SEQUENCES = 0.5, 0.55  # what a bit of the one measure and of the other is worth
 WORTH = SEQUENCES / FINE  # what a step of the sequences is worth
 STRANGER = 11.0  # bits: which of the characters that the sequences do not know
 # bits of a character that only the other script has: a converter left none; a page of both scripts may be named hans

@@ -12,6 +12,7 @@ from casekit.repair.gbk import simplified
 from casekit.repair.memory import Remembered
 
 LONGEST = 5  # characters of the longest word that is looked up
+GENRE, DISCOUNT = 0.4, 0.5  # share of the prose of the genre in what a word costs; of a count, what is left to chance
 SELDOM_COUNTED, UNUSUAL = 60, 8  # a word counted less often is that much rarer
 NAMES = ("ns", "nr", "nt", "nz")  # the dictionary's kinds of names
 UNKNOWN = 24.0  # bits of a Chinese character that the dictionary does not know
@@ -32,12 +33,43 @@ MARK_BITS = {char: bits for bits, chars in _MARKS.items() for char in chars}
 
 
 @cache
+def general_bits() -> dict[str, float]:
+    """Cost in bits of every word of up to five characters: by the segmenter's dictionary and the list ``genre.txt``."""
+    counts, total = _dictionary()
+    costs = {word: log2(total / number) for word, number in counts.items()}
+    for line in _data("genre.txt"):
+        bits, *words = line.split()
+        costs |= {word: min(float(bits), costs.get(word, 99.0)) for word in words if len(word) <= LONGEST}
+    return costs
+
+
+@cache
 def word_bits() -> dict[str, float]:
-    """Cost in bits of every word of up to five characters in the segmenter's dictionary."""
+    """The same, as often as the words come in prose of the genre too (``words.txt``, made by benchmarks/repair_sequences.py).
+
+    >>> word_bits()["公示"] < general_bits()["公示"]
+    True
+    """
+    costs, seen = dict(general_bits()), dict[str, int]()
+    for line in _data("words.txt"):
+        number, *words = line.split()
+        seen |= dict.fromkeys(words, int(number))
+    counts, total = _dictionary()
+    general, genre = (1 - GENRE) / total, GENRE / sum(seen.values())
+    for word in counts.keys() | seen.keys():
+        chance = general * counts.get(word, 0) + genre * max(0.0, seen.get(word, 0) - DISCOUNT)
+        costs[word] = min(-log2(chance), costs.get(word, 99.0) + log2(1 / (1 - GENRE)))
+    for word in [word for word in costs if "着" in word]:  # mirrors write 著
+        costs.setdefault(word.replace("着", "著"), costs[word])
+    return costs
+
+
+def _dictionary() -> tuple[dict[str, float], int]:
+    """How often the segmenter's dictionary counts each word, and all of them."""
     spec = find_spec("jieba")
     if spec is None or not spec.submodule_search_locations:
         raise ModuleNotFoundError("jieba is needed to judge readings of damaged text", name="jieba")
-    counts, total = {}, 0
+    counts, total = dict[str, float](), 0
     with Path(spec.submodule_search_locations[0], "dict.txt").open(encoding="utf-8") as lines:
         for line in lines:
             word, count, kind = line.split(" ", 2)
@@ -46,14 +78,13 @@ def word_bits() -> dict[str, float]:
             if len(word) <= LONGEST:
                 # what a general dictionary counts seldom is rarer still here, but for names
                 counts[word] = number / UNUSUAL if number < SELDOM_COUNTED and kind[:2] not in NAMES else number
-    costs = {word: log2(total / number) for word, number in counts.items()}
-    for line in resources.files(__package__).joinpath("genre.txt").read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            bits, *words = line.split()
-            costs |= {word: min(float(bits), costs.get(word, 99.0)) for word in words if len(word) <= LONGEST}
-    for word in [word for word in costs if "着" in word]:  # mirrors write 著
-        costs.setdefault(word.replace("着", "著"), costs[word])
-    return costs
+    return counts, total
+
+
+def _data(name: str) -> list[str]:
+    """The lines of a file beside this one, without comments."""
+    lines = resources.files(__package__).joinpath(name).read_text("utf-8").splitlines()
+    return [line for line in lines if not line.startswith("#")]
 
 
 @cache

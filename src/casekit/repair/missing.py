@@ -23,12 +23,12 @@ from casekit.repair.orphans import PARTNERS, beginning
 from casekit.repair.readings import LOST, ORPHANS, Reading
 from casekit.repair.steps import NOT_STOP, Steps, code_of, future, is_unread
 
-DROPPED = 2.0  # bits for the pairs that were dropped in one place
+DROPPED = 1.0  # bits for the pairs that were dropped in one place
 ODD = 8.0  # bits of a character and the next one below which nothing was dropped between its bytes
 VERY_ODD = 10.0  # the same where two pairs in a row may have been
 LAST = 0.6  # the share of that which the last character costs, with none behind it
 HARDLY = 1.5  # bits by which two characters in its place may seem dearer than it
-KEPT, SELDOM = 6, 4  # ways to fill in a dropped pair that are weighed
+KEPT, SELDOM, TWICE = 6, 4, 12  # ways to fill in a dropped pair that are weighed, and two in a row
 FOLLOWED = 8.0  # bits by which those may seem dearer that are followed
 BEAM, TRAILING = 10, 11.0  # ways followed at once, and the bits by which they may trail the best one
 NEAR = 8.0  # bits between two readings below which the page is asked which one it speaks for
@@ -227,7 +227,7 @@ class Missing:
             self.work += LOOK
             before, found = state[0], [(0.0, *way) for way in place.firsts]
             if place.pairs:
-                asked_for = place.lead, place.end, place.after, place.pairs, KEPT * place.twice
+                asked_for = place.lead, place.end, place.after, place.pairs, TWICE * place.twice
                 for bits, chars in dropped_pairs(language, state, *asked_for, before + most - DROPPED):
                     shown = chars[place.torn : len(chars) - bool(place.end.syllable)]
                     if any(map(self._steps.always, shown)):

@@ -43,6 +43,7 @@ _STRUCK = re.compile(
 _ALTERED = re.compile(f"(?![！-～]){_ODD}|[@-~]|[?？][!！]|[?？][，；：？](?=[一-鿿])")
 CLEARLY = 16.0  # bits by which the search must beat what stands there if no pinyin vouches for it
 DOUBTFUL = 4.0
+UNREAD = "may be read one byte off; left as it stands"
 _SELDOM = 400  # characters for each reading: sites annotate dozens of characters on every page
 # a `?` that swallowed digits, and what is left of the number or date behind it
 _BEHEADED = re.compile(r"[?？\ufffd](?:[\d.,]*\d(?:[年月]\d+(?:月\d+)?日?)?|[年月]\d+(?:月\d+)?日?|[.,]\d+)?")
@@ -105,6 +106,7 @@ def _begins(letters: str, char: str) -> bool:
 def _runs(text: str, notes: Annotations, starts: list[int], script: str, out: Outcome) -> list[Edit]:
     """The stretches that begin at `starts`, read anew; doubts and lost digits go to `out`."""
     shifted, runs, upto = Shifted(text, notes.marks, notes.known, script), list[Edit](), 0
+    unread = list[tuple[int, int, str, str]]()
     for start in starts:
         if start < upto:
             continue
@@ -124,8 +126,12 @@ def _runs(text: str, notes: Annotations, starts: list[int], script: str, out: Ou
             upto = found.end
         elif mark or (found and found.gain >= DOUBTFUL):
             end = mark.end if mark else found.end
-            out.suspects.append((start, end, "shifted", "may be read one byte off; left as it stands"))
+            out.suspects.append((start, end, "shifted", UNREAD))
             out.lost.extend(_swallowed(text, found) if found else [])
+        elif found is None and _ALTERED.match(text, start):
+            unread.append((start, start + 2, "shifted", UNREAD))
+    if runs or notes.torn:  # elsewhere ?! may be the writer's own
+        out.suspects.extend(unread)
     places = [run[1:3] for run in runs] or [suspect[:2] for suspect in out.suspects]
     if places and not notes.torn and all(_unsigned(text, *place) for place in places):
         detail = "may be marks for blanks; left as it stands"

@@ -91,8 +91,10 @@ class Sequences:
 
         size, twos, threes = column(3, 4).tolist()
         self.size = size
-        self._alone = column(size, 1)
-        table = self._alone + column(size, 1)[:, None]  # of each character alone, and what is left behind each first
+        self._shares = column(size, 1)
+        table = (
+            column(size, 1) + column(size, 1)[:, None]
+        )  # of each character alone, and what is left behind each first
         self._begins = np.append(0, np.cumsum(column(size, 2)))
         self._seconds = column(twos, 2)
         table[np.repeat(np.arange(size), np.diff(self._begins)), self._seconds] = column(twos, 1)
@@ -119,7 +121,7 @@ class Sequences:
 
     def usual(self, char: str) -> float:
         """The share of a simplified character in all texts."""
-        return 2.0 ** (-int(self._alone[self.number.get(char, 0)]) / FINE)
+        return 2.0 ** (-int(self._shares[self.number.get(char, 0)]) / FINE)
 
     def _unpacked(self, key: int) -> tuple[int, dict[int, int]]:
         """What :attr:`behind` says."""

@@ -28,7 +28,7 @@ from casekit.repair.readings import LOST, STRUCK, Mark, Reading
 from casekit.repair.steps import CONTEXT, VANISHED, Steps, future, is_unread
 
 WIDE = 6, 16.0  # readings followed at once, and the bits by which they may trail the best one
-PATIENT = 40.0  # the same if pinyin vouches for damage: what is read for two characters costs much until they are found
+PATIENT = 40.0  # the same where more speaks for damage: what is read for two characters costs much until they are found
 FARTHEST = 400  # characters that a stretch may hold
 DOUBT = 3.0  # bits between them, the page being heard, below which it stays in doubt
 CLEAR = 16.0  # bits gained below which one looks closely; more are not added up
@@ -175,7 +175,7 @@ class Shifted:
     def _closely(self, begin: Reading, done: list[Reading], first: list[Reading]) -> list[Reading]:
         """Those that were found, with pairs filled in at odd places by the words of the page; else with bytes that left no trace."""
         self.steps.language.learn(self.steps.bare_page)
-        trailing = PATIENT if begin.at in self.steps.marks else WIDE[1]
+        trailing = PATIENT if self._likely_damaged(begin) else WIDE[1]
         done = done or self._follow(first, tolerant=self.dropping, trailing=trailing)
         if done and self.dropping:
             filled = self._missing.fill(begin, done[0], first)
