@@ -20,6 +20,7 @@ from casekit.repair.likelihood import Language
 from casekit.repair.readings import LOST, ORPHANS, Mark, Reading
 
 PARTNERS, UNLIKELY = 5, 9.0  # characters that are followed for one that is not shown, and bits by which they may trail
+RESTS = tuple(".,:+-~/")  # what a number may go on with behind its first digits: 8:30, 2+1, 3-5
 ASKED = 32  # characters that are counted one by one
 BEFORE_NUMBER = 4.0  # bits: a character that seldom stands before a number
 
@@ -200,7 +201,10 @@ class Orphans:
     def swallows(self, at: int) -> bool:
         """Has the ``?`` before `at` swallowed a digit? A byte stays without partner only before ASCII."""
         following = self.page[at : at + 1]
-        broken = following in (".", ",") and self.page[at + 1 : at + 2].isdigit()
+        behind = self.page[at + 1 : at + 2]
+        broken = (
+            following in RESTS and behind.isdigit() or following in ("%", "％") or following == "." and behind > "\x7f"
+        )
         return self.swallowing and (following.isdigit() or broken or "一" <= following <= "\u9fff")
 
     def swallowed(self, reading: Reading, lost: int) -> Reading:

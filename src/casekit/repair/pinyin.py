@@ -46,7 +46,7 @@ DOUBTFUL = 4.0
 UNREAD = "may be read one byte off; left as it stands"
 _SELDOM = 400  # characters for each reading: sites annotate dozens of characters on every page
 # a `?` that swallowed digits, and what is left of the number or date behind it
-_BEHEADED = re.compile(r"[?？\ufffd](?:[\d.,]*\d(?:[年月]\d+(?:月\d+)?日?)?|[年月]\d+(?:月\d+)?日?|[.,]\d+)?")
+_BEHEADED = re.compile(r"[?？\ufffd](?:[\d.,]*\d(?:[年月]\d+(?:月\d+)?日?)?|[年月]\d+(?:月\d+)?日?|[.,:+~/-]\d+)?")
 
 # an annotation that breaks off where the page does
 _CUT = re.compile(f"[(（](?<=[一-鿿].)([a-zê{TONED}]{{0,6}})(?=(?:\\.{{2,3}}|…+)?\\s*$)")
