@@ -26,7 +26,7 @@ from casekit.spans import Edit
 
 STRUCK = "?？!！"  # of which stretches behind struck marks begin with one
 _usual = "".join(sorted(gbk.common()))
-# a mark, then a few characters of which one is not in everyday use: the only places that are looked at twice
+# a mark, then some characters of which one is not in everyday use: the only places that are looked at twice
 _ODD = f"[^{_usual}{TONED}\\x00-\\x7f，。、；：！？“”‘’《》（）〈〉【】…—·％　]"  # no character of everyday text
 _LETTER = (
     "[@-~][(一-鿿，。、；：！？”]|[?？]\\(?[a-zāáǎàēéěèōóǒò]|\\?\\d"  # a letter, a torn annotation or a swallowed digit
@@ -34,7 +34,7 @@ _LETTER = (
 _TAGS = "".join(char for trail, char in gbk.row(0xB1))  # behind which ” is torn, before who said it: ?！彼?。
 _STRUCK = re.compile(
     f"[{STRUCK}](?<![a-z][,;:].)(?<!\\?\\?\\?)(?!(?<=\\?)\\?(?:\\d|\\?(?!\\(?[a-z{TONED}])))(?<!\\?\\?(?=\\d))"  # ?? and ??? are marks for blanks
-    f"(?:(?<=[?？])[,，;；:：!！?？](?=[，；：！？!]?[{_usual}　 ]{{0,7}}+(?:{_ODD}|{_LETTER})"  # a class first: scanned fast
+    f"(?:(?<=[?？])[,，;；:：!！?？](?=[，；：！？!]?[{_usual}　 ]{{0,15}}+(?:{_ODD}|{_LETTER})"  # a class first: scanned fast
     f"|[{_TAGS}][{_usual}]{{0,2}}[?？][，。：]|[{_usual}]{{1,4}}+[?？][!！])"
     f"|(?!\\[)(?= ?[{_usual}]{{0,7}}+(?:{_ODD}|{_LETTER})|[{_usual}]{{1,7}}+[@\\[\\]^_`{{|}}~])"
     "|(?<=[?？])(?:[!！][?？](?=[\\d年月日])|[!！]\\?(?=[\\d+一-鿿\\n]|$)))"
