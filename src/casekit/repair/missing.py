@@ -24,8 +24,8 @@ from casekit.repair.readings import LOST, ORPHANS, Reading
 from casekit.repair.steps import NOT_STOP, Steps, code_of, future, is_unread
 
 DROPPED = 1.0  # bits for the pairs that were dropped in one place
-ODD = 8.0  # bits of a character and the next one below which nothing was dropped between its bytes
-VERY_ODD = 10.0  # the same where two pairs in a row may have been
+ODD, AT_FIRST = 12.0, 8.0  # bits of a character and the next one below which nothing was dropped between its bytes
+VERY_ODD = 13.0, 10.0  # the same where two pairs in a row may have been, and at the begin of a stretch
 LAST = 0.6  # the share of that which the last character costs, with none behind it
 HARDLY = 1.5  # bits by which two characters in its place may seem dearer than it
 KEPT, SELDOM, TWICE = 6, 4, 12  # ways to fill in a dropped pair that are weighed, and two in a row
@@ -154,7 +154,7 @@ class Missing:
         bits, last = [state[0] for state in states], len(text) - 1
         for at in range(self._upto(reading)):
             odd = bits[at + 2] - bits[at] if at < last else bits[-1] + closing - bits[at]
-            if (odd >= ODD or at == last) and self._place(reading, at, odd, states[at], closing):
+            if (odd >= (ODD if at else AT_FIRST) or at == last) and self._place(reading, at, odd, states[at], closing):
                 return at
         return None
 
@@ -178,14 +178,15 @@ class Missing:
     def _place(self, reading: Reading, index: int, odd: float, state: State, closing: float) -> _Place | None:
         """The place number `index` behind `state` if others say more there than what costs `odd` bits with what follows."""
         text, last = reading.text, index + 1 == len(reading.text)
-        if odd < ODD * (LAST if last else 1.0) and not (last and closing):
+        share = LAST if last else 1.0
+        if odd < (ODD if index else AT_FIRST) * share and not (last and closing):
             return None
         at, char = reading.steps[index], text[index]
         sign = self._steps.page[at : at + 1]
         if char in (sign, LOST):
             return None
         end, after = self._end(at, sign, char), self._plain(text)[index + 1 : index + 3]
-        twice, torn = end != NOTHING and odd >= VERY_ODD * (LAST if last else 1.0), self._steps.torn_before(at)
+        twice, torn = end != NOTHING and odd >= VERY_ODD[not index] * share, self._steps.torn_before(at)
         place = tuple.__new__(_Place, (code_of(char) >> 8, end, after, KEPT, twice, torn, end == NOTHING, ()))
         if after:
             odd -= WORDS * min(single(after[0]), edges()[0].get(after[0], NEVER))
