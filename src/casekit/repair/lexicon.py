@@ -47,7 +47,7 @@ def general_bits() -> dict[str, float]:
 def word_bits() -> dict[str, float]:
     """The same, as often as the words come in prose of the genre too (``words.txt``, made by benchmarks/repair_sequences.py).
 
-    >>> word_bits()["公示"] < general_bits()["公示"]
+    >>> word_bits()["账本"] < general_bits()["账本"]
     True
     """
     costs, seen = dict(general_bits()), dict[str, int]()
