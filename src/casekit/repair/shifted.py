@@ -21,10 +21,10 @@ from math import inf
 from operator import itemgetter
 
 from casekit.repair import dropped, marks
-from casekit.repair.evidence import Doubt, Evidence, Found, doubt
+from casekit.repair.evidence import Evidence, doubt
 from casekit.repair.halves import plain
 from casekit.repair.missing import NEAR, Missing
-from casekit.repair.readings import LOST, STRUCK, Mark, Reading
+from casekit.repair.readings import LOST, STRUCK, Doubt, Found, Mark, Reading
 from casekit.repair.steps import CONTEXT, VANISHED, Steps, future, is_unread
 
 WIDE = 6, 16.0  # readings followed at once, and the bits by which they may trail the best one
@@ -35,9 +35,7 @@ CLEAR = 16.0  # bits gained below which one looks closely; more are not added up
 SURPRISING = 25.0  # bits of two neighbours that make one look twice
 FITTING = 8.0  # bits for pinyin that belongs to no character as they are shown
 HOPELESS = 0.0  # bits gained below which a mark is taken as it stands
-BEHIND = (
-    60.0  # bits by which a reading falls behind that never gains any: clean text read one byte off is soon given up
-)
+BEHIND = 60.0  # bits by which a reading falls behind that never gains any: clean text read one byte off is given up
 WORK = 12_000  # steps that one page may cost, beside half a step for each of its characters
 UNSTOPPED = 7.0, 14.0  # bits of a line of running text that ends without a mark, and on a page where no other does
 LONG = 60  # characters of a line that is running text
